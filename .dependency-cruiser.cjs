@@ -1,0 +1,75 @@
+// The import law of src/README.md: which room may import which. Data flows one way, from the contract
+// (dataset) through pure logic to features and the shell; ingest runs in Node only.
+const PURE = ['dataset', 'release', 'scoring'];
+
+/** Rooms and the other rooms each may import; a room may always import itself. */
+const LAW = {
+  dataset: [],
+  release: [],
+  scoring: [],
+  address: ['dataset'],
+  heatmap: ['dataset'],
+  method: PURE,
+  search: ['dataset'],
+  data: ['dataset'],
+  ui: [],
+  features: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui'],
+  app: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'features'],
+  ingest: [...PURE, 'method'],
+};
+
+const testFile = '[.]test[.]ts$';
+
+const rooms = Object.entries(LAW).map(([room, allowed]) => ({
+  name: `law-${room}`,
+  comment: `src/${room} may import ${allowed.length > 0 ? allowed.map((name) => `src/${name}`).join(', ') : 'no other room'}.`,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: testFile },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...rooms,
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means two modules are one, or a type stands in the wrong place.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-feature-imports-another',
+      comment: 'A feature is deleted by deleting its folder; what two share belongs below them.',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/', pathNot: testFile },
+      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'no-testing-in-production',
+      severity: 'error',
+      from: { path: '^(src|scripts)/', pathNot: `(${testFile}|^src/testing/)` },
+      to: { path: '^src/testing/' },
+    },
+    {
+      name: 'no-node-in-the-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `(^src/(ingest|testing)/|${testFile})` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-rooms-take-no-framework',
+      comment: 'Contract and logic run in page, worker and Node alike.',
+      severity: 'error',
+      from: { path: '^src/(dataset|release|scoring|heatmap|method|search|address)/', pathNot: testFile },
+      to: { path: 'node_modules/(react|react-dom|react-router|@tanstack|undici|commander)' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
