@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import { datasetId, natural, neuronRanges, relativePath, text } from './schema-parts.ts';
+
+/** One layer's width and which of its neurons have detail (a head and a rest) in this copy. */
+export const layerExtentSchema = z.object({
+  neurons: natural.check(z.lte(LIMITS.neuronsPerLayer)),
+  detail: neuronRanges,
+});
+export type LayerExtent = z.infer<typeof layerExtentSchema>;
+
+/** How many consecutive neurons share a file of each part. */
+export const neuronsPerShardSchema = z.object({
+  head: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
+  rest: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
+});
+export type NeuronsPerShard = z.infer<typeof neuronsPerShardSchema>;
+
+/**
+ * What an address needs to find a neuron's file without asking for the manifest first: a permalink is on
+ * screen one round trip earlier. It repeats the manifest's fields; the manifest is the authority.
+ */
+export const catalogueEntrySchema = z.object({
+  id: datasetId,
+  /** The dataset's folder, relative to this file. */
+  path: relativePath,
+  title: text,
+  /** Made by this project's own code, not by a language model's neurons. */
+  synthetic: z.boolean(),
+  /**
+   * Changes whenever any file of the dataset does. Readers append it to addresses as `?v=`, so that hosts may
+   * let every file but this one be cached for ever.
+   */
+  revision: z.string().check(z.regex(/^[0-9a-z]{1,32}$/)),
+  neuronsPerShard: neuronsPerShardSchema,
+  layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
+});
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+
+/** `datasets.json`: the datasets of a data folder; the first is the one that opens by default. */
+export const catalogueSchema = z.object({
+  format: z.literal(FILE_FORMATS.catalogue),
+  version: z.literal(FORMAT_VERSION),
+  datasets: z.array(catalogueEntrySchema).check(z.maxLength(LIMITS.datasets)),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -1,0 +1,23 @@
+/** Zero-based layer of the model. */
+export type LayerIndex = number;
+/** Zero-based neuron within its layer. */
+export type NeuronIndex = number;
+/** Zero-based excerpt within one neuron's detail. */
+export type ExcerptIndex = number;
+/** Zero-based shard within its layer: neurons `shard * size` (inclusive) to `(shard + 1) * size` (exclusive). */
+export type ShardIndex = number;
+
+/** A neuron's place in its model. */
+export interface NeuronPlace {
+  layer: LayerIndex;
+  neuron: NeuronIndex;
+}
+
+/** A dataset's name in addresses and folders: lower-case letters, digits, `.`, `_` and `-`, 1 to 64 characters. */
+export type DatasetId = string;
+
+const DATASET_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+export function isDatasetId(text: string): boolean {
+  return DATASET_ID.test(text);
+}

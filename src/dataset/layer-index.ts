@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import {
+  decimals,
+  integers,
+  integersOrNull,
+  natural,
+  strings,
+  stringsOrNull,
+} from './schema-parts.ts';
+
+/**
+ * A layer's index is in columns, one entry per neuron of the layer, `null` where unknown. Columns are
+ * grouped into files by what needs them: search reads `explanations` and `scores`, the layer page all.
+ */
+
+/** A column of fixed-point numbers. */
+export const numberColumnSchema = z.object({
+  decimals,
+  values: integersOrNull(LIMITS.neuronsPerLayer),
+});
+export type NumberColumn = z.infer<typeof numberColumnSchema>;
+
+const envelope = {
+  format: z.literal(FILE_FORMATS.index),
+  version: z.literal(FORMAT_VERSION),
+  layer: natural,
+};
+
+/** `index/L/explanations.json.gz` */
+export const explanationsIndexSchema = z.object({
+  ...envelope,
+  group: z.literal('explanations'),
+  /** The first explanation, as released (a leading space included); "" is an empty one. */
+  explanation: stringsOrNull(LIMITS.neuronsPerLayer, LIMITS.explanationLength),
+});
+export type ExplanationsIndex = z.infer<typeof explanationsIndexSchema>;
+
+/** `index/L/scores.json.gz` */
+export const scoresIndexSchema = z.object({
+  ...envelope,
+  group: z.literal('scores'),
+  /** Released score of the first explanation, -1 to 1. */
+  score: numberColumnSchema,
+});
+export type ScoresIndex = z.infer<typeof scoresIndexSchema>;
+
+/** `index/L/statistics.json.gz`: known only for neurons with detail. */
+export const statisticsIndexSchema = z.object({
+  ...envelope,
+  group: z.literal('statistics'),
+  /** Score over the random sequences alone, recomputed. */
+  randomOnlyScore: numberColumnSchema,
+  /** Score of predicting each token by its mean in the neuron's other excerpts; see docs. */
+  lookupScore: numberColumnSchema,
+  /** Largest activation over all excerpts, in the neuron's units. */
+  maximum: numberColumnSchema,
+  mean: numberColumnSchema,
+  variance: numberColumnSchema,
+  skewness: numberColumnSchema,
+  kurtosis: numberColumnSchema,
+});
+export type StatisticsIndex = z.infer<typeof statisticsIndexSchema>;
+
+/** The columns of `statistics`, in the order they are documented. */
+export const STATISTICS_COLUMNS = [
+  'randomOnlyScore',
+  'lookupScore',
+  'maximum',
+  'mean',
+  'variance',
+  'skewness',
+  'kurtosis',
+] as const;
+export type StatisticsColumn = (typeof STATISTICS_COLUMNS)[number];
+
+/** Decimals of each statistics column. */
+export const STATISTICS_DECIMALS: Record<StatisticsColumn, number> = {
+  randomOnlyScore: 3,
+  lookupScore: 3,
+  maximum: 2,
+  mean: 4,
+  variance: 4,
+  skewness: 2,
+  kurtosis: 2,
+};
+
+/** How many top-activating tokens an index keeps of each neuron. */
+export const INDEXED_TOP_TOKENS = 5;
+
+/**
+ * `index/L/tokens.json.gz`: top-activating tokens, as places in the model's vocabulary file. Neuron n has
+ * `counts[n]` of them (`null`: unknown, 0: no token activates it), best first; `tokens` holds those of
+ * neuron 0, then those of neuron 1, and so on.
+ *
+ * Example: vocabulary [" all", " every"], counts [2, null, 1], tokens [0, 1, 0]: neuron 0 has " all" and
+ * " every", of neuron 1 nothing is known, neuron 2 has " all".
+ */
+export const tokensIndexSchema = z.object({
+  ...envelope,
+  group: z.literal('tokens'),
+  counts: integersOrNull(LIMITS.neuronsPerLayer),
+  tokens: integers(LIMITS.neuronsPerLayer * INDEXED_TOP_TOKENS),
+});
+export type TokensIndex = z.infer<typeof tokensIndexSchema>;
+
+/**
+ * `index/vocabulary.json.gz`: every token that stands in a layer's tokens index, once; the most frequent
+ * first, so that the numbers which name them are short.
+ */
+export const vocabularySchema = z.object({
+  format: z.literal(FILE_FORMATS.vocabulary),
+  version: z.literal(FORMAT_VERSION),
+  tokens: strings(LIMITS.vocabulary, LIMITS.tokenLength),
+});
+export type Vocabulary = z.infer<typeof vocabularySchema>;

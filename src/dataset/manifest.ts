@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { layerExtentSchema, neuronsPerShardSchema } from './catalogue.ts';
+import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import { datasetId, decimals, finite, natural, text } from './schema-parts.ts';
+
+/** Digits that are kept of a kind of number, and how far a kept value may lie from its source. */
+export const precisionSchema = z.object({
+  decimals,
+  /** Largest absolute difference to the source's value, in the value's own unit. */
+  largestError: finite,
+});
+export type Precision = z.infer<typeof precisionSchema>;
+
+/** Something a reader must know before trusting a number, such as the release's approximate GELU. */
+export const caveatSchema = z.object({
+  id: datasetId,
+  title: text,
+  text,
+});
+export type Caveat = z.infer<typeof caveatSchema>;
+
+export const sourceSchema = z.object({
+  /** Who made the data, for people. */
+  name: text,
+  /** Where it was read: an address, or `null` for a local folder (whose path is nobody's business). */
+  url: z.nullable(text),
+  licence: z.nullable(text),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** Addresses elsewhere for one neuron: `{layer}` and `{neuron}` are replaced. https only. */
+export const externalLinkSchema = z.object({
+  title: text,
+  template: z.string().check(z.maxLength(2_000), z.regex(/^https:\/\/[^\s"'<>]+$/)),
+});
+export type ExternalLink = z.infer<typeof externalLinkSchema>;
+
+/** How many neurons have each kind of data in this copy. */
+export const countsSchema = z.object({
+  /** All neurons of the model. */
+  neurons: natural,
+  /** Neurons with a head and a rest. */
+  detail: natural,
+  /** Neurons with at least one explanation, detail or not; an empty explanation counts. */
+  explained: natural,
+  /** Neurons with a score. */
+  scored: natural,
+  activations: natural,
+  simulations: natural,
+  relatedNeurons: natural,
+  relatedTokensByActivation: natural,
+  relatedTokensByWeight: natural,
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+/** `manifest.json`: what a dataset is, holds, and how exact it is. */
+export const manifestSchema = z.object({
+  format: z.literal(FILE_FORMATS.manifest),
+  version: z.literal(FORMAT_VERSION),
+  id: datasetId,
+  title: text,
+  description: text,
+  synthetic: z.boolean(),
+  revision: z.string().check(z.regex(/^[0-9a-z]{1,32}$/)),
+  model: z.object({ name: text }),
+  source: sourceSchema,
+  caveats: z.array(caveatSchema).check(z.maxLength(50)),
+  links: z.array(externalLinkSchema).check(z.maxLength(20)),
+  neuronsPerShard: neuronsPerShardSchema,
+  layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
+  counts: countsSchema,
+  precision: z.object({
+    /** Real activations. */
+    activations: precisionSchema,
+    /** Simulated activations, on their scale of 0 to 10. */
+    simulated: precisionSchema,
+    /** Probabilities of simulated values. */
+    probabilities: precisionSchema,
+    /** Scores in indexes; those in heads are full doubles. */
+    scores: precisionSchema,
+  }),
+});
+export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,0 +1,221 @@
+import * as z from 'zod/mini';
+import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import {
+  decimals,
+  finite,
+  finiteOrNull,
+  integers,
+  integersOrNull,
+  natural,
+  numbersOrNull,
+  strings,
+} from './schema-parts.ts';
+
+/**
+ * A neuron's excerpts are numbered from 0. The head holds the first of them (those shown at once and those
+ * that were scored), the rest the others, in the same numbering. Sections list excerpts by number, so
+ * one that stands in two sections is stored once.
+ */
+
+/** One excerpt's tokens, or the number of an earlier excerpt that has the very same tokens. */
+export const excerptTokensSchema = z.union([
+  strings(LIMITS.tokensPerExcerpt, LIMITS.tokenLength),
+  natural,
+]);
+
+/** Excerpts as parallel columns: tokens and, as fixed-point numbers, the activation on each. */
+export const excerptColumnsSchema = z.object({
+  tokens: z.array(excerptTokensSchema).check(z.maxLength(LIMITS.excerptsPerNeuron)),
+  activations: z
+    .array(integers(LIMITS.tokensPerExcerpt))
+    .check(z.maxLength(LIMITS.excerptsPerNeuron)),
+});
+export type ExcerptColumns = z.infer<typeof excerptColumnsSchema>;
+
+const excerptNumbers = integers(LIMITS.excerptsPerNeuron);
+
+/** The lists that a neuron's excerpts come from. A list that the source lacks is no section. */
+export const sectionSchema = z.discriminatedUnion('kind', [
+  /** Highest maximum first. */
+  z.object({ kind: z.literal('top'), excerpts: excerptNumbers }),
+  /** A random sample of the sequences whose maximum lies in one interval of quantiles. */
+  z.object({
+    kind: z.literal('quantile'),
+    /** Share of all sequences, 0 to 1, whose maximum lies below and at most at this interval's ends. */
+    interval: z.tuple([finite, finite]),
+    /** The activations at those quantiles, in the neuron's units; `null` at the open ends. */
+    boundaries: z.tuple([finiteOrNull, finiteOrNull]),
+    excerpts: excerptNumbers,
+  }),
+  /** A random sample of all sequences. */
+  z.object({ kind: z.literal('random'), excerpts: excerptNumbers }),
+]);
+export type Section = z.infer<typeof sectionSchema>;
+
+/** The four numbers that a set of simulated sequences is judged by; `null` where undefined or unknown. */
+export const scoresSchema = z.object({
+  /** Pearson's r, the paper's score. */
+  correlation: finiteOrNull,
+  rSquared: finiteOrNull,
+  absoluteDeviation: finiteOrNull,
+});
+export type Scores = z.infer<typeof scoresSchema>;
+
+export const scoredSequenceSchema = z.object({
+  /** The excerpt whose tokens were simulated. */
+  excerpt: natural,
+  /** Which list it was drawn from: told by matching its text, else by position, else unsure. */
+  drawnFrom: z.enum(['top', 'random', 'unknown']),
+  toldBy: z.enum(['text', 'position', 'nothing']),
+  /** Fixed-point, on the simulator's scale of 0 to 10, one per token. */
+  simulated: integers(LIMITS.tokensPerExcerpt),
+  /** The real activations it was scored against, where they differ from the excerpt's; fixed-point. */
+  real: z.optional(integers(LIMITS.tokensPerExcerpt)),
+  /** As released. */
+  released: scoresSchema,
+  /** Pearson's r over this sequence alone, recomputed from the source's full precision. */
+  correlation: finiteOrNull,
+  /** What the file calls the scale; not to be trusted. */
+  scale: z.nullable(z.string().check(z.maxLength(100))),
+  /** The rest holds probabilities of this sequence's simulated values. */
+  hasDistribution: z.boolean(),
+  /** The rest holds an uncalibrated simulation of this sequence. */
+  hasUncalibrated: z.boolean(),
+});
+export type ScoredSequence = z.infer<typeof scoredSequenceSchema>;
+
+export const explanationSchema = z.object({
+  /** As released: a leading space is common; "" is an empty explanation. */
+  text: z.string().check(z.maxLength(LIMITS.explanationLength)),
+  released: scoresSchema,
+  /** Over all scored sequences at hand together, from the source's full precision. */
+  recomputed: scoresSchema,
+  /** Over the random ones alone. */
+  recomputedRandomOnly: scoresSchema,
+  sequences: z.array(scoredSequenceSchema).check(z.maxLength(LIMITS.sequencesPerExplanation)),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+/** Aligned columns: a token and its number. */
+export const tokenValuesSchema = z.object({
+  tokens: strings(LIMITS.relatedPerList, LIMITS.tokenLength),
+  values: numbersOrNull(LIMITS.relatedPerList),
+});
+export type TokenValues = z.infer<typeof tokenValuesSchema>;
+
+/** Aligned columns: a neuron's place and the strength of its connection, strongest first. */
+export const connectionsSchema = z.object({
+  layers: integers(LIMITS.relatedPerList),
+  neurons: integers(LIMITS.relatedPerList),
+  strengths: numbersOrNull(LIMITS.relatedPerList),
+});
+export type Connections = z.infer<typeof connectionsSchema>;
+
+const connectionSideSchema = z.object({ positive: connectionsSchema, negative: connectionsSchema });
+export type ConnectionSide = z.infer<typeof connectionSideSchema>;
+
+export const neuronHeadSchema = z.object({
+  neuron: natural,
+  /** `null`: the source has no explanation file for this neuron. */
+  explanations: z.nullable(
+    z.array(explanationSchema).check(z.maxLength(LIMITS.explanationsPerNeuron)),
+  ),
+  /** `null`: the source has no activation file; excerpts are then those of the scored sequences. */
+  activations: z.nullable(
+    z.object({
+      /** Moments over all tokens the authors ran, as released; `null` where unknown. */
+      mean: finiteOrNull,
+      variance: finiteOrNull,
+      skewness: finiteOrNull,
+      kurtosis: finiteOrNull,
+      sections: z.array(sectionSchema).check(z.maxLength(1_000)),
+    }),
+  ),
+  /** Score of the token-lookup baseline; `null` where it is undefined. */
+  lookupScore: finiteOrNull,
+  /** Of all excerpts, head and rest, fixed-point: the largest activation of each. */
+  maxima: integers(LIMITS.excerptsPerNeuron),
+  /** Smallest activation over all excerpts, fixed-point; `null` without excerpts. */
+  minimum: z.nullable(z.int()),
+  /** Tokens with an activation above zero, by mean activation, over all excerpts. */
+  topTokens: z.object({
+    tokens: strings(LIMITS.relatedPerList, LIMITS.tokenLength),
+    /** How often the token occurs in the excerpts. */
+    counts: integers(LIMITS.relatedPerList),
+    /** Fixed-point. */
+    means: integers(LIMITS.relatedPerList),
+    maxima: integers(LIMITS.relatedPerList),
+  }),
+  /** Excerpts 0 to k (exclusive); the rest continues at k. */
+  excerpts: excerptColumnsSchema,
+  /** `null` where the source has no such file. */
+  relatedTokens: z.object({
+    byActivation: z.nullable(tokenValuesSchema),
+    byWeight: z.nullable(
+      z.object({
+        inputPositive: z.nullable(tokenValuesSchema),
+        inputNegative: z.nullable(tokenValuesSchema),
+        outputPositive: z.nullable(tokenValuesSchema),
+        outputNegative: z.nullable(tokenValuesSchema),
+      }),
+    ),
+  }),
+  /** `null` without a file; a side is `null` where the file has none, as at the first and last layer. */
+  relatedNeurons: z.nullable(
+    z.object({
+      upstream: z.nullable(connectionSideSchema),
+      downstream: z.nullable(connectionSideSchema),
+    }),
+  ),
+});
+export type NeuronHead = z.infer<typeof neuronHeadSchema>;
+
+const shardEnvelope = {
+  version: z.literal(FORMAT_VERSION),
+  layer: natural,
+  /** The shard's first neuron; entry i of `neurons` is neuron `first + i`. */
+  first: natural,
+};
+
+/**
+ * `heads/L/K.json.gz`. Each neuron is validated only when it is opened: a shard's other neurons may be
+ * broken without harm to it.
+ */
+export const headShardSchema = z.object({
+  format: z.literal(FILE_FORMATS.heads),
+  ...shardEnvelope,
+  /** Of activations and of simulated activations in this file. */
+  decimals: z.object({ activations: decimals, simulated: decimals }),
+  /** Neurons for which the source has no file of any kind, so that nobody asks again. */
+  absent: integersOrNull(LIMITS.neuronsPerShard),
+  /** `null` where this copy has no detail. */
+  neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
+});
+export type HeadShard = z.infer<typeof headShardSchema>;
+
+/** What the scored sequences' simulations hold beyond their means. */
+export const simulationDetailSchema = z.object({
+  /** Fixed-point probabilities per token: entry i is that of the value i. `null` where there is none. */
+  distribution: z.nullable(z.array(integers(11)).check(z.maxLength(LIMITS.tokensPerExcerpt))),
+  /** Fixed-point simulated values before calibration. */
+  uncalibrated: z.nullable(integers(LIMITS.tokensPerExcerpt)),
+});
+export type SimulationDetail = z.infer<typeof simulationDetailSchema>;
+
+export const neuronRestSchema = z.object({
+  neuron: natural,
+  /** The excerpts that follow the head's. */
+  excerpts: excerptColumnsSchema,
+  /** By explanation, then by its scored sequences, in the head's order. */
+  simulations: z.array(z.array(simulationDetailSchema)),
+});
+export type NeuronRest = z.infer<typeof neuronRestSchema>;
+
+/** `rests/L/K.json.gz`. */
+export const restShardSchema = z.object({
+  format: z.literal(FILE_FORMATS.rests),
+  ...shardEnvelope,
+  decimals: z.object({ activations: decimals, simulated: decimals, probabilities: decimals }),
+  neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
+});
+export type RestShard = z.infer<typeof restShardSchema>;

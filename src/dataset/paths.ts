@@ -1,0 +1,49 @@
+import type { LayerIndex, NeuronIndex, ShardIndex } from './ids.ts';
+
+/** The list of datasets, relative to the data folder. */
+export const CATALOGUE_PATH = 'datasets.json';
+
+/** Relative to the dataset's folder, as all that follow. */
+export const MANIFEST_PATH = 'manifest.json';
+export const SUMMARY_PATH = 'summary.json.gz';
+export const VOCABULARY_PATH = 'index/vocabulary.json.gz';
+
+/** A neuron's detail is in two parts: what is shown first, and the rest. */
+export type DetailPart = 'head' | 'rest';
+
+/** Groups of columns that a layer's index is stored in, one file each. */
+export const INDEX_GROUPS = ['explanations', 'scores', 'statistics', 'tokens'] as const;
+export type IndexGroup = (typeof INDEX_GROUPS)[number];
+
+/** Columns that exist for the whole model in one file, coarse enough to colour cells by. */
+export const ATLAS_COLUMNS = [
+  'score',
+  'randomOnlyScore',
+  'lookupScore',
+  'maximum',
+  'kurtosis',
+] as const;
+export type AtlasColumn = (typeof ATLAS_COLUMNS)[number];
+
+export function indexPath(layer: LayerIndex, group: IndexGroup): string {
+  return `index/${layer}/${group}.json.gz`;
+}
+
+export function atlasPath(column: AtlasColumn): string {
+  const file: Record<AtlasColumn, string> = {
+    score: 'score',
+    randomOnlyScore: 'random-only-score',
+    lookupScore: 'lookup-score',
+    maximum: 'maximum',
+    kurtosis: 'kurtosis',
+  };
+  return `atlas/${file[column]}.json.gz`;
+}
+
+export function shardPath(part: DetailPart, layer: LayerIndex, shard: ShardIndex): string {
+  return `${part === 'head' ? 'heads' : 'rests'}/${layer}/${shard}.json.gz`;
+}
+
+export function shardOf(neuron: NeuronIndex, neuronsPerShard: number): ShardIndex {
+  return Math.floor(neuron / neuronsPerShard);
+}
