@@ -1,5 +1,10 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { type FileFormat, FORMAT_VERSION } from './format.ts';
+
+// Messages in words instead of "Invalid input"; and no code generation, which a Content-Security-Policy
+// without 'unsafe-eval' refuses.
+z.config({ ...en(), jitless: true });
 
 /** Why a dataset's file cannot be used; closed by an exhaustive check where words are made of it. */
 export type DatasetProblem =
