@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import {
+  findStaticFile,
+  isCompressible,
+  parseRequestPath,
+  type StaticFile,
+  type StaticMount,
+} from './static-files.ts';
+
+const gzipAsync = promisify(gzip);
+
+/** Above this many bytes a file is streamed as it is: compressing it would hold it in memory. */
+const LARGEST_COMPRESSED_FILE = 32 * 2 ** 20;
+/** Bytes of compressed bodies kept, so that a reload does not compress the same files again. */
+const COMPRESSED_CACHE_BYTES = 64 * 2 ** 20;
+
+/** Gzipped bodies by file identity; the oldest leave when the cache is full. */
+class CompressedBodies {
+  readonly #bodies = new Map<string, Buffer>();
+  #bytes = 0;
+
+  async bodyOf(file: StaticFile): Promise<Buffer> {
+    const key = `${file.path} ${file.etag}`;
+    const known = this.#bodies.get(key);
+    if (known !== undefined) return known;
+    const body = await gzipAsync(await readFile(file.path));
+    if (!this.#bodies.has(key)) this.#bytes += body.length;
+    this.#bodies.set(key, body);
+    for (const [oldest, { length }] of this.#bodies) {
+      if (this.#bytes <= COMPRESSED_CACHE_BYTES) break;
+      this.#bodies.delete(oldest);
+      this.#bytes -= length;
+    }
+    return body;
+  }
+}
+
+export function acceptsGzip(request: IncomingMessage): boolean {
+  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+}
+
+export type StaticAnswer = 'answered' | 'not-found';
+
+/**
+ * Makes the answers of a plain static host: GET and HEAD, gzip for text, ETag, 404 for what is missing,
+ * and `*.gz` as the bytes they are, without Content-Encoding, as GitHub Pages does.
+ * The returned function leaves the response untouched when it says `not-found`.
+ */
+export function createStaticHandler(
+  mounts: readonly StaticMount[],
+): (request: IncomingMessage, response: ServerResponse) => Promise<StaticAnswer> {
+  const compressed = new CompressedBodies();
+
+  return async (request, response) => {
+    const path = parseRequestPath(request.url ?? '/');
+    const file = path === null ? null : await findStaticFile(mounts, path);
+    if (file === null) return 'not-found';
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return 'answered';
+    }
+    response.setHeader('Content-Type', file.contentType);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('ETag', file.etag);
+    // Files keep their names when a dataset is made anew, so a browser has to ask each time.
+    response.setHeader('Cache-Control', 'no-cache');
+    const canCompress =
+      isCompressible(file.contentType) && file.size > 0 && file.size <= LARGEST_COMPRESSED_FILE;
+    if (canCompress) response.setHeader('Vary', 'Accept-Encoding');
+    if (request.headers['if-none-match'] === file.etag) {
+      response.writeHead(304).end();
+      return 'answered';
+    }
+    if (canCompress && acceptsGzip(request)) {
+      const body = await compressed.bodyOf(file);
+      response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length });
+      response.end(request.method === 'HEAD' ? undefined : body);
+      return 'answered';
+    }
+    response.writeHead(200, { 'Content-Length': file.size });
+    if (request.method === 'HEAD') response.end();
+    // A visitor who leaves half way closes the pipe; that is no trouble of the server's.
+    else await pipeline(createReadStream(file.path), response).catch(() => response.destroy());
+    return 'answered';
+  };
+}

@@ -1,0 +1,16 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { datasetDirectory } from './scripts/dataset-directory.ts';
+
+export default defineConfig({
+  // Relative addresses, so that the built site works below any path of any host.
+  base: './',
+  // A missing file is a 404, as on a static host, not the page once more with status 200.
+  appType: 'mpa',
+  plugins: [react(), tailwindcss(), datasetDirectory()],
+  build: { target: 'baseline-widely-available', sourcemap: false },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+});
