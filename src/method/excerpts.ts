@@ -1,0 +1,136 @@
+import type { ActivationRecord, NeuronRecord, ScoredSimulation } from '../release/types.ts';
+import type { SequenceSample } from '../scoring/sequences.ts';
+import { maxActivation } from './normalise.ts';
+
+/** Positions in the top list, sorted by descending maximum, that an explainer is shown. */
+export const EXPLAINING_TOP_POSITIONS: readonly number[] = [0, 4, 8, 12, 16];
+/** Positions in the sorted top list that explanations are scored on. */
+export const SCORING_TOP_POSITIONS: readonly number[] = [2, 6, 10, 14, 18];
+/** Positions in the random list, in its own order, that explanations are scored on. */
+export const SCORING_RANDOM_POSITIONS: readonly number[] = [1, 4, 7, 10, 13];
+
+/** A sequence that an explanation is judged on. */
+export interface ScoringExcerpt {
+  tokens: readonly string[];
+  /** In the neuron's own units, one per token. */
+  activations: readonly number[];
+  /** `null` where a released simulation does not tell and the record's lists do not either. */
+  sample: SequenceSample | null;
+}
+
+/** Two excerpts are the same when their texts are, however they were drawn. */
+export function excerptText(excerpt: { tokens: readonly string[] }): string {
+  return excerpt.tokens.join('');
+}
+
+/** The top list by descending maximum: in released files the last record stands out of order. */
+export function sortedTopRecords(record: NeuronRecord): ActivationRecord[] {
+  return (record.most_positive_activation_records ?? [])
+    .map((each) => ({ each, max: maxActivation([each]) }))
+    .sort((a, b) => b.max - a.max)
+    .map(({ each }) => each);
+}
+
+/**
+ * The excerpts that the authors score on: five of the top list, then five random ones. Shorter lists
+ * give fewer, never other ones in their place, so that scores stay comparable.
+ */
+export function standardScoringExcerpts(record: NeuronRecord): ScoringExcerpt[] {
+  return [
+    ...at(sortedTopRecords(record), SCORING_TOP_POSITIONS).map(asScoring('top')),
+    ...at(record.random_sample ?? [], SCORING_RANDOM_POSITIONS).map(asScoring('random')),
+  ];
+}
+
+/**
+ * The excerpts that a released explanation was scored on, in its order. Which are top and which random
+ * is told by their texts in the record's lists; where a text is in neither list, by position as long
+ * as the release's own ten are all there.
+ */
+export function releasedScoringExcerpts(
+  scored: ScoredSimulation,
+  record: NeuronRecord | null,
+): ScoringExcerpt[] {
+  const textsOf = (records: ActivationRecord[] | null | undefined) =>
+    new Set((records ?? []).map(excerptText));
+  const top = textsOf(record?.most_positive_activation_records);
+  const random = textsOf(record?.random_sample);
+  const sequences = scored.scored_sequence_simulations;
+  return sequences.map(({ simulation, true_activations }, index) => {
+    const text = excerptText(simulation);
+    // A random draw can also be among the top: its position then decides, as in the unknown case.
+    const inTop = top.has(text);
+    const inRandom = random.has(text);
+    const byPosition = sequences.length === 10 ? (index < 5 ? 'top' : 'random') : null;
+    const sample = inTop === inRandom ? byPosition : inTop ? 'top' : 'random';
+    return { tokens: simulation.tokens, activations: true_activations, sample };
+  });
+}
+
+/**
+ * The excerpts that an explainer is shown: five of the sorted top list, never one whose text is among
+ * the scored ones. A position that is taken passes to the next free record further down the list.
+ */
+export function explainingExcerpts(
+  record: NeuronRecord,
+  scoring: readonly { tokens: readonly string[] }[] = standardScoringExcerpts(record),
+): ActivationRecord[] {
+  const taken = new Set(scoring.map(excerptText));
+  const top = sortedTopRecords(record);
+  const chosen: ActivationRecord[] = [];
+  for (const position of EXPLAINING_TOP_POSITIONS) {
+    const free = top.slice(position).find((each) => !taken.has(excerptText(each)));
+    if (free === undefined) continue;
+    taken.add(excerptText(free));
+    chosen.push(free);
+  }
+  return chosen;
+}
+
+/** Every other distinct excerpt of the top and random lists, for judging an explanation on more text. */
+export function furtherScoringExcerpts(
+  record: NeuronRecord,
+  used: readonly { tokens: readonly string[] }[],
+): ScoringExcerpt[] {
+  const seen = new Set(used.map(excerptText));
+  const isNew = (excerpt: ScoringExcerpt) => {
+    const text = excerptText(excerpt);
+    return !seen.has(text) && seen.add(text);
+  };
+  return [
+    ...sortedTopRecords(record).map(asScoring('top')),
+    ...(record.random_sample ?? []).map(asScoring('random')),
+  ].filter(isNew);
+}
+
+/**
+ * Each distinct text of all the record's lists once (the last quantile's also stand in the top list),
+ * without those whose text is among `held`.
+ */
+export function distinctExcerpts(
+  record: NeuronRecord,
+  held: readonly { tokens: readonly string[] }[] = [],
+): ActivationRecord[] {
+  const seen = new Set(held.map(excerptText));
+  const lists = [
+    record.most_positive_activation_records ?? [],
+    ...(record.random_sample_by_quantile ?? []),
+    record.random_sample ?? [],
+  ];
+  const distinct: ActivationRecord[] = [];
+  for (const list of lists) {
+    for (const each of list) {
+      const { size } = seen;
+      if (seen.add(excerptText(each)).size > size) distinct.push(each);
+    }
+  }
+  return distinct;
+}
+
+function at<Item>(list: readonly Item[], positions: readonly number[]): Item[] {
+  return positions.flatMap((position) => list[position] ?? []);
+}
+
+function asScoring(sample: SequenceSample): (record: ActivationRecord) => ScoringExcerpt {
+  return ({ tokens, activations }) => ({ tokens, activations, sample });
+}

@@ -1,0 +1,80 @@
+import type { SequenceSimulation } from '../release/types.ts';
+
+/**
+ * How activations were predicted. The three in the middle ask a language model; `by-hand` is a person
+ * who painted them.
+ */
+export type SimulatorKind =
+  | 'token-lookup'
+  | 'literal'
+  | 'all-at-once'
+  | 'token-by-token'
+  | 'written-values'
+  | 'by-hand';
+
+export const SIMULATOR_KINDS: readonly SimulatorKind[] = [
+  'token-lookup',
+  'literal',
+  'all-at-once',
+  'token-by-token',
+  'written-values',
+  'by-hand',
+];
+
+export interface SimulationRequest {
+  explanation: string;
+  tokens: readonly string[];
+}
+
+export interface SimulationContext {
+  signal?: AbortSignal | undefined;
+  /** Called as values of single tokens become known; `null` marks those still awaited. */
+  onValues?: ((values: readonly (number | null)[]) => void) | undefined;
+}
+
+/** What a simulation asks of an endpoint; all 0 for simulators that need none. */
+export interface SimulationCost {
+  requests: number;
+  /** Prompt and completion, roughly: four characters a token. */
+  tokens: number;
+}
+
+/** Predicts what a neuron does on a text from an explanation of it. */
+export interface Simulator {
+  readonly kind: SimulatorKind;
+  /** @throws what the simulator's endpoint throws; the signal's reason once it is aborted. */
+  simulate(request: SimulationRequest, context?: SimulationContext): Promise<SequenceSimulation>;
+  estimateCost(request: SimulationRequest): SimulationCost;
+}
+
+export const NO_COST: SimulationCost = { requests: 0, tokens: 0 };
+
+/**
+ * The release's structure for a simulation of our own.
+ *
+ * @param distributions per token its candidates 0..10 and their probabilities, where known.
+ * @throws RangeError when there is not one value a token.
+ */
+export function sequenceSimulation(
+  tokens: readonly string[],
+  expected: readonly number[],
+  distributions: readonly ValueDistribution[] = [],
+): SequenceSimulation {
+  if (tokens.length !== expected.length) {
+    throw new RangeError(`${expected.length} simulated values for ${tokens.length} tokens.`);
+  }
+  return {
+    tokens: [...tokens],
+    expected_activations: [...expected],
+    activation_scale: 'simulated_normalized_activations',
+    distribution_values: distributions.map(({ values }) => values),
+    distribution_probabilities: distributions.map(({ probabilities }) => probabilities),
+    uncalibrated_simulation: null,
+  };
+}
+
+/** Probabilities of the values 0..10 at one token; aligned, summing to 1. */
+export interface ValueDistribution {
+  values: number[];
+  probabilities: number[];
+}
