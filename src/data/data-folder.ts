@@ -1,0 +1,57 @@
+import { type Catalogue, type CatalogueEntry, catalogueSchema } from '../dataset/catalogue.ts';
+import { FILE_FORMATS } from '../dataset/format.ts';
+import { parseFile } from '../dataset/parse.ts';
+import { CATALOGUE_PATH } from '../dataset/paths.ts';
+import { fetchJson } from './read-json.ts';
+
+/** Where datasets are read from, with a slash at its end: an absolute address. */
+export type DataFolder = string;
+
+/**
+ * The data folder that an address names (`data=`), or else the site's own: `VITE_DATA_FOLDER` at build time, or
+ * `data/` beside the page.
+ *
+ * @returns `undefined` where `named` is not an http(s) address
+ */
+export function resolveDataFolder(
+  named: string | undefined,
+  built: string | undefined,
+  page: string,
+): DataFolder | undefined {
+  const folder = named ?? (built === undefined || built === '' ? 'data/' : built);
+  try {
+    const url = new URL(folder.endsWith('/') ? folder : `${folder}/`, page);
+    url.hash = '';
+    url.search = '';
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A dataset together with where its files are. */
+export interface DatasetSource {
+  readonly folder: DataFolder;
+  readonly entry: CatalogueEntry;
+}
+
+/**
+ * The address of one of a dataset's files. The revision makes an address name one content for ever, so that hosts
+ * and browsers may keep it.
+ */
+export function fileAddress({ folder, entry }: DatasetSource, path: string): string {
+  return `${folder}${entry.path}/${path}?v=${entry.revision}`;
+}
+
+/** Bytes that a list of datasets may have. */
+const CATALOGUE_BYTES = 32 * 1024 * 1024;
+
+/** @throws TransferError, DatasetError */
+export async function fetchCatalogue(folder: DataFolder, signal?: AbortSignal): Promise<Catalogue> {
+  const file = folder + CATALOGUE_PATH;
+  const value = await fetchJson(file, {
+    maximumBytes: CATALOGUE_BYTES,
+    ...(signal ? { signal } : {}),
+  });
+  return parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
+}

@@ -1,0 +1,112 @@
+import { queryOptions } from '@tanstack/react-query';
+import type * as z from 'zod/mini';
+import { atlasSchema, summarySchema } from '../dataset/atlas.ts';
+import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
+import type { LayerIndex, ShardIndex } from '../dataset/ids.ts';
+import {
+  explanationsIndexSchema,
+  scoresIndexSchema,
+  statisticsIndexSchema,
+  tokensIndexSchema,
+  vocabularySchema,
+} from '../dataset/layer-index.ts';
+import { manifestSchema } from '../dataset/manifest.ts';
+import { parseFile } from '../dataset/parse.ts';
+import {
+  type AtlasColumn,
+  atlasPath,
+  type DetailPart,
+  indexPath,
+  MANIFEST_PATH,
+  SUMMARY_PATH,
+  shardPath,
+  VOCABULARY_PATH,
+} from '../dataset/paths.ts';
+import { type DataFolder, type DatasetSource, fetchCatalogue, fileAddress } from './data-folder.ts';
+import { fetchJson } from './read-json.ts';
+
+/**
+ * One query per file of a dataset, validated as it arrives. A file's address names one content for ever (see
+ * `fileAddress`), so nothing goes stale; the list of datasets alone may change under an open page.
+ */
+
+export function catalogueQuery(folder: DataFolder) {
+  return queryOptions({
+    queryKey: ['catalogue', folder],
+    queryFn: ({ signal }) => fetchCatalogue(folder, signal),
+    staleTime: 5 * 60_000,
+  });
+}
+
+function fileQuery<S extends z.ZodMiniType>(
+  source: DatasetSource,
+  path: string,
+  format: FileFormat,
+  schema: S,
+) {
+  const file = fileAddress(source, path);
+  return queryOptions({
+    queryKey: ['file', file],
+    queryFn: async ({ signal }): Promise<z.infer<S>> =>
+      parseFile(file, format, schema, await fetchJson(file, { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function manifestQuery(source: DatasetSource) {
+  return fileQuery(source, MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema);
+}
+
+export function summaryQuery(source: DatasetSource) {
+  return fileQuery(source, SUMMARY_PATH, FILE_FORMATS.summary, summarySchema);
+}
+
+export function atlasQuery(source: DatasetSource, column: AtlasColumn) {
+  return fileQuery(source, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
+}
+
+export function explanationsIndexQuery(source: DatasetSource, layer: LayerIndex) {
+  const path = indexPath(layer, 'explanations');
+  return fileQuery(source, path, FILE_FORMATS.index, explanationsIndexSchema);
+}
+
+export function scoresIndexQuery(source: DatasetSource, layer: LayerIndex) {
+  return fileQuery(source, indexPath(layer, 'scores'), FILE_FORMATS.index, scoresIndexSchema);
+}
+
+export function statisticsIndexQuery(source: DatasetSource, layer: LayerIndex) {
+  const path = indexPath(layer, 'statistics');
+  return fileQuery(source, path, FILE_FORMATS.index, statisticsIndexSchema);
+}
+
+export function tokensIndexQuery(source: DatasetSource, layer: LayerIndex) {
+  return fileQuery(source, indexPath(layer, 'tokens'), FILE_FORMATS.index, tokensIndexSchema);
+}
+
+export function vocabularyQuery(source: DatasetSource) {
+  return fileQuery(source, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
+}
+
+/** A shard's bytes may come to this many after decompression: its neurons have about 150 kB each. */
+const SHARD_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A shard as parsed JSON, not yet validated: `decodeHead` and `decodeRest` validate the one neuron
+ * that is opened, so that a neighbour's damage does no harm. Neighbours in the shard cost no request.
+ */
+export function shardQuery(
+  source: DatasetSource,
+  part: DetailPart,
+  layer: LayerIndex,
+  shard: ShardIndex,
+) {
+  const file = fileAddress(source, shardPath(part, layer, shard));
+  return queryOptions({
+    queryKey: ['file', file],
+    queryFn: async ({ signal }) => ({
+      file,
+      value: await fetchJson(file, { signal, maximumBytes: SHARD_BYTES }),
+    }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

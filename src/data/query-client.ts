@@ -1,0 +1,46 @@
+import { QueryClient } from '@tanstack/react-query';
+import { DatasetError } from '../dataset/parse.ts';
+import { TransferError } from './read-json.ts';
+
+/** Tries after the first, for troubles that pass. */
+const RETRIES = 2;
+
+/**
+ * Whether asking again could help: a server's fault, a broken connection or a file cut short pass; a missing,
+ * refused, foreign, newer or too large file does not.
+ */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof TransferError) {
+    switch (error.problem.kind) {
+      case 'missing':
+      case 'refused':
+      case 'offline':
+      case 'stalled':
+        return false;
+      case 'unreachable':
+      case 'server-error':
+      case 'cut-short':
+        return true;
+    }
+  }
+  if (error instanceof DatasetError) {
+    return error.problem.kind === 'not-json' && !error.problem.looksLikeHtml;
+  }
+  return false;
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < RETRIES && mayPass(error),
+        retryDelay: (failures) => 400 * 2 ** failures,
+        // "online" would pause a query without network for ever, and a spinner with it.
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: true,
+        gcTime: 10 * 60_000,
+      },
+    },
+  });
+}
