@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Connect, Plugin } from 'vite';
 import { placeFiles } from './place-files.ts';
-import type { StaticMount } from './static-files.ts';
+import { parseRequestPath, type StaticMount } from './static-files.ts';
 import { createStaticHandler } from './static-handler.ts';
 
 /** The name below `public` and below the built site under which datasets lie. */
@@ -62,11 +61,16 @@ function dataMounts(data: string | null): StaticMount[] {
 
 function answerFrom(mounts: readonly StaticMount[]): Connect.NextHandleFunction {
   const handle = createStaticHandler(mounts);
-  return (request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
-    handle(request, response).then((answer) => {
+  return (request, response, next) => {
+    const path = parseRequestPath(request.url ?? '/');
+    if (path === null) {
+      response.writeHead(400).end();
+      return;
+    }
+    handle(path, request, response).then((answer) => {
       if (answer === 'answered') return;
       // A missing shard is a 404; left to Vite it might become a page.
-      if (request.url?.startsWith(`/${DATA}/`)) {
+      if (path.startsWith(`/${DATA}/`)) {
         response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
       } else next();
     }, next);

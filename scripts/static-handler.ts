@@ -7,7 +7,6 @@ import { gzip } from 'node:zlib';
 import {
   findStaticFile,
   isCompressible,
-  parseRequestPath,
   type StaticFile,
   type StaticMount,
 } from './static-files.ts';
@@ -49,16 +48,16 @@ export type StaticAnswer = 'answered' | 'not-found';
 /**
  * Makes the answers of a plain static host: GET and HEAD, gzip for text, ETag, 404 for what is missing,
  * and `*.gz` as the bytes they are, without Content-Encoding, as GitHub Pages does.
- * The returned function leaves the response untouched when it says `not-found`.
+ * The returned function takes the decoded path (`parseRequestPath`) and leaves the response untouched when it
+ * says `not-found`.
  */
 export function createStaticHandler(
   mounts: readonly StaticMount[],
-): (request: IncomingMessage, response: ServerResponse) => Promise<StaticAnswer> {
+): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<StaticAnswer> {
   const compressed = new CompressedBodies();
 
-  return async (request, response) => {
-    const path = parseRequestPath(request.url ?? '/');
-    const file = path === null ? null : await findStaticFile(mounts, path);
+  return async (path, request, response) => {
+    const file = await findStaticFile(mounts, path);
     if (file === null) return 'not-found';
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
