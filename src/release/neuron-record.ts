@@ -1,0 +1,80 @@
+import {
+  asListOrNull,
+  asNumberOrNull,
+  asNumbers,
+  asNumbersOrNulls,
+  asObject,
+  asTokens,
+  checkOnePerToken,
+  isMissing,
+} from './fields.ts';
+import { MAX_QUANTILES, MAX_SEQUENCES, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
+import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
+import { Place } from './place.ts';
+import { parseDocument } from './tolerant-json.ts';
+import type { ActivationRecord, NeuronRecord } from './types.ts';
+
+/**
+ * Reads `collated-activations/L/N.json`. `source` is the file's text or its parsed JSON; token and
+ * activation arrays of parsed JSON are checked and handed on, not copied. Lists the file lacks are
+ * `null`, and so are moments that are missing or not finite; lists keep the file's order.
+ * @throws ReleaseFormatError naming file and field; an activation that is not a finite number counts.
+ */
+export function parseNeuronRecord(source: unknown, file: ReleaseFile): NeuronRecord {
+  const place = Place.root(file.name);
+  const object = asObject(parseDocument(source, place), place);
+  const quantiles = parseQuantiles(
+    object.random_sample_by_quantile,
+    place.at('random_sample_by_quantile'),
+  );
+  return {
+    neuron_id: parseNeuronId(object.neuron_id, place.at('neuron_id'), file.expected),
+    most_positive_activation_records: parseActivationRecords(
+      object.most_positive_activation_records,
+      place.at('most_positive_activation_records'),
+    ),
+    random_sample: parseActivationRecords(object.random_sample, place.at('random_sample')),
+    random_sample_by_quantile: quantiles,
+    quantile_boundaries: parseBoundaries(
+      object.quantile_boundaries,
+      quantiles,
+      place.at('quantile_boundaries'),
+    ),
+    mean: asNumberOrNull(object.mean, place.at('mean')),
+    variance: asNumberOrNull(object.variance, place.at('variance')),
+    skewness: asNumberOrNull(object.skewness, place.at('skewness')),
+    kurtosis: asNumberOrNull(object.kurtosis, place.at('kurtosis')),
+  };
+}
+
+function parseActivationRecords(value: unknown, place: Place): ActivationRecord[] | null {
+  const list = asListOrNull(value, place, MAX_SEQUENCES);
+  return list?.map((item, i) => parseActivationRecord(item, place.at(i))) ?? null;
+}
+
+function parseActivationRecord(value: unknown, place: Place): ActivationRecord {
+  const object = asObject(value, place);
+  const tokens = asTokens(object.tokens, place.at('tokens'));
+  const activationsPlace = place.at('activations');
+  const activations = asNumbers(object.activations, activationsPlace, MAX_TOKENS_PER_SEQUENCE);
+  checkOnePerToken(activations, tokens, activationsPlace);
+  return { tokens, activations };
+}
+
+function parseQuantiles(value: unknown, place: Place): ActivationRecord[][] | null {
+  const list = asListOrNull(value, place, MAX_QUANTILES);
+  return list?.map((item, i) => parseActivationRecords(item, place.at(i)) ?? []) ?? null;
+}
+
+function parseBoundaries(
+  value: unknown,
+  quantiles: ActivationRecord[][] | null,
+  place: Place,
+): (number | null)[] | null {
+  if (isMissing(value)) return null;
+  const boundaries = asNumbersOrNulls(value, place, MAX_QUANTILES + 1);
+  if (quantiles !== null && boundaries.length !== quantiles.length + 1) {
+    throw place.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
+  }
+  return boundaries;
+}

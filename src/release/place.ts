@@ -1,0 +1,37 @@
+import { ReleaseFormatError } from './release-format-error.ts';
+
+/**
+ * A place in a released file, for naming it in an error. A link to the parent instead of a ready
+ * string: paths are only spelled out when something is wrong, which keeps validation cheap.
+ */
+export class Place {
+  private readonly file: string;
+  private readonly parent: Place | null;
+  private readonly key: string | number;
+
+  private constructor(file: string, parent: Place | null, key: string | number) {
+    this.file = file;
+    this.parent = parent;
+    this.key = key;
+  }
+
+  static root(file: string): Place {
+    return new Place(file, null, '');
+  }
+
+  at(key: string | number): Place {
+    return new Place(this.file, this, key);
+  }
+
+  /** The error to throw here. `reason` completes "`field`: …" and never quotes the file's own text. */
+  error(reason: string): ReleaseFormatError {
+    return new ReleaseFormatError(this.file, this.path(), reason);
+  }
+
+  private path(): string {
+    if (this.parent === null) return '';
+    const before = this.parent.path();
+    if (typeof this.key === 'number') return `${before}[${this.key}]`;
+    return before === '' ? this.key : `${before}.${this.key}`;
+  }
+}

@@ -1,0 +1,70 @@
+import { asNumbersOrNulls, asObject, asTokens, checkOnePerToken, isMissing } from './fields.ts';
+import { MAX_RELATED } from './limits.ts';
+import type { ReleaseFile } from './neuron-id.ts';
+import { Place } from './place.ts';
+import { parseDocument } from './tolerant-json.ts';
+import type { RelatedTokensByActivation, RelatedTokensByWeight, TokenStrengths } from './types.ts';
+
+/**
+ * Reads `related-tokens/activation-based/L/N.json`, given as text or as parsed JSON. A mean that is
+ * missing or not finite is `null`.
+ * @throws ReleaseFormatError naming file and field.
+ */
+export function parseRelatedTokensByActivation(
+  source: unknown,
+  file: ReleaseFile,
+): RelatedTokensByActivation {
+  const place = Place.root(file.name);
+  const object = asObject(parseDocument(source, place), place);
+  const { tokens, numbers } = parseAligned(object, 'average_activations', place);
+  return { tokens, average_activations: numbers };
+}
+
+const WEIGHT_LISTS = [
+  'input_positive',
+  'input_negative',
+  'output_positive',
+  'output_negative',
+] as const;
+
+/**
+ * Reads `related-tokens/weight-based/L/N.json`, given as text or as parsed JSON. A list that is
+ * missing is `null`, and so is a strength that is missing or not finite.
+ * @throws ReleaseFormatError naming file and field; a file with none of the four lists is refused.
+ */
+export function parseRelatedTokensByWeight(
+  source: unknown,
+  file: ReleaseFile,
+): RelatedTokensByWeight {
+  const place = Place.root(file.name);
+  const object = asObject(parseDocument(source, place), place);
+  if (!WEIGHT_LISTS.some((name) => name in object)) {
+    throw place.error(`none of ${WEIGHT_LISTS.join(', ')}`);
+  }
+  const strengths = (name: (typeof WEIGHT_LISTS)[number]) =>
+    parseStrengths(object[name], place.at(name));
+  return {
+    input_positive: strengths('input_positive'),
+    input_negative: strengths('input_negative'),
+    output_positive: strengths('output_positive'),
+    output_negative: strengths('output_negative'),
+  };
+}
+
+function parseStrengths(value: unknown, place: Place): TokenStrengths | null {
+  if (isMissing(value)) return null;
+  const { tokens, numbers } = parseAligned(asObject(value, place), 'strengths', place);
+  return { tokens, strengths: numbers };
+}
+
+function parseAligned(
+  object: Record<string, unknown>,
+  numbersName: 'average_activations' | 'strengths',
+  place: Place,
+): { tokens: string[]; numbers: (number | null)[] } {
+  const tokens = asTokens(object.tokens, place.at('tokens'), MAX_RELATED);
+  const numbersPlace = place.at(numbersName);
+  const numbers = asNumbersOrNulls(object[numbersName], numbersPlace, MAX_RELATED);
+  checkOnePerToken(numbers, tokens, numbersPlace);
+  return { tokens, numbers };
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Place } from './place.ts';
+import { ReleaseFormatError } from './release-format-error.ts';
+import { parseDocument, parseDocuments, withNonFiniteAsNull } from './tolerant-json.ts';
+
+const place = Place.root('file.json');
+
+describe('JSON as Python writes it', () => {
+  it('reads bare non-finite numbers as null', () => {
+    expect(parseDocument('{"a": NaN, "b": [Infinity, -Infinity, 1]}', place)).toEqual({
+      a: null,
+      b: [null, null, 1],
+    });
+  });
+
+  it('leaves the same words alone inside strings, whatever their escapes', () => {
+    const text = String.raw`{"tokens": ["NaN", "\"NaN", "\\", "-Infinity\\\""], "x": NaN}`;
+    expect(parseDocument(text, place)).toEqual({
+      tokens: ['NaN', '"NaN', '\\', '-Infinity\\"'],
+      x: null,
+    });
+  });
+
+  it('never changes what strict JSON already reads', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(withNonFiniteAsNull(text)).toBe(text);
+      }),
+    );
+  });
+
+  it('reads any strings beside a bare NaN back as they were', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('NaN', '"NaN\\', '\\'));
+    fc.assert(
+      fc.property(fc.array(text), (tokens) => {
+        const written = `{"x":NaN,"tokens":${JSON.stringify(tokens)}}`;
+        expect(parseDocument(written, place)).toEqual({ x: null, tokens });
+      }),
+    );
+  });
+
+  it('takes a byte order mark', () => {
+    expect(parseDocument('\ufeff[1]', place)).toEqual([1]);
+  });
+
+  it('refuses what is not JSON, such as a page of HTML, naming the file', () => {
+    for (const text of ['<!doctype html><p>NaN</p>', '', '{"a": 1', '"NaN', '{"a": NaN']) {
+      expect(() => parseDocument(text, place)).toThrow(/^file\.json: not JSON/);
+    }
+  });
+});
+
+describe('files of several lines', () => {
+  it('are one document where one is spread over them', () => {
+    const read = parseDocuments('{\n  "a": NaN\n}\n', place);
+    expect(read.map(({ document }) => document)).toEqual([{ a: null }]);
+  });
+
+  it('are one document a line otherwise, blank lines apart', () => {
+    const read = parseDocuments('{"a":1}\r\n\n{"a":Infinity}\n', place);
+    expect(read.map(({ document }) => document)).toEqual([{ a: 1 }, { a: null }]);
+  });
+
+  it('name the line that is broken', () => {
+    expect(() => parseDocuments('{"a":1}\n{"a":', place)).toThrow(/^file\.json: line 2: not JSON/);
+  });
+
+  it('are refused where empty', () => {
+    expect(() => parseDocuments(' \n', place)).toThrow(ReleaseFormatError);
+  });
+});

@@ -1,0 +1,96 @@
+import type {
+  ActivationRecord,
+  NeuronRecord,
+  NeuronSimulationResults,
+  ScoredExplanation,
+  ScoredSequenceSimulation,
+  SequenceSimulation,
+} from '../release/types.ts';
+
+/**
+ * A record written as text: tokens start at spaces, line breaks and `|`, and `{x}` after a token is
+ * its activation, 0 where there is none. `excerpt('The cat{2.5} sat|ting{-0.1}')` has the tokens
+ * `The`, ` cat`, ` sat`, `ting`.
+ */
+export function excerpt(text: string): ActivationRecord {
+  const tokens: string[] = [];
+  const activations: number[] = [];
+  for (const [, token = '', value] of text.matchAll(
+    /\|?(\n|[ ]?[^ \n|{}]+|[ ])(?:\{([^{}]*)\})?/g,
+  )) {
+    tokens.push(token);
+    activations.push(value === undefined ? 0 : Number(value));
+  }
+  return { tokens, activations };
+}
+
+/** A simulation of an excerpt written like {@link excerpt}, its values on the simulator's 0 to 10. */
+export function simulation(text: string): SequenceSimulation {
+  const { tokens, activations } = excerpt(text);
+  return {
+    tokens,
+    expected_activations: activations,
+    activation_scale: 'simulated_normalized_activations',
+    distribution_values: [],
+    distribution_probabilities: [],
+    uncalibrated_simulation: null,
+  };
+}
+
+/** One text with its real and its simulated values, both written like {@link excerpt}; no scores. */
+export function scoredSequence(real: string, simulated: string): ScoredSequenceSimulation {
+  return {
+    simulation: simulation(simulated),
+    true_activations: excerpt(real).activations,
+    ev_correlation_score: null,
+    rsquared_score: null,
+    absolute_dev_explained_score: null,
+  };
+}
+
+export function scoredExplanation(
+  explanation: string,
+  score: number | null = null,
+  sequences: ScoredSequenceSimulation[] = [],
+): ScoredExplanation {
+  return {
+    explanation,
+    scored_simulation: {
+      scored_sequence_simulations: sequences,
+      ev_correlation_score: score,
+      rsquared_score: null,
+      absolute_dev_explained_score: null,
+    },
+  };
+}
+
+/** A record without lists and moments, but for what `fields` gives. */
+export function neuronRecord(
+  layer: number,
+  neuron: number,
+  fields: Partial<NeuronRecord> = {},
+): NeuronRecord {
+  return {
+    neuron_id: { layer_index: layer, neuron_index: neuron },
+    most_positive_activation_records: null,
+    random_sample: null,
+    random_sample_by_quantile: null,
+    quantile_boundaries: null,
+    mean: null,
+    variance: null,
+    skewness: null,
+    kurtosis: null,
+    ...fields,
+  };
+}
+
+export function simulationResults(
+  layer: number,
+  neuron: number,
+  explanations: ScoredExplanation[],
+): NeuronSimulationResults {
+  return {
+    neuron_id: { layer_index: layer, neuron_index: neuron },
+    scored_explanations: explanations,
+  };
+}
