@@ -1,0 +1,117 @@
+/**
+ * `npm start [-- --port N --host NAME]`: makes the demo dataset where there is no dataset at all, builds the
+ * site and serves it, until interrupted.
+ */
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataDirectory } from './dataset-directory.ts';
+import { ROOT, runTool } from './run-command.ts';
+import { parseRequestPath } from './static-files.ts';
+import { createStaticHandler } from './static-handler.ts';
+
+const FIRST_PORT = 4173;
+/** Ports tried, one after the other, where none was asked for. */
+const PORTS_TRIED = 20;
+
+class StartError extends Error {}
+
+async function start(): Promise<void> {
+  const { port, host } = parseOptions();
+  const data = dataDirectory(ROOT);
+  if (data === null) throw new StartError('NEURON_ATLAS_DATA is set, but names no directory.');
+
+  const hadDataset = existsSync(join(data, 'datasets.json'));
+  if (!hadDataset) {
+    console.log(`No dataset in ${relative(ROOT, data) || data} yet: making the demo.`);
+    await must('ingest', ['src/ingest/main.ts', '--source', 'synthetic', '--out', data], 'tsx');
+  }
+  await must('build', ['build', '--logLevel', 'warn'], 'vite');
+
+  const server = await listen(serveBuild(data), host, port);
+  const { port: bound } = server.address() as AddressInfo;
+  const shown = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  console.log(`\nNeuron Atlas: http://${shown}:${bound}/`);
+  if (!hadDataset)
+    console.log('It shows a synthetic model. For real neurons: npm run ingest -- --starter');
+  console.log('Ctrl+C ends it.');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      server.closeAllConnections();
+    });
+  }
+}
+
+function parseOptions(): { port: number | null; host: string } {
+  let values: { port?: string | undefined; host?: string | undefined };
+  try {
+    ({ values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } }));
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\nOptions: --port <number> --host <name>`);
+  }
+  const wanted = values.port ?? process.env.PORT;
+  if (wanted === undefined || wanted === '')
+    return { port: null, host: values.host ?? '127.0.0.1' };
+  const port = Number(wanted);
+  if (!/^\d+$/.test(wanted) || port > 65535) {
+    throw new StartError(`Not a port: ${wanted}. It is a number from 0 (any free one) to 65535.`);
+  }
+  return { port, host: values.host ?? '127.0.0.1' };
+}
+
+async function must(what: string, args: readonly string[], tool: 'tsx' | 'vite'): Promise<void> {
+  const { code } = await runTool(tool, args);
+  if (code !== 0) throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
+}
+
+function serveBuild(data: string): Server {
+  const answer = createStaticHandler([
+    { prefix: '/data/', directory: data },
+    { prefix: '/', directory: join(ROOT, 'dist') },
+  ]);
+  return createServer(async (request, response) => {
+    const path = parseRequestPath(request.url ?? '/');
+    try {
+      if (path !== null && (await answer(path, request, response)) === 'answered') return;
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+    } catch (error) {
+      console.error(error);
+      response.destroy();
+    }
+  });
+}
+
+/** Listens on the port asked for, or on the first free one of several where `null`. */
+async function listen(server: Server, host: string, asked: number | null): Promise<Server> {
+  const ports =
+    asked === null ? Array.from({ length: PORTS_TRIED }, (_, i) => FIRST_PORT + i) : [asked];
+  for (const port of ports) {
+    const failure = await new Promise<NodeJS.ErrnoException | null>((done) => {
+      server.once('error', done);
+      server.listen(port, host, () => {
+        server.off('error', done);
+        done(null);
+      });
+    });
+    if (failure === null) return server;
+    if (failure.code !== 'EADDRINUSE') {
+      throw new StartError(`Cannot listen on ${host}:${port}: ${failure.message}`);
+    }
+  }
+  throw new StartError(
+    asked === null
+      ? `Ports ${FIRST_PORT} to ${FIRST_PORT + PORTS_TRIED - 1} are all taken. Name a free one: npm start -- --port 8000`
+      : `Port ${asked} is taken by another program. Name another (npm start -- --port ${asked + 1}) or none.`,
+  );
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
