@@ -13,8 +13,9 @@ const LAW = {
   search: ['dataset'],
   data: ['dataset'],
   ui: [],
-  features: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui'],
-  app: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'features'],
+  page: ['dataset', 'address', 'data', 'ui'],
+  features: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'page'],
+  app: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'page', 'features'],
   ingest: [...PURE, 'method'],
 };
 
@@ -61,7 +62,10 @@ module.exports = {
       name: 'pure-rooms-take-no-framework',
       comment: 'Contract and logic run in page, worker and Node alike.',
       severity: 'error',
-      from: { path: '^src/(dataset|release|scoring|heatmap|method|search|address)/', pathNot: testFile },
+      from: {
+        path: '^src/(dataset|release|scoring|heatmap|method|search|address)/',
+        pathNot: testFile,
+      },
       to: { path: 'node_modules/(react|react-dom|react-router|@tanstack|undici|commander)' },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
@@ -70,6 +74,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { PlaceLink } from '../page/place-link.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+/** What stands around every page but the embedded one. */
+export function Frame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <button
+        type="button"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-panel focus:p-2"
+        // A button, not a link: the address's fragment is the site's own address.
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        Skip to content
+      </button>
+      <header className="border-b border-line bg-panel">
+        <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+          <PlaceLink place={{ kind: 'atlas' }} className="font-semibold text-ink no-underline">
+            Neuron Atlas
+          </PlaceLink>
+          <div className="ml-auto flex items-center gap-3">
+            <ThemeSwitch />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** A page that has only words to show: what is not here, and the way on. */
+export function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mx-auto max-w-prose p-4 py-10">
+      <h1 className="text-xl font-semibold">{title}</h1>
+      <div className="mt-2 text-soft">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import { formatPlace } from '../address/address.ts';
+import { resolveDataFolder } from '../data/data-folder.ts';
+import { catalogueQuery } from '../data/queries.ts';
+import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
+import { Trouble } from '../page/trouble.tsx';
+import { useAddress } from '../page/use-address.ts';
+import { Notice } from './notice.tsx';
+
+/** Finds the dataset that the address names and hands it to all below; words where there is none. */
+export function OpenDataset({ children }: { children: ReactNode }) {
+  const { scope, place } = useAddress();
+  const folder = resolveDataFolder(
+    scope.data,
+    import.meta.env.VITE_DATA_FOLDER as string | undefined,
+    document.baseURI,
+  );
+  const query = useQuery({ ...catalogueQuery(folder ?? ''), enabled: folder !== undefined });
+  const datasets = query.data?.datasets;
+  const entry =
+    scope.model === undefined ? datasets?.[0] : datasets?.find(({ id }) => id === scope.model);
+  const current = useMemo(
+    () =>
+      query.data && entry && folder
+        ? { catalogue: query.data, source: { folder, entry } }
+        : undefined,
+    [query.data, entry, folder],
+  );
+
+  if (folder === undefined) {
+    return (
+      <Notice title="This address names no data folder">
+        <p>
+          <code>data=</code> has to be an http or https address of a folder with a{' '}
+          <code>datasets.json</code>.{' '}
+          <a href={`#${formatPlace(place)}`}>Open the site’s own data</a>
+        </p>
+      </Notice>
+    );
+  }
+  if (current !== undefined) {
+    return <CurrentDatasetProvider value={current}>{children}</CurrentDatasetProvider>;
+  }
+  if (query.isError && !query.isFetching) {
+    return (
+      <div className="p-4">
+        <Trouble error={query.error} retry={() => void query.refetch()} />
+      </div>
+    );
+  }
+  if (datasets === undefined)
+    return <p className="p-4 text-quiet">Reading the list of datasets…</p>;
+  if (datasets.length === 0) {
+    return (
+      <Notice title="There is no dataset here yet">
+        <p>
+          Make one with <code>npm run ingest</code>; the README says how.
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={`There is no dataset “${scope.model}” here`}>
+      <p>This site has:</p>
+      <ul className="mt-1 list-disc pl-5">
+        {datasets.map((dataset) => (
+          <li key={dataset.id}>
+            <a href={`#${formatPlace(place)}?model=${dataset.id}`}>{dataset.title}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

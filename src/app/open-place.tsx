@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react';
+import type { Place } from '../address/address.ts';
+import { NeuronPage } from '../features/neuron/neuron-page.tsx';
+import { PlaceLink } from '../page/place-link.tsx';
+import { Notice } from './notice.tsx';
+
+// The neuron's page is what links lead to, so it comes with the first script; the others when they are opened.
+const AtlasPage = lazy(async () => ({
+  default: (await import('../features/atlas/atlas-page.tsx')).AtlasPage,
+}));
+const LayerPage = lazy(async () => ({
+  default: (await import('../features/layer/layer-page.tsx')).LayerPage,
+}));
+
+/** The page of a place. */
+export function OpenPlace({ place }: { place: Place }) {
+  return <Suspense fallback={<p className="p-4 text-quiet">Opening…</p>}>{pageOf(place)}</Suspense>;
+}
+
+function pageOf(place: Place) {
+  switch (place.kind) {
+    case 'atlas':
+      return <AtlasPage />;
+    case 'layer':
+      return <LayerPage layer={place.layer} />;
+    case 'neuron':
+      return <NeuronPage layer={place.layer} neuron={place.neuron} />;
+    default:
+      return (
+        <Notice title="There is no such page">
+          <p>
+            <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+          </p>
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,22 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { DatasetSource } from '../data/data-folder.ts';
+import type { Catalogue } from '../dataset/catalogue.ts';
+
+/** The dataset that the open address names, with the list it stands in. */
+export interface CurrentDataset {
+  readonly source: DatasetSource;
+  readonly catalogue: Catalogue;
+}
+
+const Context = createContext<CurrentDataset | undefined>(undefined);
+
+export function CurrentDatasetProvider(props: { value: CurrentDataset; children: ReactNode }) {
+  return <Context value={props.value}>{props.children}</Context>;
+}
+
+/** @throws Error outside a `CurrentDatasetProvider` */
+export function useCurrentDataset(): CurrentDataset {
+  const current = useContext(Context);
+  if (current === undefined) throw new Error('no dataset is open here');
+  return current;
+}

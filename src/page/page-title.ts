@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+
+/** Names the page in the tab, in bookmarks and for whoever shares its address. */
+export function usePageTitle(title: string, description?: string): void {
+  useEffect(() => {
+    document.title = title === '' ? 'Neuron Atlas' : `${title} · Neuron Atlas`;
+    const meta = document.querySelector<HTMLMetaElement>('meta[name="description"]');
+    if (meta === null || description === undefined) return;
+    const before = meta.content;
+    meta.content = description;
+    return () => {
+      meta.content = before;
+    };
+  }, [title, description]);
+}
