@@ -14,6 +14,7 @@ export const FILE_FORMATS = {
   summary: 'neuron-atlas/summary',
   heads: 'neuron-atlas/heads',
   rests: 'neuron-atlas/rests',
+  files: 'neuron-atlas/files',
 } as const;
 
 export type FileFormat = (typeof FILE_FORMATS)[keyof typeof FILE_FORMATS];
@@ -24,6 +25,8 @@ export const LIMITS = {
   layers: 10_000,
   neuronsPerLayer: 10_000_000,
   neuronsPerShard: 1_000,
+  /** Files of one layer, or of a dataset beside its layers. */
+  filesPerList: 20_000_000,
   /** Characters; the longest seen in the release is 162. */
   explanationLength: 20_000,
   explanationsPerNeuron: 1_000,

@@ -78,6 +78,8 @@ export const manifestSchema = z.object({
     probabilities: precisionSchema,
     /** Scores in indexes; those in heads are full doubles. */
     scores: precisionSchema,
+    /** Strengths of related neurons and tokens, which have no common scale. */
+    strengths: z.object({ significantDigits: z.int().check(z.gte(1), z.lte(17)) }),
   }),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

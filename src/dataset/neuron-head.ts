@@ -114,8 +114,22 @@ export type Connections = z.infer<typeof connectionsSchema>;
 const connectionSideSchema = z.object({ positive: connectionsSchema, negative: connectionsSchema });
 export type ConnectionSide = z.infer<typeof connectionSideSchema>;
 
+/** The kinds of file that a neuron's detail is made of. */
+export const SOURCE_FILE_KINDS = [
+  'activations',
+  'explanations',
+  'related-neurons',
+  'related-tokens-by-activation',
+  'related-tokens-by-weight',
+] as const;
+
 export const neuronHeadSchema = z.object({
   neuron: natural,
+  /**
+   * Kinds of file that the source has of this neuron but that could not be read: they stand as `null`
+   * below without being absent. Missing: none.
+   */
+  rejected: z.optional(z.array(z.enum(SOURCE_FILE_KINDS))),
   /** `null`: the source has no explanation file for this neuron. */
   explanations: z.nullable(
     z.array(explanationSchema).check(z.maxLength(LIMITS.explanationsPerNeuron)),
@@ -137,7 +151,10 @@ export const neuronHeadSchema = z.object({
   maxima: integers(LIMITS.excerptsPerNeuron),
   /** Smallest activation over all excerpts, fixed-point; `null` without excerpts. */
   minimum: z.nullable(z.int()),
-  /** Tokens with an activation above zero, by mean activation, over all excerpts. */
+  /**
+   * Tokens whose largest activation is above zero, highest mean first, at most 30. A mean is over all the
+   * token's occurrences in all distinct excerpts, head and rest, not only over those where it is active.
+   */
   topTokens: z.object({
     tokens: strings(LIMITS.relatedPerList, LIMITS.tokenLength),
     /** How often the token occurs in the excerpts. */

@@ -7,6 +7,8 @@ export const CATALOGUE_PATH = 'datasets.json';
 export const MANIFEST_PATH = 'manifest.json';
 export const SUMMARY_PATH = 'summary.json.gz';
 export const VOCABULARY_PATH = 'index/vocabulary.json.gz';
+/** Sizes and hashes of all files but the layers' own, which `layerFilesPath` lists. */
+export const FILES_PATH = 'files.json.gz';
 
 /** A neuron's detail is in two parts: what is shown first, and the rest. */
 export type DetailPart = 'head' | 'rest';
@@ -38,6 +40,11 @@ export function atlasPath(column: AtlasColumn): string {
     kurtosis: 'kurtosis',
   };
   return `atlas/${file[column]}.json.gz`;
+}
+
+/** Sizes and hashes of one layer's index and shards. */
+export function layerFilesPath(layer: LayerIndex): string {
+  return `files/${layer}.json.gz`;
 }
 
 export function shardPath(part: DetailPart, layer: LayerIndex, shard: ShardIndex): string {
