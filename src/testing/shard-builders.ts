@@ -1,0 +1,92 @@
+import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
+import type { Explanation, NeuronHead, NeuronRest } from '../dataset/neuron-head.ts';
+
+const NO_SCORES = { correlation: null, rSquared: null, absoluteDeviation: null };
+
+/** A neuron's head with two excerpts here, one in the rest; change what the test is about. */
+export function buildHead(changes: Partial<NeuronHead> = {}): NeuronHead {
+  return {
+    neuron: 7,
+    explanations: [buildExplanation()],
+    activations: {
+      mean: null,
+      variance: null,
+      skewness: null,
+      kurtosis: null,
+      sections: [
+        { kind: 'top', excerpts: [0, 1] },
+        { kind: 'random', excerpts: [2, 0] },
+      ],
+    },
+    lookupScore: null,
+    maxima: [250, 46, 3],
+    minimum: -17,
+    topTokens: { tokens: [' all'], counts: [2], means: [148], maxima: [250] },
+    excerpts: {
+      tokens: [['Not', ' all'], 0],
+      activations: [
+        [-3, 250],
+        [-17, 46],
+      ],
+    },
+    relatedTokens: { byActivation: null, byWeight: null },
+    relatedNeurons: null,
+    ...changes,
+  };
+}
+
+export function buildExplanation(changes: Partial<Explanation> = {}): Explanation {
+  return {
+    text: ' the word "all"',
+    released: { ...NO_SCORES, correlation: 0.86 },
+    recomputed: NO_SCORES,
+    recomputedRandomOnly: NO_SCORES,
+    sequences: [
+      {
+        excerpt: 0,
+        drawnFrom: 'top',
+        toldBy: 'text',
+        simulated: [0, 953],
+        released: NO_SCORES,
+        correlation: 1,
+        scale: null,
+        hasDistribution: false,
+        hasUncalibrated: false,
+      },
+    ],
+    ...changes,
+  };
+}
+
+export function buildRest(changes: Partial<NeuronRest> = {}): NeuronRest {
+  return {
+    neuron: 7,
+    excerpts: { tokens: [['\n', ' x', 'y']], activations: [[-1, 0, 3]] },
+    simulations: [[{ distribution: null, uncalibrated: null }]],
+    ...changes,
+  };
+}
+
+/** A head shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is absent. */
+export function buildHeadShard(head: unknown = buildHead()): Record<string, unknown> {
+  return {
+    format: FILE_FORMATS.heads,
+    version: FORMAT_VERSION,
+    layer: 2,
+    first: 5,
+    decimals: { activations: 2, simulated: 2 },
+    absent: [6],
+    neurons: [null, null, head, null, null],
+  };
+}
+
+export function buildRestShard(rest: unknown = buildRest()): Record<string, unknown> {
+  return {
+    format: FILE_FORMATS.rests,
+    version: FORMAT_VERSION,
+    layer: 2,
+    first: 0,
+    decimals: { activations: 2, simulated: 2, probabilities: 3 },
+    neurons: [null, null, null, null, null, null, null, rest],
+  };
+}
