@@ -43,6 +43,12 @@ export function acceptsGzip(request: IncomingMessage): boolean {
   return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 }
 
+/** Addresses that name one content for ever: the build's hashed files, and data asked for by revision. */
+function cacheControlOf(path: string, target: string): string {
+  const isForEver = /^\/assets\/.*-[\w-]{8}\.\w+$/.test(path) || /[?&]v=\w/.test(target);
+  return isForEver ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
 export type StaticAnswer = 'answered' | 'not-found';
 
 /**
@@ -66,8 +72,7 @@ export function createStaticHandler(
     response.setHeader('Content-Type', file.contentType);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('ETag', file.etag);
-    // Files keep their names when a dataset is made anew, so a browser has to ask each time.
-    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('Cache-Control', cacheControlOf(path, request.url ?? ''));
     const canCompress =
       isCompressible(file.contentType) && file.size > 0 && file.size <= LARGEST_COMPRESSED_FILE;
     if (canCompress) response.setHeader('Vary', 'Accept-Encoding');

@@ -10,6 +10,7 @@ async function serve(options: Partial<SiteOptions> = {}): Promise<SiteServer> {
   const site = await makeTemporaryFolder({
     'index.html': '<!doctype html><title>Site</title>',
     'assets/page.js': 'export const page = 1;',
+    'assets/page-D4ODboc9.js': 'export const page = 1;',
     'data/manifest.json': '"stale"',
     'data/only-in-the-build.json': '{}',
   });
@@ -78,6 +79,15 @@ describe('a static host', () => {
       headers: { 'If-None-Match': String(first.headers.get('etag')) },
     });
     expect(again.status).toBe(304);
+  });
+
+  test('lets browsers keep what an address names for ever, and nothing else', async () => {
+    const { url } = await serve();
+    const keeping = async (path: string) => (await fetch(url + path)).headers.get('cache-control');
+    expect(await keeping('data/manifest.json')).toBe('no-cache');
+    expect(await keeping('')).toBe('no-cache');
+    expect(await keeping('data/manifest.json?v=1a2b')).toContain('immutable');
+    expect(await keeping('assets/page-D4ODboc9.js')).toContain('immutable');
   });
 
   test('sends .gz files as the bytes they are, or as an encoding when so told', async () => {

@@ -1,0 +1,172 @@
+/**
+ * What a permalink costs: bytes, requests and time until the first heatmap of a neuron is painted, for a
+ * browser that knows nothing of the site yet; and what the next neuron costs.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { prepareDemo, prepareReal, prepareSite } from '../scripts/prepare.ts';
+import { type Catalogue, catalogueSchema } from '../src/dataset/catalogue.ts';
+import { FILE_FORMATS } from '../src/dataset/format.ts';
+import { parseNeuronRanges } from '../src/dataset/neuron-ranges.ts';
+import { parseFile } from '../src/dataset/parse.ts';
+import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
+import type { SiteServer } from '../src/testing/static-server.ts';
+import type { BenchContext, Measurements } from './context.ts';
+import { NetworkLog, throttle } from './network.ts';
+import { median } from './report.ts';
+
+const SAMPLES = 5;
+/** The network is quiet when nothing moved for that long. */
+const QUIET_MILLISECONDS = 1000;
+
+/** Notes when the first heatmap token was painted, in milliseconds after the navigation began. */
+const WATCH_FIRST_HEATMAP = `
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[data-activation]')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { window.firstHeatmap = performance.now(); }));
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+`;
+
+interface ColdVisit {
+  readonly heatmapMilliseconds: number;
+  readonly bytes: number;
+  readonly requests: number;
+  readonly roundTrips: number;
+}
+
+export async function run(context: BenchContext): Promise<Measurements> {
+  const site = await prepareSite();
+  const demo = await prepareDemo();
+  const real = await prepareReal();
+  context.log(real === null ? 'cold: a neuron of the demo dataset' : 'cold: the real neuron 1:1');
+  const cold = await context.serve({ site, data: real ?? demo });
+  const address = `${cold.url}#/layers/1/neurons/1`;
+  const plain = await sample(() => visitCold(context, cold, address, false));
+  const slow = await sample(() => visitCold(context, cold, address, true));
+  const next = await walkToNext(context, await context.serve({ site, data: demo }), demo);
+  const of = (visits: readonly ColdVisit[], name: keyof ColdVisit) =>
+    median(visits.map((visit) => visit[name]));
+  return {
+    'page.cold_bytes': of(plain, 'bytes'),
+    'page.cold_requests': of(plain, 'requests'),
+    'page.cold_round_trips': of(slow, 'roundTrips'),
+    'page.cold_ms': of(plain, 'heatmapMilliseconds'),
+    'page.cold_4g_ms': of(slow, 'heatmapMilliseconds'),
+    ...next,
+  };
+}
+
+async function sample<Value>(take: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  for (let i = 0; i < SAMPLES; i++) values.push(await take());
+  return values;
+}
+
+/** Runs `visit` in a new browser profile, which holds no cache. */
+async function inNewProfile<Value>(
+  context: BenchContext,
+  visit: (page: Page, profile: BrowserContext) => Promise<Value>,
+): Promise<Value> {
+  const profile = await (await context.browser()).newContext();
+  try {
+    return await visit(await profile.newPage(), profile);
+  } finally {
+    await profile.close();
+  }
+}
+
+function visitCold(
+  context: BenchContext,
+  server: SiteServer,
+  address: string,
+  isSlow: boolean,
+): Promise<ColdVisit> {
+  return inNewProfile(context, async (page) => {
+    if (isSlow) await throttle(page);
+    const log = await NetworkLog.of(page);
+    await page.addInitScript({ content: WATCH_FIRST_HEATMAP });
+    server.forget();
+    await page.goto(address);
+    const shown = await page.waitForFunction('window.firstHeatmap');
+    const heatmapMilliseconds = Number(await shown.jsonValue());
+    await waitForQuiet(server);
+    return {
+      heatmapMilliseconds,
+      // Counted by the server, which also sees what workers ask for and what comes after the heatmap.
+      bytes: server.requests.reduce((sum, { bytes }) => sum + bytes, 0),
+      requests: server.requests.length,
+      roundTrips: log.countRoundTrips(heatmapMilliseconds / 1000),
+    };
+  });
+}
+
+async function waitForQuiet(server: SiteServer): Promise<void> {
+  const state = () => server.requests.reduce((sum, { bytes }) => sum + bytes + 1, 0);
+  for (let before = -1, now = state(); before !== now; now = state()) {
+    before = now;
+    await new Promise((passed) => setTimeout(passed, QUIET_MILLISECONDS));
+  }
+}
+
+/** The neurons after the first of a shard, one after the other. */
+async function walkToNext(
+  context: BenchContext,
+  server: SiteServer,
+  data: string,
+): Promise<Measurements> {
+  const catalogue = join(data, CATALOGUE_PATH);
+  const value: unknown = JSON.parse(await readFile(catalogue, 'utf8'));
+  const layer = findFullLayer(parseFile(catalogue, FILE_FORMATS.catalogue, catalogueSchema, value));
+  return inNewProfile(context, async (page) => {
+    await page.goto(`${server.url}#/layers/${layer}/neurons/0`);
+    await page.locator('[data-activation]').first().waitFor();
+    await waitForQuiet(server);
+    const requests: number[] = [];
+    const milliseconds: number[] = [];
+    for (let neuron = 1; neuron <= SAMPLES; neuron++) {
+      server.forget();
+      await page.evaluate(WATCH_OTHER_HEATMAP);
+      await page.getByRole('link', { name: /next neuron/i }).click();
+      const shown = await page.waitForFunction('window.otherHeatmap');
+      milliseconds.push(Number(await shown.jsonValue()));
+      requests.push(server.requests.length);
+      await waitForQuiet(server);
+    }
+    return { 'page.next_requests': Math.max(...requests), 'page.next_ms': median(milliseconds) };
+  });
+}
+
+/** Notes how long after the next click other tokens than now were painted. */
+const WATCH_OTHER_HEATMAP = `
+  (() => {
+    const read = () => [...document.querySelectorAll('[data-activation]')].slice(0, 64)
+      .map((token) => token.textContent).join('');
+    const before = read();
+    window.otherHeatmap = 0;
+    addEventListener('click', () => {
+      const start = performance.now();
+      const look = () => {
+        const now = read();
+        if (now === '' || now === before) requestAnimationFrame(look);
+        else setTimeout(() => { window.otherHeatmap = performance.now() - start; });
+      };
+      requestAnimationFrame(look);
+    }, { capture: true, once: true });
+  })()
+`;
+
+/** A layer whose first shard holds detail of more neurons than the walk visits. */
+function findFullLayer({ datasets }: Catalogue): number {
+  const [demo] = datasets;
+  if (demo === undefined || demo.neuronsPerShard.head <= SAMPLES) {
+    throw new Error('The demo has no shard that is long enough for the walk.');
+  }
+  const layer = demo.layers.findIndex(({ neurons, detail }) => {
+    const [range] = parseNeuronRanges(detail, neurons);
+    return range !== undefined && range[0] === 0 && range[1] >= SAMPLES;
+  });
+  if (layer === -1) throw new Error('The demo has no layer that begins with neurons in detail.');
+  return layer;
+}
