@@ -1,0 +1,95 @@
+import { estimateTokens } from '../endpoint/budget.ts';
+import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import { EndpointError } from '../endpoint/failure.ts';
+import type { EchoedToken } from '../endpoint/wire.ts';
+import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
+import { withFittingExamples } from './fewer-examples.ts';
+import { UNKNOWN } from './prompt-tokens.ts';
+import { allAtOncePrompt, TARGET_START } from './simulation-prompts.ts';
+import { expectedValue, valueDistribution } from './value-distribution.ts';
+import { WORKED_EXAMPLES } from './worked-examples.ts';
+
+/**
+ * One request an excerpt: nothing is generated, the prompt's own log-probabilities tell what the model
+ * would rather have read where it says "unknown".
+ *
+ * @param maxTokens 0, or 1 for servers that refuse to generate nothing.
+ */
+export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 1 = 0): Simulator {
+  return {
+    kind: 'all-at-once',
+    async simulate({ explanation, tokens }, { signal } = {}) {
+      if (tokens.length === 0) return sequenceSimulation([], []);
+      const answer = await withFittingExamples((examples) =>
+        client.complete(
+          {
+            prompt: allAtOncePrompt(explanation, tokens, examples),
+            maxTokens,
+            temperature: 0,
+            logprobs: ECHO_LOGPROBS,
+            echo: true,
+          },
+          signal,
+        ),
+      );
+      if (answer.tokens === null) {
+        throw new EndpointError({
+          kind: 'unsupported',
+          detail: 'it does not give the log-probabilities of a prompt',
+        });
+      }
+      const distributions = readEchoedValues(answer.tokens, tokens.length);
+      return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
+    },
+    estimateCost: ({ explanation, tokens }) => ({
+      requests: 1,
+      tokens:
+        estimateTokens(allAtOncePrompt(explanation, tokens, WORKED_EXAMPLES.length)) + maxTokens,
+    }),
+  };
+}
+
+/**
+ * The values believed in where the target's lines say "unknown" after a tab. Read by text, not by the
+ * tokens' number or offsets: servers split "tab, unknown" differently, and count offsets in bytes,
+ * characters or UTF-16.
+ *
+ * @throws EndpointError (malformed) unless there is one place a token and each has a candidate 0–10.
+ */
+export function readEchoedValues(
+  echoed: readonly EchoedToken[],
+  count: number,
+): ValueDistribution[] {
+  const starts: number[] = [];
+  let text = '';
+  for (const token of echoed) {
+    starts.push(text.length);
+    text += token.text;
+  }
+  const targetStart = text.lastIndexOf(TARGET_START);
+  const slot = `\t${UNKNOWN}\n`;
+  const distributions: ValueDistribution[] = [];
+  let token = 0;
+  for (
+    let at = targetStart === -1 ? -1 : text.indexOf(slot, targetStart);
+    at !== -1;
+    at = text.indexOf(slot, at + slot.length)
+  ) {
+    const valueStart = at + 1;
+    while (token + 1 < starts.length && starts[token + 1]! <= valueStart) token++;
+    const distribution = valueDistribution(echoed[token]!.candidates);
+    if (distribution === null) {
+      throw malformed(`it believes in no number from 0 to 10 at token ${distributions.length + 1}`);
+    }
+    distributions.push(distribution);
+  }
+  if (distributions.length !== count) {
+    throw malformed(`it has ${distributions.length} values for ${count} tokens`);
+  }
+  return distributions;
+}
+
+function malformed(detail: string): EndpointError {
+  return new EndpointError({ kind: 'malformed', detail });
+}

@@ -1,0 +1,43 @@
+import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import type { Simulator, SimulatorKind } from '../simulator.ts';
+import { createAllAtOnceSimulator } from './all-at-once.ts';
+import { type NewlineTreatment, withReleasedNewlines } from './newlines.ts';
+import { createTokenByTokenSimulator } from './token-by-token.ts';
+import { createWrittenValuesSimulator } from './written-values.ts';
+
+export type LanguageModelSimulatorKind = Extract<
+  SimulatorKind,
+  'all-at-once' | 'token-by-token' | 'written-values'
+>;
+
+/** A simulator of the given kind, asking only for what the endpoint was seen to do. */
+export function createLanguageModelSimulator(
+  kind: LanguageModelSimulatorKind,
+  client: EndpointClient,
+  capabilities: EndpointCapabilities,
+  newlines: NewlineTreatment = 'simulated',
+): Simulator {
+  const simulator = simulatorOf(kind, client, capabilities);
+  if (newlines === 'simulated') return simulator;
+  return {
+    ...simulator,
+    simulate: async (request, context) =>
+      withReleasedNewlines(await simulator.simulate(request, context)),
+  };
+}
+
+function simulatorOf(
+  kind: LanguageModelSimulatorKind,
+  client: EndpointClient,
+  { echo, chatTopLogprobs }: EndpointCapabilities,
+): Simulator {
+  switch (kind) {
+    case 'all-at-once':
+      return createAllAtOnceSimulator(client, echo.kind === 'echo' ? echo.maxTokens : 0);
+    case 'token-by-token':
+      return createTokenByTokenSimulator(client, chatTopLogprobs || undefined);
+    case 'written-values':
+      return createWrittenValuesSimulator(client);
+  }
+}

@@ -1,0 +1,137 @@
+import type { ActivationRecord } from '../../release/types.ts';
+import { estimateTokens } from '../endpoint/budget.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import { EndpointError } from '../endpoint/failure.ts';
+import type { ChatMessage } from '../endpoint/wire.ts';
+import { maxActivation, normaliseActivations } from '../normalise.ts';
+import type { SimulationCost } from '../simulator.ts';
+import { EXPLANATION_STEM } from './explanation-stem.ts';
+import { withFittingExamples } from './fewer-examples.ts';
+import { writeExcerpt } from './prompt-tokens.ts';
+import { WORKED_EXAMPLES, type WorkedExcerpt } from './worked-examples.ts';
+
+const MAX_EXPLANATION_TOKENS = 60;
+/** Longer answers are cut: 60 tokens are about 240 characters. */
+const MAX_EXPLANATION_CHARACTERS = 500;
+/** Where fewer of the values are not zero than this, those are listed again by themselves. */
+const SPARSE_SHARE = 0.2;
+
+const TASK = `A neuron in a language model looks for something in a text. You are shown excerpts on which it fires, one token a line with the neuron’s activation from 0 to 10 after a tab; excerpts stand between <start> and <end>. Say in one short sentence what the neuron looks for. Look at what the tokens it fires on have in common, in form, meaning or place; do not list words.`;
+
+export interface ExplainOptions {
+  /** The completions resource suits models that were not trained to chat. Default "chat". */
+  via?: 'chat' | 'completions' | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks for one explanation of a neuron from excerpts with its activations. Ask several times for
+ * several: the temperature is 1.
+ *
+ * @param excerpts in the neuron's own units: those of `explainingExcerpts`, never scored ones.
+ * @throws EndpointError, also (malformed) when no explanation was given; the signal's reason.
+ */
+export async function explainNeuron(
+  client: EndpointClient,
+  excerpts: readonly ActivationRecord[],
+  { via = 'chat', signal }: ExplainOptions = {},
+): Promise<string> {
+  const request = { maxTokens: MAX_EXPLANATION_TOKENS, temperature: 1 };
+  const { text } = await withFittingExamples<{ text: string }>((examples) =>
+    via === 'chat'
+      ? client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal)
+      : client.complete(
+          { ...request, prompt: explainPrompt(excerpts, examples), stop: ['\n'] },
+          signal,
+        ),
+  );
+  const explanation = parseExplanation(text);
+  if (explanation === null) {
+    throw new EndpointError({ kind: 'malformed', detail: 'it holds no explanation' });
+  }
+  return explanation;
+}
+
+/** What {@link explainNeuron} would ask of an endpoint, roughly. */
+export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
+  const prompt = explainPrompt(excerpts, WORKED_EXAMPLES.length);
+  return { requests: 1, tokens: estimateTokens(prompt) + MAX_EXPLANATION_TOKENS };
+}
+
+/** @param examples how many worked examples to show, 0 to 3. */
+export function explainMessages(
+  excerpts: readonly ActivationRecord[],
+  examples: number,
+): ChatMessage[] {
+  return [
+    {
+      role: 'system',
+      content: `${TASK}\n\nBegin your answer with “${EXPLANATION_STEM}”, and end it with that sentence.`,
+    },
+    ...WORKED_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }): ChatMessage[] => [
+      { role: 'user', content: writeActivations(excerpts) },
+      { role: 'assistant', content: `${EXPLANATION_STEM} ${explanation}` },
+    ]),
+    { role: 'user', content: writeActivations(normaliseTogether(excerpts)) },
+  ];
+}
+
+/** The same as one text that a model goes on from; it ends with the stem. */
+export function explainPrompt(excerpts: readonly ActivationRecord[], examples: number): string {
+  const block = (number: number, shown: readonly WorkedExcerpt[], explanation: string) =>
+    `Neuron ${number}\n${writeActivations(shown)}\nExplanation of neuron ${number}: ${EXPLANATION_STEM}${explanation}`;
+  const shown = WORKED_EXAMPLES.slice(0, examples).map((example, index) =>
+    block(index + 1, example.excerpts, ` ${example.explanation}`),
+  );
+  return [TASK, ...shown, block(shown.length + 1, normaliseTogether(excerpts), '')].join('\n\n');
+}
+
+/** The explanation alone, without the stem it was begun with; `null` where nothing is left. */
+export function parseExplanation(text: string): string | null {
+  const line = text
+    .split('\n')
+    .map((each) => each.trim())
+    .find((each) => each !== '');
+  if (line === undefined) return null;
+  const stem = line.toLowerCase().indexOf(EXPLANATION_STEM);
+  const said = stem === -1 ? line : line.slice(stem + EXPLANATION_STEM.length);
+  const explanation = withoutOuterQuotes(said.replace(/^\s*:/, ''))
+    .replace(/\s+/g, ' ')
+    .slice(0, MAX_EXPLANATION_CHARACTERS)
+    .trim();
+  return /[\p{L}\p{N}\p{S}]/u.test(explanation) ? explanation : null;
+}
+
+/** Drops quotes around the whole, not those of a quoted word within; and one left without its partner. */
+function withoutOuterQuotes(text: string): string {
+  const trimmed = text.trim();
+  const around = /^["“](?<inner>[^"“”]*)["”]$/.exec(trimmed)?.groups?.inner;
+  if (around !== undefined) return around.trim();
+  const isBalanced = (trimmed.match(/["“”]/g)?.length ?? 0) % 2 === 0;
+  return isBalanced ? trimmed : trimmed.replace(/["”]$/, '');
+}
+
+function writeActivations(excerpts: readonly WorkedExcerpt[]): string {
+  const blocks = excerpts.map(({ tokens, values }) => writeExcerpt(tokens, values));
+  const all = excerpts.flatMap(({ values }) => values);
+  const firing = all.filter((value) => value > 0).length;
+  const activations = ['Activations:', ...blocks].join('\n');
+  if (firing === 0 || firing >= all.length * SPARSE_SHARE) return activations;
+  const again = excerpts.map(({ tokens, values }) => {
+    const at = values.flatMap((value, index) => (value > 0 ? [index] : []));
+    return writeExcerpt(
+      at.map((index) => tokens[index]!),
+      at.map((index) => values[index]!),
+    );
+  });
+  return [activations, 'The same, only where they are not zero:', ...again].join('\n');
+}
+
+/** By the largest activation of all excerpts shown, so that their values compare. */
+function normaliseTogether(excerpts: readonly ActivationRecord[]): WorkedExcerpt[] {
+  const max = maxActivation(excerpts);
+  return excerpts.map(({ tokens, activations }) => ({
+    tokens,
+    values: normaliseActivations(activations, max),
+  }));
+}

@@ -1,0 +1,30 @@
+/**
+ * Tokens as prompts write them. A real newline or tab would break the "token, tab, value" lines: that
+ * is how the authors' parser came to read exact zeros at newline tokens.
+ */
+export function writeToken(token: string): string {
+  return token
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
+}
+
+/** One "token, tab, value" line a token, between the marks that prompts put around an excerpt. */
+export function writeExcerpt(
+  tokens: readonly string[],
+  values: readonly (number | typeof UNKNOWN)[],
+): string {
+  const lines = tokens.map((token, index) => `${writeToken(token)}\t${values[index]}`);
+  return [EXCERPT_START, ...lines, EXCERPT_END].join('\n');
+}
+
+/** Stands where a value is to be predicted. */
+export const UNKNOWN = 'unknown';
+export const EXCERPT_START = '<start>';
+export const EXCERPT_END = '<end>';
+
+/** Whether a token is one of those that the authors' simulations give exactly 0. */
+export function breaksLine(token: string): boolean {
+  return token.includes('\n');
+}

@@ -1,0 +1,80 @@
+import { estimateTokens } from '../endpoint/budget.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import { EndpointError } from '../endpoint/failure.ts';
+import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
+import { withFittingExamples } from './fewer-examples.ts';
+import { tokenByTokenMessages } from './simulation-prompts.ts';
+import { expectedValue, valueDistribution } from './value-distribution.ts';
+import { WORKED_EXAMPLES } from './worked-examples.ts';
+
+/**
+ * One request a token, the text cut after it. Tokens are asked for independently, as many at once as
+ * the client lets through.
+ *
+ * @param topLogprobs alternatives to ask for: what the endpoint was seen to give, at most 20.
+ */
+export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs = 20): Simulator {
+  return {
+    kind: 'token-by-token',
+    async simulate({ explanation, tokens }, { signal, onValues } = {}) {
+      const values: (number | null)[] = tokens.map(() => null);
+      // One token that fails fails the excerpt: the others are then not asked for any more.
+      const failed = new AbortController();
+      const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+      const distributions = await Promise.all(
+        tokens.map(async (_, position) => {
+          try {
+            const distribution = await askForToken(position);
+            values[position] = expectedValue(distribution);
+            onValues?.([...values]);
+            return distribution;
+          } catch (error) {
+            failed.abort(error);
+            throw error;
+          }
+        }),
+      );
+      return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
+
+      async function askForToken(position: number): Promise<ValueDistribution> {
+        const { candidates } = await withFittingExamples((examples) =>
+          client.chat(
+            {
+              messages: tokenByTokenMessages(explanation, tokens, position, examples),
+              maxTokens: 1,
+              temperature: 0,
+              topLogprobs,
+            },
+            either,
+          ),
+        );
+        if (candidates === null) {
+          throw new EndpointError({
+            kind: 'unsupported',
+            detail: 'its chat gives no log-probabilities',
+          });
+        }
+        const distribution = valueDistribution(candidates[0] ?? []);
+        if (distribution === null) {
+          throw new EndpointError({
+            kind: 'malformed',
+            detail: `it believes in no number from 0 to 10 at token ${position + 1}`,
+          });
+        }
+        return distribution;
+      }
+    },
+    estimateCost: ({ explanation, tokens }) => ({
+      requests: tokens.length,
+      tokens: tokens.reduce((sum, _, position) => {
+        const messages = tokenByTokenMessages(
+          explanation,
+          tokens,
+          position,
+          WORKED_EXAMPLES.length,
+        );
+        return sum + 1 + messages.reduce((all, { content }) => all + estimateTokens(content), 0);
+      }, 0),
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { TokenCandidate } from '../endpoint/wire.ts';
+import { NORMALISED_MAX } from '../normalise.ts';
+import type { ValueDistribution } from '../simulator.ts';
+
+/**
+ * The model's belief about one value: of its candidates those that are whole numbers 0 to 10, their
+ * probabilities made to sum to 1. `null` where none is.
+ *
+ * A tokeniser that writes digits one by one cannot say 10 in one token: its "1" then stands for both.
+ */
+export function valueDistribution(candidates: readonly TokenCandidate[]): ValueDistribution | null {
+  const weights = new Map<number, number>();
+  // Relative to the likeliest: probabilities below 1e-308 must not all become 0.
+  const highest = Math.max(...candidates.map(({ logprob }) => logprob));
+  for (const { token, logprob } of candidates) {
+    const value = candidateValue(token);
+    if (value === null || Number.isNaN(logprob)) continue;
+    weights.set(value, (weights.get(value) ?? 0) + Math.exp(logprob - highest));
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  if (!(total > 0)) return null;
+  return {
+    values: [...weights.keys()],
+    probabilities: [...weights.values()].map((weight) => weight / total),
+  };
+}
+
+/** Mean of a distribution, 0 to 10: the release's "expected activation". */
+export function expectedValue({ values, probabilities }: ValueDistribution): number {
+  return values.reduce((sum, value, index) => sum + value * probabilities[index]!, 0);
+}
+
+/** A value with the space or tab that some tokenisers join to it. */
+function candidateValue(token: string): number | null {
+  const digits = token.trim();
+  if (!/^\d{1,2}$/.test(digits)) return null;
+  const value = Number(digits);
+  return value <= NORMALISED_MAX ? value : null;
+}
