@@ -3,10 +3,15 @@
  * site and serves it, until interrupted.
  */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { catalogueSchema } from '../src/dataset/catalogue.ts';
+import { FILE_FORMATS } from '../src/dataset/format.ts';
+import { parseFile } from '../src/dataset/parse.ts';
+import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
 import { dataDirectory } from './dataset-directory.ts';
 import { ROOT, runTool } from './run-command.ts';
 import { parseRequestPath } from './static-files.ts';
@@ -23,19 +28,19 @@ async function start(): Promise<void> {
   const data = dataDirectory(ROOT);
   if (data === null) throw new StartError('NEURON_ATLAS_DATA is set, but names no directory.');
 
-  const hadDataset = existsSync(join(data, 'datasets.json'));
-  if (!hadDataset) {
+  if (!existsSync(join(data, CATALOGUE_PATH))) {
     console.log(`No dataset in ${relative(ROOT, data) || data} yet: making the demo.`);
     await must('ingest', ['src/ingest/main.ts', '--source', 'synthetic', '--out', data], 'tsx');
   }
+  const isSynthetic = await isAllSynthetic(data);
   await must('build', ['build', '--logLevel', 'warn'], 'vite');
 
   const server = await listen(serveBuild(data), host, port);
   const { port: bound } = server.address() as AddressInfo;
-  const shown = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  console.log(`\nNeuron Atlas: http://${shown}:${bound}/`);
-  if (!hadDataset)
+  console.log(`\nNeuron Atlas: http://${host.includes(':') ? `[${host}]` : host}:${bound}/`);
+  if (isSynthetic) {
     console.log('It shows a synthetic model. For real neurons: npm run ingest -- --starter');
+  }
   console.log('Ctrl+C ends it.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -60,6 +65,17 @@ function parseOptions(): { port: number | null; host: string } {
     throw new StartError(`Not a port: ${wanted}. It is a number from 0 (any free one) to 65535.`);
   }
   return { port, host: values.host ?? '127.0.0.1' };
+}
+
+async function isAllSynthetic(data: string): Promise<boolean> {
+  const file = join(data, CATALOGUE_PATH);
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const { datasets } = parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
+    return datasets.every(({ synthetic }) => synthetic);
+  } catch (error) {
+    throw new StartError(`The list of datasets cannot be read: ${(error as Error).message}`);
+  }
 }
 
 async function must(what: string, args: readonly string[], tool: 'tsx' | 'vite'): Promise<void> {
@@ -104,7 +120,7 @@ async function listen(server: Server, host: string, asked: number | null): Promi
   throw new StartError(
     asked === null
       ? `Ports ${FIRST_PORT} to ${FIRST_PORT + PORTS_TRIED - 1} are all taken. Name a free one: npm start -- --port 8000`
-      : `Port ${asked} is taken by another program. Name another (npm start -- --port ${asked + 1}) or none.`,
+      : `Port ${asked} is taken by another program. Name another, or none and a free one is found.`,
   );
 }
 
