@@ -1,0 +1,196 @@
+import type { LayerExtent } from '../dataset/catalogue.ts';
+import type { LayerIndex, NeuronIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
+import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
+import type { IndexGroup } from '../dataset/paths.ts';
+import { foldTokenText } from './fold-token.ts';
+import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
+export type NeuronId = number;
+
+/** A score as stored, in thousandths: -1000 to 1000. */
+export type StoredScore = number;
+/** In place of a score that is not known; below all scores. */
+export const NO_SCORE: StoredScore = -1001;
+
+/** Statistics that queries ask for: NaN where unknown. */
+export interface LayerStatistics {
+  random: Float64Array;
+  lookup: Float64Array;
+  max: Float64Array;
+  kurtosis: Float64Array;
+}
+
+/** Top-activating tokens: neuron n's are those from `starts[n]` to `starts[n + 1]`, best first. */
+export interface LayerTokens {
+  starts: Uint32Array;
+  /** Places in the token vocabulary. */
+  places: Uint32Array;
+  /** 1 where they are known, be there none. */
+  known: Uint8Array;
+}
+
+/** What is loaded of one layer; `null` for what is not. */
+export interface CorpusLayer {
+  layer: LayerIndex;
+  neurons: number;
+  /** Of the layer's first neuron. */
+  firstId: NeuronId;
+  /** 1 where the copy has detail. */
+  detail: Uint8Array;
+  texts: LayerTexts | null;
+  scores: Int16Array | null;
+  statistics: LayerStatistics | null;
+  tokens: LayerTokens | null;
+}
+
+/** Everything that is searched: layers of columns, filled as they arrive, in any order. */
+export class Corpus {
+  readonly vocabulary = new Vocabulary();
+  readonly layers: CorpusLayer[];
+  readonly neurons: number;
+  private tokenTexts: string[] | null = null;
+  private foldedTokens: string[] = [];
+
+  /** @throws RangeError if an extent's ranges do not fit its layer */
+  constructor(extents: readonly LayerExtent[]) {
+    let firstId = 0;
+    this.layers = extents.map((extent, layer) => {
+      const detail = new Uint8Array(extent.neurons);
+      for (const [first, last] of parseNeuronRanges(extent.detail, extent.neurons)) {
+        detail.fill(1, first, last + 1);
+      }
+      const { neurons } = extent;
+      const empty = { texts: null, scores: null, statistics: null, tokens: null };
+      firstId += neurons;
+      return { layer, neurons, firstId: firstId - neurons, detail, ...empty };
+    });
+    this.neurons = firstId;
+  }
+
+  /** @throws RangeError if the column has not one entry per neuron of the layer */
+  addExplanations(layer: LayerIndex, explanations: readonly (string | null)[]): void {
+    const target = this.layerFor(layer, explanations.length);
+    target.texts ??= buildLayerTexts(explanations, this.vocabulary);
+  }
+
+  /** @throws RangeError as above, or for a score outside -1 to 1 */
+  addScores(layer: LayerIndex, column: NumberColumn): void {
+    const target = this.layerFor(layer, column.values.length);
+    const toThousandths = 10 ** (3 - column.decimals);
+    target.scores = Int16Array.from(column.values, (stored) => {
+      if (stored === null) return NO_SCORE;
+      const score = Math.round(stored * toThousandths);
+      if (Math.abs(score) > 1000) throw new RangeError(`a score of ${score / 1000} is none`);
+      return score;
+    });
+  }
+
+  /** @throws RangeError as above */
+  addStatistics(
+    layer: LayerIndex,
+    columns: Pick<StatisticsIndex, 'randomOnlyScore' | 'lookupScore' | 'maximum' | 'kurtosis'>,
+  ): void {
+    const values = (column: NumberColumn): Float64Array => {
+      this.layerFor(layer, column.values.length);
+      const unit = 10 ** column.decimals;
+      return Float64Array.from(column.values, (stored) =>
+        stored === null ? Number.NaN : stored / unit,
+      );
+    };
+    this.layers[layer]!.statistics = {
+      random: values(columns.randomOnlyScore),
+      lookup: values(columns.lookupScore),
+      max: values(columns.maximum),
+      kurtosis: values(columns.kurtosis),
+    };
+  }
+
+  setTokenVocabulary(tokens: readonly string[]): void {
+    this.tokenTexts = [...tokens];
+    this.foldedTokens = tokens.map(foldTokenText);
+  }
+
+  get hasTokenVocabulary(): boolean {
+    return this.tokenTexts !== null;
+  }
+
+  /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
+  addTokens(
+    layer: LayerIndex,
+    counts: readonly (number | null)[],
+    tokens: readonly number[],
+  ): void {
+    const target = this.layerFor(layer, counts.length);
+    const starts = new Uint32Array(counts.length + 1);
+    let end = 0;
+    counts.forEach((count, neuron) => {
+      if (count !== null && count < 0) throw new RangeError(`${count} is no number of tokens`);
+      end += count ?? 0;
+      starts[neuron + 1] = end;
+    });
+    if (end !== tokens.length) {
+      throw new RangeError(`the layer counts ${end} tokens and holds ${tokens.length}`);
+    }
+    const vocabularySize = this.foldedTokens.length;
+    if (tokens.some((place) => place < 0 || place >= vocabularySize)) {
+      throw new RangeError(`a token lies outside the vocabulary of ${vocabularySize}`);
+    }
+    const known = Uint8Array.from(counts, (count) => (count === null ? 0 : 1));
+    target.tokens = { starts, places: Uint32Array.from(tokens), known };
+  }
+
+  /** 1 for each token of the vocabulary that, folded, is the text or, with `prefix`, begins with it. */
+  classifyTokens(text: string, prefix: boolean): Uint8Array {
+    const wanted = foldTokenText(text);
+    return Uint8Array.from(this.foldedTokens, (token) =>
+      (prefix ? token.startsWith(wanted) : token === wanted) ? 1 : 0,
+    );
+  }
+
+  /** A neuron's top-activating tokens as released, best first; `null` if not known or not loaded. */
+  tokensOf({ layer, neuron }: NeuronPlace): string[] | null {
+    const tokens = this.layers[layer]?.tokens;
+    if (this.tokenTexts === null || !tokens || tokens.known[neuron] !== 1) return null;
+    const places = tokens.places.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
+    return Array.from(places, (place) => this.tokenTexts![place]!);
+  }
+
+  /** Whether a layer's groups of columns have all arrived. */
+  has(layer: LayerIndex, groups: readonly IndexGroup[]): boolean {
+    const columns = this.layers[layer]!;
+    return groups.every((group) => columns[COLUMN_OF_GROUP[group]] !== null);
+  }
+
+  /** @throws RangeError if there is no such neuron */
+  placeOf(id: NeuronId): NeuronPlace {
+    if (!(id >= 0 && id < this.neurons)) throw new RangeError(`there is no neuron number ${id}`);
+    let low = 0;
+    let high = this.layers.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.layers[middle]!.firstId <= id) low = middle;
+      else high = middle - 1;
+    }
+    const neuron: NeuronIndex = id - this.layers[low]!.firstId;
+    return { layer: low, neuron };
+  }
+
+  private layerFor(layer: LayerIndex, entries: number): CorpusLayer {
+    const target = this.layers[layer];
+    if (target === undefined) throw new RangeError(`there is no layer ${layer}`);
+    if (entries !== target.neurons) {
+      throw new RangeError(`layer ${layer} has ${target.neurons} neurons, its index ${entries}`);
+    }
+    return target;
+  }
+}
+
+const COLUMN_OF_GROUP = {
+  explanations: 'texts',
+  scores: 'scores',
+  statistics: 'statistics',
+  tokens: 'tokens',
+} as const satisfies Record<IndexGroup, keyof CorpusLayer>;

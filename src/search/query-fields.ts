@@ -1,0 +1,99 @@
+import { foldTokenText } from './fold-token.ts';
+import { parseNumberRanges } from './number-ranges.ts';
+import { NUMBER_FIELDS, type NumberField, PRESENCES, type QueryNode } from './query.ts';
+import type { Complaint, QueryReader } from './query-reader.ts';
+
+type FieldName = NumberField | 'token' | 'has' | 'explained';
+
+const FIELD_NAMES: readonly FieldName[] = [...NUMBER_FIELDS, 'token', 'has', 'explained'];
+const FIELD_START = /([A-Za-z]+):/y;
+
+/** What stands at the reader: a field, with no term if its value makes no sense, or something else. */
+export type FieldReading = { kind: 'field'; term: QueryNode | null } | { kind: 'none' };
+
+/** Takes a field and its value; complains of what it cannot understand, never throws. */
+export function parseField(
+  reader: QueryReader,
+  complain: (complaint: Complaint) => void,
+): FieldReading {
+  const start = reader.at;
+  FIELD_START.lastIndex = start;
+  const typedName = FIELD_START.exec(reader.text)?.[1];
+  if (typedName === undefined) return { kind: 'none' };
+  const valueStart = start + typedName.length + 1;
+  const report = (end: number, reason: string, unfinished: boolean) =>
+    complain({ text: reader.text.slice(start, end).trim(), start, end, reason, unfinished });
+
+  const name = FIELD_NAMES.find((known) => known === typedName.toLowerCase());
+  if (name === undefined) {
+    // Addresses and prose ("see: this") are no attempts at a field.
+    if (/^[^\s/)]/.test(reader.text.slice(valueStart, valueStart + 1))) {
+      report(
+        valueStart,
+        `there is no field of this name, so it is searched for as text; fields are ${FIELD_NAMES.join(', ')}`,
+        false,
+      );
+    }
+    return { kind: 'none' };
+  }
+
+  reader.at = valueStart;
+  const value = takeValue(reader);
+  const term = fieldTerm(name, value);
+  if (term === null) {
+    report(
+      reader.at,
+      value.text === ''
+        ? `nothing follows; ${EXPECTATIONS[kindOf(name)]}`
+        : EXPECTATIONS[kindOf(name)],
+      true,
+    );
+  }
+  return { kind: 'field', term };
+}
+
+interface FieldValue {
+  text: string;
+  /** A star follows it. */
+  prefix: boolean;
+}
+
+function takeValue(reader: QueryReader): FieldValue {
+  if (reader.atQuote()) return reader.takeQuoted();
+  const typed = reader.takeWord();
+  const text = typed.replace(/\*+$/, '');
+  return { text, prefix: text !== typed };
+}
+
+type FieldKind = 'number' | 'token' | 'has' | 'explained';
+
+const EXPECTATIONS: Record<FieldKind, string> = {
+  number: 'a number or a range is expected, such as >0.5, 0.3..0.7 or 0-12',
+  token: 'a token is expected, such as token:Canada or token:" the"',
+  has: `one of ${PRESENCES.join(', ')} is expected`,
+  explained: 'yes or no is expected',
+};
+
+function kindOf(name: FieldName): FieldKind {
+  return name === 'token' || name === 'has' || name === 'explained' ? name : 'number';
+}
+
+function fieldTerm(name: FieldName, { text, prefix }: FieldValue): QueryNode | null {
+  const value = text.trim().toLowerCase();
+  switch (name) {
+    case 'token':
+      return foldTokenText(text) === '' ? null : { kind: 'token', text, prefix };
+    case 'has': {
+      const what = PRESENCES.find((known) => known === value);
+      return what === undefined ? null : { kind: 'has', what };
+    }
+    case 'explained':
+      if (value === 'yes') return { kind: 'has', what: 'explanation' };
+      if (value === 'no') return { kind: 'not', part: { kind: 'has', what: 'explanation' } };
+      return null;
+    default: {
+      const ranges = prefix ? null : parseNumberRanges(value);
+      return ranges === null ? null : { kind: 'number', field: name, ranges };
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import type { IndexGroup } from '../dataset/paths.ts';
+import type { Corpus, CorpusLayer } from './corpus.ts';
+import { NO_SCORE } from './corpus.ts';
+import { allOf, anyOf, MATCH_WITHOUT_TEXT, NO_MATCH, TIERS } from './evidence.ts';
+import { rangesTest } from './number-ranges.ts';
+import { type NumberField, type Presence, type QueryNode, termsOf } from './query.ts';
+import { compileText, leastTier, matchTexts, type TextMatcher } from './text-matcher.ts';
+
+/** A query's tree, every term decided as far as the vocabulary allows. */
+export type QueryPlan =
+  | { kind: 'text'; matcher: TextMatcher }
+  | { kind: 'token'; classes: Uint8Array }
+  | { kind: 'number'; field: NumberField; holds: (value: number) => boolean }
+  | { kind: 'has'; what: Presence }
+  | { kind: 'all' | 'any'; parts: QueryPlan[] }
+  | { kind: 'not'; part: QueryPlan };
+
+/** The groups of columns that a layer must have to be searched for this. */
+export function groupsNeeded(query: QueryNode): IndexGroup[] {
+  const groups = new Set<IndexGroup>(['explanations', 'scores']);
+  for (const { term } of termsOf(query)) {
+    if (term.kind === 'token') groups.add('tokens');
+    if (term.kind === 'number' && STATISTICS_FIELDS.has(term.field)) groups.add('statistics');
+  }
+  return [...groups];
+}
+
+const STATISTICS_FIELDS: ReadonlySet<NumberField> = new Set([
+  'random',
+  'lookup',
+  'max',
+  'kurtosis',
+]);
+
+/** @param negated words below a minus sign exclude themselves only, not what they are a part of */
+export function planQuery(node: QueryNode, corpus: Corpus, negated = false): QueryPlan {
+  switch (node.kind) {
+    case 'word':
+    case 'phrase': {
+      const least = negated && !node.prefix ? TIERS.whole : leastTier(node);
+      return { kind: 'text', matcher: compileText(node.text, least, corpus.vocabulary) };
+    }
+    case 'token':
+      return { kind: 'token', classes: corpus.classifyTokens(node.text, node.prefix) };
+    case 'number':
+      return { kind: 'number', field: node.field, holds: rangesTest(node.ranges) };
+    case 'has':
+      return { kind: 'has', what: node.what };
+    case 'not':
+      return { kind: 'not', part: planQuery(node.part, corpus, true) };
+    case 'any':
+      return { kind: 'any', parts: node.parts.map((part) => planQuery(part, corpus, negated)) };
+    case 'all': {
+      // The order does not change the outcome; what leaves fewest goes first.
+      const parts = node.parts.map((part) => planQuery(part, corpus, negated));
+      return { kind: 'all', parts: parts.sort((a, b) => costOf(a) - costOf(b)) };
+    }
+  }
+}
+
+/** How many words a part may match; fields are quicker than any word, exclusions leave most. */
+function costOf(plan: QueryPlan): number {
+  switch (plan.kind) {
+    case 'text':
+      return plan.matcher.occurrences;
+    case 'number':
+    case 'has':
+      return -2;
+    case 'token':
+      return -1;
+    case 'all':
+      return Math.min(...plan.parts.map(costOf));
+    case 'any':
+      return plan.parts.reduce((sum, part) => sum + Math.max(0, costOf(part)), 0);
+    case 'not':
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/**
+ * Narrows a layer's evidence to the neurons that match the plan, and joins the match's own to it.
+ *
+ * @param evidence one per neuron; those at `NO_MATCH` are skipped and stay
+ * @returns how many still match
+ */
+export function matchPlan(plan: QueryPlan, layer: CorpusLayer, evidence: Uint32Array): number {
+  switch (plan.kind) {
+    case 'text':
+      return matchTexts(plan.matcher, layer.texts!, evidence);
+    case 'token':
+      return matchTokens(plan.classes, layer, evidence);
+    case 'number': {
+      const { holds } = plan;
+      const value = valueReader(layer, plan.field);
+      return keepWhere(evidence, (neuron) => holds(value(neuron)));
+    }
+    case 'has': {
+      const has = presenceReader(layer, plan.what);
+      return keepWhere(evidence, has);
+    }
+    case 'all': {
+      let matching = evidence.length;
+      for (const part of plan.parts) {
+        matching = matchPlan(part, layer, evidence);
+        if (matching === 0) break;
+      }
+      return matching;
+    }
+    case 'any':
+      return matchAny(plan.parts, layer, evidence);
+    case 'not': {
+      const excluded = candidatesOf(evidence);
+      matchPlan(plan.part, layer, excluded);
+      return keepWhere(evidence, (neuron) => excluded[neuron] === NO_MATCH);
+    }
+  }
+}
+
+function matchAny(parts: QueryPlan[], layer: CorpusLayer, evidence: Uint32Array): number {
+  const best = new Uint32Array(evidence.length);
+  for (const part of parts) {
+    const own = candidatesOf(evidence);
+    if (matchPlan(part, layer, own) === 0) continue;
+    for (let neuron = 0; neuron < own.length; neuron++) {
+      if (own[neuron] !== NO_MATCH) best[neuron] = anyOf(best[neuron]!, own[neuron]!);
+    }
+  }
+  let matching = 0;
+  for (let neuron = 0; neuron < best.length; neuron++) {
+    if (best[neuron] === NO_MATCH) evidence[neuron] = NO_MATCH;
+    else {
+      evidence[neuron] = allOf(evidence[neuron]!, best[neuron]!);
+      matching++;
+    }
+  }
+  return matching;
+}
+
+/** The same neurons, nothing known of their match yet. */
+function candidatesOf(evidence: Uint32Array): Uint32Array {
+  return evidence.map((before) => (before === NO_MATCH ? NO_MATCH : MATCH_WITHOUT_TEXT));
+}
+
+function matchTokens(classes: Uint8Array, layer: CorpusLayer, evidence: Uint32Array): number {
+  const { starts, places } = layer.tokens!;
+  return keepWhere(evidence, (neuron) => {
+    const end = starts[neuron + 1]!;
+    for (let at = starts[neuron]!; at < end; at++) if (classes[places[at]!] === 1) return true;
+    return false;
+  });
+}
+
+function keepWhere(evidence: Uint32Array, keep: (neuron: number) => boolean): number {
+  let matching = 0;
+  for (let neuron = 0; neuron < evidence.length; neuron++) {
+    if (evidence[neuron] === NO_MATCH) continue;
+    if (keep(neuron)) matching++;
+    else evidence[neuron] = NO_MATCH;
+  }
+  return matching;
+}
+
+function valueReader(layer: CorpusLayer, field: NumberField): (neuron: number) => number {
+  switch (field) {
+    case 'layer':
+      return () => layer.layer;
+    case 'neuron':
+      return (neuron) => neuron;
+    case 'score': {
+      const scores = layer.scores!;
+      return (neuron) => (scores[neuron] === NO_SCORE ? Number.NaN : scores[neuron]! / 1000);
+    }
+    default: {
+      const values = layer.statistics![field];
+      return (neuron) => values[neuron]!;
+    }
+  }
+}
+
+function presenceReader(layer: CorpusLayer, what: Presence): (neuron: number) => boolean {
+  switch (what) {
+    case 'explanation':
+      return (neuron) => layer.texts!.explained[neuron] === 1;
+    case 'score':
+      return (neuron) => layer.scores![neuron] !== NO_SCORE;
+    case 'detail':
+      return (neuron) => layer.detail[neuron] === 1;
+  }
+}

@@ -1,0 +1,108 @@
+/** What a query says, as a tree. `documentation.ts` describes the language it is written in. */
+export type QueryNode = TextTerm | TokenTerm | NumberTerm | PresenceTerm | Group | Negation;
+
+/** Terms that are looked for in the explanation's text, written as typed; folding comes with searching. */
+export type TextTerm = WordTerm | PhraseTerm;
+
+/** Text without spaces, found anywhere; with `prefix` only where a word begins. */
+export interface WordTerm {
+  kind: 'word';
+  text: string;
+  prefix: boolean;
+}
+
+/** Text that begins and ends where words do; with `prefix` it may end inside one. */
+export interface PhraseTerm {
+  kind: 'phrase';
+  text: string;
+  prefix: boolean;
+}
+
+/** One of the neuron's top-activating tokens is this; with `prefix` begins like this. */
+export interface TokenTerm {
+  kind: 'token';
+  text: string;
+  prefix: boolean;
+}
+
+/** A number of the neuron lies in one of the ranges; an unknown number lies in none. */
+export interface NumberTerm {
+  kind: 'number';
+  field: NumberField;
+  ranges: NumberRange[];
+}
+
+/** Something is known of the neuron. */
+export interface PresenceTerm {
+  kind: 'has';
+  what: Presence;
+}
+
+/** `all`: every part matches. `any`: at least one does. */
+export interface Group {
+  kind: 'all' | 'any';
+  parts: QueryNode[];
+}
+
+export interface Negation {
+  kind: 'not';
+  part: QueryNode;
+}
+
+export const NUMBER_FIELDS = [
+  'layer',
+  'neuron',
+  'score',
+  'random',
+  'lookup',
+  'max',
+  'kurtosis',
+] as const;
+export type NumberField = (typeof NUMBER_FIELDS)[number];
+
+export const PRESENCES = ['explanation', 'score', 'detail'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** From `low` to `high`; `null` for no bound. Each end says whether it belongs to the range. */
+export interface NumberRange {
+  low: number | null;
+  lowIncluded: boolean;
+  high: number | null;
+  highIncluded: boolean;
+  /** As typed, without spaces, such as ">=0.5" or "0-12". */
+  text: string;
+}
+
+/** A part of what was typed that did not get the meaning it seems to have been given. */
+export interface IgnoredPart {
+  text: string;
+  /** Place in the typed query, in UTF-16 code units; `end` exclusive. */
+  start: number;
+  end: number;
+  /** A sentence for people, without a full stop. */
+  reason: string;
+}
+
+export interface ParsedQuery {
+  /** The parts that must all match; none: every neuron matches. */
+  root: Group & { kind: 'all' };
+  ignored: IgnoredPart[];
+}
+
+/** Every term below `node`, outermost order, with whether an odd number of minus signs stands before it. */
+export function* termsOf(
+  node: QueryNode,
+  negated = false,
+): Generator<{ term: Exclude<QueryNode, Group | Negation>; negated: boolean }> {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      for (const part of node.parts) yield* termsOf(part, negated);
+      return;
+    case 'not':
+      yield* termsOf(node.part, !negated);
+      return;
+    default:
+      yield { term: node, negated };
+  }
+}
