@@ -1,0 +1,118 @@
+/**
+ * How a token is set, so that it reads as running text and yet nothing in it is invisible: line breaks, tabs,
+ * runs of spaces, lost characters and controls each get a sign.
+ */
+
+/** A part of a token that is set in one way. */
+export type TokenPiece =
+  | { kind: 'text'; text: string }
+  /** One space beyond a leading one. */
+  | { kind: 'space'; text: ' ' }
+  /** A sign, then the line break itself. */
+  | { kind: 'newline'; text: '\n' }
+  | { kind: 'tab'; text: '\t' }
+  | { kind: 'no-break-space'; text: '\u00a0' }
+  /** U+FFFD: the token was part of a multi-byte character, whose bytes the release has lost. */
+  | { kind: 'lost'; text: '\ufffd' }
+  /** Not set itself, only its code: it could turn the direction of the text around it. */
+  | { kind: 'control'; text: string; code: string };
+
+export type VisibleToken =
+  /** Set as it is; `leadingSpace` says that it begins with one space. */
+  | { kind: 'plain'; leadingSpace: boolean }
+  /** A token of the model's own, such as `<|endoftext|>`: no text. */
+  | { kind: 'special' }
+  | { kind: 'pieces'; pieces: readonly TokenPiece[] };
+
+const SPECIAL = /^<\|[a-z_]+\|>$/;
+
+/** Controls, bidirectional formatting, zero-width characters, line separators, and halves of pairs. */
+const CONTROL =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
+
+/** What a plain token has none of, a leading space apart. */
+const NOT_PLAIN = new RegExp(`[\\n\\t\\u00a0\\ufffd]|  |^ $|${CONTROL.source}`, 'u');
+
+/** Decides how a token is set; never throws, and the pieces' texts put together are the token. */
+export function visibleToken(token: string): VisibleToken {
+  if (SPECIAL.test(token)) return { kind: 'special' };
+  if (!NOT_PLAIN.test(token)) return { kind: 'plain', leadingSpace: token.startsWith(' ') };
+  const pieces: TokenPiece[] = [];
+  let text = '';
+  const flush = () => {
+    if (text !== '') pieces.push({ kind: 'text', text });
+    text = '';
+  };
+  for (const character of token) {
+    const piece = signedPiece(character);
+    if (piece === undefined) {
+      text += character;
+      continue;
+    }
+    flush();
+    pieces.push(piece);
+  }
+  flush();
+  return { kind: 'pieces', pieces };
+}
+
+function signedPiece(character: string): TokenPiece | undefined {
+  switch (character) {
+    case ' ':
+      return { kind: 'space', text: character };
+    case '\n':
+      return { kind: 'newline', text: character };
+    case '\t':
+      return { kind: 'tab', text: character };
+    case '\u00a0':
+      return { kind: 'no-break-space', text: character };
+    case '\ufffd':
+      return { kind: 'lost', text: character };
+    default:
+      return CONTROL.test(character)
+        ? { kind: 'control', text: character, code: codeOf(character) }
+        : undefined;
+  }
+}
+
+/** "U+200B" */
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const SIGNS: Record<string, string> = { '\n': '↵', '\t': '⇥', '\u00a0': '⍽' };
+
+/**
+ * A token on one line for people, outside of its text: spaces at its ends as `␣`, signs for what is invisible.
+ * Example: " all" is "␣all", "\n\n" is "↵↵".
+ */
+export function formatToken(token: string): string {
+  const visible = visibleToken(token);
+  if (visible.kind === 'special') return token;
+  if (visible.kind === 'plain') return visible.leadingSpace ? `␣${token.slice(1)}` : token;
+  return visible.pieces
+    .map((piece) => {
+      if (piece.kind === 'control') return `[${piece.code}]`;
+      return piece.kind === 'space' ? '␣' : (SIGNS[piece.text] ?? piece.text);
+    })
+    .join('');
+}
+
+/** A sentence on what is peculiar about a token; `undefined` for ordinary ones. */
+export function explainToken(token: string): string | undefined {
+  const visible = visibleToken(token);
+  if (visible.kind === 'special') {
+    return 'Not text: the model’s own sign for the beginning of a document.';
+  }
+  if (visible.kind === 'plain') return token === '' ? 'An empty token.' : undefined;
+  const kinds = new Set(visible.pieces.map(({ kind }) => kind));
+  if (kinds.has('lost')) {
+    return 'Part of a multi-byte character, such as an emoji or a letter of another script; the release has lost its bytes.';
+  }
+  if (kinds.has('control')) return 'Holds a character that cannot be seen; its code is shown.';
+  if (kinds.has('newline')) return kinds.size === 1 ? 'A line break.' : 'Holds a line break.';
+  if (kinds.has('tab')) return 'Holds a tab.';
+  if (kinds.has('no-break-space')) return 'Holds a space that does not break the line.';
+  return kinds.size === 1 ? 'Only spaces.' : undefined;
+}
