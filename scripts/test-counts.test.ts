@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeTemporaryFolder } from '../src/testing/temporary-folder.ts';
 import {
   countTests,
@@ -31,7 +31,9 @@ describe('a test stage', () => {
   });
 
   test.each([null, '', '{}', '[1', 'null'])('fails where its report is %j', async (report) => {
+    const complaint = vi.spyOn(console, 'error').mockImplementationOnce(() => {});
     expect(await count(0, report)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(complaint).toHaveBeenCalledWith(expect.stringContaining('No usable test report'));
   });
 
   test('takes a flaky test for a failed one', () => {
