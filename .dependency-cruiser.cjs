@@ -13,9 +13,21 @@ const LAW = {
   search: ['dataset'],
   data: ['dataset'],
   ui: [],
+  'token-view': ['dataset', 'heatmap'],
   page: ['dataset', 'address', 'data', 'ui'],
-  features: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'page'],
-  app: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'page', 'features'],
+  features: [...PURE, 'address', 'heatmap', 'method', 'search', 'data', 'ui', 'token-view', 'page'],
+  app: [
+    ...PURE,
+    'address',
+    'heatmap',
+    'method',
+    'search',
+    'data',
+    'ui',
+    'token-view',
+    'page',
+    'features',
+  ],
   ingest: [...PURE, 'method'],
 };
 

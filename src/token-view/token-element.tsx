@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import { type TokenPiece, visibleToken } from '../heatmap/visible-token.ts';
+import '../heatmap/heat.css';
+
+/**
+ * What a token's element says about it. Values are written as stored, at the dataset's precision, so that a test,
+ * a reader's script or a style sheet can take them from the page.
+ */
+export interface TokenAttributes {
+  /** In the neuron's units, e.g. "0.46". */
+  'data-activation'?: string | undefined;
+  /** On the simulator's scale of 0 to 10. */
+  'data-simulated'?: string | undefined;
+  'data-bin'?: number | undefined;
+  'data-negative'?: number | undefined;
+  'data-simulated-bin'?: number | undefined;
+  /** Lies outside of the window around the strongest token. */
+  'data-outside'?: '' | undefined;
+  /** A search found it. */
+  'data-found'?: '' | undefined;
+  /** The address names it. */
+  'data-chosen'?: '' | undefined;
+  /** Tokens with the same place stand for the same token and light up together. */
+  'data-place'?: string | undefined;
+  tabIndex?: 0 | undefined;
+}
+
+/**
+ * One token as an element whose text is the token itself, signs for what is invisible being set by the style sheet.
+ * A function rather than a component: a neuron has thousands of tokens.
+ */
+export function tokenElement(
+  token: string,
+  key: number,
+  attributes: TokenAttributes,
+): ReactElement {
+  const visible = visibleToken(token);
+  switch (visible.kind) {
+    case 'plain':
+      return (
+        <span
+          key={key}
+          className="token"
+          data-token={token}
+          data-space={visible.leadingSpace ? '' : undefined}
+          {...attributes}
+        >
+          {token}
+        </span>
+      );
+    case 'special':
+      return (
+        <span key={key} className="token token-special" data-token={token} {...attributes}>
+          {token}
+        </span>
+      );
+    case 'pieces':
+      return (
+        <span key={key} className="token" data-token={token} {...attributes}>
+          {visible.pieces.map(pieceElement)}
+        </span>
+      );
+  }
+}
+
+function pieceElement(piece: TokenPiece, key: number): ReactElement | string {
+  if (piece.kind === 'text') return piece.text;
+  if (piece.kind === 'control') {
+    // The code instead of the character, which could turn the text around it.
+    return <span key={key} className="token-code" data-code={piece.code} />;
+  }
+  return (
+    <span key={key} className={`token-${piece.kind}`}>
+      {piece.text}
+    </span>
+  );
+}

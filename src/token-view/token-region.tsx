@@ -1,0 +1,162 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { TokenTip } from './token-tip.tsx';
+
+/** A token's place in the text that it stands in. */
+export interface ChosenToken {
+  /** The text's `data-excerpt`. */
+  excerpt: number;
+  token: number;
+}
+
+interface TokenRegionProps {
+  children: ReactNode;
+  /** A token was pressed, or Enter on it; `undefined`: let go. */
+  onChoose?: ((chosen: ChosenToken | undefined) => void) | undefined;
+  /** More about a token than its values, for its tip. */
+  tellMore?: ((element: HTMLElement) => ReactNode) | undefined;
+  className?: string;
+}
+
+interface Active {
+  element: HTMLElement;
+  /** By a press: stays until another one. */
+  held: boolean;
+}
+
+/**
+ * A region of texts whose tokens tell their values on hover, focus and touch: one tip and one set of listeners for all
+ * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
+ */
+export function TokenRegion({ children, onChoose, tellMore, className }: TokenRegionProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<Active>();
+  const tipId = useId();
+  const element = active?.element;
+
+  useEffect(() => {
+    if (element === undefined) return;
+    const lit = sameTokens(root.current, element);
+    for (const token of lit) token.setAttribute('data-lit', '');
+    element.setAttribute('aria-describedby', tipId);
+    return () => {
+      for (const token of lit) token.removeAttribute('data-lit');
+      element.removeAttribute('aria-describedby');
+    };
+  }, [element, tipId]);
+
+  const letGo = useCallback(() => setActive(undefined), []);
+
+  useEffect(() => {
+    if (element === undefined) return;
+    const onKey = (event: globalThis.KeyboardEvent) => event.key === 'Escape' && letGo();
+    const onPress = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) letGo();
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, [element, letGo]);
+
+  const choose = (token: HTMLElement) => onChoose?.(placeOf(token));
+
+  const onPointerOver = (event: PointerEvent) => {
+    const token = tokenAt(event.target);
+    if (token !== undefined) setActive({ element: token, held: false });
+    else if (active?.held === false) letGo();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const token = tokenAt(event.target);
+    if (token === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter') choose(token);
+    else if (event.key === 'Escape') onChoose?.(undefined);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const next = neighbour(token, event.key === 'ArrowRight' ? 1 : -1);
+      if (next !== undefined) moveFocus(token, next);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its tokens, which are focusable themselves
+    <div
+      ref={root}
+      className={className}
+      onPointerOver={onPointerOver}
+      onPointerLeave={() => active?.held === false && letGo()}
+      onFocus={(event) => {
+        const token = tokenAt(event.target);
+        if (token !== undefined) setActive({ element: token, held: true });
+      }}
+      onBlur={letGo}
+      onClick={(event) => {
+        const token = tokenAt(event.target);
+        if (token === undefined || hasSelection()) return;
+        setActive({ element: token, held: true });
+        choose(token);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+      {active !== undefined && (
+        <TokenTip id={tipId} token={active.element} onLost={letGo}>
+          {tellMore?.(active.element)}
+        </TokenTip>
+      )}
+    </div>
+  );
+}
+
+function tokenAt(target: EventTarget | null): HTMLElement | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>('[data-activation], [data-simulated]') ?? undefined;
+}
+
+/** The same token wherever it stands in the region, itself included. */
+function sameTokens(root: HTMLElement | null, token: HTMLElement): Element[] {
+  const place = token.dataset.place;
+  if (place === undefined || root === null) return [token];
+  return [...root.querySelectorAll(`[data-place="${CSS.escape(place)}"]`)];
+}
+
+function tokensBeside(token: HTMLElement): HTMLElement[] {
+  const text = token.closest('[data-excerpt], [data-sequence]') ?? token.parentElement;
+  return [...(text?.querySelectorAll<HTMLElement>('.token') ?? [])];
+}
+
+function placeOf(token: HTMLElement): ChosenToken | undefined {
+  const excerpt = token.closest<HTMLElement>('[data-excerpt]')?.dataset.excerpt;
+  if (excerpt === undefined) return undefined;
+  return { excerpt: Number(excerpt), token: tokensBeside(token).indexOf(token) };
+}
+
+function neighbour(token: HTMLElement, step: 1 | -1): HTMLElement | undefined {
+  const tokens = tokensBeside(token);
+  let at = tokens.indexOf(token) + step;
+  // Tokens outside of a window take no focus.
+  while (tokens[at] !== undefined && tokens[at]!.offsetParent === null) at += step;
+  return tokens[at];
+}
+
+/** The one stop of the Tab key in a text goes along with the focus. */
+function moveFocus(from: HTMLElement, to: HTMLElement): void {
+  to.tabIndex = 0;
+  to.focus();
+  from.tabIndex = -1;
+}
+
+function hasSelection(): boolean {
+  return (document.getSelection()?.toString() ?? '') !== '';
+}

@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import type { Excerpt } from '../dataset/neuron-detail.ts';
+import { strongestToken, windowAround } from '../heatmap/excerpt-window.ts';
+import { heatBin, negativeBin } from '../heatmap/heat-bins.ts';
+import { tokenElement } from './token-element.tsx';
+
+/** The scale that all excerpts of a neuron are painted by, and the digits their values are written with. */
+export interface ActivationScale {
+  readonly maximum: number;
+  readonly minimum: number;
+  readonly decimals: number;
+}
+
+interface TokenTextProps {
+  excerpt: Excerpt;
+  scale: ActivationScale;
+  /** Tokens that a search found. */
+  found?: ReadonlySet<number> | undefined;
+  /** The token that the address names. */
+  chosen?: number | undefined;
+  /** Without a stop for the Tab key, where the text stands elsewhere already. */
+  isRepeated?: boolean;
+}
+
+/**
+ * An excerpt as running text, each token painted by the neuron's activation on it. Put it into a `TokenRegion`, which
+ * gives the values on hover, focus and touch; display options are attributes of any element around it (heat.css).
+ */
+export const TokenText = memo(function TokenText(props: TokenTextProps) {
+  const { excerpt, scale, found, chosen, isRepeated = false } = props;
+  const { tokens, activations } = excerpt;
+  const window = windowAround(activations);
+  const strongest = isRepeated ? -1 : strongestToken(activations);
+  return (
+    <p className="tokens" dir="auto" data-excerpt={excerpt.index}>
+      {window.start > 0 && <Ellipsis />}
+      {tokens.map((token, position) => {
+        const value = activations[position]!;
+        return tokenElement(token, position, {
+          'data-activation': value.toFixed(scale.decimals),
+          'data-bin': heatBin(value, scale.maximum) || undefined,
+          'data-negative': negativeBin(value, scale.minimum) || undefined,
+          'data-outside': position < window.start || position >= window.end ? '' : undefined,
+          'data-found': found?.has(position) ? '' : undefined,
+          'data-chosen': position === chosen ? '' : undefined,
+          tabIndex: position === strongest ? 0 : undefined,
+        });
+      })}
+      {window.end < tokens.length && <Ellipsis />}
+    </p>
+  );
+});
+
+/** Seen only where tokens outside of the window are hidden. */
+function Ellipsis() {
+  return (
+    <span className="token-ellipsis" aria-hidden="true">
+      …
+    </span>
+  );
+}

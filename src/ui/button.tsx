@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react';
+
+type ButtonProps = ComponentProps<'button'> & {
+  /** `quiet` has no border until pointed at: for actions that stand beside much else. */
+  look?: 'plain' | 'quiet';
+};
+
+const LOOKS = {
+  plain: 'border-line-strong bg-panel hover:bg-sunken',
+  quiet: 'border-transparent text-soft hover:border-line hover:bg-sunken hover:text-ink',
+} as const;
+
+export function Button({ look = 'plain', className = '', ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`inline-flex min-h-7 items-center gap-1 rounded border px-2 py-0.5 text-sm whitespace-nowrap aria-pressed:border-focus aria-pressed:bg-sunken aria-pressed:text-ink disabled:cursor-default disabled:opacity-50 ${LOOKS[look]} ${className}`}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './button.tsx';
+
+interface DropDownProps {
+  /** What the button says. */
+  label: ReactNode;
+  /** The panel's name for assistive technology. */
+  name: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  children: ReactNode;
+}
+
+/** A button with a panel below it; Escape, a press elsewhere and leaving by keyboard close it. */
+export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDownProps) {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const closeOutside = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) {
+        onOpenChange(false);
+      }
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+    };
+  }, [isOpen, onOpenChange]);
+
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    onOpenChange(false);
+    root.current?.querySelector('button')?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape from what it holds
+    <div ref={root} className="relative" onKeyDown={closeOnEscape}>
+      <Button
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => onOpenChange(!isOpen)}
+      >
+        {label}
+      </Button>
+      {isOpen && (
+        <section
+          id={id}
+          aria-label={name}
+          className="absolute right-0 z-30 mt-1 max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-md border border-line-strong bg-panel p-3 text-sm shadow-lg"
+        >
+          {children}
+        </section>
+      )}
+    </div>
+  );
+}

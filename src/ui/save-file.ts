@@ -1,0 +1,12 @@
+/** Hands a file that the page made to the reader, as a download. */
+export function saveFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Revoked at once, Safari saves an empty file.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

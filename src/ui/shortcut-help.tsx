@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react';
+import { Button } from './button.tsx';
+import { switchShortcuts, useShortcutList, useShortcutsOn } from './shortcuts.ts';
+
+/** The help sheet: every key in force, and the switch for all of them. */
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const groups = useShortcutList();
+  const on = useShortcutsOn();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      onClose={onClose}
+      aria-labelledby="shortcut-help-title"
+      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-md border border-line-strong bg-panel p-5 text-ink backdrop:bg-black/40"
+    >
+      <h2 id="shortcut-help-title" className="text-lg font-semibold">
+        Keys
+      </h2>
+      {groups.map(([group, shortcuts]) => (
+        <section key={group} className="mt-3">
+          <h3 className="text-sm font-semibold text-soft">{group}</h3>
+          <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+            {shortcuts.map(({ key, label }) => (
+              <div key={key} className="contents">
+                <dt>
+                  <kbd className="inline-block min-w-6 rounded border border-line-strong bg-sunken px-1.5 text-center font-mono text-sm">
+                    {key}
+                  </kbd>
+                </dt>
+                <dd>{label}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <p className="mt-3 text-sm text-soft">
+        In a text, Tab goes to the strongest token of each excerpt; ← and → go from token to token,
+        Enter puts the token into the address, Escape lets it go.
+      </p>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
+        <label className="flex items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={on}
+            onChange={(event) => switchShortcuts(event.target.checked)}
+          />
+          Single keys are on
+        </label>
+        <Button onClick={() => dialog.current?.close()}>Close</Button>
+      </div>
+    </dialog>
+  );
+}

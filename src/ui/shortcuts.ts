@@ -1,0 +1,107 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Something that a single key does. */
+export interface Shortcut {
+  /** As `KeyboardEvent.key`: "n", "?", "/". */
+  key: string;
+  /** What it does, for the help sheet: "Next neuron". */
+  label: string;
+  run: () => void;
+}
+
+/**
+ * Keys of all parts that are on the page, in one listener. Keys with Ctrl, Alt or Meta, keys in a text field and
+ * those somebody has handled already are left alone; keys that scroll or that screen readers use (arrows, space,
+ * Tab, Home, End, Page Up and Down, Enter) cannot be taken.
+ */
+const groups = new Map<string, readonly Shortcut[]>();
+const listeners = new Set<() => void>();
+let snapshot: readonly (readonly [group: string, shortcuts: readonly Shortcut[]])[] = [];
+
+const SWITCH = 'neuron-atlas:single-keys';
+
+export function areShortcutsOn(): boolean {
+  try {
+    return localStorage.getItem(SWITCH) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** People who dictate, or whose keys are hit by accident, can switch single keys off. */
+export function switchShortcuts(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, 'off');
+  } catch {
+    // Storage is refused in some private windows; the keys then stay on.
+  }
+  publish();
+}
+
+function publish(): void {
+  snapshot = [...groups];
+  for (const listener of listeners) listener();
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement &&
+        !['checkbox', 'radio', 'button', 'range'].includes(target.type)))
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key.length !== 1 || event.key === ' ' || isTextField(event.target)) return;
+  if (document.querySelector('dialog[open]') !== null) return;
+  // The help sheet's own key works always: it is where the others are switched on again.
+  if (event.key !== '?' && !areShortcutsOn()) return;
+  const shortcuts = [...groups.values()].flat();
+  const shortcut = shortcuts.find(({ key }) => key === event.key);
+  if (shortcut === undefined) return;
+  event.preventDefault();
+  shortcut.run();
+}
+
+/** Puts keys into force while the calling component is on the page; `group` is their heading in the help sheet. */
+export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  const names = shortcuts.map(({ key, label }) => `${key} ${label}`).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `names` says when keys or labels change; what they do is read when pressed
+  useEffect(() => {
+    const stable = latest.current.map(({ key, label }) => ({
+      key,
+      label,
+      run: () => latest.current.find((shortcut) => shortcut.key === key)?.run(),
+    }));
+    groups.set(group, stable);
+    publish();
+    if (groups.size === 1) window.addEventListener('keydown', onKeyDown);
+    return () => {
+      groups.delete(group);
+      publish();
+      if (groups.size === 0) window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [group, names]);
+}
+
+/** All keys in force, by group. */
+export function useShortcutList(): typeof snapshot {
+  return useSyncExternalStore(subscribe, () => snapshot);
+}
+
+/** Whether single keys are on, kept up to date. */
+export function useShortcutsOn(): boolean {
+  return useSyncExternalStore(subscribe, areShortcutsOn);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
