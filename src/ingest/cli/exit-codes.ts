@@ -1,0 +1,18 @@
+/** What the command's exit code says, for scripts; documented in its help. */
+export const EXIT = {
+  ok: 0,
+  usage: 1,
+  nothingUsable: 2,
+  /** The dataset is written, but some files were rejected or could not be read. */
+  incomplete: 3,
+  /** Too much failed, or the dataset could not be written. What was finished is kept. */
+  stopped: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The command was asked for something that it cannot do; the message says what to change. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,135 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { LIMITS } from '../../dataset/format.ts';
+import { isDatasetId } from '../../dataset/ids.ts';
+import { ingest } from '../ingest.ts';
+import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
+import { KNOWN_MODELS } from '../models/known-models.ts';
+import type { ModelDescription } from '../models/model-description.ts';
+import { readDescription } from '../models/read-description.ts';
+import { openSource } from '../open-source.ts';
+import type { ReleaseSource } from '../source/release-source.ts';
+import { type ExitCode, UsageError } from './exit-codes.ts';
+import { Progress, type Terminal } from './progress.ts';
+import { parseSelection } from './selection.ts';
+import { exitCodeOf, summaryLines } from './summary.ts';
+
+/** What a command runs in: replaced by tests. */
+export interface CommandContext {
+  terminal: Terminal;
+  /** Aborted by the first Ctrl-C: finish what is in hand. */
+  stop: AbortSignal;
+  /** Aborted by the second: drop it. */
+  abort: AbortSignal;
+}
+
+interface IngestOptions {
+  from?: string;
+  source?: 'synthetic';
+  model: string;
+  description?: string;
+  neurons?: string;
+  layers?: string;
+  explanationsIndex?: string;
+  out: string;
+  datasetId?: string;
+  title?: string;
+  decimals?: number;
+  neuronsPerHeadShard?: number;
+  neuronsPerRestShard?: number;
+  concurrency: number;
+  refresh: boolean;
+}
+
+/** The default command: reads neurons of a release into a dataset. */
+export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('ingest')
+    .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
+    .option(
+      '--from <URL or folder>',
+      "where the released files are (default: the model's public release)",
+    )
+    .addOption(
+      new Option('--source <kind>', 'read a built-in source instead').choices(['synthetic']),
+    )
+    .option('--model <name>', `${[...KNOWN_MODELS.keys()].join(' or ')}`, 'gpt2-xl')
+    .option('--description <file>', 'describe any other model; see docs/ingest.md')
+    .option('--neurons <list>', 'neurons to read, such as 1:1,0:816,5:0-99')
+    .option('--layers <list>', 'whole layers to read, such as 0-3,7')
+    .option('--explanations-index <file or URL>', "the paper's list of explanations and scores")
+    .option('--out <folder>', 'folder of datasets', 'public/data')
+    .option('--dataset-id <id>', "the dataset's name in addresses (default: the model's)")
+    .option('--title <text>', 'what the site calls the dataset')
+    .option('--decimals <n>', 'decimals kept of activations (default: 2)', integer(0, 6))
+    .option('--neurons-per-head-shard <n>', 'default: 5', integer(1, LIMITS.neuronsPerShard))
+    .option('--neurons-per-rest-shard <n>', 'default: 10', integer(1, LIMITS.neuronsPerShard))
+    .option('--concurrency <n>', 'files read at the same time', integer(1, 512), 32)
+    .option('--refresh', 'read again what the dataset already has', false)
+    .action(async (options: IngestOptions) => end(await runIngest(options, context)));
+}
+
+async function runIngest(options: IngestOptions, context: CommandContext): Promise<ExitCode> {
+  const { terminal } = context;
+  const { model, source } = await openModelAndSource(options);
+  try {
+    const datasetId = options.datasetId ?? model.id;
+    if (!isDatasetId(datasetId)) {
+      throw new UsageError(
+        `"${datasetId}" cannot be a dataset's id: lower-case letters, digits, ".", "_" and "-" only.`,
+      );
+    }
+    const selection = parseSelection(options.layers, options.neurons, model.layers);
+    const listed =
+      options.explanationsIndex === undefined
+        ? NOTHING_LISTED
+        : await readListedExplanations(options.explanationsIndex, model.layers, context.abort);
+    terminal.write(`Reading ${model.title} from ${source.describe()}\n`);
+    const progress = new Progress(terminal);
+    const result = await ingest(
+      {
+        source,
+        model,
+        dataFolder: options.out,
+        datasetId,
+        title: options.title,
+        selection,
+        listed: listed.rows,
+        activationDecimals: options.decimals,
+        neuronsPerShard: { head: options.neuronsPerHeadShard, rest: options.neuronsPerRestShard },
+        refresh: options.refresh,
+        concurrency: options.concurrency,
+      },
+      { ...context, onProgress: (tally) => progress.update(tally) },
+    ).finally(() => progress.end());
+    for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
+    return exitCodeOf(result);
+  } finally {
+    await source.close();
+  }
+}
+
+async function openModelAndSource(
+  options: IngestOptions,
+): Promise<{ model: ModelDescription; source: ReleaseSource }> {
+  if (options.source === 'synthetic') throw new UsageError('The synthetic source is not here yet.');
+  const model =
+    options.description === undefined
+      ? KNOWN_MODELS.get(options.model)
+      : await readDescription(options.description);
+  if (model === undefined) {
+    const known = [...KNOWN_MODELS.keys()].join(' and ');
+    throw new UsageError(
+      `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
+    );
+  }
+  return { model, source: await openSource(options.from, model, options.concurrency) };
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d{1,9}$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,103 @@
+import type { CrawlEnd } from '../crawl/crawl.ts';
+import type { CrawlTally } from '../crawl/crawl-tally.ts';
+import type { IngestResult } from '../ingest.ts';
+import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { formatBytes, formatCount } from './format-figures.ts';
+
+/** Problems that are printed one by one; more are counted. */
+const SHOWN_PROBLEMS = 20;
+
+/** The report of a finished run, a line each. */
+export function summaryLines(
+  result: IngestResult,
+  listed: { count: number; outside: number },
+): string[] {
+  const { tally, manifest } = result;
+  const { counts } = manifest;
+  return [
+    ...readLines(tally),
+    ...(listed.count > 0
+      ? [`Listed: ${formatCount(listed.count)} explanations from the list.`]
+      : []),
+    ...(listed.outside > 0
+      ? [`Left out: ${formatCount(listed.outside)} listed neurons that the model does not have.`]
+      : []),
+    ...problemLines(
+      'Rejected',
+      tally.rejected.map(({ file, field, reason }) =>
+        [file, field, reason].filter((part) => part !== '').join(': '),
+      ),
+      tally.rejectedFiles,
+    ),
+    ...problemLines('Could not be read', tally.failures, tally.failed),
+    ...problemLines('Stored files that were unusable', tally.broken, tally.broken.length),
+    ...recurrenceLines(tally),
+    `Written: ${formatCount(tally.filesWritten)} shards (${formatBytes(tally.bytesWritten)}), ` +
+      `index and manifest (${formatBytes(result.indexBytesWritten)}).`,
+    `The dataset ${manifest.id} now has ${formatCount(counts.detail)} of ${formatCount(counts.neurons)} neurons in ` +
+      `detail and ${formatCount(counts.explained)} explained, in ${result.folder}`,
+    ...endLines(result.end),
+  ];
+}
+
+function readLines(tally: CrawlTally): string[] {
+  const { wanted, kept, packed, partly, absent, unusable, missing, bytesRead } = tally;
+  const parts = [
+    `${formatCount(packed)} read (${formatBytes(bytesRead)})`,
+    ...(kept > 0 ? [`${formatCount(kept)} stored before`] : []),
+    ...(absent > 0 ? [`${formatCount(absent)} that the source does not have`] : []),
+    ...(unusable > 0 ? [`${formatCount(unusable)} of which no file could be used`] : []),
+    ...(partly > 0 ? [`${formatCount(partly)} with a file rejected`] : []),
+  ];
+  const lines = [`Neurons: ${formatCount(wanted)} asked for: ${parts.join(', ')}.`];
+  const lacking = RELEASE_FILE_KINDS.filter((kind) => missing[kind] > 0);
+  if (lacking.length > 0) {
+    const each = lacking.map((kind) => `${formatCount(missing[kind])} ${kind}`);
+    lines.push(`Missing at the source: ${each.join(', ')}.`);
+  }
+  return lines;
+}
+
+function problemLines(title: string, problems: readonly string[], total: number): string[] {
+  if (total === 0) return [];
+  const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => `  ${problem}`);
+  const further = total - shown.length;
+  return [
+    `${title}: ${formatCount(total)}`,
+    ...shown,
+    ...(further > 0 ? [`  and ${formatCount(further)} more`] : []),
+  ];
+}
+
+function recurrenceLines({ texts, packed }: CrawlTally): string[] {
+  const { occurrences, distinct, recurring, most, exact } = texts.result();
+  if (packed < 2 || occurrences === 0) return [];
+  const about = exact ? '' : 'about ';
+  return [
+    `Texts: ${formatCount(occurrences)} in excerpts, ${about}${formatCount(distinct)} different ones; ` +
+      `${about}${formatCount(recurring)} stand in several neurons, the most frequent in ${formatCount(most)}.`,
+  ];
+}
+
+function endLines(end: CrawlEnd): string[] {
+  switch (end) {
+    case 'finished':
+      return [];
+    case 'interrupted':
+      return ['Interrupted. What was finished is kept; the same command continues.'];
+    case 'too-many-failures':
+      return [
+        'Stopped: half of the last 32 neurons could not be read. What was finished is kept. When the source ' +
+          'can be reached again, the same command continues.',
+      ];
+  }
+}
+
+/** What the run's end means to a script. */
+export function exitCodeOf({ tally, end, manifest }: IngestResult): ExitCode {
+  if (end === 'interrupted') return EXIT.interrupted;
+  if (end === 'too-many-failures') return EXIT.stopped;
+  if (manifest.counts.detail === 0 && manifest.counts.explained === 0) return EXIT.nothingUsable;
+  return tally.rejectedFiles > 0 || tally.failed > 0 ? EXIT.incomplete : EXIT.ok;
+}

@@ -1,0 +1,17 @@
+/** So many of the last neurons decide whether going on makes sense. */
+const WINDOW = 32;
+
+/**
+ * Tells when reading has become pointless: at least half of the last 32 neurons could not be read,
+ * although each file was retried. A few failures among many are no reason to stop, a host that is gone is.
+ */
+export class FailureWatch {
+  readonly #recent: boolean[] = [];
+
+  /** @returns whether to stop */
+  record(hasFailed: boolean): boolean {
+    this.#recent.push(hasFailed);
+    if (this.#recent.length > WINDOW) this.#recent.shift();
+    return this.#recent.filter(Boolean).length >= WINDOW / 2;
+  }
+}

@@ -1,0 +1,101 @@
+import type { NeuronsPerShard } from '../../dataset/catalogue.ts';
+import type { NeuronIndex } from '../../dataset/ids.ts';
+import type { ReleaseFileKind } from '../../release/types.ts';
+import { packNeuron } from '../pack/pack-neuron.ts';
+import type { PackSettings } from '../pack/pack-settings.ts';
+import { UnstorableValueError } from '../pack/store-values.ts';
+import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
+import {
+  type DatasetFile,
+  formatBlock,
+  type ShardBlock,
+  type StoredBlock,
+} from '../store/shard-block.ts';
+import { type NeuronFiles, parseFiles, type RejectedFile } from './parse-files.ts';
+import { hashText } from './text-recurrence.ts';
+
+/** A block's work; everything in it can be handed to a worker. */
+export interface BlockInput {
+  block: ShardBlock;
+  perShard: NeuronsPerShard;
+  settings: PackSettings;
+  /** What is on disk already and stays unless it was read again. */
+  stored: StoredBlock;
+  read: readonly { neuron: NeuronIndex; files: NeuronFiles }[];
+}
+
+/** What became of one neuron that was read. */
+export type NeuronOutcome = { neuron: NeuronIndex; rejected: RejectedFile[] } & (
+  | { kind: 'packed'; missing: ReleaseFileKind[] }
+  /** The release has no file of it. */
+  | { kind: 'absent' }
+  /** It has files, but none of them could be used. */
+  | { kind: 'unusable' }
+);
+
+export interface BlockOutput {
+  files: DatasetFile[];
+  outcomes: NeuronOutcome[];
+  /** Of each distinct text of each neuron packed. */
+  textHashes: number[];
+}
+
+/** Parses and packs what was read of a block and joins it with what is stored. */
+export function packBlock(input: BlockInput): BlockOutput {
+  const stored: StoredBlock = {
+    neurons: new Map(input.stored.neurons),
+    absent: new Set(input.stored.absent),
+  };
+  const outcomes: NeuronOutcome[] = [];
+  const textHashes: number[] = [];
+  for (const { neuron, files } of input.read) {
+    const outcome = packInto(stored, neuron, files, input, textHashes);
+    outcomes.push(outcome);
+  }
+  return {
+    files: formatBlock(input.block, stored, input.perShard, input.settings),
+    outcomes,
+    textHashes,
+  };
+}
+
+function packInto(
+  stored: StoredBlock,
+  neuron: NeuronIndex,
+  files: NeuronFiles,
+  { block, settings }: BlockInput,
+  textHashes: number[],
+): NeuronOutcome {
+  const missing = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
+  if (missing.length === RELEASE_FILE_KINDS.length) {
+    stored.neurons.delete(neuron);
+    stored.absent.add(neuron);
+    return { kind: 'absent', neuron, rejected: [] };
+  }
+  const intervals = settings.quantiles.length - 1;
+  const { neuron: source, rejected } = parseFiles({ layer: block.layer, neuron }, files, intervals);
+  if (missing.length + rejected.length === RELEASE_FILE_KINDS.length) {
+    return { kind: 'unusable', neuron, rejected };
+  }
+  try {
+    const { head, rest, texts } = packNeuron(
+      source,
+      settings,
+      rejected.map(({ kind }) => kind),
+    );
+    stored.absent.delete(neuron);
+    stored.neurons.set(neuron, { head, rest });
+    for (const text of texts) textHashes.push(hashText(text));
+    return { kind: 'packed', neuron, rejected, missing };
+  } catch (error) {
+    if (!(error instanceof UnstorableValueError)) throw error;
+    const { name } = files[source.activations === null ? 'explanations' : 'activations'];
+    const unstorable: RejectedFile = {
+      kind: source.activations === null ? 'explanations' : 'activations',
+      file: name,
+      field: '',
+      reason: error.message,
+    };
+    return { kind: 'unusable', neuron, rejected: [...rejected, unstorable] };
+  }
+}

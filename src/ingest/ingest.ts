@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import type { Catalogue, NeuronsPerShard } from '../dataset/catalogue.ts';
+import type { Decimals } from '../dataset/fixed-point.ts';
+import type { Manifest } from '../dataset/manifest.ts';
+import { UsageError } from './cli/exit-codes.ts';
+import { type Selection, selectAll } from './cli/selection.ts';
+import { type CrawlControl, type CrawlEnd, crawl } from './crawl/crawl.ts';
+import type { CrawlTally } from './crawl/crawl-tally.ts';
+import { readManifest, writeCatalogue } from './index/catalogue.ts';
+import type { Listed } from './index/finalize.ts';
+import { finalize } from './index/finalize.ts';
+import {
+  DEFAULT_NEURONS_PER_SHARD,
+  type ManifestBase,
+  manifestBase,
+} from './index/manifest-base.ts';
+import type { ModelDescription } from './models/model-description.ts';
+import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from './pack/pack-settings.ts';
+import type { ReleaseSource } from './source/release-source.ts';
+
+/** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
+export interface IngestRequest {
+  source: ReleaseSource;
+  model: ModelDescription;
+  /** Folder of all datasets. */
+  dataFolder: string;
+  datasetId: string;
+  title?: string | undefined;
+  /** `null`: everything that the source lists, or the whole model where it lists nothing. */
+  selection: Selection | null;
+  listed: Listed;
+  activationDecimals?: Decimals | undefined;
+  neuronsPerShard: { [Part in keyof NeuronsPerShard]?: number | undefined };
+  refresh: boolean;
+  concurrency: number;
+}
+
+export interface IngestResult {
+  tally: CrawlTally;
+  end: CrawlEnd;
+  manifest: Manifest;
+  catalogue: Catalogue;
+  /** The dataset's folder. */
+  folder: string;
+  /** Of indexes, manifest and the like. */
+  indexBytesWritten: number;
+}
+
+/**
+ * Reads neurons of a release into a dataset: new or what is added to one that exists. However the run ends,
+ * the dataset is whole and holds what was finished.
+ *
+ * @throws UsageError where the request contradicts the existing dataset
+ */
+export async function ingest(request: IngestRequest, control: CrawlControl): Promise<IngestResult> {
+  const { source, model, dataFolder, datasetId, refresh, concurrency } = request;
+  const folder = join(dataFolder, datasetId);
+  const existing = await readExisting(folder);
+  const base = datasetBase(existing, request);
+  // From now on the shards' layout is on record, should the run be killed; and what is listed can be browsed
+  // while neurons are read.
+  if (existing === null) await finalize(folder, base, request.listed, () => {});
+  const neurons =
+    request.selection ??
+    within(await source.listNeurons(), model.layers) ??
+    selectAll(model.layers);
+  const { tally, end } = await crawl(
+    {
+      source,
+      folder,
+      widths: model.layers,
+      neurons,
+      perShard: base.neuronsPerShard,
+      settings: packSettings(base.precision.activations.decimals, model.quantiles),
+      refresh,
+      concurrency,
+    },
+    control,
+  );
+  const { manifest, bytesWritten } = await finalize(folder, base, request.listed, (path, why) =>
+    tally.addBroken(path, why),
+  );
+  const catalogue = await writeCatalogue(dataFolder);
+  return { tally, end, manifest, catalogue, folder, indexBytesWritten: bytesWritten };
+}
+
+async function readExisting(folder: string): Promise<Manifest | null> {
+  try {
+    return await readManifest(folder);
+  } catch (error) {
+    throw new UsageError(
+      `The dataset in ${folder} cannot be added to. ${(error as Error).message}`,
+    );
+  }
+}
+
+/** The existing dataset's choices win: its shards are what they are. */
+function datasetBase(existing: Manifest | null, request: IngestRequest): ManifestBase {
+  const { model, source, datasetId, neuronsPerShard, activationDecimals, title } = request;
+  if (existing !== null) requireAgreement(existing, request);
+  return manifestBase(model, {
+    id: datasetId,
+    title: title ?? existing?.title ?? model.title,
+    url: source.url ?? existing?.source.url ?? null,
+    neuronsPerShard: existing?.neuronsPerShard ?? {
+      head: neuronsPerShard.head ?? DEFAULT_NEURONS_PER_SHARD.head,
+      rest: neuronsPerShard.rest ?? DEFAULT_NEURONS_PER_SHARD.rest,
+    },
+    activationDecimals:
+      existing?.precision.activations.decimals ?? activationDecimals ?? DEFAULT_ACTIVATION_DECIMALS,
+  });
+}
+
+/** @throws UsageError where the request asks for other shards, decimals or another model */
+function requireAgreement(existing: Manifest, request: IngestRequest): void {
+  const { neuronsPerShard, precision, layers, synthetic } = existing;
+  const differs = (asked: number | undefined, present: number) =>
+    asked !== undefined && asked !== present;
+  const conflict = (what: string) =>
+    new UsageError(
+      `The dataset ${existing.id} has ${what}. Leave the option out, or choose another --dataset-id.`,
+    );
+  if (differs(request.neuronsPerShard.head, neuronsPerShard.head)) {
+    throw conflict(`${neuronsPerShard.head} neurons per head shard`);
+  }
+  if (differs(request.neuronsPerShard.rest, neuronsPerShard.rest)) {
+    throw conflict(`${neuronsPerShard.rest} neurons per rest shard`);
+  }
+  if (differs(request.activationDecimals, precision.activations.decimals)) {
+    throw conflict(`${precision.activations.decimals} decimals`);
+  }
+  const widths = layers.map(({ neurons }) => neurons);
+  const { model } = request;
+  const sameShape =
+    widths.length === model.layers.length &&
+    widths.every((width, layer) => width === model.layers[layer]);
+  if (!sameShape || synthetic !== model.synthetic) {
+    throw new UsageError(
+      `The dataset ${existing.id} is of another model than ${model.model}. Choose another --dataset-id.`,
+    );
+  }
+}
+
+/** What a source lists may be more than the model has, as in a folder that holds several models' files. */
+function within(listed: Map<number, number[]> | null, widths: readonly number[]): Selection | null {
+  if (listed === null) return null;
+  return new Map(
+    [...listed].flatMap(([layer, neurons]) => {
+      const inside = neurons.filter((neuron) => neuron < (widths[layer] ?? 0));
+      return inside.length === 0 ? [] : [[layer, inside] as const];
+    }),
+  );
+}

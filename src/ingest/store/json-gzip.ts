@@ -1,0 +1,27 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { LIMITS } from '../../dataset/format.ts';
+
+/**
+ * Shards: on a released neuron level 9 takes three times as long as 6 and saves 1.6%, and there are
+ * hundreds of thousands of them. Indexes are few and read by everybody.
+ */
+export const GZIP_LEVEL = { shard: 6, index: 9 } as const;
+
+/** Place of the operating system in gzip's header (RFC 1952), and the value for "unknown". */
+const OS_BYTE = 9;
+const OS_UNKNOWN = 255;
+
+/**
+ * A value as gzipped JSON. The same value gives the same bytes on every system with the same zlib: no time, no
+ * name and no operating system are in the header.
+ */
+export function gzipJson(value: unknown, level: number): Uint8Array {
+  const bytes = gzipSync(JSON.stringify(value), { level });
+  bytes[OS_BYTE] = OS_UNKNOWN;
+  return bytes;
+}
+
+/** @throws where the bytes are torn, too large when unpacked, or not JSON */
+export function parseGzippedJson(bytes: Uint8Array): unknown {
+  return JSON.parse(gunzipSync(bytes, { maxOutputLength: LIMITS.fileBytes }).toString('utf8'));
+}

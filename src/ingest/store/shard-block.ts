@@ -1,0 +1,205 @@
+import { join } from 'node:path';
+import type { NeuronsPerShard } from '../../dataset/catalogue.ts';
+import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
+import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
+import {
+  type HeadShard,
+  headShardSchema,
+  type NeuronHead,
+  type NeuronRest,
+  neuronHeadSchema,
+  neuronRestSchema,
+  type RestShard,
+  restShardSchema,
+} from '../../dataset/neuron-head.ts';
+import { parseFile, parseValue } from '../../dataset/parse.ts';
+import { type DetailPart, shardPath } from '../../dataset/paths.ts';
+import type { PackSettings } from '../pack/pack-settings.ts';
+import { GZIP_LEVEL, gzipJson, parseGzippedJson } from './json-gzip.ts';
+import { readFileOrNull } from './write-file.ts';
+
+/**
+ * The neurons that share shards of both parts: with 5 a head and 10 a rest, ten neurons in three files.
+ * It is the unit of work and of survival: its files are written when all its neurons are packed.
+ */
+export interface ShardBlock {
+  layer: LayerIndex;
+  /** First neuron. */
+  first: NeuronIndex;
+  /** Neurons, the last block of a layer may have fewer. */
+  size: number;
+}
+
+/** One neuron's detail as it is stored. */
+export interface StoredNeuron {
+  head: NeuronHead;
+  rest: NeuronRest;
+}
+
+/** What is stored of a block's neurons. */
+export interface StoredBlock {
+  neurons: Map<NeuronIndex, StoredNeuron>;
+  /** Neurons for which the source has no file at all. */
+  absent: Set<NeuronIndex>;
+}
+
+/** A file of a dataset; its path is relative to the dataset's folder. */
+export interface DatasetFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+export function blockSize({ head, rest }: NeuronsPerShard): number {
+  let [a, b] = [head, rest];
+  while (b > 0) [a, b] = [b, a % b];
+  return (head * rest) / a;
+}
+
+export function blockOf(
+  layer: LayerIndex,
+  neuron: NeuronIndex,
+  width: number,
+  perShard: NeuronsPerShard,
+): ShardBlock {
+  const size = blockSize(perShard);
+  const first = Math.floor(neuron / size) * size;
+  return { layer, first, size: Math.min(size, width - first) };
+}
+
+/** The block's files, rests before heads: a head on disk says that its rest is there, too. */
+export function formatBlock(
+  block: ShardBlock,
+  stored: StoredBlock,
+  perShard: NeuronsPerShard,
+  { decimals }: PackSettings,
+): DatasetFile[] {
+  const entries = <Part>(first: number, size: number, part: (neuron: StoredNeuron) => Part) =>
+    Array.from({ length: size }, (_, index) => {
+      const neuron = stored.neurons.get(first + index);
+      return neuron === undefined ? null : part(neuron);
+    });
+  const files: DatasetFile[] = [];
+  for (const { shard, first, size } of shardsOf(block, perShard.rest)) {
+    const neurons = entries(first, size, ({ rest }) => rest);
+    if (neurons.every((neuron) => neuron === null)) continue;
+    const content: RestShard = {
+      format: FILE_FORMATS.rests,
+      version: FORMAT_VERSION,
+      layer: block.layer,
+      first,
+      decimals,
+      neurons,
+    };
+    files.push(shardFile('rest', block.layer, shard, content));
+  }
+  for (const { shard, first, size } of shardsOf(block, perShard.head)) {
+    const neurons = entries(first, size, ({ head }) => head);
+    const absent = [...stored.absent]
+      .filter((neuron) => neuron >= first && neuron < first + size)
+      .sort((a, b) => a - b);
+    if (absent.length === 0 && neurons.every((neuron) => neuron === null)) continue;
+    const content: HeadShard = {
+      format: FILE_FORMATS.heads,
+      version: FORMAT_VERSION,
+      layer: block.layer,
+      first,
+      decimals: { activations: decimals.activations, simulated: decimals.simulated },
+      absent,
+      neurons,
+    };
+    files.push(shardFile('head', block.layer, shard, content));
+  }
+  return files;
+}
+
+function shardFile(
+  part: DetailPart,
+  layer: LayerIndex,
+  shard: number,
+  content: HeadShard | RestShard,
+): DatasetFile {
+  return { path: shardPath(part, layer, shard), bytes: gzipJson(content, GZIP_LEVEL.shard) };
+}
+
+/**
+ * What is on disk of a block. A file that is torn or not as the format says counts as missing, and so does a
+ * neuron that only one part holds: its source is then read again.
+ *
+ * @param onBroken called with the path of a file that cannot be used, and why
+ */
+export async function readBlock(
+  folder: string,
+  block: ShardBlock,
+  perShard: NeuronsPerShard,
+  onBroken: (path: string, why: string) => void = () => {},
+): Promise<StoredBlock> {
+  const heads = new Map<NeuronIndex, NeuronHead>();
+  const stored: StoredBlock = { neurons: new Map(), absent: new Set() };
+  for (const { shard } of shardsOf(block, perShard.head)) {
+    const path = shardPath('head', block.layer, shard);
+    const content = await readShard(join(folder, path), path, 'head', onBroken);
+    for (const neuron of content?.absent ?? []) if (neuron !== null) stored.absent.add(neuron);
+    for (const entry of content?.neurons ?? []) {
+      const head =
+        entry === null
+          ? null
+          : usable(() => parseValue(path, neuronHeadSchema, entry), path, onBroken);
+      if (head !== null) heads.set(head.neuron, head);
+    }
+  }
+  if (heads.size === 0) return stored;
+  for (const { shard } of shardsOf(block, perShard.rest)) {
+    const path = shardPath('rest', block.layer, shard);
+    const content = await readShard(join(folder, path), path, 'rest', onBroken);
+    for (const entry of content?.neurons ?? []) {
+      const rest =
+        entry === null
+          ? null
+          : usable(() => parseValue(path, neuronRestSchema, entry), path, onBroken);
+      const head = rest === null ? undefined : heads.get(rest.neuron);
+      if (rest !== null && head !== undefined) stored.neurons.set(rest.neuron, { head, rest });
+    }
+  }
+  return stored;
+}
+
+async function readShard(
+  file: string,
+  path: string,
+  part: DetailPart,
+  onBroken: (path: string, why: string) => void,
+): Promise<{ absent?: (number | null)[]; neurons: unknown[] } | null> {
+  const bytes = await readFileOrNull(file);
+  if (bytes === null) return null;
+  return usable(
+    () =>
+      part === 'head'
+        ? parseFile(path, FILE_FORMATS.heads, headShardSchema, parseGzippedJson(bytes))
+        : parseFile(path, FILE_FORMATS.rests, restShardSchema, parseGzippedJson(bytes)),
+    path,
+    onBroken,
+  );
+}
+
+function usable<Value>(
+  read: () => Value,
+  path: string,
+  onBroken: (path: string, why: string) => void,
+): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    onBroken(path, (error as Error).message);
+    return null;
+  }
+}
+
+function* shardsOf(
+  block: ShardBlock,
+  neuronsPerShard: number,
+): Generator<{ shard: number; first: NeuronIndex; size: number }> {
+  const end = block.first + block.size;
+  for (let first = block.first; first < end; first += neuronsPerShard) {
+    yield { shard: first / neuronsPerShard, first, size: Math.min(neuronsPerShard, end - first) };
+  }
+}

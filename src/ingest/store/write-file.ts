@@ -1,0 +1,54 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Names of files that are being written begin with it; a reader of the folder ignores them. */
+export const PARTIAL_PREFIX = '.partial-';
+
+let written = 0;
+
+/**
+ * Writes a file so that its name only ever stands for complete content: under another name first, forced to
+ * disk, then renamed, which replaces a file in one step.
+ */
+export async function writeFileAtomically(
+  path: string,
+  content: Uint8Array | string,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  // Unique in this process and among others that may write below the same folder.
+  const partial = join(
+    dirname(path),
+    `${PARTIAL_PREFIX}${process.pid}-${written++}-${basename(path)}`,
+  );
+  try {
+    const file = await open(partial, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** The same, but leaves a file alone that already holds exactly this. @returns bytes written */
+export async function writeFileIfChanged(path: string, content: Uint8Array): Promise<number> {
+  const present = await readFileOrNull(path);
+  if (present !== null && Buffer.compare(present, content) === 0) return 0;
+  await writeFileAtomically(path, content);
+  return content.byteLength;
+}
+
+/** `null` where there is no such file. */
+export async function readFileOrNull(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
