@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { instantClock } from '../../testing/instant-clock.ts';
+import {
+  type OpenAiServer,
+  type OpenAiServerOptions,
+  startOpenAiServer,
+} from '../../testing/openai-server.ts';
+import { bestSimulatorKind, probeEndpoint } from './capabilities.ts';
+import { createEndpointClient } from './client.ts';
+
+let server: OpenAiServer;
+afterEach(() => server?.close());
+
+async function probe(serves: OpenAiServerOptions, apiKey?: string) {
+  server = await startOpenAiServer(serves);
+  const { baseUrl } = server;
+  return probeEndpoint(
+    createEndpointClient({ baseUrl, model: 'rule-1', apiKey, clock: instantClock() }),
+  );
+}
+
+describe('probing an endpoint', () => {
+  it('chooses all at once where a prompt’s log-probabilities are echoed', async () => {
+    const capabilities = await probe({});
+    expect(capabilities.echo).toEqual({ kind: 'echo', maxTokens: 0 });
+    expect(bestSimulatorKind(capabilities)).toBe('all-at-once');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('chooses token by token where only chat has log-probabilities', async () => {
+    const capabilities = await probe({ echo: false });
+    expect(capabilities).toEqual({ echo: { kind: 'none' }, chatTopLogprobs: 20, chat: true });
+    expect(bestSimulatorKind(capabilities)).toBe('token-by-token');
+  });
+
+  it('asks for fewer alternatives where 20 are refused', async () => {
+    expect((await probe({ echo: false, chatTopLogprobs: 5 })).chatTopLogprobs).toBe(5);
+  });
+
+  it('chooses written values where there are no log-probabilities at all', async () => {
+    const capabilities = await probe({ echo: false, chatTopLogprobs: 0 });
+    expect(capabilities.chatTopLogprobs).toBe(0);
+    expect(bestSimulatorKind(capabilities)).toBe('written-values');
+  });
+
+  it('fails where nothing could work, with the reason', async () => {
+    await expect(probe({ apiKey: 'right' }, 'wrong')).rejects.toMatchObject({
+      failure: { kind: 'unauthorised' },
+    });
+    await server.close();
+    await expect(probe({ model: 'another' })).rejects.toMatchObject({
+      failure: { kind: 'not-found', model: 'rule-1' },
+    });
+  });
+});

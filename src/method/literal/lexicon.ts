@@ -1,0 +1,209 @@
+/** A class of words that can be listed. */
+export interface WordClass {
+  /** In the plural, for people. */
+  name: string;
+  /** How explanations speak of it; matched against lower-cased text. */
+  mentions: RegExp;
+  /** Lower-cased members, in base form; inflections of open classes count as members too. */
+  members: string;
+  /** Closed classes have no inflections beyond their members: "others" is not "other", "ins" not "in". */
+  isClosed: boolean;
+}
+
+/** Word classes by list: short, common members only. What no list can hold is left to other rules. */
+export const WORD_CLASSES: readonly WordClass[] = [
+  open(
+    'colours',
+    /\bcolou?rs?\b/,
+    'red orange yellow green blue purple violet pink brown black white grey gray crimson scarlet turquoise teal beige maroon gold golden silver ivory amber indigo lilac magenta cyan',
+  ),
+  open(
+    'animals',
+    /\b(animals?|pets?|creatures?|mammals?|livestock)\b/,
+    'animal dog cat horse cow pig sheep goat lamb chicken hen duck goose rabbit hare mouse rat fox wolf bear lion tiger elephant monkey ape deer moose badger otter seal whale dolphin shark fish salmon trout bird eagle hawk owl heron crow raven sparrow robin pigeon swan frog toad snake lizard turtle tortoise spider ant bee wasp butterfly moth beetle fly worm snail crab squirrel hedgehog donkey camel giraffe zebra kangaroo panda puppy kitten foal calf',
+  ),
+  open(
+    'birds',
+    /\bbirds?\b/,
+    'bird eagle hawk falcon owl heron crow raven sparrow robin pigeon dove swan duck goose hen chicken gull stork finch wren thrush parrot penguin',
+  ),
+  closed(
+    'months',
+    /\b(months?|dates?|calendar)\b/,
+    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+  ),
+  closed(
+    'days of the week',
+    /\b(week ?days?|days? of the week|days?|dates?)\b/,
+    'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays weekend weekday mon tue wed thu fri sat sun',
+  ),
+  closed(
+    'seasons',
+    /\bseasons?\b/,
+    'spring summer autumn winter fall springs summers autumns winters',
+  ),
+  closed(
+    'personal pronouns',
+    /\b(?<!possessive )pronouns?\b/,
+    "i you he she it we they me him her us them myself yourself himself herself itself ourselves themselves i'm",
+  ),
+  closed(
+    'possessive words',
+    /\b(possessives?( pronouns?| words?| forms?)?|possession|ownership|pronouns?)\b/,
+    "my your his her its our their mine yours hers ours theirs 's whose",
+  ),
+  closed(
+    'prepositions',
+    /\bprepositions?\b/,
+    'of in to for with on at from by about into through over after under between against during without before around among behind beyond near above across toward towards upon within along beside below beneath off onto inside outside per via since until',
+  ),
+  closed('articles', /\b((definite|indefinite) )?articles?\b|\bdeterminers?\b/, 'a an the'),
+  closed(
+    'conjunctions',
+    /\bconjunctions?\b|\bconnecting words\b/,
+    'and or but nor so yet because although though while if unless whereas since as when than whether',
+  ),
+  closed(
+    'modal and auxiliary verbs',
+    /\b(modals?|modal verbs?|auxiliar\w+|helping verbs?)\b/,
+    "can could may might must shall should will would do does did have has had be am is are was were been being 'll 'd 've 're 'm cannot",
+  ),
+  closed(
+    'forms of “to be”',
+    /\b(forms? of (the verb )?["“']?(to )?be["”']?|linking verbs?|to-be verbs?)\b/,
+    "be am is are was were been being 's 're 'm",
+  ),
+  closed(
+    'negations',
+    /\b(negat\w+|negative (words|contractions)|denials?)\b/,
+    "not no never none nothing nobody neither nor nowhere cannot without n't 't don doesn didn isn aren wasn weren won couldn shouldn wouldn",
+  ),
+  closed(
+    'question words',
+    /\b(question words?|interrogative\w*|wh-words?)\b/,
+    'what who whom whose which when where why how',
+  ),
+  closed(
+    'quantifiers',
+    /\b(quantifiers?|quantit(y|ies)|amounts?)\b/,
+    'all some any many much most few several each every both half none more less enough plenty lots dozen dozens',
+  ),
+  closed(
+    'number words',
+    /\b(numbers?|number words?|spelled[- ]out numbers?|written[- ]out numbers?|numerals?|cardinals?|numeric(al)?( values?| digits?)?)\b/,
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen',
+  ),
+  closed(
+    'ordinals',
+    /\bordinals?( numbers?| terms?)?\b|\brankings?\b/,
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last next final',
+  ),
+  open(
+    'family members',
+    /\b(famil(y|ial)|relatives?|kinship|parents?)\b/,
+    'family mother father mom mum dad parent son daughter brother sister sibling uncle aunt cousin nephew niece grandmother grandfather grandma grandpa grandparent husband wife child baby twin',
+  ),
+  open(
+    'body parts',
+    /\b(body|bodies|anatom\w+|limbs?)\b/,
+    'body head face eye ear nose mouth lip tongue tooth chin cheek neck shoulder arm elbow wrist hand finger thumb chest back stomach belly hip leg knee ankle foot toe skin bone heart lung liver brain hair muscle',
+  ),
+  open(
+    'food and drink',
+    /\b(foods?|drinks?|beverages?|ingredients?|cooking|meals?|culinary|fruits?|vegetables?|recipes?)\b/,
+    'food bread butter cheese milk egg meat beef pork chicken fish rice pasta noodle soup salad potato tomato onion garlic carrot bean pea corn apple pear banana orange lemon grape cherry berry sugar salt pepper flour oil honey cake pie cookie chocolate cream tea coffee juice wine beer water breakfast lunch dinner supper meal recipe oven dough bake cook fry boil roast',
+  ),
+  open(
+    'clothes',
+    /\b(cloth(es|ing)|garments?|apparel|fashion)\b/,
+    'clothes shirt blouse sweater jumper jacket coat dress skirt trousers pants jeans shorts suit tie scarf hat cap glove sock shoe boot sandal belt pocket sleeve collar',
+  ),
+  open(
+    'vehicles',
+    /\b(vehicles?|transport(ation)?|travel)\b/,
+    'car truck lorry bus train tram bicycle bike motorcycle van taxi ship boat ferry yacht canoe plane airplane aircraft helicopter jet rocket subway metro tractor',
+  ),
+  open(
+    'weather',
+    /\b(weather|climate|meteorolog\w+)\b/,
+    'weather rain snow hail wind storm thunder lightning fog mist cloud sun sunny rainy cloudy windy snowy frost ice drizzle breeze hurricane tornado drought flood temperature',
+  ),
+  open(
+    'buildings and rooms',
+    /\b(buildings?|rooms?|houses?|homes?|architecture)\b/,
+    'building house home room kitchen bedroom bathroom hall attic cellar roof wall floor window door garage garden church school hospital hotel library museum office tower castle barn cottage',
+  ),
+  open(
+    'materials and metals',
+    /\b(materials?|metals?|substances?)\b/,
+    'metal iron steel copper gold silver brass bronze tin lead zinc wood stone glass plastic paper leather cotton wool silk rubber concrete clay brick sand',
+  ),
+  open(
+    'professions',
+    /\b(professions?|occupations?|jobs?|job titles|careers?|roles?)\b/,
+    'doctor nurse teacher lawyer engineer farmer baker butcher carpenter plumber sailor soldier officer clerk driver pilot chef cook writer author artist painter actor singer musician scientist manager director editor reporter journalist judge mayor minister president professor student worker builder fisherman',
+  ),
+  open(
+    'sports and games',
+    /\b(sports?|games?|athlet\w+)\b/,
+    'sport game match team player coach goal score season league football soccer basketball baseball hockey tennis golf cricket rugby race championship tournament stadium referee',
+  ),
+  open(
+    'countries and nations',
+    /\b(countr(y|ies)|nations?|nationalit\w+|geograph\w+|places?|locations?)\b/,
+    'america american britain british england english france french germany german italy italian spain spanish portugal portuguese russia russian china chinese japan japanese india indian canada canadian mexico mexican brazil brazilian australia australian africa african europe european asia asian greece greek turkey turkish egypt egyptian iran iraq israel israeli korea korean ireland irish scotland scottish sweden swedish norway norwegian denmark danish poland polish netherlands dutch ukraine ukrainian',
+  ),
+  open(
+    'compass directions',
+    /\b(directions?|compass|cardinal directions?|positions?)\b/,
+    'north south east west northern southern eastern western left right up down upward downward forward backward above below',
+  ),
+  open(
+    'units of measurement',
+    /\b(units?|measurements?|measures?|distances?|weights?)\b/,
+    'inch foot yard mile metre meter centimetre centimeter millimetre kilometre kilometer km cm mm gram kilogram kg pound lb ounce ton litre liter gallon pint degree percent acre hectare volt watt byte',
+  ),
+  open(
+    'time words',
+    /\b(time|times|temporal|durations?|time-related|time periods?)\b/,
+    'second minute hour day week month year decade century today tomorrow yesterday tonight morning afternoon evening night midnight noon dawn dusk now then ago soon later early late before after always often never sometimes while moment period',
+  ),
+  open(
+    'emotions',
+    /\b(emotions?|feelings?|emotional)\b/,
+    'happy sad angry afraid scared glad sorry proud ashamed jealous joy anger fear love hate grief sorrow delight hope despair worry anxious upset excited lonely cry laugh smile',
+  ),
+  open(
+    'certainty and doubt',
+    /\b(certainty|confidence|doubts?|uncertainty|probability|possibility|likelihood)\b/,
+    'certain sure surely confident doubt probably perhaps maybe possible possibly likely unlikely definitely undoubtedly clearly obvious obviously indeed truly guarantee convinced assured',
+  ),
+  open(
+    'speech',
+    /\b(speech|speaking|dialogue|saying|communication|talking|reporting verbs?)\b/,
+    'say tell speak talk ask answer reply whisper shout call announce explain claim mention state argue add',
+  ),
+  closed(
+    'titles',
+    /\b(titles|honorifics?)\b/,
+    'mr mrs ms miss dr prof professor sir madam lord lady king queen prince princess president captain saint st rev judge senator',
+  ),
+  closed(
+    'comparatives',
+    /\bcompar(atives?|isons?)\b/,
+    'more less better worse than bigger smaller larger higher lower faster slower older younger longer shorter greater fewer stronger weaker',
+  ),
+  closed(
+    'superlatives',
+    /\bsuperlatives?\b/,
+    'most least best worst biggest smallest largest highest lowest fastest oldest youngest longest shortest greatest strongest',
+  ),
+];
+
+function open(name: string, mentions: RegExp, members: string): WordClass {
+  return { name, mentions, members, isClosed: false };
+}
+
+function closed(name: string, mentions: RegExp, members: string): WordClass {
+  return { name, mentions, members, isClosed: true };
+}

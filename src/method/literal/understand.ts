@@ -1,0 +1,250 @@
+import {
+  after,
+  before,
+  beginningWith,
+  both,
+  containing,
+  endingIn,
+  familiesOf,
+  phraseEnd,
+  type UnitMatcher,
+  wholePhrase,
+} from './matchers.ts';
+import { findMentions, type Mention } from './mentions.ts';
+
+/** One thing that an explanation was taken to say. */
+export interface LiteralRule {
+  /** For people, in the plural or as a name: "numbers", "what comes right after “not”". */
+  label: string;
+  /** Where the explanation says so: start inclusive, end exclusive, in UTF-16 units. */
+  source: { start: number; end: number };
+  /** 0 to 10: the value that matched tokens get; `silent` rules set them to 0 whatever others say. */
+  strength: number;
+  effect: 'fires' | 'silent';
+  matches: UnitMatcher;
+}
+
+/** Values by how surely an explanation means exactly the matched tokens. */
+const STRENGTH = {
+  related: 10,
+  quoted: 10,
+  affix: 9,
+  class: 8,
+  content: 7,
+  /** Content words beside something definite are mostly its description. */
+  contentBeside: 4,
+  /** An inflection of a quoted word, and the beginning of a quoted phrase. */
+  quotedLoosely: 5,
+  /** The subject of a relation, where the relation does not hold. */
+  unrelatedSubject: 2,
+} as const;
+
+type Role = 'itself' | 'after' | 'before' | 'ending' | 'beginning' | 'containing' | 'except';
+
+/** How the words before a mention say what it is for; the last that occurs decides. */
+const ROLES: readonly (readonly [Role, RegExp])[] = [
+  ['after', /\b(after|following|follows?|preceded by|succeeding)\b/g],
+  ['before', /\b(before|preceding|precedes?|followed by|prior to|leading (up )?to)\b/g],
+  ['ending', /\b(end(s|ing)? (in|with)|suffix(es)?|endings?)\b/g],
+  ['beginning', /\b((start|begin)(s|ning|ing)? with|prefix(es)?)\b/g],
+  ['containing', /\b(contain(s|ing)?|(with|including) the letters?|letters?)\b/g],
+  ['except', /\b(except( for)?|excluding|not|other than|without|unless|rather than)\b/g],
+];
+
+const NO_CONDITION = /\b(particularly|especially|often|usually|mostly|sometimes)\b/;
+const CONTINUES_LIST = /^\s*[,;/]?\s*(and|or|and\/or|&)?\s*(the (word|suffix|prefix)\s*)?$/;
+
+/** A mention and what the words before it say it is for. */
+interface Reading {
+  mention: Mention;
+  role: Role;
+  /** For after and before: what stands there, where that is said. */
+  subject: Mention | null;
+  /** False for "names, particularly when they follow titles", which means other names too. */
+  isCondition: boolean;
+}
+
+/** What the literal simulator takes an explanation to say; empty where it finds nothing to go by. */
+export function understandExplanation(explanation: string): LiteralRule[] {
+  const readings = readRoles(explanation, findMentions(explanation));
+  const isDefinite = readings.some(({ mention }) => mention.what.kind !== 'content');
+  const conditional = new Set(
+    readings.filter(({ isCondition }) => isCondition).map(({ subject }) => subject),
+  );
+  const rules = readings.flatMap((reading) => {
+    const own = rulesFor(reading, isDefinite);
+    if (!conditional.has(reading.mention)) return own;
+    return own.map((rule) => ({ ...rule, strength: STRENGTH.unrelatedSubject }));
+  });
+  // "Sentence-ending punctuation, specifically periods" says one thing twice.
+  return rules.filter((rule, at) => rules.findIndex((each) => isSameRule(each, rule)) === at);
+}
+
+function isSameRule(a: LiteralRule, b: LiteralRule): boolean {
+  return a.label === b.label && a.effect === b.effect;
+}
+
+/** Grammar that needs a parser: words of an explanation that were read past. */
+export function notUnderstood(explanation: string): string[] {
+  const found = explanation
+    .toLowerCase()
+    .match(/\b(nouns?|verbs?|adjectives?|synonyms?|rhym\w+)\b/g);
+  return [...new Set(found ?? [])];
+}
+
+function readRoles(explanation: string, mentions: readonly Mention[]): Reading[] {
+  const readings: Reading[] = [];
+  for (const mention of mentions) {
+    const previous = readings.at(-1);
+    const gap = explanation.slice(previous?.mention.end ?? 0, mention.start).toLowerCase();
+    if (previous !== undefined && previous.role !== 'itself' && CONTINUES_LIST.test(gap)) {
+      readings.push({ ...previous, mention });
+      continue;
+    }
+    const role = applicableRole(roleIn(gap), mention);
+    const isRelation = role === 'after' || role === 'before';
+    const subject = isRelation && previous?.role === 'itself' ? previous.mention : null;
+    readings.push({ mention, role, subject, isCondition: !NO_CONDITION.test(gap) });
+  }
+  return readings;
+}
+
+function roleIn(gap: string): Role {
+  let role: Role = 'itself';
+  let last = -1;
+  for (const [candidate, pattern] of ROLES) {
+    for (const { index } of gap.matchAll(pattern)) {
+      if (index > last) [role, last] = [candidate, index];
+    }
+  }
+  return role;
+}
+
+/** Endings and parts are spelt out: they are quoted, or short words as in "words ending in ing". */
+function applicableRole(role: Role, { what }: Mention): Role {
+  if (role !== 'ending' && role !== 'beginning' && role !== 'containing') return role;
+  if (what.kind === 'quoted') return role;
+  return what.kind === 'content' && what.word.length <= 4 ? role : 'itself';
+}
+
+function rulesFor({ mention, role, subject }: Reading, isDefinite: boolean): LiteralRule[] {
+  const { start, end } = mention;
+  const source = { start, end };
+  const name = nameOf(mention);
+  const fires = (label: string, strength: number, matches: UnitMatcher): LiteralRule => ({
+    label,
+    source,
+    strength,
+    effect: 'fires',
+    matches,
+  });
+  switch (role) {
+    case 'after':
+    case 'before': {
+      const place = role === 'after' ? after(endOf(mention)) : before(wholeOf(mention));
+      const label = `what comes right ${role} ${name}`;
+      if (subject === null) return [fires(label, STRENGTH.related, place)];
+      return [
+        fires(
+          `${nameOf(subject)} right ${role} ${name}`,
+          STRENGTH.related,
+          both(wholeOf(subject), place),
+        ),
+      ];
+    }
+    case 'except':
+      return [{ ...fires(`not ${name}`, 0, wholeOf(mention)), effect: 'silent' }];
+    case 'ending':
+      return [
+        fires(
+          `words ending in “${spelling(mention)}”`,
+          STRENGTH.affix,
+          endingIn(spelling(mention)),
+        ),
+      ];
+    case 'beginning':
+      return [
+        fires(
+          `words beginning with “${spelling(mention)}”`,
+          STRENGTH.affix,
+          beginningWith(spelling(mention)),
+        ),
+      ];
+    case 'containing':
+      return [
+        fires(
+          `words with “${spelling(mention)}” in them`,
+          STRENGTH.affix,
+          containing(spelling(mention)),
+        ),
+      ];
+    case 'itself':
+      return itselfRules(mention, isDefinite, fires);
+  }
+}
+
+function itselfRules(
+  mention: Mention,
+  isDefinite: boolean,
+  fires: (label: string, strength: number, matches: UnitMatcher) => LiteralRule,
+): LiteralRule[] {
+  const { what } = mention;
+  const name = nameOf(mention);
+  switch (what.kind) {
+    case 'quoted': {
+      const exactly = fires(name, STRENGTH.quoted, phraseEnd(what.text));
+      const text = what.text.trim();
+      if (/^(\p{L}|[^\p{L}\s]+)$/u.test(text)) return [exactly];
+      const loosely = /^\p{L}+$/u.test(text)
+        ? fires(`other forms of ${name}`, STRENGTH.quotedLoosely, familiesOf([text.toLowerCase()]))
+        : fires(`the beginning of ${name}`, STRENGTH.quotedLoosely, wholePhrase(text));
+      return [exactly, loosely];
+    }
+    case 'affix':
+      return [fires(name, STRENGTH.affix, wholeOf(mention))];
+    case 'class':
+      return [fires(name, STRENGTH.class, what.matches)];
+    case 'content': {
+      const strength = isDefinite ? STRENGTH.contentBeside : STRENGTH.content;
+      return [fires(name, strength, wholeOf(mention))];
+    }
+  }
+}
+
+function wholeOf({ what }: Mention): UnitMatcher {
+  switch (what.kind) {
+    case 'quoted':
+      return wholePhrase(what.text);
+    case 'affix':
+      return what.place === 'ending' ? endingIn(what.text) : beginningWith(what.text);
+    case 'class':
+      return what.matches;
+    case 'content':
+      return familiesOf([what.word]);
+  }
+}
+
+function endOf(mention: Mention): UnitMatcher {
+  return mention.what.kind === 'quoted' ? phraseEnd(mention.what.text) : wholeOf(mention);
+}
+
+function nameOf({ what }: Mention): string {
+  switch (what.kind) {
+    case 'quoted':
+      return `“${what.text}”`;
+    case 'affix':
+      return what.place === 'ending'
+        ? `words ending in “${what.text}”`
+        : `words beginning with “${what.text}”`;
+    case 'class':
+      return what.name;
+    case 'content':
+      return `“${what.word}” and its inflections`;
+  }
+}
+
+function spelling({ what }: Mention): string {
+  if (what.kind === 'quoted') return what.text.trim().toLowerCase();
+  if (what.kind === 'content') return what.word;
+  return what.kind === 'affix' ? what.text : '';
+}

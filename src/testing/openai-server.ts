@@ -1,0 +1,217 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type NeuronRule, RuleModel } from './openai-model.ts';
+
+export interface OpenAiServerOptions {
+  /** Absent: 10 on every token that holds "cat", else 0. */
+  rule?: NeuronRule;
+  /** What it says when asked to explain. */
+  explanation?: string;
+  model?: string;
+  /** Requests without this key are answered 401. Absent: no key is needed. */
+  apiKey?: string;
+  /** Whether completions return the prompt with log-probabilities. Default true. */
+  echo?: boolean;
+  /** Alternatives a token in chat; more are refused, and 0 ignores the wish. Default 20. */
+  chatTopLogprobs?: number;
+  /** Whether answers say how many tokens they took. Default true. */
+  usage?: boolean;
+  /** Sends the headers that let a page of another origin read the answers. Default true. */
+  cors?: boolean;
+  /** Longer prompts are refused as too long, in characters. */
+  maxPromptCharacters?: number;
+}
+
+export type ServerMisbehaviour =
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
+  /** The right answer, after so long. */
+  | { kind: 'slow'; ms: number }
+  /** Half of the announced bytes, then the connection breaks. */
+  | { kind: 'cut' }
+  /** Changes the text of a chat's answer: prose around it, a value too few. */
+  | { kind: 'edit'; edit: (text: string) => string }
+  | { kind: 'body'; body: string };
+
+export interface ReceivedRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export interface OpenAiServer {
+  /** Ends in `/v1`. */
+  baseUrl: string;
+  /** In order of arrival, preflights left out. */
+  requests: ReceivedRequest[];
+  /** Most requests that were under way at once. */
+  mostConcurrent(): number;
+  /** The next requests, one each, are answered so; Infinity times: all from now on. */
+  misbehave(misbehaviour: ServerMisbehaviour, times?: number): void;
+  close(): Promise<void>;
+}
+
+/** A server in OpenAI's format on a free port of the loopback, that answers from a rule. */
+export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<OpenAiServer> {
+  const requests: ReceivedRequest[] = [];
+  const orders: { misbehaviour: ServerMisbehaviour; timesLeft: number }[] = [];
+  let open = 0;
+  let mostOpen = 0;
+
+  const server = createServer(async (request, response) => {
+    const cors = options.cors ?? true;
+    if (cors) {
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('access-control-allow-headers', 'authorization, content-type');
+    }
+    if (request.method === 'OPTIONS') {
+      response.writeHead(cors ? 204 : 403).end();
+      return;
+    }
+    mostOpen = Math.max(mostOpen, ++open);
+    response.once('close', () => open--);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    const { method = '', url: path = '', headers } = request;
+    requests.push({ method, path, headers, body, at: Date.now() });
+
+    const order = orders.find(({ timesLeft }) => timesLeft > 0);
+    if (order !== undefined) order.timesLeft--;
+    await send(response, order?.misbehaviour ?? null, answer(path, headers, body, options));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    mostConcurrent: () => mostOpen,
+    misbehave: (misbehaviour, times = 1) => orders.push({ misbehaviour, timesLeft: times }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+interface Answer {
+  status: number;
+  json: unknown;
+}
+
+function answer(
+  path: string,
+  headers: IncomingHttpHeaders,
+  body: string,
+  options: OpenAiServerOptions,
+): Answer {
+  const { apiKey, model = 'rule-1', echo = true, chatTopLogprobs = 20 } = options;
+  if (apiKey !== undefined && headers.authorization !== `Bearer ${apiKey}`) {
+    const sent = headers.authorization ?? 'nothing';
+    return refuse(401, 'invalid_api_key', `Incorrect API key provided: ${sent}.`);
+  }
+  const asked = JSON.parse(body) as {
+    model: string;
+    messages?: { role: string; content: string }[];
+    prompt?: string;
+    max_tokens: number;
+    logprobs?: number | boolean;
+    top_logprobs?: number;
+    echo?: boolean;
+  };
+  if (asked.model !== model) {
+    return refuse(404, 'model_not_found', `The model ${asked.model} does not exist.`);
+  }
+  const prompt = asked.prompt ?? asked.messages?.map(({ content }) => content).join('') ?? '';
+  if (prompt.length > (options.maxPromptCharacters ?? Infinity)) {
+    return refuse(400, 'context_length_exceeded', 'This model’s maximum context length is less.');
+  }
+  const rule = options.rule ?? (({ token }) => (token.includes('cat') ? 10 : 0));
+  const brain = new RuleModel(rule, options.explanation ?? 'cats');
+  const usage = (completion: string) =>
+    options.usage === false
+      ? {}
+      : {
+          usage: {
+            prompt_tokens: Math.ceil(prompt.length / 4),
+            completion_tokens: Math.ceil(completion.length / 4),
+          },
+        };
+  if (path === '/v1/completions') {
+    const isEcho = echo && asked.echo === true;
+    const completion = asked.max_tokens === 0 ? '' : brain.complete(prompt);
+    const pieces = isEcho ? brain.echo(prompt) : [];
+    const logprobs = {
+      tokens: pieces.map(({ token }) => token),
+      top_logprobs: pieces.map(({ alternatives }, index) =>
+        index === 0
+          ? null
+          : Object.fromEntries(alternatives.map(({ token, logprob }) => [token, logprob])),
+      ),
+    };
+    const text = isEcho ? prompt + completion : completion;
+    return {
+      status: 200,
+      json: {
+        choices: [{ text, ...(asked.logprobs === undefined ? {} : { logprobs }) }],
+        ...usage(completion),
+      },
+    };
+  }
+  if (path !== '/v1/chat/completions' || asked.messages === undefined) {
+    return refuse(404, 'not_found', `No resource ${path}.`);
+  }
+  if (chatTopLogprobs > 0 && (asked.top_logprobs ?? 0) > chatTopLogprobs) {
+    return refuse(400, 'invalid_value', `top_logprobs must be at most ${chatTopLogprobs}.`);
+  }
+  const { text, alternatives } = brain.chat(asked.messages);
+  const logprobs =
+    asked.logprobs === true && chatTopLogprobs > 0
+      ? { logprobs: { content: [{ token: text, top_logprobs: alternatives }] } }
+      : {};
+  return {
+    status: 200,
+    json: {
+      choices: [{ message: { role: 'assistant', content: text }, ...logprobs }],
+      ...usage(text),
+    },
+  };
+}
+
+async function send(
+  response: ServerResponse,
+  misbehaviour: ServerMisbehaviour | null,
+  { status, json }: Answer,
+): Promise<void> {
+  switch (misbehaviour?.kind) {
+    case 'status':
+      response.writeHead(misbehaviour.status, misbehaviour.headers).end(misbehaviour.body ?? '');
+      return;
+    case 'slow':
+      await delay(misbehaviour.ms);
+      break;
+    case 'cut': {
+      const body = Buffer.from(JSON.stringify(json));
+      response.writeHead(status, { 'content-length': body.length });
+      response.write(body.subarray(0, body.length / 2), () => response.destroy());
+      return;
+    }
+    case 'edit': {
+      const { choices } = json as { choices: { message: { content: string } }[] };
+      choices[0]!.message.content = misbehaviour.edit(choices[0]!.message.content);
+      break;
+    }
+    case 'body':
+      response.writeHead(200).end(misbehaviour.body);
+      return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+}
+
+function refuse(status: number, code: string, message: string): Answer {
+  return { status, json: { error: { message, code, type: 'invalid_request_error' } } };
+}
