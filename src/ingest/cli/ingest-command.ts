@@ -6,8 +6,11 @@ import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { readDescription } from '../models/read-description.ts';
+import { describeSynthetic } from '../models/synthetic-model.ts';
 import { openSource } from '../open-source.ts';
 import type { ReleaseSource } from '../source/release-source.ts';
+import { SyntheticSource } from '../source/synthetic-source.ts';
+import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
 import { Progress, type Terminal } from './progress.ts';
 import { parseSelection } from './selection.ts';
@@ -110,7 +113,13 @@ async function runIngest(options: IngestOptions, context: CommandContext): Promi
 async function openModelAndSource(
   options: IngestOptions,
 ): Promise<{ model: ModelDescription; source: ReleaseSource }> {
-  if (options.source === 'synthetic') throw new UsageError('The synthetic source is not here yet.');
+  if (options.source === 'synthetic') {
+    if (options.from !== undefined || options.description !== undefined) {
+      throw new UsageError('--source synthetic takes neither --from nor --description.');
+    }
+    const release = new SyntheticRelease();
+    return { model: describeSynthetic(release), source: new SyntheticSource(release) };
+  }
   const model =
     options.description === undefined
       ? KNOWN_MODELS.get(options.model)

@@ -1,0 +1,30 @@
+import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
+import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
+
+/** The synthetic model as the site presents it: nobody may take it for a language model's neurons. */
+export function describeSynthetic({ widths }: Pick<SyntheticRelease, 'widths'>): ModelDescription {
+  return {
+    id: 'synthetic',
+    title: 'Synthetic demo',
+    description:
+      'A small made-up model: each neuron follows a simple rule over texts made by a grammar. It shows what ' +
+      'the site does, not what language models do.',
+    model: 'Synthetic model',
+    layers: widths,
+    source: { name: 'Neuron Atlas', licence: 'MIT', url: null },
+    caveats: [
+      {
+        id: 'synthetic',
+        title: 'This is not a language model',
+        text:
+          'Neurons, texts, explanations and simulations were made by a program; only the scores are computed as ' +
+          'in the release. Real neurons of GPT-2 come with: npm run ingest -- --from <URL|folder> --model gpt2-xl',
+      },
+    ],
+    links: [],
+    files: RELEASED_FILES,
+    quantiles: RELEASED_QUANTILES,
+    synthetic: true,
+  };
+}
