@@ -52,7 +52,17 @@ const SYLLABLES =
     ' ',
   );
 
-const UNUSUAL = ["'not all'", '"not all"', "don't", 'C++', 'non-English', '(e.g., 2011)', 'café', '—', '😀'];
+const UNUSUAL = [
+  "'not all'",
+  '"not all"',
+  "don't",
+  'C++',
+  'non-English',
+  '(e.g., 2011)',
+  'café',
+  '—',
+  '😀',
+];
 
 /** @returns layers of equal width; 1 neuron in 500 has no explanation, 1 in 300 no score */
 export function makeSyntheticLayers(
@@ -70,7 +80,7 @@ export function makeSyntheticLayers(
 
   const explanation = (): string => {
     let text = `${random() < 0.68 ? ' ' : ''}${pick(OPENINGS)} ${pick(TOPICS)}`;
-    const length = 30 + random() * 52;
+    const length = 22 + random() * 46;
     while (text.length < length) {
       text += ` ${pick(JOINS)} ${random() < 0.55 ? rareWord() : pick(TOPICS)}`;
     }

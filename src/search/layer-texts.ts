@@ -1,4 +1,5 @@
 import { foldText } from './fold.ts';
+import { buildPostings, type Postings } from './postings.ts';
 import { eachUnit } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -12,6 +13,7 @@ export interface LayerTexts {
   unitStarts: Uint32Array;
   /** Twice the unit's number in the vocabulary, plus 1 if a space stands before it. */
   units: Uint32Array;
+  postings: Postings;
   /** Neuron n's explanation as released is UTF-8 from `byteStarts[n]` to `byteStarts[n + 1]`, exclusive. */
   byteStarts: Uint32Array;
   /** Bytes, not strings: one letter outside Latin-1 would double a joined string, and a heap of 300,000 strings is slow to collect. */
@@ -42,7 +44,16 @@ export function buildLayerTexts(
     unitStarts[neuron + 1] = units.length;
     byteStarts[neuron + 1] = bytes.length;
   }
-  return { neurons, explained, unitStarts, units: units.taken(), byteStarts, bytes: bytes.taken() };
+  const layerUnits = units.taken();
+  return {
+    neurons,
+    explained,
+    unitStarts,
+    units: layerUnits,
+    postings: buildPostings(unitStarts, layerUnits, vocabulary.size),
+    byteStarts,
+    bytes: bytes.taken(),
+  };
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

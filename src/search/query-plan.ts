@@ -138,7 +138,12 @@ function matchAny(parts: QueryPlan[], layer: CorpusLayer, evidence: Uint32Array)
 
 /** The same neurons, nothing known of their match yet. */
 function candidatesOf(evidence: Uint32Array): Uint32Array {
-  return evidence.map((before) => (before === NO_MATCH ? NO_MATCH : MATCH_WITHOUT_TEXT));
+  const candidates = new Uint32Array(evidence.length);
+  // A plain loop: `map` of a typed array takes five times as long.
+  for (let neuron = 0; neuron < evidence.length; neuron++) {
+    if (evidence[neuron] !== NO_MATCH) candidates[neuron] = MATCH_WITHOUT_TEXT;
+  }
+  return candidates;
 }
 
 function matchTokens(classes: Uint8Array, layer: CorpusLayer, evidence: Uint32Array): number {

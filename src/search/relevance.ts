@@ -1,5 +1,13 @@
 import { NO_SCORE, type StoredScore } from './corpus.ts';
-import { type Evidence, firstOf, hitsOf, MATCH_WITHOUT_TEXT, TIERS, tierOf } from './evidence.ts';
+import {
+  type Evidence,
+  firstOf,
+  hitsOf,
+  MATCH_WITHOUT_TEXT,
+  MAXIMUM_UNITS,
+  TIERS,
+  tierOf,
+} from './evidence.ts';
 
 /**
  * The order of results. By relevance it is, each rule deciding where those before it leave a tie:
@@ -49,17 +57,30 @@ export function sortKeyOf(
 /** Rules 1 and 2 as one number from 0, the best, to 28, a match without text. */
 export function relevanceClass(evidence: Evidence, unitCount: number): number {
   if (evidence === MATCH_WITHOUT_TEXT) return TEXTLESS_CLASS;
-  const closeness = earlinessStep(firstOf(evidence)) + densityStep(hitsOf(evidence), unitCount);
+  const closeness = EARLINESS_STEPS[firstOf(evidence)]! + densityStep(hitsOf(evidence), unitCount);
   return (TIERS.phrase - tierOf(evidence)) * CLOSENESS_STEPS + closeness;
 }
 
-function earlinessStep(first: number): number {
-  return first === 0 ? 0 : first < 3 ? 1 : first < 7 ? 2 : 3;
-}
+/** By the first matching unit; a table, since every match looks here. */
+const EARLINESS_STEPS = Uint8Array.from({ length: MAXIMUM_UNITS + 1 }, (_, first) =>
+  first === 0 ? 0 : first < 3 ? 1 : first < 7 ? 2 : 3,
+);
 
 function densityStep(hits: number, unitCount: number): number {
+  return hits < DENSITY_TABLE_SIDE && unitCount < DENSITY_TABLE_SIDE
+    ? DENSITY_STEPS[hits * DENSITY_TABLE_SIDE + unitCount]!
+    : computeDensityStep(hits, unitCount);
+}
+
+function computeDensityStep(hits: number, unitCount: number): number {
   return hits * 2 >= unitCount ? 0 : hits * 4 >= unitCount ? 1 : hits * 8 >= unitCount ? 2 : 3;
 }
+
+/** Nearly all texts are in the table: branches on what cannot be foreseen cost more than looking up. */
+const DENSITY_TABLE_SIDE = 64;
+const DENSITY_STEPS = Uint8Array.from({ length: DENSITY_TABLE_SIDE ** 2 }, (_, index) =>
+  computeDensityStep(Math.floor(index / DENSITY_TABLE_SIDE), index % DENSITY_TABLE_SIDE),
+);
 
 /**
  * Ids in ascending order of their keys, ties in the order given: a counting sort, because a comparison sort of

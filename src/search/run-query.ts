@@ -42,17 +42,19 @@ export function* runQuery(
     searched.push(layer.layer);
     yield layer.layer;
   }
-  const { byLayer, byScore, unscored } = matches;
-  return { ids: matches.sorted(), byLayer, byScore, unscored, searched };
+  return { ids: matches.sorted(), byLayer: matches.byLayer, ...matches.histogram(), searched };
 }
 
 /** A query with what the histograms narrow taken apart from the rest. */
 interface Scan {
   rest: QueryPlan;
   layerHolds: (layer: LayerIndex) => boolean;
-  scoreHolds: (score: number) => boolean;
+  /** 1 where a score is wanted, by `stored - NO_SCORE`. */
+  wantedScores: Uint8Array;
   /** The words of the query as one phrase; `null` if there are not several. */
   phrase: TextMatcher | null;
+  /** One layer's, used for one after the other: it stays in the processor's cache. */
+  evidence: Uint32Array;
 }
 
 function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
@@ -71,33 +73,30 @@ function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
   return {
     rest: planQuery({ kind: 'all', parts: rest }, corpus),
     layerHolds: test(byLayer),
-    scoreHolds: test(byScore),
+    wantedScores: Uint8Array.from({ length: STORED_SCORES }, (_, index) =>
+      test(byScore)(index === 0 ? Number.NaN : (index + NO_SCORE) / 1000) ? 1 : 0,
+    ),
+    evidence: new Uint32Array(Math.max(0, ...corpus.layers.map(({ neurons }) => neurons))),
     phrase: words.length < 2 ? null : compileText(words.join(' '), TIERS.whole, corpus.vocabulary),
   };
 }
 
 function scanLayer(scan: Scan, layer: CorpusLayer, matches: Matches): void {
-  const evidence = new Uint32Array(layer.neurons).fill(MATCH_WITHOUT_TEXT);
+  const evidence = scan.evidence.subarray(0, layer.neurons).fill(MATCH_WITHOUT_TEXT);
   if (matchPlan(scan.rest, layer, evidence) === 0) return;
   if (scan.phrase !== null && scan.phrase.occurrences > 0) {
     raisePhrases(scan.phrase, layer, evidence);
   }
-  const layerHolds = scan.layerHolds(layer.layer);
-  const scores = layer.scores!;
-  for (let neuron = 0; neuron < layer.neurons; neuron++) {
-    const match = evidence[neuron]!;
-    if (match === NO_MATCH) continue;
-    const stored = scores[neuron]!;
-    const scoreHolds = scan.scoreHolds(stored === NO_SCORE ? Number.NaN : stored / 1000);
-    if (scoreHolds) matches.byLayer[layer.layer]!++;
-    if (layerHolds) matches.countScore(stored);
-    if (layerHolds && scoreHolds) matches.add(layer, neuron, match);
-  }
+  matches.addLayer(layer, evidence, scan.layerHolds(layer.layer), scan.wantedScores);
 }
 
 /** Texts that have the query's words whole, in order and side by side get the best tier. */
 function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, evidence: Uint32Array): void {
-  const whole = evidence.map((match) => (tierOf(match) === TIERS.whole ? match : NO_MATCH));
+  const whole = new Uint32Array(evidence.length);
+  for (let neuron = 0; neuron < whole.length; neuron++) {
+    const match = evidence[neuron]!;
+    if (tierOf(match) === TIERS.whole) whole[neuron] = match;
+  }
   if (matchTexts(phrase, layer.texts!, whole) === 0) return;
   for (let neuron = 0; neuron < whole.length; neuron++) {
     // Where the words stand and how many they are is known from the words themselves.
@@ -105,41 +104,69 @@ function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, evidence: Uint32A
   }
 }
 
+/** -1000 to 1000, and `NO_SCORE` below them. */
+const STORED_SCORES = 2002;
+
+/** The matches of the layers searched so far. */
 class Matches {
   readonly byLayer: Uint32Array;
-  readonly byScore = new Uint32Array(SCORE_BINS);
-  unscored = 0;
+  /** By `stored - NO_SCORE`. */
+  private readonly byStoredScore = new Uint32Array(STORED_SCORES);
   private readonly ids: Uint32Array;
   private readonly keys: Uint16Array;
+  private readonly sort: Sort;
   private count = 0;
 
-  constructor(
-    corpus: Corpus,
-    private readonly sort: Sort,
-  ) {
+  constructor(corpus: Corpus, sort: Sort) {
     this.byLayer = new Uint32Array(corpus.layers.length);
     this.ids = new Uint32Array(corpus.neurons);
     this.keys = new Uint16Array(corpus.neurons);
+    this.sort = sort;
   }
 
-  countScore(stored: number): void {
-    if (stored === NO_SCORE) this.unscored++;
-    else this.byScore[scoreBinOf(stored)]!++;
-  }
-
-  add(layer: CorpusLayer, neuron: number, evidence: number): void {
+  /** One loop with everything at hand: it runs up to 300,000 times a query. */
+  addLayer(
+    layer: CorpusLayer,
+    evidence: Uint32Array,
+    layerHolds: boolean,
+    wantedScores: Uint8Array,
+  ): void {
+    const { ids, keys, sort, byStoredScore } = this;
+    const { firstId } = layer;
     const { unitStarts } = layer.texts!;
-    const unitCount = unitStarts[neuron + 1]! - unitStarts[neuron]!;
-    this.ids[this.count] = layer.firstId + neuron;
-    this.keys[this.count] = sortKeyOf(this.sort, evidence, unitCount, layer.scores![neuron]!);
-    this.count++;
+    const scores = layer.scores!;
+    let { count } = this;
+    let wanted = 0;
+    for (let neuron = 0; neuron < evidence.length; neuron++) {
+      const match = evidence[neuron]!;
+      if (match === NO_MATCH) continue;
+      const score = scores[neuron]!;
+      const scoreHolds = wantedScores[score - NO_SCORE] === 1;
+      if (scoreHolds) wanted++;
+      if (!layerHolds) continue;
+      byStoredScore[score - NO_SCORE]!++;
+      if (!scoreHolds) continue;
+      const unitCount = unitStarts[neuron + 1]! - unitStarts[neuron]!;
+      ids[count] = firstId + neuron;
+      keys[count] = sortKeyOf(sort, match, unitCount, score);
+      count++;
+    }
+    this.byLayer[layer.layer] = wanted;
+    this.count = count;
+  }
+
+  histogram(): Pick<QueryResult, 'byScore' | 'unscored'> {
+    const byScore = new Uint32Array(SCORE_BINS);
+    for (let index = 1; index < STORED_SCORES; index++) {
+      byScore[scoreBinOf(index + NO_SCORE)]! += this.byStoredScore[index]!;
+    }
+    return { byScore, unscored: this.byStoredScore[0]! };
   }
 
   sorted(): Uint32Array {
     const ids = this.ids.subarray(0, this.count);
-    return this.sort === 'position'
-      ? ids.slice()
-      : sortByKey(ids, this.keys.subarray(0, this.count));
+    if (this.sort === 'position') return ids.slice();
+    return sortByKey(ids, this.keys.subarray(0, this.count));
   }
 }
 

@@ -1,28 +1,43 @@
 import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './evidence.ts';
 import { foldText } from './fold.ts';
 import type { LayerTexts } from './layer-texts.ts';
+import { keepHolders } from './postings.ts';
 import type { TextTerm } from './query.ts';
 import { unitsOf } from './units.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { UnitClasses, UnitId, Vocabulary } from './vocabulary.ts';
 
 /**
  * A text term, decided for every word of the vocabulary. An occurrence of the folded term in a folded
  * explanation is `whole` if it begins and ends at word boundaries, at a `beginning` if it only begins at one,
  * `inside` otherwise. Words take all three, prefixes the first two, phrases the first.
  */
-export type TextMatcher =
-  /** The term is within one word. `classes` has the tier of each vocabulary unit, 0 for no match. */
-  | { kind: 'unit'; classes: Uint8Array; occurrences: number }
-  /** It spans several: ends in the first, is exactly the middle ones, begins the last. */
-  | {
-      kind: 'units';
-      heads: Uint8Array;
-      /** As in `LayerTexts.units`. */
-      middle: Uint32Array;
-      tails: Uint8Array;
-      spaceBeforeTail: boolean;
-      occurrences: number;
-    };
+export type TextMatcher = UnitMatcher | UnitsMatcher;
+
+interface Rarity {
+  /** An upper bound, for asking the rarest term first; 0 is certain. */
+  occurrences: number;
+  /** Every match holds one of these units; `null` if they are too many to be looked up. */
+  rare: UnitId[] | null;
+}
+
+/** The term is within one word. */
+interface UnitMatcher extends Rarity {
+  kind: 'unit';
+  /** By unit: the weight of its tier, 0 for no match. */
+  weights: Uint32Array;
+}
+
+/** The term spans several units: it ends in the first, is exactly the middle ones, begins the last. */
+interface UnitsMatcher extends Rarity {
+  kind: 'units';
+  /** By unit: `PARTIAL`, `EXACT` or 0. */
+  heads: Uint32Array;
+  /** As in `LayerTexts.units`. */
+  middle: Uint32Array;
+  /** As `heads`. */
+  tails: Uint32Array;
+  spaceBeforeTail: boolean;
+}
 
 /** The least tier that a term's occurrences must have. */
 export function leastTier(term: TextTerm): Tier {
@@ -33,13 +48,12 @@ export function leastTier(term: TextTerm): Tier {
 /**
  * @param text not folded
  * @param least occurrences of a lower tier do not count
- * @returns `occurrences` is an upper bound, for asking the rarest term first; 0 is certain
  */
 export function compileText(text: string, least: Tier, vocabulary: Vocabulary): TextMatcher {
   const units = unitsOf(foldText(text));
   if (units.length <= 1) {
-    const classes = classifyUnit(units[0]?.text ?? '', least, vocabulary);
-    return { kind: 'unit', classes, occurrences: vocabulary.countClassified(classes) };
+    const { byId, occurrences, rare } = classifyUnit(units[0]?.text ?? '', least, vocabulary);
+    return { kind: 'unit', weights: byId, occurrences, rare };
   }
   const head = units[0]!;
   const tail = units.at(-1)!;
@@ -51,22 +65,23 @@ export function compileText(text: string, least: Tier, vocabulary: Vocabulary): 
     least === TIERS.whole
       ? vocabulary.classifyOne(tail.text, EXACT)
       : vocabulary.classify((unit) => grade(unit.startsWith(tail.text), unit === tail.text));
-  const middle = units.slice(1, -1).map((unit) => ({ unit, id: vocabulary.find(unit.text) }));
-  const possible = middle.every(({ id }) => id !== undefined);
-  const counts = [
-    vocabulary.countClassified(heads),
-    vocabulary.countClassified(tails),
-    ...middle.map(({ id }) => (id === undefined ? 0 : vocabulary.countOf(id))),
-  ];
+  const middle = units.slice(1, -1);
+  const middles = middle.map((unit) => vocabulary.classifyOne(unit.text, EXACT));
+  const rarest = [heads, tails, ...middles].reduce((a, b) =>
+    b.occurrences < a.occurrences ? b : a,
+  );
   return {
     kind: 'units',
-    heads,
+    heads: heads.byId,
     middle: Uint32Array.from(
-      possible ? middle.map(({ unit, id }) => id! * 2 + (unit.spaceBefore ? 1 : 0)) : [],
+      middle,
+      // Not in the vocabulary: then the term occurs nowhere, and this is never compared.
+      (unit) => (vocabulary.find(unit.text) ?? 0) * 2 + (unit.spaceBefore ? 1 : 0),
     ),
-    tails,
+    tails: tails.byId,
     spaceBeforeTail: tail.spaceBefore,
-    occurrences: Math.min(...counts),
+    occurrences: rarest.occurrences,
+    rare: rarest.rare,
   };
 }
 
@@ -77,14 +92,27 @@ function grade(partial: boolean, exact: boolean): number {
   return exact ? EXACT : partial ? PARTIAL : 0;
 }
 
-function classifyUnit(text: string, least: Tier, vocabulary: Vocabulary): Uint8Array {
-  if (text === '') return new Uint8Array(vocabulary.size);
-  if (least >= TIERS.whole) return vocabulary.classifyOne(text, TIERS.whole);
-  const otherwise = least === TIERS.inside ? TIERS.inside : 0;
+/**
+ * A unit's tier as a number whose sum counts the units of each tier in ten bits, so that the inner loop has
+ * nothing to guess: branches on the tier cost more than all the rest when a letter matches every third word.
+ */
+const INSIDE = 1;
+const BEGINNING = 1 << 10;
+const WHOLE = 1 << 20;
+const TIER_BY_LEADING_ZEROS = Uint8Array.from({ length: 33 }, (_, zeros) =>
+  zeros < 12 ? TIERS.whole : zeros < 22 ? TIERS.beginning : TIERS.inside,
+);
+/** More would overflow a count. */
+const LONGEST_COUNTED = 1023;
+
+function classifyUnit(text: string, least: Tier, vocabulary: Vocabulary): UnitClasses {
+  if (text === '') return vocabulary.classify(() => 0);
+  if (least >= TIERS.whole) return vocabulary.classifyOne(text, WHOLE);
+  const inside = least === TIERS.inside ? INSIDE : 0;
   return vocabulary.classify((unit) => {
     if (unit.length < text.length) return 0;
-    if (unit.startsWith(text)) return unit.length === text.length ? TIERS.whole : TIERS.beginning;
-    return otherwise !== 0 && unit.includes(text) ? otherwise : 0;
+    if (unit.startsWith(text)) return unit.length === text.length ? WHOLE : BEGINNING;
+    return inside !== 0 && unit.includes(text) ? inside : 0;
   });
 }
 
@@ -100,43 +128,60 @@ export function matchTexts(matcher: TextMatcher, texts: LayerTexts, evidence: Ui
     evidence.fill(NO_MATCH);
     return 0;
   }
+  if (matcher.rare !== null) keepHolders(texts.postings, matcher.rare, evidence);
   return matcher.kind === 'unit'
-    ? matchUnit(matcher.classes, texts, evidence)
+    ? matchUnit(matcher.weights, texts, evidence)
     : matchUnits(matcher, texts, evidence);
 }
 
-function matchUnit(classes: Uint8Array, texts: LayerTexts, evidence: Uint32Array): number {
-  const { neurons, unitStarts, units } = texts;
+function matchUnit(
+  weights: Uint32Array,
+  { neurons, unitStarts, units }: LayerTexts,
+  evidence: Uint32Array,
+): number {
   let matching = 0;
-  let end = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
-    const start = end;
-    end = unitStarts[neuron + 1]!;
-    const before = evidence[neuron]!;
-    if (before === NO_MATCH) continue;
-    let best = 0;
-    let first = 0;
-    let hits = 0;
-    for (let at = start; at < end; at++) {
-      const tier = classes[units[at]! >>> 1]!;
-      if (tier === 0) continue;
-      if (tier > best) {
-        best = tier;
-        first = at - start;
-        hits = 1;
-      } else if (tier === best) hits++;
-    }
-    if (best !== 0) matching++;
-    evidence[neuron] = joined(before, best, first, hits);
+    if (evidence[neuron] === NO_MATCH) continue;
+    const start = unitStarts[neuron]!;
+    const match = judge(weights, units, start, unitStarts[neuron + 1]!);
+    if (match !== NO_MATCH) matching++;
+    evidence[neuron] = match === NO_MATCH ? NO_MATCH : allOf(evidence[neuron]!, match);
   }
   return matching;
 }
 
-function matchUnits(
-  matcher: TextMatcher & { kind: 'units' },
-  texts: LayerTexts,
-  evidence: Uint32Array,
+/** How a text matches whose units are those from `start` to `end`, exclusive. */
+function judge(weights: Uint32Array, units: Uint32Array, start: number, end: number): Evidence {
+  let counts = 0;
+  if (end - start > LONGEST_COUNTED) counts = countLongText(weights, units, start, end);
+  else for (let at = start; at < end; at++) counts += weights[units[at]! >>> 1]!;
+  if (counts === 0) return NO_MATCH;
+  // The best tier is that of the highest bit; found without a branch to guess wrong.
+  const tier = TIER_BY_LEADING_ZEROS[Math.clz32(counts)]!;
+  const shift = 10 * (tier - 1);
+  const weight = 1 << shift;
+  let first = start;
+  while (weights[units[first]! >>> 1] !== weight) first++;
+  return evidenceOf(tier, first - start, (counts >>> shift) & LONGEST_COUNTED);
+}
+
+/** As the sum of the weights, each count stopping where its ten bits do. */
+function countLongText(
+  weights: Uint32Array,
+  units: Uint32Array,
+  start: number,
+  end: number,
 ): number {
+  const counts = [0, 0, 0];
+  for (let at = start; at < end; at++) {
+    const weight = weights[units[at]! >>> 1]!;
+    const index = weight === WHOLE ? 2 : weight === BEGINNING ? 1 : 0;
+    if (weight !== 0) counts[index] = Math.min(counts[index]! + 1, LONGEST_COUNTED);
+  }
+  return counts[0]! + counts[1]! * BEGINNING + counts[2]! * WHOLE;
+}
+
+function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, evidence: Uint32Array): number {
   const { heads } = matcher;
   const { neurons, unitStarts, units } = texts;
   const span = matcher.middle.length + 2;
@@ -169,7 +214,7 @@ function joined(before: Evidence, tier: number, first: number, hits: number): Ev
 }
 
 /** The tier of the occurrence that begins in the unit at `at`, whose class is not 0; 0 if there is none. */
-function tierAt(matcher: TextMatcher & { kind: 'units' }, units: Uint32Array, at: number): number {
+function tierAt(matcher: UnitsMatcher, units: Uint32Array, at: number): number {
   const { heads, middle, tails, spaceBeforeTail } = matcher;
   for (let index = 0; index < middle.length; index++) {
     if (units[at + 1 + index] !== middle[index]) return 0;

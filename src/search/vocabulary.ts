@@ -1,6 +1,19 @@
 /** A unit's number in a `Vocabulary`. */
 export type UnitId = number;
 
+/** A decision for each unit, by its id, and how often those whose decision is not 0 occur. */
+export interface UnitClasses {
+  byId: Uint32Array;
+  occurrences: number;
+  /** The units whose decision is not 0, if they make up so little of all text that it pays to look them up. */
+  rare: UnitId[] | null;
+}
+
+/** Looking units up pays where they are less than this share of all: beyond it, reading on is as quick. */
+const RARE_SHARE = 1 / 12;
+/** Each costs a search in each layer. */
+const MOST_LOOKED_UP = 500;
+
 /**
  * Every distinct unit (see `units.ts`) of all explanations, numbered in order of appearance. Explanations are
  * kept as these numbers: whatever a term matches is decided once per distinct word, some twenty thousand
@@ -10,6 +23,7 @@ export class Vocabulary {
   private readonly ids = new Map<string, UnitId>();
   private readonly texts: string[] = [];
   private counts = new Uint32Array(1024);
+  private total = 0;
 
   get size(): number {
     return this.texts.length;
@@ -25,6 +39,7 @@ export class Vocabulary {
       if (id >= this.counts.length) this.grow();
     }
     this.counts[id]!++;
+    this.total++;
     return id;
   }
 
@@ -42,29 +57,34 @@ export class Vocabulary {
   }
 
   /**
-   * A decision for each unit, by id.
+   * A decision for each unit.
    *
-   * @param decide 0 for units that do not matter, at most 255
+   * @param decide 0 for units that do not matter, at most 2^32 - 1
    */
-  classify(decide: (text: string) => number): Uint8Array {
-    const classes = new Uint8Array(this.texts.length);
-    for (let id = 0; id < classes.length; id++) classes[id] = decide(this.texts[id]!);
-    return classes;
+  classify(decide: (text: string) => number): UnitClasses {
+    const byId = new Uint32Array(this.texts.length);
+    const decided: UnitId[] = [];
+    for (let id = 0; id < byId.length; id++) {
+      const decision = decide(this.texts[id]!);
+      if (decision === 0) continue;
+      byId[id] = decision;
+      decided.push(id);
+    }
+    return this.classes(byId, decided);
   }
 
   /** The same where only one unit matters. */
-  classifyOne(text: string, decision: number): Uint8Array {
-    const classes = new Uint8Array(this.texts.length);
+  classifyOne(text: string, decision: number): UnitClasses {
+    const byId = new Uint32Array(this.texts.length);
     const id = this.ids.get(text);
-    if (id !== undefined) classes[id] = decision;
-    return classes;
+    if (id !== undefined) byId[id] = decision;
+    return this.classes(byId, id === undefined ? [] : [id]);
   }
 
-  /** Occurrences of all units whose class is not 0. */
-  countClassified(classes: Uint8Array): number {
-    let count = 0;
-    for (let id = 0; id < classes.length; id++) if (classes[id] !== 0) count += this.counts[id]!;
-    return count;
+  private classes(byId: Uint32Array, decided: UnitId[]): UnitClasses {
+    const occurrences = decided.reduce((sum, id) => sum + this.counts[id]!, 0);
+    const isRare = decided.length <= MOST_LOOKED_UP && occurrences < this.total * RARE_SHARE;
+    return { byId, occurrences, rare: isRare ? decided : null };
   }
 
   private grow(): void {
