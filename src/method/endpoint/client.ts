@@ -180,13 +180,21 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
     }
   }
 
+  function ask<Answer extends { usage: TokenUsage | null }>(
+    call: Call<Answer>,
+    request: RequestOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    // A signal of its own: hundreds of listeners on one signal make Node warn of a leak.
+    const own = signal && AbortSignal.any([signal]);
+    return slots.run(() => attemptUntilDone(call, request, own), own);
+  }
+
   return {
     baseUrl,
     model,
-    chat: (request, signal) =>
-      slots.run(() => attemptUntilDone(chatCall(model, request), request, signal), signal),
-    complete: (request, signal) =>
-      slots.run(() => attemptUntilDone(completionCall(model, request), request, signal), signal),
+    chat: (request, signal) => ask(chatCall(model, request), request, signal),
+    complete: (request, signal) => ask(completionCall(model, request), request, signal),
     usage: () => ({ ...usage }),
   };
 }

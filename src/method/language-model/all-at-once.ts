@@ -33,13 +33,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
           signal,
         ),
       );
-      if (answer.tokens === null) {
-        throw new EndpointError({
-          kind: 'unsupported',
-          detail: 'it does not give the log-probabilities of a prompt',
-        });
-      }
-      const distributions = readEchoedValues(answer.tokens, tokens.length);
+      const distributions = readEchoedValues(answer.tokens ?? [], tokens.length);
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
     },
     estimateCost: ({ explanation, tokens }) => ({
@@ -55,7 +49,8 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
  * tokens' number or offsets: servers split "tab, unknown" differently, and count offsets in bytes,
  * characters or UTF-16.
  *
- * @throws EndpointError (malformed) unless there is one place a token and each has a candidate 0–10.
+ * @throws EndpointError: unsupported where nothing was echoed; malformed unless there is one place a
+ *   token and each has a candidate 0 to 10.
  */
 export function readEchoedValues(
   echoed: readonly EchoedToken[],
@@ -69,10 +64,16 @@ export function readEchoedValues(
   }
   const targetStart = text.lastIndexOf(TARGET_START);
   const slot = `\t${UNKNOWN}\n`;
+  if (targetStart === -1) {
+    throw new EndpointError({
+      kind: 'unsupported',
+      detail: 'it does not give the log-probabilities of a prompt',
+    });
+  }
   const distributions: ValueDistribution[] = [];
   let token = 0;
   for (
-    let at = targetStart === -1 ? -1 : text.indexOf(slot, targetStart);
+    let at = text.indexOf(slot, targetStart);
     at !== -1;
     at = text.indexOf(slot, at + slot.length)
   ) {

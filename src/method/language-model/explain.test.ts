@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { excerpt } from '../../testing/method-builders.ts';
+import { type OpenAiServer, startOpenAiServer } from '../../testing/openai-server.ts';
+import { createEndpointClient } from '../endpoint/client.ts';
+import { explainMessages, explainNeuron, explainPrompt, parseExplanation } from './explain.ts';
+import { WORKED_EXAMPLES } from './worked-examples.ts';
+
+let server: OpenAiServer | undefined;
+afterEach(() => server?.close());
+
+describe('explaining a neuron', () => {
+  it.each(['chat', 'completions'] as const)('asks through %s and drops the stem', async (via) => {
+    server = await startOpenAiServer({ explanation: 'words for small boats' });
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
+    const explanation = await explainNeuron(client, [excerpt('a| boat^3')], { via });
+    expect(explanation).toBe('words for small boats');
+    expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ max_tokens: 60, temperature: 1 });
+  });
+
+  it('drops worked examples until the prompt fits', async () => {
+    const small = explainMessages([excerpt('a| boat^3')], 1);
+    const length = small.reduce((sum, { content }) => sum + content.length, 0);
+    server = await startOpenAiServer({ maxPromptCharacters: length });
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
+    await explainNeuron(client, [excerpt('a| boat^3')]);
+    expect(server.requests).toHaveLength(3);
+  });
+});
+
+describe('the prompt that asks for an explanation', () => {
+  it('shows values of 0 to 10 by the largest of all excerpts, one token a line', () => {
+    const prompt = explainPrompt([excerpt('a^-0.1| boat^8'), excerpt('b^4|\n^2')], 0);
+    expect(prompt).toContain('<start>\na\t0\n boat\t10\n<end>\n<start>\nb\t5\n\\n\t2\n<end>');
+  });
+
+  it('lists the firing tokens again where they are fewer than a fifth, and only there', () => {
+    const again = /only where they are not zero:\n<start>\n boat\t10\n<end>/;
+    expect(explainPrompt([excerpt('a|b|c|d|e| boat^8')], 0)).toMatch(again);
+    expect(explainPrompt([excerpt('a|b|c|d| boat^8')], 0)).not.toMatch(/only where/);
+  });
+});
+
+describe('parseExplanation', () => {
+  it.each([
+    ['the main thing this neuron does is find boats.', 'boats.'],
+    ['The main thing this neuron does is find: “boats”', 'boats'],
+    ['  boats\nand more lines', 'boats'],
+    ['the word "boat" and "ship"', 'the word "boat" and "ship"'],
+    ['"the main thing this neuron does is find boats"', 'boats'],
+    ['words such as "a"', 'words such as "a"'],
+  ])('%j means %j', (answer, explanation) => {
+    expect(parseExplanation(answer)).toBe(explanation);
+  });
+
+  it('is null where nothing is said, and bounded where too much is', () => {
+    expect(parseExplanation(' \n ')).toBeNull();
+    expect(parseExplanation('the main thing this neuron does is find ...')).toBeNull();
+    expect(parseExplanation('x'.repeat(9_999))).toHaveLength(500);
+  });
+});
+
+describe('the worked examples', () => {
+  it('have a whole number of 0 to 10 for every token, firing somewhere, in two excerpts each', () => {
+    for (const { excerpts } of WORKED_EXAMPLES) {
+      expect(excerpts).toHaveLength(2);
+      for (const { tokens, values } of excerpts) {
+        expect(values).toHaveLength(tokens.length);
+        expect(values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10)).toBe(
+          true,
+        );
+        expect(Math.max(...values)).toBeGreaterThan(0);
+        expect(tokens.join('')).not.toMatch(/[|^]/);
+      }
+    }
+  });
+});
