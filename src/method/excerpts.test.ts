@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerpt, neuronRecord, numberedExcerpts } from '../testing/method-builders.ts';
+import { numberedExcerpts } from '../testing/method-builders.ts';
+import { excerpt, neuronRecord } from '../testing/release-builders.ts';
 import {
   excerptText,
   explainingExcerpts,
@@ -10,7 +11,7 @@ import {
 } from './excerpts.ts';
 
 const texts = (excerpts: readonly { tokens: readonly string[] }[]) => excerpts.map(excerptText);
-const full = neuronRecord({
+const full = neuronRecord(0, 0, {
   most_positive_activation_records: numberedExcerpts('top', 50),
   random_sample: numberedExcerpts('random', 50),
 });
@@ -36,14 +37,14 @@ describe('the split of a neuron’s excerpts', () => {
 
   it('sorts the top list first: the release leaves its last record out of order', () => {
     const [strongest, ...rest] = numberedExcerpts('top', 50);
-    const record = neuronRecord({ most_positive_activation_records: [...rest, strongest!] });
+    const record = neuronRecord(0, 0, { most_positive_activation_records: [...rest, strongest!] });
     expect(texts(explainingExcerpts(record))[0]).toBe('top number 0');
   });
 
   it('passes a position whose text is scored to the next free record', () => {
     const top = numberedExcerpts('top', 50);
     top[4] = { ...top[4]!, tokens: top[2]!.tokens };
-    const record = neuronRecord({ most_positive_activation_records: top });
+    const record = neuronRecord(0, 0, { most_positive_activation_records: top });
     expect(texts(explainingExcerpts(record))[1]).toBe('top number 5');
   });
 
@@ -54,8 +55,8 @@ describe('the split of a neuron’s excerpts', () => {
     );
     fc.assert(
       fc.property(list, list, (top, random) => {
-        const build = ([text, max]: [number, number]) => excerpt(`text| ${text}^${max}`);
-        const record = neuronRecord({
+        const build = ([text, max]: [number, number]) => excerpt(`text ${text}{${max}}`);
+        const record = neuronRecord(0, 0, {
           most_positive_activation_records: top.map(build),
           random_sample: random.map(build),
         });
@@ -68,7 +69,7 @@ describe('the split of a neuron’s excerpts', () => {
   });
 
   it('gives fewer excerpts, not other ones, where the lists are short', () => {
-    const record = neuronRecord({
+    const record = neuronRecord(0, 0, {
       most_positive_activation_records: numberedExcerpts('top', 6),
       random_sample: null,
     });

@@ -18,9 +18,17 @@ export interface ScoringExcerpt {
   sample: SequenceSample | null;
 }
 
+/** Joining is a third of what packing a neuron costs, and every list's texts are asked for several times. */
+const joinedTexts = new WeakMap<readonly string[], string>();
+
 /** Two excerpts are the same when their texts are, however they were drawn. */
-export function excerptText(excerpt: { tokens: readonly string[] }): string {
-  return excerpt.tokens.join('');
+export function excerptText({ tokens }: { tokens: readonly string[] }): string {
+  let text = joinedTexts.get(tokens);
+  if (text === undefined) {
+    text = tokens.join('');
+    joinedTexts.set(tokens, text);
+  }
+  return text;
 }
 
 /** The top list by descending maximum: in released files the last record stands out of order. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
-import { excerpt, neuronRecord, numberedExcerpts } from '../testing/method-builders.ts';
+import { numberedExcerpts } from '../testing/method-builders.ts';
+import { excerpt, neuronRecord } from '../testing/release-builders.ts';
 import { standardScoringExcerpts } from './excerpts.ts';
 import {
   buildTokenLookup,
@@ -42,7 +43,7 @@ const aRecord = fc
     fc.array(fc.array(anExcerpt, { maxLength: 3 }), { maxLength: 3 }),
   )
   .map(([top, random, quantiles]) =>
-    neuronRecord({
+    neuronRecord(0, 0, {
       most_positive_activation_records: top,
       random_sample: random,
       random_sample_by_quantile: quantiles,
@@ -86,9 +87,9 @@ describe('token lookup', () => {
   });
 
   it('learns nothing from an excerpt that is scored, even where it stands in another list', () => {
-    const scored = excerpt('the| cat^8');
-    const record = neuronRecord({
-      most_positive_activation_records: [scored, excerpt('a| dog^1')],
+    const scored = excerpt('the cat{8}');
+    const record = neuronRecord(0, 0, {
+      most_positive_activation_records: [scored, excerpt('a dog{1}')],
       random_sample_by_quantile: [[scored]],
       mean: 0,
     });
@@ -97,24 +98,24 @@ describe('token lookup', () => {
   });
 
   it('counts a text once although the top and the last quantile both list it', () => {
-    const twice = excerpt('x^4');
-    const record = neuronRecord({
-      most_positive_activation_records: [twice, excerpt('x^1| y')],
+    const twice = excerpt('x{4}');
+    const record = neuronRecord(0, 0, {
+      most_positive_activation_records: [twice, excerpt('x{1} y')],
       random_sample_by_quantile: [[twice]],
     });
     expect(simulateByTokenLookup(buildTokenLookup(record, []), ['x'])).toEqual([2.5]);
   });
 
   it('falls back to the mean of what it saw where the record has no mean', () => {
-    const record = neuronRecord({ most_positive_activation_records: [excerpt('x^4| y^2')] });
+    const record = neuronRecord(0, 0, { most_positive_activation_records: [excerpt('x{4} y{2}')] });
     expect(simulateByTokenLookup(buildTokenLookup(record, []), ['z'])).toEqual([3]);
   });
 
   it('has no score where everything is scored and nothing is left to learn from', () => {
-    const only = excerpt('a^1| b^2');
-    const record = neuronRecord({ most_positive_activation_records: [only] });
+    const only = excerpt('a{1} b{2}');
+    const record = neuronRecord(0, 0, { most_positive_activation_records: [only] });
     expect(tokenLookupScore(record, [only])).toBeNull();
-    expect(tokenLookupScore(neuronRecord())).toBeNull();
+    expect(tokenLookupScore(neuronRecord(0, 0))).toBeNull();
   });
 
   it('as a simulator stays within 0 to 10 and keeps r exactly', async () => {
@@ -122,7 +123,7 @@ describe('token lookup', () => {
       tokens: [...tokens, i % 2 === 0 ? ' cat' : ' dog'],
       activations: [-0.1, 0.2, 20 - i, i % 2 === 0 ? 3 : -0.17],
     }));
-    const record = neuronRecord({ most_positive_activation_records: top, mean: -0.05 });
+    const record = neuronRecord(0, 0, { most_positive_activation_records: top, mean: -0.05 });
     const scored = standardScoringExcerpts(record);
     const simulator = createTokenLookupSimulator(record, scored);
     const values = await Promise.all(

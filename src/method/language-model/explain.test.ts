@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { excerpt } from '../../testing/method-builders.ts';
 import { type OpenAiServer, startOpenAiServer } from '../../testing/openai-server.ts';
+import { excerpt } from '../../testing/release-builders.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import { explainMessages, explainNeuron, explainPrompt, parseExplanation } from './explain.ts';
 import { WORKED_EXAMPLES } from './worked-examples.ts';
@@ -12,31 +12,31 @@ describe('explaining a neuron', () => {
   it.each(['chat', 'completions'] as const)('asks through %s and drops the stem', async (via) => {
     server = await startOpenAiServer({ explanation: 'words for small boats' });
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
-    const explanation = await explainNeuron(client, [excerpt('a| boat^3')], { via });
+    const explanation = await explainNeuron(client, [excerpt('a boat{3}')], { via });
     expect(explanation).toBe('words for small boats');
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ max_tokens: 60, temperature: 1 });
   });
 
   it('drops worked examples until the prompt fits', async () => {
-    const small = explainMessages([excerpt('a| boat^3')], 1);
+    const small = explainMessages([excerpt('a boat{3}')], 1);
     const length = small.reduce((sum, { content }) => sum + content.length, 0);
     server = await startOpenAiServer({ maxPromptCharacters: length });
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
-    await explainNeuron(client, [excerpt('a| boat^3')]);
+    await explainNeuron(client, [excerpt('a boat{3}')]);
     expect(server.requests).toHaveLength(3);
   });
 });
 
 describe('the prompt that asks for an explanation', () => {
   it('shows values of 0 to 10 by the largest of all excerpts, one token a line', () => {
-    const prompt = explainPrompt([excerpt('a^-0.1| boat^8'), excerpt('b^4|\n^2')], 0);
+    const prompt = explainPrompt([excerpt('a{-0.1} boat{8}'), excerpt('b{4}\n{2}')], 0);
     expect(prompt).toContain('<start>\na\t0\n boat\t10\n<end>\n<start>\nb\t5\n\\n\t2\n<end>');
   });
 
   it('lists the firing tokens again where they are fewer than a fifth, and only there', () => {
     const again = /only where they are not zero:\n<start>\n boat\t10\n<end>/;
-    expect(explainPrompt([excerpt('a|b|c|d|e| boat^8')], 0)).toMatch(again);
-    expect(explainPrompt([excerpt('a|b|c|d| boat^8')], 0)).not.toMatch(/only where/);
+    expect(explainPrompt([excerpt('a|b|c|d|e boat{8}')], 0)).toMatch(again);
+    expect(explainPrompt([excerpt('a|b|c|d boat{8}')], 0)).not.toMatch(/only where/);
   });
 });
 

@@ -1,0 +1,43 @@
+import { SIMULATOR_KINDS, type SimulatorKind } from './simulator.ts';
+
+/** What a link carries of an attempt: enough to make it again, and never a key or an endpoint. */
+export interface SharedExplanation {
+  explanation: string;
+  /** `null` where a link does not name one that we know: the reader chooses. */
+  simulator: SimulatorKind | null;
+}
+
+/** Code points. Escaped in an address a character takes up to 12 bytes, and 2,000 are safe everywhere. */
+export const MAX_SHARED_CHARACTERS = 600;
+
+/**
+ * The value of an address parameter, not yet escaped: `literal.words for boats`.
+ *
+ * @returns `null` where there is no text, or more than a link should carry.
+ */
+export function formatSharedExplanation(shared: SharedExplanation): string | null {
+  const text = tidy(shared.explanation);
+  if (text === '' || [...text].length > MAX_SHARED_CHARACTERS) return null;
+  return `${shared.simulator ?? ''}.${text}`;
+}
+
+/** @returns `null` where the value holds no explanation, or one that is too long to be ours. */
+export function parseSharedExplanation(value: string): SharedExplanation | null {
+  // Bounded before anything looks at it: an address can be megabytes long.
+  if (value.length > MAX_SHARED_CHARACTERS * 2 + 100) return null;
+  const dot = value.indexOf('.');
+  if (dot === -1) return null;
+  const text = tidy(value.slice(dot + 1));
+  if (text === '' || [...text].length > MAX_SHARED_CHARACTERS) return null;
+  const name = value.slice(0, dot);
+  const simulator = SIMULATOR_KINDS.find((kind) => kind === name) ?? null;
+  return { explanation: text, simulator };
+}
+
+/** One line without control characters or halves of surrogate pairs, which no address can hold. */
+function tidy(text: string): string {
+  return text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .trim();
+}
