@@ -73,13 +73,18 @@ export function scoreSequences(sequences: readonly ScorableSequence[]): Sequence
 }
 
 function concatenate(sequences: readonly ScorableSequence[]): {
-  real: number[];
-  simulated: number[];
+  real: Float64Array;
+  simulated: Float64Array;
 } {
-  return {
-    real: sequences.flatMap(({ real }) => Array.from(real)),
-    simulated: sequences.flatMap(({ simulated }) => Array.from(simulated)),
-  };
+  const length = sequences.reduce((total, { real }) => total + real.length, 0);
+  const all = { real: new Float64Array(length), simulated: new Float64Array(length) };
+  let position = 0;
+  for (const { real, simulated } of sequences) {
+    all.real.set(real, position);
+    all.simulated.set(simulated, position);
+    position += real.length;
+  }
+  return all;
 }
 
 function sharesOfCovariance(

@@ -1,5 +1,6 @@
 import type { ExcerptIndex } from '../../dataset/ids.ts';
 import type { ExcerptColumns } from '../../dataset/neuron-head.ts';
+import { excerptText } from '../../method/excerpts.ts';
 
 /** An excerpt's place in the order in which it was met, before the final numbers are given. */
 export type EntryIndex = number;
@@ -32,14 +33,14 @@ export class ExcerptTable {
 
   /** The entry of these tokens and activations, which it becomes if it is new. */
   add(tokens: readonly string[], activations: number[]): EntryIndex {
-    const sameTokens = this.withTokens(tokens);
+    const text = excerptText({ tokens });
+    const sharing = this.#byText.get(text);
+    const sameTokens = this.#withTokens(tokens, sharing);
     for (const index of sameTokens) {
       if (areEqual(this.#entries[index]!.activations, activations)) return index;
     }
     const index = this.#entries.length;
     this.#entries.push({ tokens, activations, sameTokens: sameTokens[0] ?? index });
-    const text = tokens.join('');
-    const sharing = this.#byText.get(text);
     if (sharing === undefined) this.#byText.set(text, [index]);
     else sharing.push(index);
     return index;
@@ -47,15 +48,16 @@ export class ExcerptTable {
 
   /** Entries with exactly these tokens, in the order in which they were added. */
   withTokens(tokens: readonly string[]): EntryIndex[] {
-    const sharing = this.#byText.get(tokens.join('')) ?? [];
+    return this.#withTokens(tokens, this.#byText.get(excerptText({ tokens })));
+  }
+
+  #withTokens(tokens: readonly string[], sharing: readonly EntryIndex[] = []): EntryIndex[] {
     return sharing.filter((index) => areEqual(this.#entries[index]!.tokens, tokens));
   }
 
-  /** A text's hash input for counting recurrences: one string per distinct token sequence. */
-  *texts(): Generator<string> {
-    for (const [index, { tokens, sameTokens }] of this.#entries.entries()) {
-      if (sameTokens === index) yield tokens.join('');
-    }
+  /** Each distinct text once. */
+  texts(): string[] {
+    return [...this.#byText.keys()];
   }
 }
 

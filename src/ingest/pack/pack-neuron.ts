@@ -68,7 +68,7 @@ export function packNeuron(
     excerpts: order.restColumns(),
     simulations: explanations?.map(({ simulations }) => simulations) ?? [],
   };
-  return { head, rest, texts: [...table.texts()] };
+  return { head, rest, texts: table.texts() };
 }
 
 /**
