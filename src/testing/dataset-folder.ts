@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { FILE_FORMATS } from '../dataset/format.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { type Manifest, manifestSchema } from '../dataset/manifest.ts';
+import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/neuron-detail.ts';
+import { parseFile } from '../dataset/parse.ts';
+import { MANIFEST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
+
+/** Every file below a folder by its path, for comparing datasets byte by byte; in ascending order. */
+export async function readAllFiles(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await readFile(join(folder, path))] as const),
+    ),
+  );
+}
+
+export async function readGzippedJson(path: string): Promise<unknown> {
+  return JSON.parse(gunzipSync(await readFile(path)).toString('utf8'));
+}
+
+export async function readManifestOf(folder: string): Promise<Manifest> {
+  const value: unknown = JSON.parse(await readFile(join(folder, MANIFEST_PATH), 'utf8'));
+  return parseFile(MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema, value);
+}
+
+/** A neuron with all its excerpts, read from a dataset's folder as the page reads it. */
+export async function readDetailOf(
+  folder: string,
+  { layer, neuron }: NeuronPlace,
+): Promise<NeuronDetail> {
+  const { neuronsPerShard } = await readManifestOf(folder);
+  const headPath = shardPath('head', layer, shardOf(neuron, neuronsPerShard.head));
+  const found = decodeHead(headPath, await readGzippedJson(join(folder, headPath)), layer, neuron);
+  if (found.kind !== 'found') throw new Error(`${layer}:${neuron} is ${found.kind}`);
+  const restPath = shardPath('rest', layer, shardOf(neuron, neuronsPerShard.rest));
+  return decodeRest(restPath, await readGzippedJson(join(folder, restPath)), found.value);
+}
