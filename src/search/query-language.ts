@@ -50,11 +50,7 @@ class QueryParser {
     for (;;) {
       reader.skipSpace();
       if (reader.done) return parts;
-      if (reader.peek() === ')') {
-        if (this.reader.openBrackets > 0) return parts;
-        this.skip(1, 'this bracket closes nothing');
-        continue;
-      }
+      if (reader.atEndOfGroup()) return parts;
       const part = this.parseAny();
       if (part?.kind === 'all') parts.push(...part.parts);
       else if (part !== null) parts.push(part);
@@ -119,6 +115,11 @@ class QueryParser {
         `only the first ${MAXIMUM_TERMS} terms are searched for`,
         false,
       );
+      return null;
+    }
+    if (this.reader.peek() === ')') {
+      this.reader.skip(1);
+      this.complain(start, start + 1, 'this bracket closes nothing', false);
       return null;
     }
     if (this.reader.peek() === '(') return this.parseGroup();
@@ -188,12 +189,6 @@ class QueryParser {
     this.reader.toEnd();
     this.complain(start, this.reader.at, `brackets go only ${MAXIMUM_DEPTH} deep`, false);
     return false;
-  }
-
-  private skip(length: number, reason: string): void {
-    const start = this.reader.at;
-    this.reader.skip(length);
-    this.complain(start, this.reader.at, reason, false);
   }
 
   private complainOfOr({ start, end }: { start: number; end: number }): void {

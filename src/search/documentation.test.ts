@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { formatLanguageAsMarkdown, QUERY_LANGUAGE } from './documentation.ts';
+import { NUMBER_FIELDS, PRESENCES } from './query.ts';
+import { parseQuery } from './query-language.ts';
+
+test('every documented example and form is understood completely', () => {
+  for (const { forms, example } of QUERY_LANGUAGE) {
+    for (const written of [example, ...forms.filter((form) => form !== '(…)')]) {
+      expect(parseQuery(written).ignored, written).toEqual([]);
+      expect(parseQuery(written).root.parts.length, written).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('every field is documented', () => {
+  const markdown = formatLanguageAsMarkdown();
+  for (const field of [...NUMBER_FIELDS, 'token', 'explained'])
+    expect(markdown).toContain(`${field}:`);
+  for (const what of PRESENCES) expect(markdown).toContain(`has:${what}`);
+});

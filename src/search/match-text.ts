@@ -1,0 +1,112 @@
+import { TIERS } from './evidence.ts';
+import { type FoldedText, foldWithMap } from './fold.ts';
+import { foldTokenText } from './fold-token.ts';
+import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
+import { occurrencesOf } from './text-occurrences.ts';
+
+/** A part of a text, in UTF-16 code units of the text as it is; `end` exclusive. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+/** A text read once for a search within it. */
+export interface SearchedText {
+  text: FoldedText;
+  /** Its tokens, where it has them: `token:` looks here. */
+  tokens: readonly (TextRange & { folded: string })[];
+}
+
+/** @param tokens whose concatenation is the text */
+export function readTokens(tokens: readonly string[]): SearchedText {
+  let end = 0;
+  const ranges = tokens.map((token) => {
+    const start = end;
+    end += token.length;
+    return { start, end, folded: foldTokenText(token) };
+  });
+  return { text: foldWithMap(tokens.join('')), tokens: ranges };
+}
+
+export function readText(text: string): SearchedText {
+  return { text: foldWithMap(text), tokens: [] };
+}
+
+/** Whether one text matches the query; fields of neurons, which a text has not, are taken to match. */
+export function textMatches(query: ParsedQuery, searched: SearchedText): boolean {
+  return matches(query.root, searched, false) !== false;
+}
+
+/** `null` for what is no question of text. */
+function matches(node: QueryNode, searched: SearchedText, negated: boolean): boolean | null {
+  switch (node.kind) {
+    case 'word':
+    case 'phrase': {
+      const least = negated && !node.prefix ? TIERS.whole : undefined;
+      return occurrencesOf(searched.text.folded, node, least).length > 0;
+    }
+    case 'token': {
+      const wanted = foldTokenText(node.text);
+      return searched.tokens.some(({ folded }) =>
+        node.prefix ? folded.startsWith(wanted) : folded === wanted,
+      );
+    }
+    case 'number':
+    case 'has':
+      return null;
+    case 'not': {
+      const inner = matches(node.part, searched, true);
+      return inner === null ? null : !inner;
+    }
+    case 'all': {
+      const outcomes = node.parts.map((part) => matches(part, searched, negated));
+      if (outcomes.includes(false)) return false;
+      return outcomes.includes(true) ? true : null;
+    }
+    case 'any': {
+      const outcomes = node.parts.map((part) => matches(part, searched, negated));
+      if (outcomes.includes(true)) return true;
+      return outcomes.includes(null) ? null : false;
+    }
+  }
+}
+
+/**
+ * What to mark in a text: every occurrence of the query's terms that are not excluded, in order; those that
+ * overlap or touch are one.
+ */
+export function markedRanges(query: ParsedQuery, searched: SearchedText): TextRange[] {
+  const ranges: TextRange[] = [];
+  const { folded, starts, ends } = searched.text;
+  for (const { term, negated } of termsOf(query.root)) {
+    if (negated) continue;
+    if (term.kind === 'word' || term.kind === 'phrase') {
+      for (const { start, end } of occurrencesOf(folded, term)) {
+        ranges.push({ start: starts[start]!, end: ends[end - 1]! });
+      }
+    } else if (term.kind === 'token') {
+      const wanted = foldTokenText(term.text);
+      for (const token of searched.tokens) {
+        if (term.prefix ? token.folded.startsWith(wanted) : token.folded === wanted) {
+          ranges.push({ start: token.start, end: token.end });
+        }
+      }
+    }
+  }
+  return mergeRanges(ranges);
+}
+
+function mergeRanges(ranges: TextRange[]): TextRange[] {
+  const merged: TextRange[] = [];
+  for (const { start, end } of ranges.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/** What to mark in an explanation that is a result; no other rule than the search's own. */
+export function highlightRanges(text: string, query: ParsedQuery): TextRange[] {
+  return markedRanges(query, readText(text));
+}

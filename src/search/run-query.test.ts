@@ -1,0 +1,328 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatNeuronRanges } from '../dataset/neuron-ranges.ts';
+import { type NaiveNeuron, naiveSearch } from '../testing/naive-search.ts';
+import { Corpus } from './corpus.ts';
+import { parseQuery } from './query-language.ts';
+import { SORTS, type Sort } from './relevance.ts';
+import { type QueryResult, runQuery, SCORE_BINS } from './run-query.ts';
+
+const LAYERS = 3;
+
+/** A corpus that holds the same as the plain neurons, layer by layer. */
+function corpusOf(neurons: readonly NaiveNeuron[]): Corpus {
+  const layers = Array.from({ length: LAYERS }, (_, layer) =>
+    neurons.filter((neuron) => neuron.layer === layer),
+  );
+  const vocabulary = [...new Set(neurons.flatMap(({ tokens }) => tokens ?? []))];
+  const corpus = new Corpus(
+    layers.map((layer) => ({
+      neurons: layer.length,
+      detail: formatNeuronRanges(layer.filter(({ detail }) => detail).map(({ neuron }) => neuron)),
+    })),
+  );
+  corpus.setTokenVocabulary(vocabulary);
+  const column = (values: (number | null)[], decimals: number) => ({
+    decimals,
+    values: values.map((value) => (value === null ? null : Math.round(value * 10 ** decimals))),
+  });
+  layers.forEach((layer, index) => {
+    corpus.addExplanations(
+      index,
+      layer.map(({ explanation }) => explanation),
+    );
+    corpus.addScores(index, { decimals: 3, values: layer.map(({ score }) => score) });
+    corpus.addStatistics(index, {
+      randomOnlyScore: column(
+        layer.map(({ random }) => random),
+        3,
+      ),
+      lookupScore: column(
+        layer.map(({ lookup }) => lookup),
+        3,
+      ),
+      maximum: column(
+        layer.map(({ max }) => max),
+        2,
+      ),
+      kurtosis: column(
+        layer.map(({ kurtosis }) => kurtosis),
+        2,
+      ),
+    });
+    corpus.addTokens(
+      index,
+      layer.map(({ tokens }) => tokens?.length ?? null),
+      layer.flatMap(({ tokens }) => (tokens ?? []).map((token) => vocabulary.indexOf(token))),
+    );
+  });
+  return corpus;
+}
+
+function search(corpus: Corpus, query: string, sort: Sort = 'relevance'): QueryResult {
+  const steps = runQuery(parseQuery(query), sort, corpus);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const placesIn = (corpus: Corpus, result: QueryResult) =>
+  Array.from(result.ids, (id) => corpus.placeOf(id));
+
+/** Few letters and words, so that terms meet texts often. */
+const word = fc.oneof(
+  fc.constantFrom(
+    'cat',
+    'cats',
+    'not',
+    'all',
+    'allow',
+    'a',
+    'the',
+    "don't",
+    'C++',
+    'non-eng',
+    'é',
+    'ﬁn',
+    '😀',
+    '--',
+  ),
+  fc.string({
+    unit: fc.constantFrom('a', 'b', 'A', '-', "'", 'ß', '1'),
+    minLength: 1,
+    maxLength: 4,
+  }),
+);
+const text = fc
+  .array(fc.tuple(word, fc.constantFrom(' ', ' ', ' ', '', '  ', ', ', ' “', '\u00a0')), {
+    maxLength: 12,
+  })
+  .map((parts) => parts.map(([piece, gap]) => piece + gap).join(''));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 5, nil: null });
+const decimal = (low: number, high: number, decimals: number) =>
+  fc
+    .integer({ min: low * 10 ** decimals, max: high * 10 ** decimals })
+    .map((n) => n / 10 ** decimals);
+
+const neurons = fc
+  .array(
+    fc.record({
+      layer: fc.nat(LAYERS - 1),
+      explanation: maybe(text),
+      score: maybe(fc.integer({ min: -1000, max: 1000 })),
+      random: maybe(decimal(-1, 1, 3)),
+      lookup: maybe(decimal(-1, 1, 3)),
+      max: maybe(decimal(0, 10, 2)),
+      kurtosis: maybe(decimal(0, 200, 2)),
+      tokens: maybe(
+        fc.array(fc.constantFrom(' cat', 'Cat', ' the', '\n', 'Canada', ' all'), { maxLength: 4 }),
+      ),
+      detail: fc.boolean(),
+    }),
+    { maxLength: 40 },
+  )
+  .map((list): NaiveNeuron[] => {
+    const widths = Array.from({ length: LAYERS }, () => 0);
+    const numbered = list.map((neuron) => ({ ...neuron, neuron: widths[neuron.layer]!++ }));
+    return numbered.sort((a, b) => a.layer - b.layer || a.neuron - b.neuron);
+  });
+
+const plainTerm = fc.oneof(
+  { weight: 6, arbitrary: word },
+  { weight: 2, arbitrary: word.map((typed) => `${typed}*`) },
+  { weight: 2, arbitrary: fc.tuple(word, word).map(([a, b]) => `"${a} ${b}"`) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'layer:1',
+      'layer:0-1',
+      'neuron:<3',
+      'score:>0',
+      'score:-0.5..0.5',
+      'random:<0.2',
+      'lookup:>=0',
+      'max:5',
+      'kurtosis:>100',
+      'token:cat',
+      'token:ca*',
+      'token:\\n',
+      'has:detail',
+      'has:score',
+      'explained:no',
+    ),
+  },
+);
+const term = fc.oneof(
+  plainTerm,
+  plainTerm,
+  plainTerm.map((inner) => `-${inner}`),
+);
+const query = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: term },
+      { weight: 1, arbitrary: fc.tuple(term, term).map(([a, b]) => `${a} OR ${b}`) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(term, term, term).map(([a, b, c]) => `(${a} ${b}) OR ${c}`),
+      },
+      { weight: 1, arbitrary: fc.tuple(term, term).map(([a, b]) => `-(${a} ${b})`) },
+    ),
+    { maxLength: 4 },
+  )
+  .map((terms) => terms.join(' '));
+
+const plainWords = fc.constantFrom(
+  '',
+  '-cat',
+  'cat OR layer:1',
+  'has:score',
+  '-score:>0',
+  'a* not',
+);
+
+describe('a search', () => {
+  test('equals a plain reading of its definition, order included', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(neurons, query, fc.constantFrom(...SORTS), (list, typed, sort) => {
+        const corpus = corpusOf(list);
+        expect(placesIn(corpus, search(corpus, typed, sort))).toEqual(
+          naiveSearch(list, parseQuery(typed), sort),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('its bars count what it would find without their own narrowing', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(neurons, fc.oneof(word, plainWords), (list, typed) => {
+        const corpus = corpusOf(list);
+        const { byLayer, byScore, unscored } = search(corpus, `${typed} layer:0-1 score:>0.2`);
+        for (let layer = 0; layer < LAYERS; layer++) {
+          expect(byLayer[layer]).toBe(
+            search(corpus, `${typed} layer:${layer} score:>0.2`).ids.length,
+          );
+        }
+        const alike = search(corpus, `${typed} layer:0-1`).ids;
+        const scores = Array.from(alike, (id) => {
+          const { layer, neuron } = corpus.placeOf(id);
+          return list.find((one) => one.layer === layer && one.neuron === neuron)!.score;
+        });
+        expect(unscored).toBe(scores.filter((score) => score === null).length);
+        for (let bin = 0; bin < SCORE_BINS; bin++) {
+          const low = -1000 + bin * 50;
+          const inBin = (score: number | null) =>
+            score !== null &&
+            score >= low &&
+            (score < low + 50 || (bin === SCORE_BINS - 1 && score === 1000));
+          expect(byScore[bin]).toBe(scores.filter(inBin).length);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  const example = (explanations: (string | null)[], scores?: number[]) =>
+    corpusOf(
+      explanations.map((explanation, neuron) => ({
+        layer: 0,
+        neuron,
+        explanation,
+        score: scores?.[neuron] ?? 0,
+        random: null,
+        lookup: null,
+        max: null,
+        kurtosis: null,
+        tokens: null,
+        detail: false,
+      })),
+    );
+  const found = (corpus: Corpus, typed: string) => [...search(corpus, typed).ids];
+
+  test('ranks phrase before whole words, word beginnings and insides', () => {
+    const corpus = example(['allocate knot', 'nothing allowed', 'all but not', 'not all']);
+    expect(found(corpus, 'not all')).toEqual([3, 2, 1, 0]);
+  });
+
+  test('ranks earlier and denser before later, then the higher score', () => {
+    const corpus = example(
+      ['many words that come before a cat', 'cat', 'cat food', 'dog food, cat'],
+      [900, 100, 200, 300],
+    );
+    expect(found(corpus, 'cat')).toEqual([2, 1, 3, 0]);
+  });
+
+  test('finds accents, ligatures, case and typographic quotes by what people type', () => {
+    const corpus = example(['Café “not all”', 'ﬁnal STRASSE', 'straße', 'İstanbul']);
+    expect(found(corpus, 'cafe')).toEqual([0]);
+    expect(found(corpus, '"\'not all\'"')).toEqual([]);
+    expect(found(corpus, 'final')).toEqual([1]);
+    expect(found(corpus, 'strasse')).toEqual([2, 1]);
+    expect(found(corpus, 'istanbul')).toEqual([3]);
+  });
+
+  test('an exclusion leaves words that only contain the excluded one', () => {
+    const corpus = example(['cat', 'education', 'cats', "the cat's", null]);
+    expect(found(corpus, '-cat')).toEqual([1, 2, 4]);
+    expect(found(corpus, '-cat*')).toEqual([1, 4]);
+  });
+
+  test('texts longer than a count can hold are ranked by their best words', () => {
+    const corpus = example([`${'xcat '.repeat(3000)}`, `${'xcat '.repeat(3000)}cat`]);
+    expect(found(corpus, 'cat')).toEqual([1, 0]);
+  });
+
+  test('searches only layers that have all that the query needs', () => {
+    const corpus = new Corpus([
+      { neurons: 1, detail: '' },
+      { neurons: 1, detail: '' },
+    ]);
+    corpus.addExplanations(0, ['cat']);
+    corpus.addScores(0, { decimals: 3, values: [5] });
+    corpus.addExplanations(1, ['cat']);
+    expect(search(corpus, 'cat').searched).toEqual([0]);
+    expect(search(corpus, 'cat max:>0').searched).toEqual([]);
+  });
+
+  test('a layer that arrives during a search is left to the next one', () => {
+    const corpus = new Corpus([
+      { neurons: 1, detail: '' },
+      { neurons: 1, detail: '' },
+    ]);
+    corpus.addExplanations(0, ['cat']);
+    corpus.addScores(0, { decimals: 3, values: [5] });
+    const steps = runQuery(parseQuery('cat'), 'relevance', corpus);
+    steps.next();
+    corpus.addExplanations(1, ['cat and words that were not known before']);
+    corpus.addScores(1, { decimals: 3, values: [5] });
+    const end = steps.next();
+    expect(end.done && end.value.searched).toEqual([0]);
+  });
+});
+
+describe('a corpus', () => {
+  test('refuses columns that do not fit its layers', () => {
+    const corpus = new Corpus([{ neurons: 2, detail: '' }]);
+    corpus.setTokenVocabulary([' a']);
+    expect(() => corpus.addExplanations(0, ['one'])).toThrow(/2 neurons/);
+    expect(() => corpus.addScores(0, { decimals: 3, values: [1001, 0] })).toThrow(/none/);
+    expect(() => corpus.addTokens(0, [1, 1], [0])).toThrow(/counts 2/);
+    expect(() => corpus.addTokens(0, [1, -1], [])).toThrow(/no number/);
+    expect(() => corpus.addTokens(0, [1, 0], [1])).toThrow(/outside/);
+    expect(() => corpus.addExplanations(1, [])).toThrow(/no layer 1/);
+  });
+
+  test('gives each neuron one number, layers of different width and none included', () => {
+    const corpus = new Corpus([2, 0, 3].map((width) => ({ neurons: width, detail: '' })));
+    expect([0, 1, 2, 3, 4].map((id) => corpus.placeOf(id))).toEqual([
+      { layer: 0, neuron: 0 },
+      { layer: 0, neuron: 1 },
+      { layer: 2, neuron: 0 },
+      { layer: 2, neuron: 1 },
+      { layer: 2, neuron: 2 },
+    ]);
+    expect(() => corpus.placeOf(5)).toThrow(RangeError);
+  });
+});

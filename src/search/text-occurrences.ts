@@ -1,0 +1,42 @@
+import { TIERS, type Tier } from './evidence.ts';
+import { foldText } from './fold.ts';
+import type { TextTerm } from './query.ts';
+import { leastTier } from './text-matcher.ts';
+import { isBoundary } from './units.ts';
+
+/** Where a term stands in a folded text, in UTF-16 code units; `end` exclusive. */
+export interface Occurrence {
+  start: number;
+  end: number;
+  tier: Tier;
+}
+
+/**
+ * Every occurrence of a term in one folded text, overlapping ones too. The definition in the plainest form; the
+ * scan of an index gives the same without reading the texts.
+ *
+ * @param least occurrences of a lower tier do not count
+ */
+export function occurrencesOf(
+  folded: string,
+  term: TextTerm,
+  least: Tier = leastTier(term),
+): Occurrence[] {
+  const wanted = foldText(term.text);
+  const found: Occurrence[] = [];
+  if (wanted === '') return found;
+  for (
+    let start = folded.indexOf(wanted);
+    start !== -1;
+    start = folded.indexOf(wanted, start + 1)
+  ) {
+    const end = start + wanted.length;
+    const tier = !isBoundary(folded, start)
+      ? TIERS.inside
+      : isBoundary(folded, end)
+        ? TIERS.whole
+        : TIERS.beginning;
+    if (tier >= least) found.push({ start, end, tier });
+  }
+  return found;
+}
