@@ -1,7 +1,92 @@
-export function NeuronPage({ layer, neuron }: { layer: number; neuron: number }) {
+import { useEffect } from 'react';
+import { useNavigationType } from 'react-router';
+import { formatNeuronReference } from '../../address/neuron-reference.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
+import { Trouble } from '../../page/trouble.tsx';
+import { ListedNeuron } from './absence/listed-neuron.tsx';
+import { NoDetail } from './absence/no-detail.tsx';
+import { OutOfRange } from './absence/out-of-range.tsx';
+import { NeuronHeader } from './header/neuron-header.tsx';
+import { NeuronContent } from './neuron-content.tsx';
+import { whereabouts } from './neuron-whereabouts.ts';
+import { useHead } from './use-neuron-detail.ts';
+
+/** A neuron of the open dataset, or words why there is none to show. */
+export function NeuronPage({ layer, neuron }: NeuronPlace) {
+  const place = { layer, neuron };
+  const { entry } = useCurrentDataset().source;
+  const found = whereabouts(entry, place);
+  useTopOfPage(formatNeuronReference(place));
   return (
-    <h1 className="p-4 text-xl font-semibold">
-      Neuron {layer}:{neuron}
-    </h1>
+    <article className="mx-auto max-w-[90rem] px-4 pb-16">
+      <NeuronHeader place={place} />
+      {found.kind === 'here' ? (
+        <OpenNeuron key={formatNeuronReference(place)} place={place} />
+      ) : (
+        <>
+          <NeuronTitle place={place} />
+          {found.kind === 'not-here' ? (
+            <NoDetail place={place} reason="not-here" />
+          ) : (
+            <OutOfRange place={place} found={found} />
+          )}
+        </>
+      )}
+    </article>
   );
+}
+
+function OpenNeuron({ place }: { place: NeuronPlace }) {
+  const state = useHead(place);
+  if (state.kind === 'ready') {
+    return (
+      <>
+        <NeuronTitle place={place} detail={state.detail} />
+        <NeuronContent detail={state.detail} />
+      </>
+    );
+  }
+  return (
+    <>
+      <NeuronTitle place={place} />
+      {state.kind === 'loading' && (
+        <p role="status" className="min-h-[100vh] text-quiet">
+          Reading the neuron…
+        </p>
+      )}
+      {state.kind === 'failed' && (
+        <div className="flex flex-col gap-6">
+          <Trouble error={state.error} retry={state.retry} />
+          <ListedNeuron place={place} />
+        </div>
+      )}
+      {(state.kind === 'absent' || state.kind === 'not-here') && (
+        <NoDetail place={place} reason={state.kind} />
+      )}
+    </>
+  );
+}
+
+/** Names the page in the tab; an element, because what it says is known at different depths. */
+function NeuronTitle({ place, detail }: { place: NeuronPlace; detail?: NeuronDetail }) {
+  const { entry } = useCurrentDataset().source;
+  const name = `Neuron ${formatNeuronReference(place)}`;
+  const explanation = detail?.head.explanations?.[0]?.text.trim() ?? '';
+  usePageTitle(
+    `${name} · ${entry.title}`,
+    `${name} of ${entry.title}${explanation === '' ? '' : `: ${explanation}`}. Explanation, score and activations, token by token.`,
+  );
+  return null;
+}
+
+/** A new neuron begins at its top; Back leaves the scrolling to the browser. */
+function useTopOfPage(reference: string): void {
+  const type = useNavigationType();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another neuron, not another option of its view
+  useEffect(() => {
+    if (type !== 'POP') window.scrollTo(0, 0);
+  }, [reference]);
 }

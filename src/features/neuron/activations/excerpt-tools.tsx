@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { Excerpt } from '../../../dataset/neuron-detail.ts';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { viewAddress } from '../share/view-address.ts';
+import { TokenTable } from './token-table.tsx';
+
+interface ExcerptToolsProps {
+  excerpt: Excerpt;
+  scale: ActivationScale;
+  rank: number;
+}
+
+/** What can be done with one excerpt. */
+export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
+  const [hasTable, setTable] = useState(false);
+  return (
+    <div className="mt-1 mb-1">
+      <div className="flex flex-wrap gap-2">
+        <CopyButton text={() => viewAddress({ at: `${excerpt.index}` })}>Copy link</CopyButton>
+        <CopyButton text={() => excerpt.tokens.join('')}>Copy text</CopyButton>
+        <CopyButton text={() => tabSeparated(excerpt, scale.decimals)}>
+          Copy tokens and values
+        </CopyButton>
+        <Button aria-expanded={hasTable} onClick={() => setTable(!hasTable)}>
+          Table
+        </Button>
+      </div>
+      {hasTable && <TokenTable excerpt={excerpt} scale={scale} rank={rank} />}
+    </div>
+  );
+}
+
+/** A row a token for spreadsheets: what is invisible in a token is written as a sign, so that rows stay rows. */
+function tabSeparated({ tokens, activations }: Excerpt, decimals: number): string {
+  return tokens
+    .map((token, position) => `${formatToken(token)}\t${activations[position]!.toFixed(decimals)}`)
+    .join('\n');
+}

@@ -1,0 +1,36 @@
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { ListedNeuron } from '../absence/listed-neuron.tsx';
+import { ExplanationText } from './explanation-text.tsx';
+import { ScoreFigure } from './score-figure.tsx';
+import { ScoreStanding } from './score-standing.tsx';
+
+/** What the neuron does, as far as anybody has said, and how well that predicts it. */
+export function Lead({ detail }: { detail: NeuronDetail }) {
+  const { explanations, rejected } = detail.head;
+  const first = explanations?.[0];
+  if (first === undefined) {
+    return (
+      <div>
+        <p className="mb-2 text-soft">
+          {rejected?.includes('explanations')
+            ? 'The source has an explanation file for this neuron, but it could not be read.'
+            : explanations === null
+              ? 'The source of this copy has no explanation file for this neuron.'
+              : 'The neuron’s explanation file holds no explanation.'}
+        </p>
+        <ListedNeuron place={detail} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-2">
+      <ExplanationText text={first.text} isLead />
+      <div className="min-h-16 basis-80">
+        <ScoreFigure score={first.released.correlation} label="Score" />
+        {first.released.correlation !== null && (
+          <ScoreStanding place={detail} score={first.released.correlation} />
+        )}
+      </div>
+    </div>
+  );
+}

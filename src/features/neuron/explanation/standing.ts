@@ -1,0 +1,73 @@
+import type { ScoreCounts } from '../../../dataset/atlas.ts';
+import { SCORE_DECIMALS, toStoredScore } from '../../../dataset/fixed-point.ts';
+import type { NumberColumn } from '../../../dataset/layer-index.ts';
+
+/** How a score stands among others. */
+export interface Standing {
+  /** 1 for the best; neurons with the same score share the better rank. */
+  rank: number;
+  /** Neurons that have a score, this one included. */
+  among: number;
+  /** Neurons per bin, `DISTRIBUTION_BINS` equal bins from `-0.2` to 1; scores below stand in the first one. */
+  bins: number[];
+}
+
+export const DISTRIBUTION_BINS = 48;
+const LOWEST = -0.2;
+const HIGHEST = 1;
+
+/** Where a score lies along the distribution, 0 to 1. */
+export function distributionPosition(score: number): number {
+  return Math.max(0, Math.min(1, (score - LOWEST) / (HIGHEST - LOWEST)));
+}
+
+/** Among the neurons of one layer, from its column of scores. */
+export function standingInColumn(score: number, column: NumberColumn): Standing {
+  const scale = 10 ** column.decimals;
+  // Compared as stored: the index's rounding keeps an exact score and its stored form in one place.
+  const own = column.decimals === SCORE_DECIMALS ? toStoredScore(score) : Math.round(score * scale);
+  const tally = new Tally();
+  let better = 0;
+  for (const stored of column.values) {
+    if (stored === null) continue;
+    tally.add(stored / scale, 1);
+    if (stored > own) better++;
+  }
+  return { rank: better + 1, among: tally.total, bins: tally.bins };
+}
+
+/** Among all neurons of the model, from the summary's counts. */
+export function standingInCounts(score: number, counts: ScoreCounts): Standing {
+  const own = toStoredScore(score);
+  const tally = new Tally();
+  let better = 0;
+  for (const [offset, count] of counts.counts.entries()) {
+    if (count === null) continue;
+    const stored = counts.first + offset;
+    tally.add(stored / 1000, count);
+    if (stored > own) better += count;
+  }
+  return { rank: better + 1, among: tally.total, bins: tally.bins };
+}
+
+class Tally {
+  total = 0;
+  readonly bins = new Array<number>(DISTRIBUTION_BINS).fill(0);
+
+  add(score: number, count: number): void {
+    const bin = Math.floor(distributionPosition(score) * DISTRIBUTION_BINS);
+    this.bins[Math.min(bin, DISTRIBUTION_BINS - 1)]! += count;
+    this.total += count;
+  }
+}
+
+/** "top 0.4%" for the upper half, "bottom 12%" for the lower. */
+export function formatShare({ rank, among }: Standing): string {
+  const share = rank / among;
+  const percent = (part: number) => {
+    const value = part * 100;
+    if (value < 0.01) return 'less than 0.01%';
+    return `${value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0)}%`;
+  };
+  return share <= 0.5 ? `top ${percent(share)}` : `bottom ${percent(1 - (rank - 1) / among)}`;
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import { formatValue } from '../../../token-view/format-value.ts';
+import { Button } from '../../../ui/button.tsx';
+
+const SHOWN_FIRST = 10;
+
+/** Tokens by their mean activation in the neuron's own excerpts. */
+export function TopTokens({ detail }: { detail: NeuronDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  const { tokens, counts, means, maxima } = detail.head.topTokens;
+  const decimals = detail.decimals.activations;
+  const shown = isOpen ? tokens : tokens.slice(0, SHOWN_FIRST);
+  const value = (stored: number) => formatValue(fromFixedPoint(stored, decimals), decimals);
+  return (
+    <section aria-labelledby="top-tokens-title">
+      <h2 id="top-tokens-title" className="font-semibold">
+        Top-activating tokens
+      </h2>
+      <p className="text-xs text-quiet">In all excerpts of this neuron, highest mean first.</p>
+      {tokens.length === 0 ? (
+        <p className="mt-1 text-sm text-soft">No token activates it above zero.</p>
+      ) : (
+        <table className="mt-1 w-full text-sm">
+          <thead>
+            <tr className="text-right text-xs text-quiet">
+              <th scope="col" className="text-left font-normal">
+                Token
+              </th>
+              <th scope="col" className="font-normal">
+                Count
+              </th>
+              <th scope="col" className="font-normal">
+                Mean
+              </th>
+              <th scope="col" className="font-normal">
+                Largest
+              </th>
+            </tr>
+          </thead>
+          <tbody className="tabular-nums">
+            {shown.map((token, row) => (
+              <tr key={token} className="border-t border-line text-right">
+                <th scope="row" className="max-w-36 truncate text-left font-mono font-normal">
+                  {formatToken(token)}
+                </th>
+                <td>{counts[row]}</td>
+                <td>{value(means[row]!)}</td>
+                <td>{value(maxima[row]!)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {tokens.length > SHOWN_FIRST && (
+        <Button className="mt-1" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Show fewer' : `Show ${tokens.length}`}
+        </Button>
+      )}
+    </section>
+  );
+}

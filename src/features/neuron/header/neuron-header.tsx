@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { shardQuery } from '../../../data/queries.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { PlaceLink } from '../../../page/place-link.tsx';
+import { neighboursOf } from '../neighbours.ts';
+import { whereabouts } from '../neuron-whereabouts.ts';
+import { useNeuronView } from '../use-neuron-view.ts';
+import { displayOnly, viewQuery } from '../view-state.ts';
+
+interface NeuronHeaderProps {
+  place: NeuronPlace;
+  /** What can be done with the neuron. */
+  children?: ReactNode;
+}
+
+/** Where the neuron stands in its model, and the ways to its neighbours. */
+export function NeuronHeader({ place, children }: NeuronHeaderProps) {
+  const { entry } = useCurrentDataset().source;
+  const { previous, next } = neighboursOf(place, entry.layers);
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
+      <h1 className="mr-auto flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
+        <span className="whitespace-nowrap">
+          Neuron{' '}
+          <span className="tabular-nums">
+            {place.layer}:{place.neuron}
+          </span>
+        </span>
+        <span className="text-sm font-normal text-quiet">
+          neuron {place.neuron} of{' '}
+          <PlaceLink place={{ kind: 'layer', layer: place.layer }}>layer {place.layer}</PlaceLink>,{' '}
+          <PlaceLink place={{ kind: 'atlas' }}>{entry.title}</PlaceLink>
+        </span>
+      </h1>
+      <nav aria-label="Neighbours" className="flex items-center gap-1">
+        <NeighbourLink place={previous} name="Previous neuron" mark="‹" />
+        <NeighbourLink place={next} name="Next neuron" mark="›" />
+      </nav>
+      {children}
+    </div>
+  );
+}
+
+interface NeighbourLinkProps {
+  place: NeuronPlace | undefined;
+  name: string;
+  mark: '‹' | '›';
+}
+
+function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
+  const [view] = useNeuronView();
+  const prefetch = usePrefetch();
+  const look =
+    'inline-flex min-h-7 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
+  if (place === undefined) {
+    return (
+      <span className={`${look} border-line text-quiet`}>
+        <span className="sr-only">No {name.toLowerCase()}: the model ends here</span>
+        <span aria-hidden="true">{mark}</span>
+      </span>
+    );
+  }
+  const reference = `${place.layer}:${place.neuron}`;
+  return (
+    <PlaceLink
+      place={{ kind: 'neuron', ...place }}
+      query={viewQuery(displayOnly(view))}
+      className={`${look} border-line-strong bg-panel text-ink hover:bg-sunken`}
+      aria-label={`${name}, ${reference}`}
+      title={name}
+      onPointerEnter={() => prefetch(place)}
+      onFocus={() => prefetch(place)}
+    >
+      {mark === '‹' && <span aria-hidden="true">‹</span>}
+      {reference}
+      {mark === '›' && <span aria-hidden="true">›</span>}
+    </PlaceLink>
+  );
+}
+
+/** Reads a neighbour's shard as soon as somebody reaches for the link; in the same shard there is nothing to read. */
+function usePrefetch(): (place: NeuronPlace) => void {
+  const { source } = useCurrentDataset();
+  const client = useQueryClient();
+  return (place) => {
+    if (whereabouts(source.entry, place).kind !== 'here') return;
+    const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
+    void client.prefetchQuery(shardQuery(source, 'head', place.layer, shard));
+  };
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { neighboursOf } from './neighbours.ts';
+
+const layers = [{ neurons: 3 }, { neurons: 0 }, { neurons: 2 }];
+
+test('within a layer they are the numbers beside', () => {
+  expect(neighboursOf({ layer: 0, neuron: 1 }, layers)).toEqual({
+    previous: { layer: 0, neuron: 0 },
+    next: { layer: 0, neuron: 2 },
+  });
+});
+
+test('after a layer’s last neuron comes the first of the next layer that has any', () => {
+  expect(neighboursOf({ layer: 0, neuron: 2 }, layers).next).toEqual({ layer: 2, neuron: 0 });
+  expect(neighboursOf({ layer: 2, neuron: 0 }, layers).previous).toEqual({ layer: 0, neuron: 2 });
+});
+
+test('the model has two ends', () => {
+  expect(neighboursOf({ layer: 0, neuron: 0 }, layers).previous).toBeUndefined();
+  expect(neighboursOf({ layer: 2, neuron: 1 }, layers).next).toBeUndefined();
+});

@@ -1,0 +1,46 @@
+import type { CatalogueEntry, LayerExtent } from '../../dataset/catalogue.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import {
+  type NeuronRangeList,
+  parseNeuronRanges,
+  rangesInclude,
+} from '../../dataset/neuron-ranges.ts';
+import { DatasetError } from '../../dataset/parse.ts';
+import { CATALOGUE_PATH } from '../../dataset/paths.ts';
+
+/** Whether a dataset has a neuron, told from the list of datasets alone. */
+export type Whereabouts =
+  | { kind: 'no-such-layer'; layers: number }
+  | { kind: 'no-such-neuron'; neurons: number }
+  /** A neuron of the model, of which this copy has at most explanation and score. */
+  | { kind: 'not-here' }
+  | { kind: 'here' };
+
+const parsed = new WeakMap<LayerExtent, NeuronRangeList>();
+
+/** @throws DatasetError where the list's ranges are not as the format says */
+export function whereabouts(
+  entry: Pick<CatalogueEntry, 'layers'>,
+  { layer, neuron }: NeuronPlace,
+): Whereabouts {
+  const extent = entry.layers[layer];
+  if (extent === undefined) return { kind: 'no-such-layer', layers: entry.layers.length };
+  if (neuron >= extent.neurons) return { kind: 'no-such-neuron', neurons: extent.neurons };
+  return { kind: rangesInclude(detailRanges(extent, layer), neuron) ? 'here' : 'not-here' };
+}
+
+function detailRanges(extent: LayerExtent, layer: number): NeuronRangeList {
+  const known = parsed.get(extent);
+  if (known !== undefined) return known;
+  try {
+    const ranges = parseNeuronRanges(extent.detail, extent.neurons);
+    parsed.set(extent, ranges);
+    return ranges;
+  } catch (error) {
+    throw new DatasetError(CATALOGUE_PATH, {
+      kind: 'invalid',
+      where: `layers.${layer}.detail`,
+      why: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { useAddress, useChangeQuery } from '../../page/use-address.ts';
+import { formatNeuronView, type NeuronView, parseNeuronView } from './view-state.ts';
+
+/** Changes some of the view; the address follows. `push` makes it a step that Back undoes. */
+export type ChangeView = (changes: Partial<NeuronView>, options?: { push?: boolean }) => void;
+
+/** The view that the address holds, and how to change it. */
+export function useNeuronView(): [view: NeuronView, change: ChangeView] {
+  const { query } = useAddress();
+  const changeQuery = useChangeQuery();
+  const view = useMemo(() => parseNeuronView(query), [query]);
+  const latest = useRef({ view, changeQuery });
+  latest.current = { view, changeQuery };
+  // The same function always, so that excerpts are not set anew when something else changes.
+  const change = useCallback<ChangeView>((changes, options) => {
+    const { view: now, changeQuery: write } = latest.current;
+    write(formatNeuronView({ ...now, ...changes }), options);
+  }, []);
+  return [view, change];
+}
