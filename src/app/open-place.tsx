@@ -3,6 +3,7 @@ import type { Place } from '../address/address.ts';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
 import { PlaceLink } from '../page/place-link.tsx';
 import { Notice } from './notice.tsx';
+import { RecordVisit } from './record-visit.tsx';
 
 // The neuron's page is what links lead to, so it comes with the first script; the others when they are opened.
 const AtlasPage = lazy(async () => ({
@@ -24,7 +25,12 @@ function pageOf(place: Place) {
     case 'layer':
       return <LayerPage layer={place.layer} />;
     case 'neuron':
-      return <NeuronPage layer={place.layer} neuron={place.neuron} />;
+      return (
+        <>
+          <RecordVisit layer={place.layer} neuron={place.neuron} />
+          <NeuronPage layer={place.layer} neuron={place.neuron} />
+        </>
+      );
     default:
       return (
         <Notice title="There is no such page">

@@ -1,6 +1,44 @@
+import { useRef } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
+import { useNear } from '../../ui/use-near.ts';
+import { AtlasMap } from './atlas-map.tsx';
+import { DatasetSummary } from './dataset-summary.tsx';
+import { LayerHistograms } from './layer-histograms.tsx';
+import { LayersTable } from './layers-table.tsx';
+import { ModelFigures } from './model-figures.tsx';
+import { useAtlasOptions } from './use-atlas-options.ts';
+import { useAtlasValues } from './use-atlas-values.ts';
+import { WaysIn } from './ways-in.tsx';
 
+/** The whole model: every neuron a cell, figures below, and ways to single neurons. */
 export function AtlasPage() {
   const { source } = useCurrentDataset();
-  return <h1 className="p-4 text-xl font-semibold">{source.entry.title}</h1>;
+  const [options, change] = useAtlasOptions();
+  const values = useAtlasValues(source, options.column);
+  const below = useRef<HTMLDivElement>(null);
+  // What lies below the map waits for the map's own first picture.
+  const isNear = useNear(below) && values.kind !== 'waiting';
+  usePageTitle(source.entry.title);
+  return (
+    <div className="mx-auto max-w-[90rem] px-4 py-4">
+      <DatasetSummary />
+      <AtlasMap options={options} change={change} atlas={values} />
+      <div ref={below} className="mt-8 grid gap-10">
+        <WaysIn />
+        {isNear && (
+          <>
+            <ModelFigures />
+            <LayerHistograms
+              column={options.histograms}
+              onColumn={(histograms) => change({ histograms })}
+            />
+            {values.kind === 'ready' && (
+              <LayersTable values={values.values} range={options.range} />
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,35 @@
+import type { CellColumn } from './cell-values.ts';
+
+/** What a column is called, in menus and in sentences, and what its number means. */
+export interface CellColumnWords {
+  readonly title: string;
+  readonly meaning: string;
+}
+
+export const CELL_COLUMN_WORDS: Record<CellColumn, CellColumnWords> = {
+  score: {
+    title: 'Score',
+    meaning: 'correlation of real and simulated activations over top and random excerpts',
+  },
+  randomOnlyScore: {
+    title: 'Random-only score',
+    meaning: 'the same correlation over random excerpts alone',
+  },
+  lookupScore: {
+    title: 'Token-lookup score',
+    meaning: 'correlation with each token’s mean activation in the neuron’s other excerpts',
+  },
+  maximum: { title: 'Maximum activation', meaning: 'largest activation over all excerpts' },
+  kurtosis: { title: 'Kurtosis', meaning: 'of the activations over all tokens' },
+  detail: { title: 'Detail at hand', meaning: 'whether the neuron’s excerpts are in this copy' },
+};
+
+/** How addresses name the columns; the search's fields have the same names. */
+export const CELL_COLUMN_NAMES: Record<CellColumn, string> = {
+  score: 'score',
+  randomOnlyScore: 'random',
+  lookupScore: 'lookup',
+  maximum: 'max',
+  kurtosis: 'kurtosis',
+  detail: 'detail',
+};

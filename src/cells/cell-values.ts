@@ -1,0 +1,149 @@
+import {
+  ATLAS_ENCODING,
+  type Atlas,
+  decodeAtlasValue,
+  encodeAtlasValue,
+} from '../dataset/atlas.ts';
+import { type NeuronRangeList, rangesInclude } from '../dataset/neuron-ranges.ts';
+import type { AtlasColumn } from '../dataset/paths.ts';
+
+/** What cells can be coloured by: a column of the atlas, or how much of a neuron is at hand. */
+export const CELL_COLUMNS = [
+  'score',
+  'randomOnlyScore',
+  'lookupScore',
+  'maximum',
+  'kurtosis',
+  'detail',
+] as const satisfies readonly (AtlasColumn | 'detail')[];
+export type CellColumn = (typeof CELL_COLUMNS)[number];
+
+/** Stands in `CellValues.stored` for a value that is not known. */
+export const UNKNOWN = -0x80000000;
+
+/** `detail` column: what is at hand of a neuron; a neuron of which nothing is, is unknown. */
+export const LISTED_ONLY = 1;
+export const WITH_DETAIL = 2;
+
+/** One number for every neuron of some layers, stored as small integers so that colouring is a table's look-up. */
+export interface CellValues {
+  readonly column: CellColumn;
+  /** Neurons of each layer. */
+  readonly layerSizes: readonly number[];
+  /** Where each layer begins in `stored`; one entry more than layers, the last being the number of cells. */
+  readonly offsets: Uint32Array;
+  /** Layer after layer; `UNKNOWN` where unknown. */
+  readonly stored: Int32Array;
+  /** Cells whose value is known. */
+  readonly known: number;
+  /** Smallest and largest known stored number; 0 and 0 where none is known. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A cell's neuron by its place. `layer` counts the layers that are shown, from 0. */
+export interface CellPlace {
+  readonly layer: number;
+  readonly neuron: number;
+}
+
+export function cellValuesOfAtlas(atlas: Atlas): CellValues {
+  return cellValues(
+    atlas.column,
+    atlas.neurons.map((size) => size ?? 0),
+    atlas.values,
+  );
+}
+
+/** Values in the column's own unit as cells, rounded as the atlas rounds them; `null` for unknown. */
+export function cellValuesOf(
+  column: AtlasColumn,
+  layerSizes: readonly number[],
+  values: readonly (number | null)[],
+): CellValues {
+  const { scale, decimals } = ATLAS_ENCODING[column];
+  return cellValues(
+    column,
+    layerSizes,
+    values.map((value) => (value === null ? null : encodeAtlasValue(value, scale, decimals))),
+  );
+}
+
+/** Which neurons have detail, and which are at least listed: those with a known value in `scores`. */
+export function detailCellValues(
+  scores: CellValues,
+  detail: readonly NeuronRangeList[],
+): CellValues {
+  const values: (number | null)[] = [];
+  for (const [layer, size] of scores.layerSizes.entries()) {
+    const ranges = detail[layer] ?? [];
+    const offset = scores.offsets[layer]!;
+    for (let neuron = 0; neuron < size; neuron++) {
+      if (rangesInclude(ranges, neuron)) values.push(WITH_DETAIL);
+      else values.push(scores.stored[offset + neuron] === UNKNOWN ? null : LISTED_ONLY);
+    }
+  }
+  return cellValues('detail', scores.layerSizes, values);
+}
+
+function cellValues(
+  column: CellColumn,
+  layerSizes: readonly number[],
+  values: readonly (number | null)[],
+): CellValues {
+  const offsets = new Uint32Array(layerSizes.length + 1);
+  for (const [layer, size] of layerSizes.entries()) offsets[layer + 1] = offsets[layer]! + size;
+  const stored = new Int32Array(offsets[layerSizes.length]!).fill(UNKNOWN);
+  let known = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let cell = 0; cell < stored.length; cell++) {
+    const value = values[cell];
+    if (value === null || value === undefined) continue;
+    stored[cell] = value;
+    known++;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return {
+    column,
+    layerSizes,
+    offsets,
+    stored,
+    known,
+    min: known === 0 ? 0 : min,
+    max: known === 0 ? 0 : max,
+  };
+}
+
+/** The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers. */
+export function storedOf(values: CellValues, { layer, neuron }: CellPlace): number {
+  if (neuron >= (values.layerSizes[layer] ?? 0)) return UNKNOWN;
+  return values.stored[values.offsets[layer]! + neuron]!;
+}
+
+/** A stored number in the column's unit. */
+export function decodeCell(column: CellColumn, stored: number): number {
+  if (column === 'detail') return stored;
+  const { scale, decimals } = ATLAS_ENCODING[column];
+  return decodeAtlasValue(stored, scale, decimals);
+}
+
+/** The stored number nearest to a value in the column's unit. */
+export function encodeCell(column: CellColumn, value: number): number {
+  if (column === 'detail') return Math.round(value);
+  const { scale, decimals } = ATLAS_ENCODING[column];
+  return encodeAtlasValue(value, scale, decimals);
+}
+
+/** A stored number for people, in the column's unit: "0.46", "−0.03", "118". */
+export function formatCell(column: CellColumn, stored: number): string {
+  if (column === 'detail') return stored === WITH_DETAIL ? 'with detail' : 'listed only';
+  const value = decodeCell(column, stored);
+  const { scale, decimals } = ATLAS_ENCODING[column];
+  if (scale === 'linear') return value.toFixed(decimals).replace('-', '−');
+  // A log column is exact to about one percent: three digits are all it has.
+  const magnitude = Math.abs(value);
+  const digits = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2;
+  return value.toFixed(digits).replace('-', '−');
+}

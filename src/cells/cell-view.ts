@@ -1,0 +1,79 @@
+import { type CellLayout, nearestSlot, positionOf } from './cell-layout.ts';
+import type { CellOrder } from './cell-order.ts';
+import type { MapTransform } from './cell-renderer.ts';
+import type { CellPlace, CellValues } from './cell-values.ts';
+
+/** What a map shows, told so that it means the same on another screen: the neuron in its middle, and how large. */
+export interface CellView {
+  /** In the middle; `layer` is the model's number of it. */
+  readonly centre: CellPlace;
+  /** Times the size at which the whole map fits; above 1. */
+  readonly zoom: number;
+}
+
+/** What is needed to tell cells' places on screen. */
+export interface MapGeometry {
+  readonly layout: CellLayout;
+  readonly values: CellValues;
+  readonly order: CellOrder;
+  readonly layerNumbers: readonly number[];
+  /** Of the map's frame in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** @returns `undefined` where the whole map is shown */
+export function viewOf(geometry: MapGeometry, { k, x, y }: MapTransform): CellView | undefined {
+  if (k <= 1) return undefined;
+  const { layout, values, order, layerNumbers, width, height } = geometry;
+  const size = (width / layout.width) * k;
+  const slot = nearestSlot(layout, (width / 2 - x) / size, (height / 2 - y) / size);
+  if (slot === undefined) return undefined;
+  const neuron = order.neuronAt[values.offsets[slot.layer]! + slot.slot]!;
+  return { centre: { layer: layerNumbers[slot.layer]!, neuron }, zoom: Math.round(k * 100) / 100 };
+}
+
+/** Where the map has to be moved to for a view; the whole map for `undefined` and for a neuron it does not show. */
+export function transformOf(geometry: MapGeometry, view: CellView | undefined): MapTransform {
+  const whole = { k: 1, x: 0, y: 0 };
+  if (view === undefined) return whole;
+  const { layout, values, order, layerNumbers, width, height } = geometry;
+  const layer = layerNumbers.indexOf(view.centre.layer);
+  if (layer === -1 || view.centre.neuron >= values.layerSizes[layer]!) return whole;
+  const slot = order.slotOf[values.offsets[layer]! + view.centre.neuron]!;
+  const at = positionOf(layout, { layer, slot });
+  const k = Math.max(1, view.zoom);
+  const size = (width / layout.width) * k;
+  return {
+    k,
+    x: clamp(width / 2 - (at.x + 0.5) * size, width - width * k, 0),
+    y: clamp(height / 2 - (at.y + 0.5) * size, height - height * k, 0),
+  };
+}
+
+/** The transform, moved as little as needed for a cell to be on screen, with some room around it. */
+export function transformShowing(
+  { layout, width, height }: MapGeometry,
+  transform: MapTransform,
+  slot: { layer: number; slot: number },
+): MapTransform {
+  const { k } = transform;
+  const size = (width / layout.width) * k;
+  const at = positionOf(layout, slot);
+  const room = Math.min(size / 2, 40);
+  return {
+    k,
+    x: shiftInto(transform.x, at.x * size, size, width, room),
+    y: shiftInto(transform.y, at.y * size, size, height, room),
+  };
+}
+
+function shiftInto(shift: number, at: number, size: number, extent: number, room: number): number {
+  const least = room - at;
+  const most = extent - room - size - at;
+  return least > most ? least : clamp(shift, least, most);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}

@@ -1,0 +1,124 @@
+import { interpolateViridis, rgb } from 'd3';
+import {
+  type CellColumn,
+  type CellValues,
+  LISTED_ONLY,
+  UNKNOWN,
+  WITH_DETAIL,
+} from './cell-values.ts';
+
+/** A colour as a canvas stores it on little-endian machines, which all browsers' are: 0xAABBGGRR. */
+export type Pixel = number;
+
+/** Not painted: what lies behind the cells, a hatching, shows through. */
+export const NOTHING: Pixel = 0;
+
+/** Stored numbers from `low` to `high`, both included, over the palette; those beyond have the end's colour. */
+export interface ColourScale {
+  readonly column: CellColumn;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A part of a column's values, both ends included, as stored numbers. */
+export interface StoredRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+const STEPS = 256;
+const VIRIDIS: readonly string[] = Array.from({ length: STEPS }, (_, step) =>
+  rgb(interpolateViridis(step / (STEPS - 1))).formatHex(),
+);
+const VIRIDIS_PIXELS = Uint32Array.from(VIRIDIS, toPixel);
+
+/** Listed only, with detail: far apart in lightness, as the palette's ends are. */
+const DETAIL_COLOURS: Record<number, string> = {
+  [LISTED_ONLY]: VIRIDIS[80]!,
+  [WITH_DETAIL]: VIRIDIS[230]!,
+};
+
+/**
+ * Scores always go from −0.2 to 1, so that a colour means the same in every model and layer; columns without
+ * natural ends leave out the lowest and the highest percent of the values at hand.
+ */
+export function colourScaleOf(values: CellValues): ColourScale {
+  const { column } = values;
+  switch (column) {
+    case 'score':
+    case 'randomOnlyScore':
+    case 'lookupScore':
+      return { column, low: -20, high: 100 };
+    case 'detail':
+      return { column, low: LISTED_ONLY, high: WITH_DETAIL };
+    case 'maximum':
+    case 'kurtosis': {
+      const low = quantile(values, 0.01);
+      return { column, low, high: Math.max(low + 1, quantile(values, 0.99)) };
+    }
+  }
+}
+
+/** The stored number below which a share of the known ones lies. */
+function quantile(values: CellValues, share: number): number {
+  const known = values.stored.filter((stored) => stored !== UNKNOWN).sort();
+  return known[Math.floor(share * (known.length - 1))] ?? 0;
+}
+
+function stepOf({ low, high }: ColourScale, stored: number): number {
+  const share = (stored - low) / (high - low);
+  return Math.round(Math.max(0, Math.min(1, share)) * (STEPS - 1));
+}
+
+/** The colour of a stored number, for style sheets. */
+export function cssColourOf(scale: ColourScale, stored: number): string {
+  if (scale.column === 'detail') return DETAIL_COLOURS[stored] ?? VIRIDIS[0]!;
+  return VIRIDIS[stepOf(scale, stored)]!;
+}
+
+/** Colours of every stored number from `min` (inclusive) on; `table[stored - min]`. */
+export interface ColourTable {
+  readonly min: number;
+  readonly pixels: Uint32Array;
+}
+
+/** @param lit numbers that keep their colour; the others get `dimmed`. All, where not given. */
+export function colourTable(
+  scale: ColourScale,
+  values: CellValues,
+  lit: StoredRange | undefined,
+  dimmed: Pixel,
+): ColourTable {
+  const { min, max } = values;
+  const pixels = new Uint32Array(max - min + 1);
+  for (let stored = min; stored <= max; stored++) {
+    const isLit = lit === undefined || (stored >= lit.low && stored <= lit.high);
+    pixels[stored - min] = isLit ? pixelOf(scale, stored) : dimmed;
+  }
+  return { min, pixels };
+}
+
+function pixelOf(scale: ColourScale, stored: number): Pixel {
+  if (scale.column === 'detail') return toPixel(cssColourOf(scale, stored));
+  return VIRIDIS_PIXELS[stepOf(scale, stored)]!;
+}
+
+/** @param colour as `#rrggbb` */
+export function toPixel(colour: string): Pixel {
+  const number = Number.parseInt(colour.slice(1), 16);
+  const red = (number >> 16) & 0xff;
+  const green = (number >> 8) & 0xff;
+  const blue = number & 0xff;
+  return ((0xff << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** Black or white, whichever is read better on a colour; one of them always has a contrast above 4.5. */
+export function inkOn(pixel: Pixel): '#000000' | '#ffffff' {
+  const linear = (shift: number) => {
+    const part = ((pixel >>> shift) & 0xff) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = 0.2126 * linear(0) + 0.7152 * linear(8) + 0.0722 * linear(16);
+  // Where (L + .05)² = .05 × 1.05, both have the same contrast.
+  return luminance > 0.179 ? '#000000' : '#ffffff';
+}

@@ -1,0 +1,51 @@
+import { bandLeft, type CellLayout } from './cell-layout.ts';
+import type { MapColours } from './map-colours.ts';
+
+/** CSS pixels. */
+export const STRIP_HEIGHT = 18;
+const FONT = '11px ui-sans-serif, system-ui, sans-serif';
+/** Empty space between two numbers. */
+const BETWEEN = 6;
+
+/** Writes the layers' numbers above their bands, as many as find room. */
+export function drawLayerStrip(
+  canvas: HTMLCanvasElement,
+  layout: CellLayout,
+  layerNumbers: readonly number[],
+  colours: MapColours,
+  x: number,
+  cellSize: number,
+): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const ratio = window.devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = canvas;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = FONT;
+  context.fillStyle = colours.quiet;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  const period = (layout.bandWidth + layout.gap) * cellSize;
+  const widest = context.measureText(String(layerNumbers.at(-1) ?? '')).width;
+  const every = roundStep((widest + BETWEEN) / period);
+  const half = (layout.bandWidth * cellSize) / 2;
+  for (const [layer, number] of layerNumbers.entries()) {
+    if (layer % every !== 0) continue;
+    const left = x + bandLeft(layout, layer) * cellSize;
+    if (left + 2 * half < 0 || left > width) continue;
+    // A band wider than the screen keeps its number in sight.
+    const from = Math.max(left, 0);
+    const to = Math.min(left + 2 * half, width);
+    const text = 2 * half > 60 ? `Layer ${number}` : String(number);
+    context.fillText(text, (from + to) / 2, height / 2);
+  }
+}
+
+/** 1, 2, 5, 10, … and not below `least`. */
+function roundStep(least: number): number {
+  for (let power = 1; ; power *= 10) {
+    for (const factor of [1, 2, 5]) if (factor * power >= least) return factor * power;
+  }
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Pointed } from './cell-map.tsx';
+
+/** CSS pixels. */
+const WIDTH = 288;
+const AWAY = 14;
+
+/**
+ * A card beside the cell that is pointed at: to the side and above or below where there is more room, so that it
+ * never covers the cell. It takes no pointer events unless opened by touch, as the pointer would flicker on it.
+ */
+export function PointedCard({ pointed, children }: { pointed: Pointed; children: ReactNode }) {
+  const { x, y, by, frameWidth, frameHeight } = pointed;
+  const isRight = x + AWAY + WIDTH <= frameWidth || x < frameWidth / 2;
+  const isBelow = y < frameHeight / 2;
+  const left = isRight ? x + AWAY : x - AWAY - WIDTH;
+  return (
+    <div
+      role={by === 'keyboard' ? 'status' : undefined}
+      className={`absolute z-20 rounded-md border border-line-strong bg-panel p-3 shadow-lg ${by === 'touch' ? '' : 'pointer-events-none'}`}
+      style={{
+        width: Math.min(WIDTH, frameWidth),
+        left: Math.max(0, Math.min(left, frameWidth - Math.min(WIDTH, frameWidth))),
+        ...(isBelow ? { top: y + AWAY } : { bottom: frameHeight - y + AWAY }),
+      }}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { CellMapProps, MapCells } from './cell-map.tsx';
+import { CellRenderer, type MapTransform } from './cell-renderer.ts';
+import { type CellView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
+import { colourTable, toPixel } from './colour-scale.ts';
+import { drawLayerStrip } from './layer-strip.ts';
+import { useMapColours } from './map-colours.ts';
+import { MapZoom } from './map-zoom.ts';
+import { ViewTeller } from './view-teller.ts';
+
+/** What a map can be told to do; each works as soon as the map is on screen. */
+export interface MapEngine {
+  renderer: () => CellRenderer | undefined;
+  transform: () => MapTransform;
+  moveTo: (transform: MapTransform) => void;
+  zoomBy: (factor: number, about: readonly [number, number] | undefined) => void;
+  panBy: (x: number, y: number) => void;
+  reset: () => void;
+  /** Tells the view at once, before the page is left. */
+  flush: () => void;
+}
+
+type EngineProps = Pick<
+  CellMapProps,
+  'layerNumbers' | 'view' | 'onView' | 'textOf' | 'onTextsWanted'
+> & { cells: MapCells };
+
+const WHOLE: MapTransform = { k: 1, x: 0, y: 0 };
+
+/**
+ * Joins canvas, zoom and what React knows. Moving the map goes past React, from the zoom to the canvas; React
+ * hears of it when the reader's hand rests.
+ */
+export function useMapEngine(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  strip: RefObject<HTMLCanvasElement | null>,
+  geometry: MapGeometry,
+  { cells, layerNumbers, view, onView, textOf, onTextsWanted }: EngineProps,
+): MapEngine {
+  const renderer = useRef<CellRenderer>(undefined);
+  const zoom = useRef<MapZoom>(undefined);
+  const [teller] = useState(() => new ViewTeller(view));
+  const colours = useMapColours();
+  const { layout, width, height } = geometry;
+
+  const settle = useEffectEvent(() =>
+    teller.moved(viewOf(geometry, zoom.current?.transform ?? WHOLE)),
+  );
+  useLayoutEffect(() => {
+    teller.tell = onView;
+  }, [teller, onView]);
+  const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
+    if (strip.current === null) return;
+    drawLayerStrip(strip.current, layout, layerNumbers, colours, transform.x, cellSize);
+  });
+  const wantTexts = useEffectEvent((layers: readonly number[]) =>
+    onTextsWanted(layers.map((layer) => layerNumbers[layer]!)),
+  );
+  const textInCell = useEffectEvent(({ layer, neuron }: { layer: number; neuron: number }) =>
+    textOf({ layer: layerNumbers[layer]!, neuron }),
+  );
+
+  useLayoutEffect(() => {
+    if (canvas.current === null) return;
+    const drawing = new CellRenderer(canvas.current);
+    drawing.onFrame = (transform, size) => drawStrip(transform, size);
+    drawing.onReadable = (layers) => wantTexts(layers);
+    const moving = new MapZoom(
+      canvas.current,
+      (transform) => drawing.moveTo(transform),
+      () => settle(),
+    );
+    renderer.current = drawing;
+    zoom.current = moving;
+    return () => {
+      drawing.stop();
+      moving.stop();
+      teller.stop();
+    };
+  }, [canvas, teller]);
+
+  const table = useMemo(
+    () => colourTable(cells.scale, cells.values, cells.range, toPixel(colours.dimmed)),
+    [cells.scale, cells.values, cells.range, colours],
+  );
+  useLayoutEffect(() => {
+    renderer.current?.show({
+      layout,
+      layerNumbers,
+      colours,
+      textOf: textInCell,
+      paint: {
+        values: cells.values,
+        order: cells.order,
+        table,
+        lit: cells.lit,
+        dimmed: toPixel(colours.dimmed),
+      },
+    });
+  }, [layout, layerNumbers, colours, cells.values, cells.order, cells.lit, table]);
+
+  // Texts come later than cells; only what is written in them changes then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new textOf is what tells that texts have come
+  useEffect(() => renderer.current?.request(), [textOf]);
+
+  const fitToSize = useEffectEvent(() => {
+    zoom.current?.setExtent(width, height, width / layout.width);
+    zoom.current?.moveTo(transformOf(geometry, teller.shown));
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map's size is what asks for a new fit
+  useLayoutEffect(() => fitToSize(), [layout, width, height]);
+  const follow = useEffectEvent((wanted: CellView | undefined) => {
+    if (teller.hear(wanted)) zoom.current?.moveTo(transformOf(geometry, wanted));
+  });
+  useLayoutEffect(() => follow(view), [view]);
+
+  const change = (how: (zoom: MapZoom) => void) => {
+    if (zoom.current === undefined) return;
+    how(zoom.current);
+    teller.moved(viewOf(geometry, zoom.current.transform));
+  };
+  return {
+    renderer: () => renderer.current,
+    transform: () => zoom.current?.transform ?? WHOLE,
+    moveTo: (transform) => {
+      const before = zoom.current?.transform ?? WHOLE;
+      const isSame =
+        before.k === transform.k && before.x === transform.x && before.y === transform.y;
+      if (!isSame) change((moving) => moving.moveTo(transform));
+    },
+    zoomBy: (factor, about) => change((moving) => moving.zoomBy(factor, about)),
+    panBy: (x, y) => change((moving) => moving.panBy(x, y)),
+    reset: () => change((moving) => moving.reset()),
+    flush: () => teller.flush(),
+  };
+}

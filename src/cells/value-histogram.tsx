@@ -1,0 +1,131 @@
+import { type PointerEvent, useRef, useState } from 'react';
+import { type CellValues, formatCell } from './cell-values.ts';
+import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
+import type { Histogram } from './histogram.ts';
+import { HIGHEST, LOWEST } from './stored-range.ts';
+
+interface ValueHistogramProps {
+  values: CellValues;
+  histogram: Histogram;
+  scale: ColourScale;
+  range: StoredRange | undefined;
+  /** While the reader drags, then once more when done; `undefined` takes the range away. */
+  onRange: (range: StoredRange | undefined, isDone: boolean) => void;
+}
+
+/** Of the drawing's own units. */
+const HEIGHT = 56;
+const BAR = 10;
+
+/**
+ * How the values are distributed, in the colours of their cells: histogram, legend and filter in one. A drag
+ * over it keeps the values under it; a press without a drag keeps all again.
+ */
+export function ValueHistogram(props: ValueHistogramProps) {
+  const { values, histogram, scale, range, onRange } = props;
+  const { first, width, counts } = histogram;
+  const drawing = useRef<SVGSVGElement>(null);
+  const [start, setStart] = useState<number>();
+  const largest = Math.max(1, ...counts);
+
+  const binUnder = (event: PointerEvent) => {
+    const box = drawing.current?.getBoundingClientRect();
+    if (box === undefined || box.width === 0) return 0;
+    const share = (event.clientX - box.left) / box.width;
+    return Math.max(0, Math.min(counts.length - 1, Math.floor(share * counts.length)));
+  };
+  const rangeOf = (one: number, other: number): StoredRange => ({
+    low: first + Math.min(one, other) * width,
+    high: first + (Math.max(one, other) + 1) * width - 1,
+  });
+  const drag = (event: PointerEvent, isDone: boolean) => {
+    if (start === undefined) return;
+    const bin = binUnder(event);
+    if (isDone) setStart(undefined);
+    if (bin === start && isDone) return onRange(undefined, true);
+    if (bin !== start) onRange(rangeOf(start, bin), isDone);
+  };
+  const placeOf = (stored: number) =>
+    Math.max(0, Math.min(counts.length, (stored - first) / width)) * BAR;
+
+  return (
+    <div>
+      <svg
+        ref={drawing}
+        viewBox={`0 0 ${counts.length * BAR} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className="block h-14 w-full cursor-col-resize touch-none border-b border-line-strong select-none"
+        role="img"
+        aria-label={`Histogram of ${values.known.toLocaleString('en')} values. Drag over it, or use the fields beside it, to keep a range.`}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setStart(binUnder(event));
+        }}
+        onPointerMove={(event) => drag(event, false)}
+        onPointerUp={(event) => drag(event, true)}
+        onPointerCancel={() => setStart(undefined)}
+      >
+        <rect width={counts.length * BAR} height={HEIGHT} fill="transparent" />
+        {counts.map((count, bin) => {
+          const from = first + bin * width;
+          const isLit =
+            range === undefined || (from >= range.low - width + 1 && from <= range.high);
+          // The rarest values are those looked for: a bar of one neuron still shows.
+          const height = count === 0 ? 0 : Math.max(1.5, (count / largest) * (HEIGHT - 4));
+          return (
+            <rect
+              key={from}
+              x={bin * BAR + 0.5}
+              y={HEIGHT - height}
+              width={BAR - 1}
+              height={height}
+              className={isLit ? '' : 'fill-line'}
+              fill={isLit ? cssColourOf(scale, from + (width >> 1)) : undefined}
+            >
+              <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`}</title>
+            </rect>
+          );
+        })}
+        {range !== undefined && (
+          <rect
+            x={placeOf(range.low <= LOWEST ? first : range.low)}
+            width={Math.max(
+              0,
+              placeOf(range.high >= HIGHEST ? first + counts.length * width : range.high + 1) -
+                placeOf(range.low <= LOWEST ? first : range.low),
+            )}
+            y="0"
+            height={HEIGHT}
+            className="pointer-events-none fill-none stroke-ink"
+            strokeWidth="1.5"
+            vectorEffect="non-scaling-stroke"
+          />
+        )}
+      </svg>
+      <Axis values={values} histogram={histogram} />
+    </div>
+  );
+}
+
+/** Numbers below the bars. */
+function Axis({
+  values,
+  histogram: { first, width, counts },
+}: Pick<ValueHistogramProps, 'values' | 'histogram'>) {
+  const every = Math.max(1, Math.ceil(counts.length / 6));
+  const ticks = counts.flatMap((_, bin) => (bin % every === 0 ? [bin] : []));
+  return (
+    <div aria-hidden="true" className="relative h-4 text-xs text-quiet tabular-nums">
+      {ticks.map((bin) => (
+        <span
+          key={bin}
+          className={`absolute top-0 ${bin === 0 ? '' : '-translate-x-1/2'}`}
+          style={{ left: `${(bin / counts.length) * 100}%` }}
+        >
+          {formatCell(values.column, first + bin * width)}
+        </span>
+      ))}
+    </div>
+  );
+}

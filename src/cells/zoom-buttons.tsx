@@ -1,0 +1,36 @@
+import { ZOOM_STEP } from './map-keys.ts';
+
+interface ZoomButtonsProps {
+  onZoom: (factor: number) => void;
+  onWhole: () => void;
+}
+
+const BUTTON =
+  'min-h-8 min-w-8 border-line-strong px-2 text-sm text-ink not-first:border-l hover:bg-sunken';
+
+/** For readers with neither wheel nor keyboard. */
+export function ZoomButtons({ onZoom, onWhole }: ZoomButtonsProps) {
+  return (
+    <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-line-strong bg-panel">
+      <button
+        type="button"
+        aria-label="Zoom out"
+        className={BUTTON}
+        onClick={() => onZoom(1 / ZOOM_STEP)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        aria-label="Zoom in"
+        className={BUTTON}
+        onClick={() => onZoom(ZOOM_STEP)}
+      >
+        +
+      </button>
+      <button type="button" className={BUTTON} onClick={onWhole}>
+        Show all
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { formatAddress, type Place } from '../../address/address.ts';
+import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
+import { CellMap, type MapCells, type Pointed } from '../../cells/cell-map.tsx';
+import { orderCells } from '../../cells/cell-order.ts';
+import {
+  type CellPlace,
+  type CellValues,
+  formatCell,
+  storedOf,
+  UNKNOWN,
+} from '../../cells/cell-values.ts';
+import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
+import { PointedCard } from '../../cells/pointed-card.tsx';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { NeuronCard } from '../../page/neuron-card.tsx';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { Trouble } from '../../page/trouble.tsx';
+import { useAddress } from '../../page/use-address.ts';
+import { useLayerExplanations } from '../../page/use-layer-explanations.ts';
+import { AtlasControls } from './atlas-controls.tsx';
+import type { AtlasOptions } from './atlas-options.ts';
+import type { AtlasValues } from './use-atlas-values.ts';
+
+interface AtlasMapProps {
+  options: AtlasOptions;
+  change: (changes: Partial<AtlasOptions>) => void;
+  atlas: AtlasValues;
+}
+
+/** CSS pixels: a screen's height less frame and controls. */
+const MAXIMUM_HEIGHT = 460;
+
+export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
+  const { source } = useCurrentDataset();
+  const { scope } = useAddress();
+  const navigate = useNavigate();
+  const [pointed, setPointed] = useState<Pointed>();
+  const [readable, setReadable] = useState<readonly number[]>([]);
+  /** While the reader drags over the histogram; the address follows at the end. */
+  const [dragged, setDragged] = useState<StoredRange | null>(null);
+  const textOf = useLayerExplanations(source, readable);
+
+  const values = atlas.kind === 'ready' ? atlas.values : undefined;
+  const order = useMemo(() => values && orderCells(values, options.order), [values, options.order]);
+  const scale = useMemo(() => values && colourScaleOf(values), [values]);
+  const range = dragged ?? options.range;
+  const cells = useMemo(
+    (): MapCells | undefined => values && order && scale && { values, order, scale, range },
+    [values, order, scale, range],
+  );
+  const { layers } = source.entry;
+  const sizes = useMemo(() => layers.map(({ neurons }) => neurons), [layers]);
+  const numbers = useMemo(() => layers.map((_, layer) => layer), [layers]);
+
+  const open = (place: Place, inNewTab: boolean) => {
+    const address = formatAddress(place, scope);
+    if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
+    else void navigate(address);
+  };
+
+  return (
+    <section aria-label="Map of all neurons">
+      <AtlasControls
+        options={{ ...options, range }}
+        values={values}
+        scale={scale}
+        change={change}
+        onRange={(next, isDone) => {
+          setDragged(isDone ? null : (next ?? null));
+          if (isDone) change({ range: next });
+        }}
+      />
+      <CellMap
+        label={`All ${sizes.length} layers of ${source.entry.title}, coloured by ${CELL_COLUMN_WORDS[options.column].title.toLowerCase()}`}
+        layerSizes={values?.layerSizes ?? sizes}
+        layerNumbers={numbers}
+        cells={cells}
+        maximumHeight={MAXIMUM_HEIGHT}
+        view={options.view}
+        onView={(view) => change({ view })}
+        onPoint={setPointed}
+        onOpen={(place, inNewTab) => open({ kind: 'neuron', ...place }, inNewTab)}
+        onOpenLayer={(layer) => open({ kind: 'layer', layer }, false)}
+        textOf={textOf}
+        onTextsWanted={setReadable}
+        waiting={
+          atlas.kind === 'failed' ? (
+            <Trouble error={atlas.error} retry={atlas.retry} />
+          ) : (
+            'Reading the map…'
+          )
+        }
+      >
+        {pointed && values && (
+          <PointedCard pointed={pointed}>
+            <NeuronCard place={pointed.place}>
+              <CellValueLine values={values} place={pointed.place} />
+              {pointed.by === 'touch' && (
+                <PlaceLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
+                  Open this neuron
+                </PlaceLink>
+              )}
+            </NeuronCard>
+          </PointedCard>
+        )}
+      </CellMap>
+    </section>
+  );
+}
+
+/** The value that colours the cell, where the card does not say it anyhow. */
+function CellValueLine({ values, place }: { values: CellValues; place: CellPlace }) {
+  const { column } = values;
+  if (column === 'score' || column === 'detail') return null;
+  const stored = storedOf(values, place);
+  return (
+    <p className="mt-1 text-xs text-soft">
+      {CELL_COLUMN_WORDS[column].title}{' '}
+      <span className="font-mono text-ink">
+        {stored === UNKNOWN ? 'unknown' : formatCell(column, stored)}
+      </span>
+    </p>
+  );
+}

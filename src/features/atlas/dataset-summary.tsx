@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { manifestQuery } from '../../data/queries.ts';
+import type { Counts, Manifest } from '../../dataset/manifest.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { formatShare } from './format-share.ts';
+
+/** What is open: title, size, and how much of it is at hand. */
+export function DatasetSummary() {
+  const { source } = useCurrentDataset();
+  const { data: manifest } = useQuery(manifestQuery(source));
+  const { title, layers, synthetic } = source.entry;
+  const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  const widths = new Set(layers.map((layer) => layer.neurons));
+  return (
+    <div className="mb-3">
+      <h1 className="text-xl font-semibold">{title}</h1>
+      <p className="text-sm text-soft">
+        {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
+        {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
+        {neurons.toLocaleString('en')} neurons. {manifest && <Coverage counts={manifest.counts} />}
+        {synthetic && ' Synthetic: made by this project’s own code, not by a language model.'}
+      </p>
+      {manifest && <Lacking manifest={manifest} />}
+    </div>
+  );
+}
+
+function Coverage({ counts }: { counts: Counts }) {
+  const { neurons, scored, detail } = counts;
+  const number = (count: number) => count.toLocaleString('en');
+  const share = (count: number) => `${number(count)} (${formatShare(count, neurons)})`;
+  if (scored === neurons && detail === neurons) return <>All with score and excerpts.</>;
+  return (
+    <>
+      At hand: {share(scored)} with a score, {share(detail)} with excerpts
+      {scored < neurons ? '; the figures below rest on these, not on the whole model.' : '.'}
+    </>
+  );
+}
+
+/** What other datasets have and this one has not, in a word. */
+function Lacking({ manifest: { counts } }: { manifest: Manifest }) {
+  const lacking = [
+    counts.relatedNeurons === 0 && 'related neurons',
+    counts.relatedTokensByActivation + counts.relatedTokensByWeight === 0 && 'related tokens',
+    counts.simulations === 0 && 'simulations',
+  ].filter((name) => name !== false);
+  if (lacking.length === 0) return null;
+  return <p className="text-sm text-quiet">This dataset has no {listOf(lacking)}.</p>;
+}
+
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+}

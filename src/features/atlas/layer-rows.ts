@@ -1,0 +1,39 @@
+import { type CellValues, UNKNOWN, WITH_DETAIL } from '../../cells/cell-values.ts';
+import type { StoredRange } from '../../cells/colour-scale.ts';
+
+/** One layer of the map in numbers; values as stored, `undefined` where none is known. */
+export interface LayerRow {
+  readonly layer: number;
+  readonly neurons: number;
+  readonly known: number;
+  readonly lowest: number | undefined;
+  /** The lower of the two in the middle where there is no single one. */
+  readonly median: number | undefined;
+  readonly highest: number | undefined;
+  /** Known values within the range; all known ones without a range. */
+  readonly lit: number;
+  /** In the `detail` column; else 0. */
+  readonly withDetail: number;
+}
+
+export function layerRowsOf(values: CellValues, range: StoredRange | undefined): LayerRow[] {
+  return values.layerSizes.map((neurons, layer) => {
+    const all = values.stored.subarray(values.offsets[layer]!, values.offsets[layer + 1]!);
+    const known = all.filter((stored) => stored !== UNKNOWN).sort();
+    const lit =
+      range === undefined
+        ? known.length
+        : known.filter((stored) => stored >= range.low && stored <= range.high).length;
+    return {
+      layer,
+      neurons,
+      known: known.length,
+      lowest: known[0],
+      median: known[(known.length - 1) >> 1],
+      highest: known.at(-1),
+      lit,
+      withDetail:
+        values.column === 'detail' ? known.filter((stored) => stored === WITH_DETAIL).length : 0,
+    };
+  });
+}

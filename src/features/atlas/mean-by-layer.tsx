@@ -1,0 +1,220 @@
+import { scaleLinear } from 'd3';
+import { useRef } from 'react';
+import type { Summary } from '../../dataset/atlas.ts';
+import type { LayerExtent } from '../../dataset/catalogue.ts';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { useWidth } from '../../ui/use-width.ts';
+import { halfInterval } from './confidence-interval.ts';
+
+interface MeanByLayerProps {
+  summary: Summary;
+  layers: readonly LayerExtent[];
+}
+
+/** CSS pixels. */
+const HEIGHT = 280;
+const MARGIN = { top: 12, right: 8, bottom: 34, left: 40 };
+
+/** A layer's mean with its 95% interval, where it has one. */
+interface Point {
+  readonly layer: number;
+  readonly count: number;
+  readonly mean: number;
+  readonly half: number | undefined;
+}
+
+/** Mean score by layer with its 95% interval, top-and-random and random-only. */
+export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const series = [
+    { kind: 'score', points: pointsOf(summary.layers.score) },
+    { kind: 'randomOnly', points: pointsOf(summary.layers.randomOnlyScore) },
+  ] as const;
+  const all = series.flatMap(({ points }) => points);
+  const y = scaleLinear()
+    .domain([
+      Math.min(0, ...all.map(({ mean, half = 0 }) => mean - half)),
+      Math.max(0.1, ...all.map(({ mean, half = 0 }) => Math.min(1, mean + half))),
+    ])
+    .nice(5)
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const band = (width - MARGIN.left - MARGIN.right) / Math.max(1, layers.length);
+  const x = (layer: number) => MARGIN.left + (layer + 0.5) * band;
+  const every = Math.max(1, Math.ceil(26 / Math.max(1, band) / 5) * 5);
+  const isPart = layers.some(
+    ({ neurons }, layer) => (summary.layers.score.neurons[layer] ?? 0) < neurons,
+  );
+  return (
+    <figure className="min-w-0">
+      <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+        <span className="font-semibold">Mean score by layer, with its 95% interval</span>
+        <span className="inline-flex items-center gap-1.5">
+          <Sample kind="score" /> top-and-random
+        </span>
+        {series[1].points.length > 0 && (
+          <span className="inline-flex items-center gap-1.5">
+            <Sample kind="randomOnly" /> random-only
+          </span>
+        )}
+      </figcaption>
+      <div ref={frame} style={{ height: HEIGHT }}>
+        {width > 0 && (
+          <svg
+            width={width}
+            height={HEIGHT}
+            role="img"
+            aria-label="Mean score by layer; the table of layers below has the numbers."
+          >
+            {y.ticks(5).map((tick) => (
+              <g key={tick} transform={`translate(0 ${y(tick)})`}>
+                <line x1={MARGIN.left} x2={width - MARGIN.right} className="stroke-line" />
+                <text
+                  x={MARGIN.left - 6}
+                  dy="0.32em"
+                  textAnchor="end"
+                  className="fill-quiet text-xs tabular-nums"
+                >
+                  {tick
+                    .toFixed(Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)
+                    .replace('-', '−')}
+                </text>
+              </g>
+            ))}
+            {layers.map(
+              (_, layer) =>
+                layer % (band > 26 ? 1 : every) === 0 && (
+                  <text
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its number
+                    key={layer}
+                    x={x(layer)}
+                    y={HEIGHT - MARGIN.bottom + 16}
+                    textAnchor="middle"
+                    className="fill-quiet text-xs tabular-nums"
+                  >
+                    {layer}
+                  </text>
+                ),
+            )}
+            <text
+              x={MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2}
+              y={HEIGHT - 3}
+              textAnchor="middle"
+              className="fill-quiet text-xs"
+            >
+              layer
+            </text>
+            {series.map(({ kind, points }) =>
+              points.map((point) => (
+                <Mark
+                  key={`${kind} ${point.layer}`}
+                  kind={kind}
+                  point={point}
+                  x={x(point.layer)}
+                  y={y}
+                />
+              )),
+            )}
+            {layers.map((_, layer) => (
+              <PlaceLink
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                key={layer}
+                place={{ kind: 'layer', layer }}
+                tabIndex={-1}
+                className="group"
+              >
+                <rect
+                  x={x(layer) - band / 2}
+                  y={MARGIN.top}
+                  width={band}
+                  height={HEIGHT - MARGIN.top - MARGIN.bottom}
+                  className="fill-transparent hover:fill-ink/5"
+                >
+                  <title>{titleOf(layer, series[0].points, series[1].points)}</title>
+                </rect>
+              </PlaceLink>
+            ))}
+          </svg>
+        )}
+      </div>
+      <p className="text-xs text-quiet">
+        Mean ± t · s / √n over a layer’s neurons.
+        {isPart &&
+          ` These layers are not complete: the means are of ${summary.score.neurons.toLocaleString('en')} neurons at hand, and say nothing of the others.`}
+      </p>
+    </figure>
+  );
+}
+
+function pointsOf(column: Summary['layers']['score']): Point[] {
+  return column.neurons.flatMap((count, layer) => {
+    const mean = column.mean[layer] ?? null;
+    if (count === null || count === 0 || mean === null) return [];
+    return [{ layer, count, mean, half: halfInterval(count, column.deviation[layer] ?? null) }];
+  });
+}
+
+interface MarkProps {
+  kind: 'score' | 'randomOnly';
+  point: Point;
+  x: number;
+  y: (value: number) => number;
+}
+
+/** Filled circles and hollow squares: told apart without colours. */
+function Mark({ kind, point: { mean, half }, x, y }: MarkProps) {
+  const stroke = kind === 'score' ? 'stroke-link' : 'stroke-soft';
+  return (
+    <g>
+      {half !== undefined && (
+        <line
+          x1={x}
+          x2={x}
+          y1={y(Math.max(-1, mean - half))}
+          y2={y(Math.min(1, mean + half))}
+          className={stroke}
+          strokeWidth="1.5"
+        />
+      )}
+      {kind === 'score' ? (
+        <circle cx={x} cy={y(mean)} r="3" className="fill-link" />
+      ) : (
+        <rect
+          x={x - 2.75}
+          y={y(mean) - 2.75}
+          width="5.5"
+          height="5.5"
+          className="fill-page stroke-soft"
+          strokeWidth="1.5"
+        />
+      )}
+    </g>
+  );
+}
+
+function Sample({ kind }: { kind: MarkProps['kind'] }) {
+  return (
+    <svg aria-hidden="true" width="10" height="14">
+      <Mark
+        kind={kind}
+        point={{ layer: 0, count: 2, mean: 0, half: 1 }}
+        x={5}
+        y={(value) => 7 - 6 * value}
+      />
+    </svg>
+  );
+}
+
+function titleOf(layer: number, score: readonly Point[], randomOnly: readonly Point[]): string {
+  const words = (name: string, points: readonly Point[]) => {
+    const point = points.find((one) => one.layer === layer);
+    return point === undefined ? `${name}: none known` : `${name}: ${formatMean(point)}`;
+  };
+  return `Layer ${layer}\n${words('top-and-random', score)}\n${words('random-only', randomOnly)}`;
+}
+
+/** "0.382 ± 0.004, n = 6,400" */
+export function formatMean({ mean, half, count }: Omit<Point, 'layer'>): string {
+  const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
+  return `${mean.toFixed(3).replace('-', '−')}${interval}, n = ${count.toLocaleString('en')}`;
+}

@@ -1,0 +1,75 @@
+import { type CellPlace, type CellValues, encodeCell, UNKNOWN } from '../../cells/cell-values.ts';
+import { countRanges, type NeuronRangeList, neuronsInRanges } from '../../dataset/neuron-ranges.ts';
+
+/** Neurons that one is drawn from. */
+export type Pool =
+  | { kind: 'any' }
+  /** With a score above this, to the two decimals that the atlas keeps. */
+  | { kind: 'score-above'; score: number }
+  | { kind: 'detail' };
+
+/** How many neurons a pool holds. */
+export function countPool(
+  pool: Pool,
+  scores: CellValues,
+  detail: readonly NeuronRangeList[],
+): number {
+  switch (pool.kind) {
+    case 'any':
+      return scores.stored.length;
+    case 'detail':
+      return detail.reduce((sum, ranges) => sum + countRanges(ranges), 0);
+    case 'score-above':
+      return countAbove(scores, pool.score);
+  }
+}
+
+/**
+ * The neuron at a place of the pool, counted layer by layer in index order.
+ * @param at 0 (inclusive) to `countPool` (exclusive); `undefined` beyond
+ */
+export function neuronInPool(
+  pool: Pool,
+  at: number,
+  scores: CellValues,
+  detail: readonly NeuronRangeList[],
+): CellPlace | undefined {
+  switch (pool.kind) {
+    case 'any':
+      return placeOf(scores, at);
+    case 'detail':
+      return nthWithDetail(detail, at);
+    case 'score-above': {
+      const above = encodeCell('score', pool.score);
+      let left = at;
+      for (const [cell, stored] of scores.stored.entries()) {
+        if (stored !== UNKNOWN && stored > above && left-- === 0) return placeOf(scores, cell);
+      }
+      return undefined;
+    }
+  }
+}
+
+function countAbove(scores: CellValues, score: number): number {
+  const above = encodeCell('score', score);
+  let count = 0;
+  for (const stored of scores.stored) if (stored !== UNKNOWN && stored > above) count++;
+  return count;
+}
+
+function nthWithDetail(detail: readonly NeuronRangeList[], at: number): CellPlace | undefined {
+  let left = at;
+  for (const [layer, ranges] of detail.entries()) {
+    const count = countRanges(ranges);
+    if (left < count) {
+      for (const neuron of neuronsInRanges(ranges)) if (left-- === 0) return { layer, neuron };
+    }
+    left -= count;
+  }
+  return undefined;
+}
+
+function placeOf({ offsets, layerSizes }: CellValues, cell: number): CellPlace | undefined {
+  const layer = layerSizes.findIndex((_, one) => cell < offsets[one + 1]!);
+  return layer === -1 ? undefined : { layer, neuron: cell - offsets[layer]! };
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { cellValuesOfAtlas } from '../../cells/cell-values.ts';
+import { atlasQuery } from '../../data/queries.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { useGoTo } from '../../page/use-address.ts';
+import { Button } from '../../ui/button.tsx';
+import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
+import { detailOf } from './use-atlas-values.ts';
+
+/** Opens a neuron by chance, among those that the reader wants. */
+export function RandomNeuron() {
+  const { source } = useCurrentDataset();
+  const { data } = useQuery(atlasQuery(source, 'score'));
+  const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
+  const detail = useMemo(() => detailOf(source), [source]);
+  const [kind, setKind] = useState<Pool['kind']>('any');
+  const [score, setScore] = useState(0.5);
+  const goTo = useGoTo();
+  const pool: Pool = kind === 'score-above' ? { kind, score } : { kind };
+  const count = useMemo(
+    () => scores && countPool(kind === 'score-above' ? { kind, score } : { kind }, scores, detail),
+    [kind, score, scores, detail],
+  );
+  const open = () => {
+    if (scores === undefined || count === undefined) return;
+    const place = neuronInPool(pool, Math.floor(Math.random() * count), scores, detail);
+    if (place !== undefined) goTo({ kind: 'neuron', ...place });
+  };
+  return (
+    <div>
+      <h3 className="font-semibold">By chance</h3>
+      <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
+        <label className="inline-flex items-center gap-2">
+          Among
+          <select
+            value={kind}
+            className="rounded border border-line-strong bg-panel px-1.5 py-1"
+            onChange={(event) => setKind(event.target.value as Pool['kind'])}
+          >
+            <option value="any">all neurons</option>
+            <option value="score-above">those with a score above</option>
+            <option value="detail">those with excerpts</option>
+          </select>
+        </label>
+        {kind === 'score-above' && (
+          <input
+            type="number"
+            aria-label="Score above"
+            min={-1}
+            max={0.99}
+            step={0.05}
+            value={score}
+            className="w-20 rounded border border-line-strong bg-panel px-1.5 py-0.5 tabular-nums"
+            onChange={(event) => {
+              const typed = event.target.valueAsNumber;
+              if (Number.isFinite(typed)) setScore(Math.max(-1, Math.min(1, typed)));
+            }}
+          />
+        )}
+        <Button onClick={open} disabled={count === undefined || count === 0}>
+          Random neuron
+        </Button>
+      </div>
+      <p role="status" className="mt-1 text-xs text-quiet tabular-nums">
+        {count === undefined
+          ? 'Reading the scores…'
+          : count === 0
+            ? 'No neuron of this dataset is among these.'
+            : `One of ${count.toLocaleString('en')} neurons.`}
+      </p>
+    </div>
+  );
+}

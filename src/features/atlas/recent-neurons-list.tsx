@@ -1,0 +1,47 @@
+import { formatNeuronReference } from '../../address/neuron-reference.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { forgetRecentNeurons, useRecentNeurons } from '../../page/recent-neurons.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** Neurons seen last in this browser; erasable. */
+export function RecentNeurons() {
+  const { catalogue, source } = useCurrentDataset();
+  const known = new Set(catalogue.datasets.map(({ id }) => id));
+  const recent = useRecentNeurons().filter(({ model }) => known.has(model));
+  return (
+    <div>
+      <h3 className="font-semibold">Seen lately</h3>
+      {recent.length === 0 ? (
+        <p className="text-sm text-quiet">
+          None yet. Neurons that you open are listed here, kept in this browser only.
+        </p>
+      ) : (
+        <>
+          <ul className="mt-1 flex flex-wrap gap-1.5">
+            {recent.map(({ model, layer, neuron }) => (
+              <li key={`${model} ${layer}:${neuron}`}>
+                <PlaceLink
+                  place={{ kind: 'neuron', layer, neuron }}
+                  {...(model === source.entry.id ? {} : { model })}
+                  className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
+                >
+                  {formatNeuronReference({ layer, neuron })}
+                  {model !== source.entry.id && (
+                    <span className="font-sans text-xs text-quiet">{model}</span>
+                  )}
+                </PlaceLink>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-1.5 flex items-center gap-2 text-xs text-quiet">
+            Kept in this browser only.
+            <Button look="quiet" className="text-xs" onClick={forgetRecentNeurons}>
+              Erase
+            </Button>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

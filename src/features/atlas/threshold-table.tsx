@@ -1,0 +1,107 @@
+import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { formatShare } from './format-share.ts';
+import { countAbove, THRESHOLDS } from './thresholds.ts';
+
+interface ThresholdTableProps {
+  summary: Summary;
+  /** All neurons of the model. */
+  neurons: number;
+}
+
+/** How many neurons are above which score; each number leads to the list of them. */
+export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
+  const { score, randomOnlyScore } = summary;
+  const hasRandomOnly = randomOnlyScore.neurons > 0;
+  return (
+    <div className="max-w-md">
+      <table className="w-full text-sm tabular-nums">
+        <caption className="pb-2 text-left font-semibold">Neurons above a score</caption>
+        <thead className="text-quiet">
+          <tr className="border-b border-line-strong">
+            <th scope="col" className="py-1 pr-4 text-left font-normal">
+              Above
+            </th>
+            <th scope="col" className="py-1 pr-4 text-right font-normal" colSpan={2}>
+              Top-and-random
+            </th>
+            {hasRandomOnly && (
+              <th scope="col" className="py-1 text-right font-normal" colSpan={2}>
+                Random-only
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {THRESHOLDS.map((hundredths) => (
+            <tr key={hundredths} className="border-b border-line">
+              <th scope="row" className="py-1 pr-4 text-left font-normal">
+                {(hundredths / 100).toFixed(1)}
+              </th>
+              <Cells counts={score} hundredths={hundredths} field="score" />
+              {hasRandomOnly && (
+                <Cells counts={randomOnlyScore} hundredths={hundredths} field="random" />
+              )}
+            </tr>
+          ))}
+          <tr className="text-soft">
+            <th scope="row" className="py-1 pr-4 text-left font-normal">
+              Mean score
+            </th>
+            <MeanCell counts={score} />
+            {hasRandomOnly && <MeanCell counts={randomOnlyScore} />}
+          </tr>
+        </tbody>
+      </table>
+      <p className="mt-2 text-xs text-quiet">
+        <Basis name="Top-and-random" counts={score} neurons={neurons} />{' '}
+        {hasRandomOnly ? (
+          <Basis name="Random-only" counts={randomOnlyScore} neurons={neurons} />
+        ) : (
+          'No random-only score is known here: it needs the neurons’ excerpts.'
+        )}{' '}
+        Shares are of these.
+      </p>
+    </div>
+  );
+}
+
+function Cells(props: { counts: ScoreCounts; hundredths: number; field: 'score' | 'random' }) {
+  const { counts, hundredths, field } = props;
+  const above = countAbove(counts, hundredths);
+  const threshold = (hundredths / 100).toFixed(1);
+  return (
+    <>
+      <td className="py-1 text-right">
+        <PlaceLink place={{ kind: 'search' }} query={{ q: `${field}:>${threshold}` }}>
+          {above.toLocaleString('en')}
+        </PlaceLink>
+      </td>
+      <td className="w-18 py-1 pr-4 text-right text-soft last:pr-0">
+        {formatShare(above, counts.neurons)}
+      </td>
+    </>
+  );
+}
+
+function MeanCell({ counts }: { counts: ScoreCounts }) {
+  return (
+    <>
+      <td className="py-1 text-right">
+        {counts.mean === null ? '–' : counts.mean.toFixed(3).replace('-', '−')}
+      </td>
+      <td />
+    </>
+  );
+}
+
+/** How many neurons a column rests on. */
+function Basis(props: { name: string; counts: ScoreCounts; neurons: number }) {
+  const { name, counts, neurons } = props;
+  return (
+    <>
+      {name}: {counts.neurons.toLocaleString('en')} of {neurons.toLocaleString('en')} neurons
+      {counts.neurons < neurons ? ', a part and not the whole model.' : '.'}
+    </>
+  );
+}

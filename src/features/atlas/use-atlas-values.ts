@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import {
+  type CellColumn,
+  type CellValues,
+  cellValuesOfAtlas,
+  detailCellValues,
+} from '../../cells/cell-values.ts';
+import type { DatasetSource } from '../../data/data-folder.ts';
+import { atlasQuery } from '../../data/queries.ts';
+import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+
+export type AtlasValues =
+  | { kind: 'ready'; values: CellValues }
+  | { kind: 'waiting' }
+  | { kind: 'failed'; error: unknown; retry: () => void };
+
+/** The values of one column for every neuron of the model: one small file. */
+export function useAtlasValues(source: DatasetSource, column: CellColumn): AtlasValues {
+  // Detail is told by the catalogue; of the rest, those with a score are listed.
+  const query = useQuery(atlasQuery(source, column === 'detail' ? 'score' : column));
+  const values = useMemo(() => {
+    if (query.data === undefined) return undefined;
+    const read = cellValuesOfAtlas(query.data);
+    return column === 'detail' ? detailCellValues(read, detailOf(source)) : read;
+  }, [query.data, column, source]);
+  if (values !== undefined) return { kind: 'ready', values };
+  if (query.isError && !query.isFetching) {
+    return { kind: 'failed', error: query.error, retry: () => void query.refetch() };
+  }
+  return { kind: 'waiting' };
+}
+
+/** Neurons with detail, layer by layer. */
+export function detailOf({ entry }: DatasetSource): NeuronRangeList[] {
+  return entry.layers.map(({ detail, neurons }) => parseNeuronRanges(detail, neurons));
+}
