@@ -81,7 +81,9 @@ const CERTAIN_ZERO: Distribution = { values: [0], probabilities: [1], mean: 0 };
 function believe(centre: number, doubt: number): Distribution {
   const weights = Array.from({ length: 11 }, (_, value) => {
     const distance = (value - centre) * (value - centre);
-    return 1 / (1 + (6 / doubt) * distance) ** 3;
+    const fall = 1 + (6 / doubt) * distance;
+    // Multiplied out: engines may differ in the last digit of a power.
+    return 1 / (fall * fall * fall);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const counts = weights.map((weight) => Math.floor((4096 * weight) / total));
