@@ -55,9 +55,8 @@ describe("a synthetic neuron's activations", () => {
   });
 
   it("stay above GELU's least value, with 4 decimals", () => {
-    for (const value of corpus.sequences
-      .flatMap((_, s) => activationsOf(0).on(s))
-      .slice(0, 5_000)) {
+    const activations = activationsOf(0);
+    for (const value of corpus.sequences.slice(0, 100).flatMap((_, s) => activations.on(s))) {
       expect(value).toBeGreaterThanOrEqual(-0.17);
       expect(Number(value.toFixed(4))).toBe(value);
     }
