@@ -30,7 +30,8 @@ export function parseSelection(
     for (let layer = first; layer <= last; layer++) add(layer, 0, widths[layer]! - 1);
   }
   for (const part of parts(neurons)) {
-    const [layerText = '', range = ''] = part.split(':');
+    const [layerText = '', range = '', ...further] = part.split(':');
+    if (further.length > 0) throw notUnderstood(part, '--neurons');
     const [layer, lastLayer] = parseRange(layerText, part, '--neurons');
     const [first, last] = parseRange(range, part, '--neurons');
     if (lastLayer !== layer) throw notUnderstood(part, '--neurons');

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { NeuronsPerShard } from '../../dataset/catalogue.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
@@ -65,6 +66,8 @@ export async function crawl(
   const tally = new CrawlTally(wanted);
   const watch = new FailureWatch();
   const slots = new Slots(job.concurrency);
+  // Every request listens to it; Node warns of a leak beyond ten.
+  setMaxListeners(0, control.abort);
   const plans = planBlocks(job);
   let end: CrawlEnd | 'broken' = 'finished';
 
