@@ -64,9 +64,14 @@ export const WORD_CLASSES: readonly WordClass[] = [
     'and or but nor so yet because although though while if unless whereas since as when than whether',
   ),
   closed(
-    'modal and auxiliary verbs',
-    /\b(modals?|modal verbs?|auxiliar\w+|helping verbs?)\b/,
+    'auxiliary verbs',
+    /\b(auxiliar\w+( verbs?)?|helping verbs?)\b/,
     "can could may might must shall should will would do does did have has had be am is are was were been being 'll 'd 've 're 'm cannot",
+  ),
+  closed(
+    'modal verbs',
+    /\b(modals?|modal( auxiliary)? verbs?)\b/,
+    "can could may might must shall should will would cannot 'll 'd ought",
   ),
   closed(
     'forms of “to be”',
@@ -110,8 +115,103 @@ export const WORD_CLASSES: readonly WordClass[] = [
   ),
   open(
     'food and drink',
-    /\b(foods?|drinks?|beverages?|ingredients?|cooking|meals?|culinary|fruits?|vegetables?|recipes?)\b/,
-    'food bread butter cheese milk egg meat beef pork chicken fish rice pasta noodle soup salad potato tomato onion garlic carrot bean pea corn apple pear banana orange lemon grape cherry berry sugar salt pepper flour oil honey cake pie cookie chocolate cream tea coffee juice wine beer water breakfast lunch dinner supper meal recipe oven dough bake cook fry boil roast',
+    /\b(foods?|ingredients?|cooking|meals?|culinary|recipes?|kitchens?)\b/,
+    'food bread butter cheese milk egg meat beef pork chicken fish rice pasta noodle soup salad potato tomato onion garlic carrot bean pea corn apple pear banana orange lemon grape cherry berry sugar salt pepper flour oil honey cake pie cookie chocolate cream tea coffee juice wine beer water breakfast lunch dinner supper meal recipe oven dough bake cook fry boil roast grill simmer stir chop slice peel mix parsley basil thyme mint cinnamon ginger cumin vinegar yeast mustard',
+  ),
+  open(
+    'fruits',
+    /\bfruits?\b/,
+    'fruit apple pear banana orange lemon lime grape cherry berry strawberry raspberry blueberry plum peach apricot melon mango pineapple fig date kiwi grapefruit olive',
+  ),
+  open(
+    'vegetables',
+    /\bvegetables?\b/,
+    'vegetable potato tomato onion garlic carrot bean pea corn cabbage lettuce spinach pepper cucumber celery leek pumpkin broccoli cauliflower radish turnip mushroom',
+  ),
+  open(
+    'drinks',
+    /\b(drinks?|drinking|beverages?|alcohol\w*)\b/,
+    'drink water tea coffee milk juice wine beer cider whisky whiskey rum gin vodka lemonade cocoa soda cocktail bottle',
+  ),
+  open(
+    'verbs for preparing food',
+    /\b(preparing food|food preparation|cooking (verbs|actions)|cook)\b/,
+    'cook bake fry boil roast grill simmer steam stir chop slice peel mix whisk knead pour season serve melt grate',
+  ),
+  open(
+    'tools',
+    /\btools?\b/,
+    'tool hammer saw drill wrench spanner screwdriver pliers chisel shovel spade rake axe file nail screw ladder knife scissors plane brush hoe',
+  ),
+  open(
+    'plants',
+    /\b(plants?|trees?|flowers?|botan\w+|garden\w*)\b/,
+    'plant tree flower oak birch pine maple elm ash beech willow fir cedar rose tulip lily daisy violet ivy fern moss grass bush leaf root seed branch daffodil poppy sunflower orchid',
+  ),
+  open(
+    'musical instruments',
+    /\b(musical( instruments?)?|instruments?|music)\b/,
+    'music instrument piano violin viola cello guitar flute clarinet oboe bassoon trumpet trombone tuba horn harp drum organ saxophone banjo mandolin accordion',
+  ),
+  open(
+    'furniture',
+    /\bfurniture\b/,
+    'furniture chair table sofa couch bed desk shelf bookshelf cupboard wardrobe drawer stool bench lamp armchair dresser cabinet mattress',
+  ),
+  open(
+    'landscape',
+    /\b(landscapes?|nature|terrain|geograph\w+)\b/,
+    'landscape mountain hill valley river lake stream sea ocean coast beach island forest wood desert meadow field cliff cave canyon glacier waterfall swamp plain shore',
+  ),
+  open(
+    'planets and stars',
+    /\b(planets?|astronom\w+|space|celestial)\b/,
+    'planet star moon sun mercury venus earth mars jupiter saturn uranus neptune pluto comet asteroid orbit galaxy',
+  ),
+  open(
+    'crime and law',
+    /\b(crimes?|criminal\w*|law|legal|courts?|justice|police)\b/,
+    'crime criminal law legal court judge jury trial lawyer police officer prison jail arrest theft fraud murder robbery burglary arson assault bribery guilty verdict sentence appeal evidence witness charge',
+  ),
+  open(
+    'computers',
+    /\b(computers?|computing|software|programming|technology|technical)\b/,
+    'computer software hardware program code data file server network internet website browser keyboard screen mouse password database disk memory processor laptop app download upload bug',
+  ),
+  open(
+    'science',
+    /\b(science|scientific|research|laborator\w+)\b/,
+    'science scientist research experiment theory hypothesis laboratory lab study data sample microscope cell molecule atom energy physics chemistry biology measurement result',
+  ),
+  open(
+    'money and trade',
+    /\b(money|financ\w+|econom\w+|business|banking)\b/,
+    'money dollar euro pound cent price cost pay tax salary wage invoice bank loan debt budget profit loss cash account income fee rent market trade buy sell',
+  ),
+  open(
+    'travel',
+    /\b(travel\w*|trips?|journeys?|tourism)\b/,
+    'travel trip journey flight train bus airport station hotel passport ticket luggage suitcase tourist map guide border arrive depart luggage',
+  ),
+  open(
+    'verbs of motion',
+    /\b(motion|movements?|moving)\b/,
+    'move go come walk run climb swim fly drive ride travel sail jump crawl march wander hurry rush arrive leave enter return fall rise',
+  ),
+  closed(
+    'French words',
+    /\bfrench\b/,
+    'le la les un une des du de et est dans pour que qui avec sur pas plus ce cette il elle nous vous je son sa ses au aux mais ou french',
+  ),
+  closed(
+    'German words',
+    /\bgerman\b/,
+    'der die das ein eine einen und ist nicht mit auf für von zu den dem des im ich er sie wir ihr es sich auch als aber oder german',
+  ),
+  closed(
+    'Spanish words',
+    /\bspanish\b/,
+    'el la los las un una unos de y es en por para que con no más se su sus al del lo pero como yo muy está son spanish',
   ),
   open(
     'clothes',

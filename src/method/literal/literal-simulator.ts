@@ -16,8 +16,8 @@ export function simulateLiterally(
   const paint = (rule: LiteralRule, value: (now: number) => number) => {
     for (const index of rule.matches(text)) {
       const { firstToken, lastToken } = text.units[index]!;
-      for (let token = firstToken; token <= lastToken; token++)
-        values[token] = value(values[token]!);
+      const start = rule.tokens === 'all' ? firstToken : firstToken + 1;
+      for (let token = start; token <= lastToken; token++) values[token] = value(values[token]!);
     }
   };
   for (const rule of rules) {

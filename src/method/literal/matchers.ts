@@ -65,6 +65,14 @@ export function either(...matchers: readonly UnitMatcher[]): UnitMatcher {
   return (text) => new Set(matchers.flatMap((matcher) => [...matcher(text)]));
 }
 
+/** Every unit that does not match. */
+export function except(matcher: UnitMatcher): UnitMatcher {
+  return (text) => {
+    const excluded = matcher(text);
+    return new Set([...text.units.keys()].filter((index) => !excluded.has(index)));
+  };
+}
+
 /** Words with an ending; the ending alone is none. */
 export function endingIn(suffix: string): UnitMatcher {
   return unitsWhere(
@@ -82,4 +90,21 @@ export function beginningWith(prefix: string): UnitMatcher {
 
 export function containing(part: string): UnitMatcher {
   return unitsWhere(({ lower }) => lower.includes(part));
+}
+
+/**
+ * Units between an opening mark and the next closing one; where both are the same, every second gap. A
+ * pair that is not closed within the text reaches to its end, as excerpts are cut out of longer texts.
+ */
+export function insideMarks(opening: string, closing: string): UnitMatcher {
+  return ({ units }) => {
+    const inside = new Set<number>();
+    let isOpen = false;
+    for (const [index, { text }] of units.entries()) {
+      if (isOpen && text === closing) isOpen = false;
+      else if (text === opening) isOpen = true;
+      else if (isOpen) inside.add(index);
+    }
+    return inside;
+  };
 }

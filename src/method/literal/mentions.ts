@@ -1,5 +1,6 @@
 import { WORD_CLASSES } from './lexicon.ts';
 import { either, familiesOf, type UnitMatcher, wordsOf } from './matchers.ts';
+import type { Shape } from './shape.ts';
 import { SHAPES } from './shapes.ts';
 import { FRAMING_WORDS, STOP_WORDS } from './stop-words.ts';
 
@@ -11,7 +12,7 @@ export interface Mention {
   what:
     | { kind: 'quoted'; text: string }
     | { kind: 'affix'; text: string; place: 'beginning' | 'ending' }
-    | { kind: 'class'; name: string; matches: UnitMatcher }
+    | { kind: 'class'; name: string; matches: UnitMatcher; tokens: 'all' | 'continuing' }
     | { kind: 'content'; word: string };
 }
 
@@ -81,35 +82,40 @@ function quotedMention(match: RegExpExecArray): Mention {
   return { ...spanOf(match), what: { kind: 'quoted', text: text.replace(/(?<=\S)[,.]$/, '') } };
 }
 
+type Candidate = { start: number; end: number } & Omit<Shape, 'mentions'>;
+
 /** Longest mentions first; what several classes call the same is all of them. */
 function classMentions(lower: string): Mention[] {
   const candidates = [
     ...SHAPES,
     ...WORD_CLASSES.map(({ name, mentions, members, isClosed }) => {
       const list = members.split(' ');
-      return { name, mentions, matches: isClosed ? wordsOf(list) : familiesOf(list) };
+      const matches = isClosed ? wordsOf(list) : familiesOf(list);
+      return { name, mentions, matches, tokens: 'all' as const };
     }),
-  ].flatMap(({ name, mentions, matches }) =>
+  ].flatMap(({ name, mentions, matches, tokens }): Candidate[] =>
     [...lower.matchAll(new RegExp(mentions, 'gu'))].map((match) => ({
       ...spanOf(match),
       name,
       matches,
+      tokens,
     })),
   );
   candidates.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const taken: { start: number; end: number; names: string[]; matchers: UnitMatcher[] }[] = [];
-  for (const { start, end, name, matches } of candidates) {
-    const overlap = taken.find((other) => start < other.end && other.start < end);
-    if (overlap === undefined) taken.push({ start, end, names: [name], matchers: [matches] });
-    else if (overlap.start === start && overlap.end === end) {
-      overlap.names.push(name);
-      overlap.matchers.push(matches);
+  const taken: { first: Candidate; names: string[]; matchers: UnitMatcher[] }[] = [];
+  for (const each of candidates) {
+    const overlap = taken.find(({ first }) => each.start < first.end && first.start < each.end);
+    if (overlap === undefined) {
+      taken.push({ first: each, names: [each.name], matchers: [each.matches] });
+    } else if (overlap.first.start === each.start && overlap.first.end === each.end) {
+      overlap.names.push(each.name);
+      overlap.matchers.push(each.matches);
     }
   }
-  return taken.map(({ start, end, names, matchers }) => ({
+  return taken.map(({ first: { start, end, tokens }, names, matchers }) => ({
     start,
     end,
-    what: { kind: 'class', name: names.join(', '), matches: either(...matchers) },
+    what: { kind: 'class', name: names.join(', '), matches: either(...matchers), tokens },
   }));
 }
 

@@ -22,6 +22,8 @@ export interface LiteralRule {
   strength: number;
   effect: 'fires' | 'silent';
   matches: UnitMatcher;
+  /** Which tokens of a matched word it means: all, or those that go on with it after the first. */
+  tokens: 'all' | 'continuing';
 }
 
 /** Values by how surely an explanation means exactly the matched tokens. */
@@ -39,19 +41,30 @@ const STRENGTH = {
   unrelatedSubject: 2,
 } as const;
 
-type Role = 'itself' | 'after' | 'before' | 'ending' | 'beginning' | 'containing' | 'except';
+type Role =
+  | 'itself'
+  | 'after'
+  | 'before'
+  | 'within'
+  | 'ending'
+  | 'beginning'
+  | 'containing'
+  | 'except';
 
 /** How the words before a mention say what it is for; the last that occurs decides. */
 const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['after', /\b(after|following|follows?|preceded by|succeeding)\b/g],
   ['before', /\b(before|preceding|precedes?|followed by|prior to|leading (up )?to)\b/g],
+  ['within', /\b(in|within|of) the (phrases?|expressions?|constructions?|context of)\b/g],
   ['ending', /\b(end(s|ing)? (in|with)|suffix(es)?|endings?)\b/g],
   ['beginning', /\b((start|begin)(s|ning|ing)? with|prefix(es)?)\b/g],
-  ['containing', /\b(contain(s|ing)?|(with|including) the letters?|letters?)\b/g],
   ['except', /\b(except( for)?|excluding|not|other than|without|unless|rather than)\b/g],
 ];
 
+const CONTAINING = /\b(contain(s|ing)?|letters?)\b/;
 const NO_CONDITION = /\b(particularly|especially|often|usually|mostly|sometimes)\b/;
+/** "Years, or words after “not”": what is after it is any word, not a year. */
+const OWN_SUBJECT = /\b(and|or|words?|tokens?|phrases?|texts?|what|anything|something)\b/;
 const CONTINUES_LIST = /^\s*[,;/]?\s*(and|or|and\/or|&)?\s*(the (word|suffix|prefix)\s*)?$/;
 
 /** A mention and what the words before it say it is for. */
@@ -102,8 +115,10 @@ function readRoles(explanation: string, mentions: readonly Mention[]): Reading[]
       continue;
     }
     const role = applicableRole(roleIn(gap), mention);
-    const isRelation = role === 'after' || role === 'before';
-    const subject = isRelation && previous?.role === 'itself' ? previous.mention : null;
+    const isRelation = role === 'after' || role === 'before' || role === 'within';
+    const isOther = role !== 'within' && OWN_SUBJECT.test(gap);
+    const hasSubject = isRelation && previous?.role === 'itself' && !isOther;
+    const subject = hasSubject ? previous.mention : null;
     readings.push({ mention, role, subject, isCondition: !NO_CONDITION.test(gap) });
   }
   return readings;
@@ -117,11 +132,13 @@ function roleIn(gap: string): Role {
       if (index > last) [role, last] = [candidate, index];
     }
   }
-  return role;
+  // Last, because "words that start with the letter" is about beginnings.
+  return role === 'itself' && CONTAINING.test(gap) ? 'containing' : role;
 }
 
 /** Endings and parts are spelt out: they are quoted, or short words as in "words ending in ing". */
 function applicableRole(role: Role, { what }: Mention): Role {
+  if (role === 'within' && what.kind !== 'quoted') return 'itself';
   if (role !== 'ending' && role !== 'beginning' && role !== 'containing') return role;
   if (what.kind === 'quoted') return role;
   return what.kind === 'content' && what.word.length <= 4 ? role : 'itself';
@@ -137,6 +154,7 @@ function rulesFor({ mention, role, subject }: Reading, isDefinite: boolean): Lit
     strength,
     effect: 'fires',
     matches,
+    tokens: 'all',
   });
   switch (role) {
     case 'after':
@@ -151,6 +169,11 @@ function rulesFor({ mention, role, subject }: Reading, isDefinite: boolean): Lit
           both(wholeOf(subject), place),
         ),
       ];
+    }
+    case 'within': {
+      if (subject === null) return itselfRules(mention, isDefinite, fires);
+      const label = `${nameOf(subject)} in ${name}`;
+      return [fires(label, STRENGTH.related, both(wholeOf(subject), wholeOf(mention)))];
     }
     case 'except':
       return [{ ...fires(`not ${name}`, 0, wholeOf(mention)), effect: 'silent' }];
@@ -203,7 +226,7 @@ function itselfRules(
     case 'affix':
       return [fires(name, STRENGTH.affix, wholeOf(mention))];
     case 'class':
-      return [fires(name, STRENGTH.class, what.matches)];
+      return [{ ...fires(name, STRENGTH.class, what.matches), tokens: what.tokens }];
     case 'content': {
       const strength = isDefinite ? STRENGTH.contentBeside : STRENGTH.content;
       return [fires(name, strength, wholeOf(mention))];
