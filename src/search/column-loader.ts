@@ -1,0 +1,180 @@
+import type * as z from 'zod/mini';
+import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
+import type { LayerIndex } from '../dataset/ids.ts';
+import {
+  explanationsIndexSchema,
+  scoresIndexSchema,
+  statisticsIndexSchema,
+  tokensIndexSchema,
+  vocabularySchema,
+} from '../dataset/layer-index.ts';
+import { DatasetError, parseFile } from '../dataset/parse.ts';
+import { INDEX_GROUPS, type IndexGroup, indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
+import type { Corpus } from './corpus.ts';
+import { packError } from './portable-error.ts';
+import type { FailedFile, LoadProgress } from './protocol.ts';
+
+/** Reads a dataset's file by its path: parsed JSON, nothing of it checked. */
+export type ReadFile = (path: string, signal: AbortSignal) => Promise<unknown>;
+
+/** As many as a browser opens to a host at a time over HTTP/1.1, less one for the page's own reading. */
+const FILES_AT_ONCE = 5;
+
+interface Job {
+  group: IndexGroup;
+  /** `null`: the token vocabulary. */
+  layer: LayerIndex | null;
+}
+
+/** Fills a corpus with columns, those asked for first coming first; what fails waits for `retry`. */
+export class ColumnLoader {
+  private readonly corpus: Corpus;
+  private readonly readFile: ReadFile;
+  private readonly changed: () => void;
+  private readonly abort = new AbortController();
+  private readonly wanted = new Set<IndexGroup>();
+  private readonly loaded: Record<IndexGroup, number>;
+  private queue: Job[] = [];
+  private failed: (FailedFile & Job)[] = [];
+  private running = 0;
+
+  /** @param changed called after each file, arrived or failed */
+  constructor(corpus: Corpus, readFile: ReadFile, changed: () => void) {
+    this.corpus = corpus;
+    this.readFile = readFile;
+    this.changed = changed;
+    this.loaded = { explanations: 0, scores: 0, statistics: 0, tokens: 0 };
+  }
+
+  /** Has the groups loaded for every layer, unless they are already or will be; layer by layer. */
+  want(groups: readonly IndexGroup[]): void {
+    const added = groups.filter((group) => !this.wanted.has(group));
+    for (const group of added) this.wanted.add(group);
+    const byLayer = added.filter((group) => group !== 'tokens');
+    for (const { layer } of this.corpus.layers) {
+      for (const group of byLayer) this.queue.push({ group, layer });
+    }
+    // The layers' tokens are queued once the vocabulary that they refer to is there.
+    if (added.includes('tokens')) this.queue.push({ group: 'tokens', layer: null });
+    if (added.length > 0) this.pump();
+  }
+
+  /** Reads again what failed. */
+  retry(): void {
+    this.queue.push(...this.failed.map(({ group, layer }) => ({ group, layer })));
+    this.failed = [];
+    this.changed();
+    this.pump();
+  }
+
+  progress(): LoadProgress {
+    return {
+      layers: this.corpus.layers.length,
+      loaded: { ...this.loaded },
+      wanted: INDEX_GROUPS.filter((group) => this.wanted.has(group)),
+      failed: [...this.failed],
+    };
+  }
+
+  /** Whether nothing more will come by itself. */
+  get idle(): boolean {
+    return this.running === 0 && this.queue.length === 0;
+  }
+
+  close(): void {
+    this.abort.abort();
+    this.queue = [];
+  }
+
+  private pump(): void {
+    while (this.running < FILES_AT_ONCE) {
+      const job = this.queue.shift();
+      if (job === undefined) return;
+      this.running++;
+      void this.load(job);
+    }
+  }
+
+  private async load(job: Job): Promise<void> {
+    try {
+      await this.fill(job);
+      if (job.layer !== null) this.loaded[job.group]++;
+    } catch (error) {
+      if (this.abort.signal.aborted) return;
+      this.failed.push({ ...job, error: packError(error) });
+    }
+    this.running--;
+    this.pump();
+    this.changed();
+  }
+
+  private async fill({ group, layer }: Job): Promise<void> {
+    const { corpus } = this;
+    if (layer === null) {
+      const { tokens } = await this.read(
+        VOCABULARY_PATH,
+        FILE_FORMATS.vocabulary,
+        vocabularySchema,
+      );
+      corpus.setTokenVocabulary(tokens);
+      for (const each of corpus.layers) this.queue.push({ group: 'tokens', layer: each.layer });
+      return;
+    }
+    const path = indexPath(layer, group);
+    const add = await this.readColumns(path, group, layer);
+    try {
+      add();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new DatasetError(path, { kind: 'invalid', where: '', why: error.message });
+    }
+  }
+
+  /** @returns what puts the file's columns into the corpus */
+  private async readColumns(
+    path: string,
+    group: IndexGroup,
+    layer: LayerIndex,
+  ): Promise<() => void> {
+    const { corpus } = this;
+    const index = FILE_FORMATS.index;
+    const checkLayer = (stated: number) => {
+      if (stated === layer) return;
+      throw new DatasetError(path, {
+        kind: 'invalid',
+        where: 'layer',
+        why: `the file is layer ${stated}'s, not layer ${layer}'s`,
+      });
+    };
+    switch (group) {
+      case 'explanations': {
+        const file = await this.read(path, index, explanationsIndexSchema);
+        checkLayer(file.layer);
+        return () => corpus.addExplanations(layer, file.explanation);
+      }
+      case 'scores': {
+        const file = await this.read(path, index, scoresIndexSchema);
+        checkLayer(file.layer);
+        return () => corpus.addScores(layer, file.score);
+      }
+      case 'statistics': {
+        const file = await this.read(path, index, statisticsIndexSchema);
+        checkLayer(file.layer);
+        return () => corpus.addStatistics(layer, file);
+      }
+      case 'tokens': {
+        const file = await this.read(path, index, tokensIndexSchema);
+        checkLayer(file.layer);
+        return () => corpus.addTokens(layer, file.counts, file.tokens);
+      }
+    }
+  }
+
+  private async read<S extends z.ZodMiniType>(
+    path: string,
+    format: FileFormat,
+    schema: S,
+  ): Promise<z.infer<S>> {
+    return parseFile(path, format, schema, await this.readFile(path, this.abort.signal));
+  }
+}

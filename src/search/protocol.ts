@@ -1,0 +1,93 @@
+import type { DatasetSource } from '../data/data-folder.ts';
+import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { IndexGroup } from '../dataset/paths.ts';
+import type { NeuronId } from './corpus.ts';
+import type { PortableError } from './portable-error.ts';
+import type { Sort } from './relevance.ts';
+import type { Suggestion } from './suggest.ts';
+
+/** What page and search worker say to each other. */
+
+/** A search's number, given by the page: the greatest is the one that counts. */
+export type SearchNumber = number;
+/** A question's number; its answer carries it. */
+export type CallNumber = number;
+
+export type ToSearchWorker =
+  /** First of all, once: what to search. Loading begins. */
+  | { kind: 'open'; source: DatasetSource }
+  | { kind: 'search'; search: SearchNumber; text: string; sort: Sort }
+  /** Columns that will be needed; explanations and scores need not be asked for. */
+  | { kind: 'load'; group: IndexGroup }
+  /** Read again what failed. */
+  | { kind: 'retry' }
+  /** Entries `from` to `to`, exclusive, of a result; fewer at its end. */
+  | { kind: 'rows'; call: CallNumber; version: ResultVersion; from: number; to: number }
+  /** All neurons of a result, in its order. */
+  | { kind: 'ids'; call: CallNumber; version: ResultVersion }
+  /** Are you there? */
+  | { kind: 'ping' };
+
+export type FromSearchWorker =
+  | { kind: 'progress'; progress: LoadProgress }
+  | { kind: 'results'; results: SearchResults }
+  | { kind: 'rows'; call: CallNumber; rows: ResultRow[] }
+  | { kind: 'ids'; call: CallNumber; ids: Uint32Array }
+  /** The result that was asked about has been replaced. */
+  | { kind: 'outdated'; call: CallNumber }
+  | { kind: 'pong' };
+
+/** Which search, and which of its results: there is a new one whenever layers have arrived. */
+export interface ResultVersion {
+  search: SearchNumber;
+  revision: number;
+}
+
+export interface SearchResults {
+  version: ResultVersion;
+  text: string;
+  sort: Sort;
+  /** Neurons found, in what has arrived. */
+  total: number;
+  /** As in `QueryResult`. */
+  byLayer: Uint32Array;
+  /** As in `QueryResult`. */
+  byScore: Uint32Array;
+  unscored: number;
+  /** Layers that were searched, of `layers`. */
+  searched: number;
+  layers: number;
+  /** Groups of columns that the query needs. */
+  groups: IndexGroup[];
+  /** The best, so that they are on screen without another question. */
+  firstRows: ResultRow[];
+  /** For a query without results whose words are perhaps mistyped; each has results. */
+  suggestions: Suggestion[];
+  /** That the search took in the worker. */
+  milliseconds: number;
+}
+
+export interface ResultRow extends NeuronPlace {
+  id: NeuronId;
+  explanation: string | null;
+  /** With three decimals. */
+  score: number | null;
+  /** Top-activating tokens, best first; `null` if unknown or not loaded. */
+  tokens: string[] | null;
+}
+
+/** How far loading has come; a group that was not asked for has nothing loaded. */
+export interface LoadProgress {
+  layers: number;
+  loaded: Record<IndexGroup, number>;
+  /** Groups asked for. */
+  wanted: IndexGroup[];
+  failed: FailedFile[];
+}
+
+export interface FailedFile {
+  group: IndexGroup;
+  /** `null`: the token vocabulary, which all layers' tokens need. */
+  layer: LayerIndex | null;
+  error: PortableError;
+}

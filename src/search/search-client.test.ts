@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { TransferError } from '../data/read-json.ts';
+import { InProcessSearchWorker, SearchFiles } from '../testing/search-files.ts';
+import { unpackError } from './portable-error.ts';
+import { SearchClient, type SearchState } from './search-client.ts';
+import { PATIENCE } from './worker-watch.ts';
+
+const LAYERS = [
+  ['cats and dogs', 'the word "not"', null],
+  ['not all of them', 'a cat', 'cathedral'],
+];
+
+let client: SearchClient | undefined;
+afterEach(() => {
+  client?.close();
+  vi.useRealTimers();
+});
+
+function open(files = new SearchFiles(LAYERS)) {
+  const workers: InProcessSearchWorker[] = [];
+  client = new SearchClient(files.source, () => {
+    const worker = new InProcessSearchWorker(files);
+    workers.push(worker);
+    return worker;
+  });
+  return { client, files, workers };
+}
+
+/** The first state that holds, now or later. */
+function until(wanted: SearchClient, holds: (state: SearchState) => boolean): Promise<SearchState> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!holds(wanted.getState())) return;
+      end();
+      resolve(wanted.getState());
+    };
+    const end = wanted.subscribe(look);
+    look();
+  });
+}
+
+const complete = ({ pending, results }: SearchState) =>
+  !pending && results !== null && results.searched === results.layers;
+
+describe('a search from the page', () => {
+  test('gives totals, bars and rows of all layers', async () => {
+    const { client } = open();
+    client.search('cat');
+    const { results } = await until(client, complete);
+    expect(results).toMatchObject({ text: 'cat', total: 3, searched: 2, layers: 2 });
+    expect([...results!.byLayer]).toEqual([1, 2]);
+    expect(results!.firstRows).toEqual([
+      { id: 4, layer: 1, neuron: 1, explanation: 'a cat', score: 0.5, tokens: null },
+      { id: 5, layer: 1, neuron: 2, explanation: 'cathedral', score: 0.5, tokens: null },
+      { id: 0, layer: 0, neuron: 0, explanation: 'cats and dogs', score: 0.5, tokens: null },
+    ]);
+    expect(await client.rows(results!.version, 1, 2)).toEqual(results!.firstRows.slice(1, 2));
+    expect([...(await client.ids(results!.version))!]).toEqual([4, 5, 0]);
+  });
+
+  test('shows the latest query only, whatever is answered late', async () => {
+    const { client, workers } = open();
+    client.search('cat');
+    await until(client, complete);
+    const old = client.getState().results!;
+    client.search('dog');
+    workers[0]!.say({ kind: 'results', results: { ...old, total: 99 } });
+    expect(client.getState().pending).toBe(true);
+    const { results } = await until(client, complete);
+    expect(results).toMatchObject({ text: 'dog', total: 1 });
+    expect(await client.rows(old.version, 0, 1)).toBeNull();
+    expect(await client.ids(old.version)).toBeNull();
+  });
+
+  test('finds in what has arrived, says so, and again when more has', async () => {
+    const files = new SearchFiles(LAYERS);
+    files.held.add('index/1/explanations.json.gz');
+    const { client } = open(files);
+    client.search('cat');
+    const first = await until(client, ({ results }) => results?.searched === 1);
+    expect(first.results).toMatchObject({ total: 1, layers: 2 });
+    files.release();
+    const { results, progress } = await until(client, complete);
+    expect(results!.total).toBe(3);
+    expect(progress).toMatchObject({
+      layers: 2,
+      loaded: { explanations: 2, scores: 2 },
+      failed: [],
+    });
+  });
+
+  test('names a layer that failed, searches the rest, and reads it on retry', async () => {
+    const files = new SearchFiles(LAYERS);
+    files.missing.add('index/0/scores.json.gz');
+    const { client } = open(files);
+    client.search('cat');
+    const { progress } = await until(
+      client,
+      (state) => state.progress?.failed.length === 1 && state.results?.searched === 1,
+    );
+    expect(progress!.failed[0]).toMatchObject({ group: 'scores', layer: 0 });
+    expect(unpackError(progress!.failed[0]!.error)).toBeInstanceOf(TransferError);
+    files.missing.clear();
+    client.retry();
+    const state = await until(client, complete);
+    expect(state.results!.total).toBe(3);
+    expect(state.progress!.failed).toEqual([]);
+  });
+
+  test.each([
+    ['another layer', { layer: 1 }, /layer 1's, not layer 0's/],
+    ['too few neurons', { explanation: ['one'] }, /3 neurons/],
+    ['no index', { format: 'neuron-atlas/manifest' }, /not the expected file/],
+  ])('refuses a file that holds %s', async (_, change, words) => {
+    const files = new SearchFiles(LAYERS);
+    const path = 'index/0/explanations.json.gz';
+    files.replace(path, { ...((await files.read(path)) as object), ...change });
+    const { client } = open(files);
+    const { progress } = await until(client, (state) => state.progress?.failed.length === 1);
+    expect(unpackError(progress!.failed[0]!.error).message).toMatch(words);
+  });
+
+  test('loads tokens and statistics only when a query needs them', async () => {
+    const { client, files } = open();
+    client.search('cat');
+    await until(client, complete);
+    expect(files.reads.some((path) => /tokens|vocabulary|statistics/.test(path))).toBe(false);
+    client.search('token:dog');
+    expect((await until(client, complete)).results).toMatchObject({ total: 3 });
+    expect(client.getState().results!.firstRows[0]!.tokens).toEqual([' dog']);
+    client.search('lookup:0.2');
+    expect((await until(client, complete)).results).toMatchObject({ total: 3 });
+  });
+
+  test('a missing token vocabulary is named as such and retried', async () => {
+    const files = new SearchFiles(LAYERS);
+    files.missing.add('index/vocabulary.json.gz');
+    const { client } = open(files);
+    client.search('token:cat');
+    const { progress } = await until(client, (state) => state.progress?.failed.length === 1);
+    expect(progress!.failed[0]).toMatchObject({ group: 'tokens', layer: null });
+    files.missing.clear();
+    client.retry();
+    expect((await until(client, complete)).results!.total).toBe(3);
+  });
+
+  test('offers likely words where nothing is found, and only if they find something', async () => {
+    const { client } = open();
+    client.search('cathedrla');
+    const { results } = await until(client, complete);
+    expect(results!.suggestions.map(({ query }) => query)).toEqual(['cathedral']);
+    client.search('cathedrla layer:0');
+    expect((await until(client, complete)).results!.suggestions).toEqual([]);
+  });
+});
+
+describe('a worker that dies', () => {
+  test('is started again with the query, its columns and its results', async () => {
+    const { client, workers } = open();
+    client.load('statistics');
+    client.search('cat');
+    await until(client, complete);
+    workers[0]!.crash();
+    expect(client.getState().results!.total).toBe(3);
+    const state = await until(client, (now) => complete(now) && now.restarts === 1);
+    expect(state).toMatchObject({ status: 'running', results: { text: 'cat', total: 3 } });
+    expect(workers[0]!.terminated).toBe(true);
+    expect(workers[1]!.received.map(({ kind }) => kind)).toEqual(['open', 'load', 'search']);
+  });
+
+  test('without a word is noticed when an answer is due', async () => {
+    const { client, workers } = open();
+    client.search('cat');
+    await until(client, complete);
+    vi.useFakeTimers();
+    workers[0]!.silent = true;
+    client.search('dog');
+    await vi.advanceTimersByTimeAsync(3 * PATIENCE + 1);
+    expect(workers.length).toBe(2);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(client.getState().results).toMatchObject({ text: 'dog', total: 1 });
+  });
+
+  test('but only works long is left alone', async () => {
+    const { client, workers } = open();
+    client.search('cat');
+    await until(client, complete);
+    vi.useFakeTimers();
+    const worker = workers[0]!;
+    const pass = worker.postMessage.bind(worker);
+    // Hears of no search, so that its answer is due for ever; all else it answers.
+    worker.postMessage = (message) => {
+      if (message.kind !== 'search') pass(message);
+    };
+    client.search('dog');
+    await vi.advanceTimersByTimeAsync(10 * PATIENCE);
+    expect(worker.received.filter(({ kind }) => kind === 'ping').length).toBeGreaterThan(5);
+    expect(client.getState().pending).toBe(true);
+    expect(workers.length).toBe(1);
+  });
+
+  test('ends what was asked of it with nothing instead of never', async () => {
+    const { client, workers } = open();
+    client.search('cat');
+    const { results } = await until(client, complete);
+    const rows = client.rows(results!.version, 0, 1);
+    workers[0]!.crash();
+    expect(await rows).toBeNull();
+  });
+
+  test('again and again is given up, until the user asks', async () => {
+    const { client, workers } = open();
+    for (let death = 0; death < 4; death++) workers.at(-1)!.crash();
+    expect(client.getState().status).toBe('broken');
+    expect(workers.length).toBe(4);
+    client.search('cat');
+    client.restart();
+    const { status, results } = await until(client, complete);
+    expect(status).toBe('running');
+    expect(results!.total).toBe(3);
+  });
+});

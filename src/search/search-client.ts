@@ -1,0 +1,209 @@
+import type { DatasetSource } from '../data/data-folder.ts';
+import type { IndexGroup } from '../dataset/paths.ts';
+import type {
+  CallNumber,
+  FromSearchWorker,
+  LoadProgress,
+  ResultRow,
+  ResultVersion,
+  SearchNumber,
+  SearchResults,
+  ToSearchWorker,
+} from './protocol.ts';
+import type { Sort } from './relevance.ts';
+import { WorkerWatch } from './worker-watch.ts';
+
+/** The part of a `Worker` that is used; tests put their own in its place. */
+export interface SearchWorker {
+  onmessage: ((event: MessageEvent<FromSearchWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+  postMessage(message: ToSearchWorker): void;
+  terminate(): void;
+}
+
+/** What is known of the search; a new object whenever anything changes. */
+export interface SearchState {
+  /** `broken`: the worker died again and again, and `restart` is for the user to call. */
+  status: 'running' | 'broken';
+  progress: LoadProgress | null;
+  /** Of the latest query that has an answer. */
+  results: SearchResults | null;
+  /** A newer query than that of `results` has none yet. */
+  pending: boolean;
+  /** Times that the worker died and was started again. */
+  restarts: number;
+}
+
+/** The worker may die so often without a result in between. */
+const MOST_RESTARTS = 3;
+
+/**
+ * The page's end of the search worker. Only the latest query's results are told of; a worker that dies is
+ * started again, loads again (from the browser's cache), and is asked the latest query again.
+ */
+export class SearchClient {
+  private readonly source: DatasetSource;
+  private readonly createWorker: () => SearchWorker;
+  private readonly listeners = new Set<() => void>();
+  private readonly groups = new Set<IndexGroup>();
+  private readonly calls = new Map<CallNumber, (answer: FromSearchWorker | null) => void>();
+  private readonly watch = new WorkerWatch(
+    () => this.send({ kind: 'ping' }),
+    () => this.onDeath(),
+  );
+  private worker: SearchWorker | null = null;
+  private state: SearchState = {
+    status: 'running',
+    progress: null,
+    results: null,
+    pending: false,
+    restarts: 0,
+  };
+  private latest: Extract<ToSearchWorker, { kind: 'search' }> | null = null;
+  private lastNumber = 0;
+  private deathsSinceResult = 0;
+
+  /** @param createWorker `() => new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' })` */
+  constructor(source: DatasetSource, createWorker: () => SearchWorker) {
+    this.source = source;
+    this.createWorker = createWorker;
+    this.start();
+  }
+
+  /** Calls `listener` after each change of `getState`. @returns what ends it */
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  getState = (): SearchState => this.state;
+
+  /** Asks a query; its results come by `getState`, those of earlier queries never do any more. */
+  search(text: string, sort: Sort = 'relevance'): SearchNumber {
+    const search = ++this.lastNumber;
+    this.latest = { kind: 'search', search, text, sort };
+    this.update({ pending: true });
+    this.send(this.latest);
+    return search;
+  }
+
+  /** Entries `from` to `to`, exclusive, of a result; `null` if a newer one has replaced it. */
+  async rows(version: ResultVersion, from: number, to: number): Promise<ResultRow[] | null> {
+    const answer = await this.call((call) => ({ kind: 'rows', call, version, from, to }));
+    return answer?.kind === 'rows' ? answer.rows : null;
+  }
+
+  /** Every neuron of a result, in its order; `null` if a newer one has replaced it. */
+  async ids(version: ResultVersion): Promise<Uint32Array | null> {
+    const answer = await this.call((call) => ({ kind: 'ids', call, version }));
+    return answer?.kind === 'ids' ? answer.ids : null;
+  }
+
+  /** Has columns loaded ahead of the query that needs them, as when the line is idle. */
+  load(group: IndexGroup): void {
+    this.groups.add(group);
+    this.send({ kind: 'load', group });
+  }
+
+  /** Reads again the files that failed. */
+  retry(): void {
+    this.send({ kind: 'retry' });
+  }
+
+  /** Starts the worker of a broken search again. */
+  restart(): void {
+    this.deathsSinceResult = 0;
+    this.stop();
+    this.start();
+  }
+
+  close(): void {
+    this.stop();
+    this.listeners.clear();
+  }
+
+  private start(): void {
+    const worker = this.createWorker();
+    this.worker = worker;
+    worker.onmessage = ({ data }) => {
+      if (worker === this.worker) this.onMessage(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.worker) this.onDeath();
+    };
+    worker.onmessageerror = () => {
+      if (worker === this.worker) this.onDeath();
+    };
+    this.update({ status: 'running', progress: null, pending: this.latest !== null });
+    this.send({ kind: 'open', source: this.source });
+    for (const group of this.groups) this.send({ kind: 'load', group });
+    if (this.latest !== null) this.send(this.latest);
+  }
+
+  private stop(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.watch.rest();
+    for (const settle of this.calls.values()) settle(null);
+    this.calls.clear();
+  }
+
+  private onDeath(): void {
+    this.stop();
+    this.deathsSinceResult++;
+    if (this.deathsSinceResult > MOST_RESTARTS) {
+      this.update({ status: 'broken', pending: false });
+      return;
+    }
+    this.update({ restarts: this.state.restarts + 1 });
+    this.start();
+  }
+
+  private onMessage(message: FromSearchWorker): void {
+    this.watch.heard();
+    switch (message.kind) {
+      case 'progress':
+        this.update({ progress: message.progress });
+        break;
+      case 'results':
+        if (message.results.version.search !== this.latest?.search) break;
+        this.deathsSinceResult = 0;
+        this.update({ results: message.results, pending: false });
+        break;
+      case 'rows':
+      case 'ids':
+      case 'outdated':
+        this.calls.get(message.call)?.(message);
+        this.calls.delete(message.call);
+        break;
+      case 'pong':
+        break;
+    }
+    if (!this.awaitsAnything()) this.watch.rest();
+  }
+
+  private awaitsAnything(): boolean {
+    return this.state.pending || this.calls.size > 0;
+  }
+
+  private call(question: (call: CallNumber) => ToSearchWorker): Promise<FromSearchWorker | null> {
+    return new Promise((resolve) => {
+      if (this.worker === null) return resolve(null);
+      const call = ++this.lastNumber;
+      this.calls.set(call, resolve);
+      this.send(question(call));
+    });
+  }
+
+  private send(message: ToSearchWorker): void {
+    this.worker?.postMessage(message);
+    if (this.worker !== null && this.awaitsAnything()) this.watch.begin();
+  }
+
+  private update(change: Partial<SearchState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
