@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '../../testing/openai-server.ts';
 import { excerpt } from '../../testing/release-builders.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
-import { explainMessages, explainNeuron, explainPrompt, parseExplanation } from './explain.ts';
+import {
+  explainMessages,
+  explainNeuron,
+  explainPrompt,
+  parseExplanation,
+  sampleExplanations,
+} from './explain.ts';
 import { WORKED_EXAMPLES } from './worked-examples.ts';
 
 let server: OpenAiServer | undefined;
@@ -24,6 +30,22 @@ describe('explaining a neuron', () => {
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
     await explainNeuron(client, [excerpt('a boat{3}')]);
     expect(server.requests).toHaveLength(3);
+  });
+});
+
+describe('asking for several explanations', () => {
+  it('keeps each distinct one, and what went wrong with the others', async () => {
+    server = await startOpenAiServer({ explanation: 'boats' });
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1', retries: 0 });
+    server.misbehave({ kind: 'edit', edit: (text) => `${text} and ships` });
+    server.misbehave({ kind: 'edit', edit: () => '' });
+    const seen: string[] = [];
+    const { explanations, errors } = await sampleExplanations(client, [excerpt('a boat{3}')], 5, {
+      onExplanation: (explanation) => seen.push(explanation),
+    });
+    expect([...explanations].sort()).toEqual(['boats', 'boats and ships']);
+    expect(seen).toEqual(explanations);
+    expect(errors).toMatchObject([{ failure: { kind: 'malformed' } }]);
   });
 });
 

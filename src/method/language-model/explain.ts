@@ -52,6 +52,41 @@ export async function explainNeuron(
   return explanation;
 }
 
+export interface SampledExplanations {
+  /** Each distinct one once, in the order they came. */
+  explanations: string[];
+  /** Why the others were not given; cancelled ones have the signal's reason. */
+  errors: unknown[];
+}
+
+/**
+ * Asks several times at once, as many as the client lets through, and keeps what comes.
+ *
+ * @param onExplanation called for each distinct explanation as it comes.
+ */
+export async function sampleExplanations(
+  client: EndpointClient,
+  excerpts: readonly ActivationRecord[],
+  count: number,
+  options: ExplainOptions & { onExplanation?: (explanation: string) => void } = {},
+): Promise<SampledExplanations> {
+  const explanations: string[] = [];
+  const errors: unknown[] = [];
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      try {
+        const explanation = await explainNeuron(client, excerpts, options);
+        if (explanations.includes(explanation)) return;
+        explanations.push(explanation);
+        options.onExplanation?.(explanation);
+      } catch (error) {
+        errors.push(error);
+      }
+    }),
+  );
+  return { explanations, errors };
+}
+
 /** What {@link explainNeuron} would ask of an endpoint, roughly. */
 export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
   const prompt = explainPrompt(excerpts, WORKED_EXAMPLES.length);

@@ -1,8 +1,12 @@
+import { wordFamily } from './word-family.ts';
+
 /** A stretch of text that rules speak of. A newline is a unit too; other white space is none. */
 export interface TextUnit {
   kind: 'word' | 'number' | 'mark' | 'newline';
   text: string;
   lower: string;
+  /** As `wordFamily` gives it; for other units than words the lower-cased text. */
+  family: string;
   /** Positions of the first and last token that hold a part of it, both inclusive. */
   firstToken: number;
   lastToken: number;
@@ -27,10 +31,13 @@ export function analyseText(tokens: readonly string[]): AnalysedText {
   const units: TextUnit[] = [];
   for (const match of tokens.join('').matchAll(UNIT)) {
     const text = match[0];
+    const kind = kindOf(match.groups!);
+    const lower = text.toLowerCase().replaceAll('’', "'");
     units.push({
-      kind: kindOf(match.groups!),
+      kind,
       text,
-      lower: text.toLowerCase().replaceAll('’', "'"),
+      lower,
+      family: kind === 'word' ? wordFamily(lower) : lower,
       firstToken: tokenAt[match.index]!,
       lastToken: tokenAt[match.index + text.length - 1]!,
       startsSentence: isSentenceBoundary(units),

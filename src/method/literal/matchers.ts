@@ -21,7 +21,7 @@ export function wordsOf(forms: Iterable<string>): UnitMatcher {
 /** Words and their inflections. */
 export function familiesOf(words: Iterable<string>): UnitMatcher {
   const wanted = new Set([...words].map(wordFamily));
-  return unitsWhere(({ kind, lower }) => kind === 'word' && wanted.has(wordFamily(lower)));
+  return unitsWhere(({ kind, family }) => kind === 'word' && wanted.has(family));
 }
 
 /** The last unit of each place where a phrase stands, whatever its case and white space. */

@@ -82,24 +82,27 @@ function quotedMention(match: RegExpExecArray): Mention {
   return { ...spanOf(match), what: { kind: 'quoted', text: text.replace(/(?<=\S)[,.]$/, '') } };
 }
 
+/** Made when first needed: the lexicon's members are stemmed once. */
+let classes: Shape[] | null = null;
+
+function allClasses(): Shape[] {
+  const listed = WORD_CLASSES.map(({ name, mentions, members, isClosed }): Shape => {
+    const list = members.split(' ');
+    return { name, mentions, matches: isClosed ? wordsOf(list) : familiesOf(list), tokens: 'all' };
+  });
+  return [...SHAPES, ...listed].map((shape) => ({
+    ...shape,
+    mentions: new RegExp(shape.mentions, 'gu'),
+  }));
+}
+
 type Candidate = { start: number; end: number } & Omit<Shape, 'mentions'>;
 
 /** Longest mentions first; what several classes call the same is all of them. */
 function classMentions(lower: string): Mention[] {
-  const candidates = [
-    ...SHAPES,
-    ...WORD_CLASSES.map(({ name, mentions, members, isClosed }) => {
-      const list = members.split(' ');
-      const matches = isClosed ? wordsOf(list) : familiesOf(list);
-      return { name, mentions, matches, tokens: 'all' as const };
-    }),
-  ].flatMap(({ name, mentions, matches, tokens }): Candidate[] =>
-    [...lower.matchAll(new RegExp(mentions, 'gu'))].map((match) => ({
-      ...spanOf(match),
-      name,
-      matches,
-      tokens,
-    })),
+  classes ??= allClasses();
+  const candidates = classes.flatMap(({ mentions, ...shape }): Candidate[] =>
+    [...lower.matchAll(mentions)].map((match) => ({ ...spanOf(match), ...shape })),
   );
   candidates.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const taken: { first: Candidate; names: string[]; matchers: UnitMatcher[] }[] = [];

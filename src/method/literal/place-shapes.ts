@@ -1,7 +1,6 @@
 import { after, unitsWhere } from './matchers.ts';
 import { type Shape, shape } from './shape.ts';
 import { STOP_WORDS } from './stop-words.ts';
-import { wordFamily } from './word-family.ts';
 
 const NEWLINE = unitsWhere(({ kind }) => kind === 'newline');
 
@@ -37,16 +36,12 @@ export const PLACE_SHAPES: readonly Shape[] = [
     'words that occurred before',
     /\b(repeat(s|ed|ing)?|repetiti(ons?|ve)|duplicat\w+|reoccur\w*|recurr\w+|(second|later) (occurrences?|mentions?)|occurred (before|earlier)|already (appeared|occurred|mentioned)|seen (before|earlier))\b/,
     unitsWhere(
-      ({ kind, lower }, index, units) =>
+      ({ kind, lower, family }, index, units) =>
         kind === 'word' &&
         !STOP_WORDS.has(lower) &&
         units
           .slice(0, index)
-          .some((earlier) => earlier.kind === 'word' && isSameFamily(earlier.lower, lower)),
+          .some((earlier) => earlier.kind === 'word' && earlier.family === family),
     ),
   ),
 ];
-
-function isSameFamily(a: string, b: string): boolean {
-  return a === b || wordFamily(a) === wordFamily(b);
-}

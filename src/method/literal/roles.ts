@@ -1,0 +1,81 @@
+import type { Mention } from './mentions.ts';
+
+/** What a mention is for: itself, or what stands in some relation to it. */
+export type Role =
+  | 'itself'
+  | 'after'
+  | 'before'
+  | 'within'
+  | 'ending'
+  | 'beginning'
+  | 'containing'
+  | 'except';
+
+/** How the words before a mention say what it is for; the last that occurs decides. */
+const ROLES: readonly (readonly [Role, RegExp])[] = [
+  ['after', /\b(after|following|follows?|preceded by|succeeding)\b/g],
+  ['before', /\b(before|preceding|precedes?|followed by|prior to|leading (up )?to)\b/g],
+  ['within', /\b(in|within|of) the (phrases?|expressions?|constructions?|context of)\b/g],
+  ['ending', /\b(end(s|ing)? (in|with)|suffix(es)?|endings?)\b/g],
+  ['beginning', /\b((start|begin)(s|ning|ing)? with|prefix(es)?)\b/g],
+  [
+    'except',
+    /\b(except( for)?|excluding|not|other than|without|unless|rather than)\b(?! (only|just|limited|necessarily))/g,
+  ],
+];
+
+const CONTAINING = /\b(contain(s|ing)?|letters?)\b/;
+const NO_CONDITION = /\b(particularly|especially|often|usually|mostly|sometimes)\b/;
+/** "Years, or words after “not”": what is after it is any word, not a year. */
+const OWN_SUBJECT = /\b(and|or|words?|tokens?|phrases?|texts?|what|anything|something)\b/;
+const CONTINUES_LIST = /^\s*[,;/]?\s*(and|or|and\/or|&)?\s*(the (word|suffix|prefix)\s*)?$/;
+
+/** A mention and what the words before it say it is for. */
+export interface Reading {
+  mention: Mention;
+  role: Role;
+  /** For after and before: what stands there, where that is said. */
+  subject: Mention | null;
+  /** False for "names, particularly when they follow titles", which means other names too. */
+  isCondition: boolean;
+}
+
+/** Reads between an explanation's mentions how each is meant. */
+export function readRoles(explanation: string, mentions: readonly Mention[]): Reading[] {
+  const readings: Reading[] = [];
+  for (const mention of mentions) {
+    const previous = readings.at(-1);
+    const gap = explanation.slice(previous?.mention.end ?? 0, mention.start).toLowerCase();
+    if (previous !== undefined && previous.role !== 'itself' && CONTINUES_LIST.test(gap)) {
+      readings.push({ ...previous, mention });
+      continue;
+    }
+    const role = applicableRole(roleIn(gap), mention);
+    const isRelation = role === 'after' || role === 'before' || role === 'within';
+    const isOther = role !== 'within' && OWN_SUBJECT.test(gap);
+    const hasSubject = isRelation && previous?.role === 'itself' && !isOther;
+    const subject = hasSubject ? previous.mention : null;
+    readings.push({ mention, role, subject, isCondition: !NO_CONDITION.test(gap) });
+  }
+  return readings;
+}
+
+function roleIn(gap: string): Role {
+  let role: Role = 'itself';
+  let last = -1;
+  for (const [candidate, pattern] of ROLES) {
+    for (const { index } of gap.matchAll(pattern)) {
+      if (index > last) [role, last] = [candidate, index];
+    }
+  }
+  // Last, because "words that start with the letter" is about beginnings.
+  return role === 'itself' && CONTAINING.test(gap) ? 'containing' : role;
+}
+
+/** Endings and parts are spelt out: they are quoted, or short words as in "words ending in ing". */
+function applicableRole(role: Role, { what }: Mention): Role {
+  if (role === 'within' && what.kind !== 'quoted') return 'itself';
+  if (role !== 'ending' && role !== 'beginning' && role !== 'containing') return role;
+  if (what.kind === 'quoted') return role;
+  return what.kind === 'content' && what.word.length <= 4 ? role : 'itself';
+}
