@@ -5,7 +5,6 @@ import {
   finite,
   finiteOrNull,
   integers,
-  integersOrNull,
   natural,
   numbersOrNull,
   strings,
@@ -204,7 +203,7 @@ export const headShardSchema = z.object({
   /** Of activations and of simulated activations in this file. */
   decimals: z.object({ activations: decimals, simulated: decimals }),
   /** Neurons for which the source has no file of any kind, so that nobody asks again. */
-  absent: integersOrNull(LIMITS.neuronsPerShard),
+  absent: integers(LIMITS.neuronsPerShard),
   /** `null` where this copy has no detail. */
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
 });

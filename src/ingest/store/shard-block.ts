@@ -138,7 +138,7 @@ export async function readBlock(
   for (const { shard } of shardsOf(block, perShard.head)) {
     const path = shardPath('head', block.layer, shard);
     const content = await readShard(join(folder, path), path, 'head', onBroken);
-    for (const neuron of content?.absent ?? []) if (neuron !== null) stored.absent.add(neuron);
+    for (const neuron of content?.absent ?? []) stored.absent.add(neuron);
     for (const entry of content?.neurons ?? []) {
       const head =
         entry === null
@@ -168,7 +168,7 @@ async function readShard(
   path: string,
   part: DetailPart,
   onBroken: (path: string, why: string) => void,
-): Promise<{ absent?: (number | null)[]; neurons: unknown[] } | null> {
+): Promise<{ absent?: number[]; neurons: unknown[] } | null> {
   const bytes = await readFileOrNull(file);
   if (bytes === null) return null;
   return usable(
