@@ -113,10 +113,6 @@ export class Corpus {
     this.foldedTokens = tokens.map(foldTokenText);
   }
 
-  get hasTokenVocabulary(): boolean {
-    return this.tokenTexts !== null;
-  }
-
   /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
   addTokens(
     layer: LayerIndex,

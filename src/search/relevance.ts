@@ -33,7 +33,7 @@ const CLOSENESS_STEPS = 7;
 const SCORE_STEPS = 2002;
 const TEXTLESS_CLASS = TIERS.phrase * CLOSENESS_STEPS;
 /** Exclusive. */
-export const SORT_KEYS = (TEXTLESS_CLASS + 1) * SCORE_STEPS;
+const SORT_KEYS = (TEXTLESS_CLASS + 1) * SCORE_STEPS;
 
 /** @param unitCount units of the neuron's explanation */
 export function sortKeyOf(
@@ -55,7 +55,7 @@ export function sortKeyOf(
 }
 
 /** Rules 1 and 2 as one number from 0, the best, to 28, a match without text. */
-export function relevanceClass(evidence: Evidence, unitCount: number): number {
+function relevanceClass(evidence: Evidence, unitCount: number): number {
   if (evidence === MATCH_WITHOUT_TEXT) return TEXTLESS_CLASS;
   const closeness = EARLINESS_STEPS[firstOf(evidence)]! + densityStep(hitsOf(evidence), unitCount);
   return (TIERS.phrase - tierOf(evidence)) * CLOSENESS_STEPS + closeness;

@@ -47,7 +47,7 @@ export function suggestQueries(query: ParsedQuery, vocabulary: Vocabulary): Sugg
  * Words of the vocabulary that differ from `word` by one change, or two where it has more than four letters;
  * fewest changes first, then the same first letter, then the most frequent.
  */
-export function closestWords(word: string, vocabulary: Vocabulary, most: number): string[] {
+function closestWords(word: string, vocabulary: Vocabulary, most: number): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
   const limit = word.length > 4 ? 2 : 1;
   const found: { text: string; distance: number; count: number }[] = [];
