@@ -15,7 +15,7 @@ const LAW = {
   data: ['dataset'],
   ui: [],
   'token-view': ['dataset', 'heatmap'],
-  page: ['dataset', 'address', 'heatmap', 'data', 'ui'],
+  page: ['dataset', 'address', 'heatmap', 'data', 'search', 'ui'],
   features: [
     ...PURE,
     'address',

@@ -6,13 +6,13 @@ import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { Trouble } from '../../page/trouble.tsx';
+import { useHead } from '../../page/use-head.ts';
 import { ListedNeuron } from './absence/listed-neuron.tsx';
 import { NoDetail } from './absence/no-detail.tsx';
 import { OutOfRange } from './absence/out-of-range.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
 import { whereabouts } from './neuron-whereabouts.ts';
-import { useHead } from './use-neuron-detail.ts';
 
 /** A neuron of the open dataset, or words why there is none to show. */
 export function NeuronPage({ layer, neuron }: NeuronPlace) {

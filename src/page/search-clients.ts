@@ -1,0 +1,64 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { type DatasetSource, fileAddress } from '../data/data-folder.ts';
+import { SearchClient, type SearchState } from '../search/search-client.ts';
+
+/**
+ * Milliseconds that a search stays in memory after the last part of the page that used it: long enough to look at
+ * a neuron and come back to the same list at once, short enough to give its hundred megabytes back.
+ */
+const LINGER = 5 * 60_000;
+
+interface KeptClient {
+  client: SearchClient;
+  users: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const kept = new Map<string, KeptClient>();
+
+/** A dataset's search: one worker, whoever asks. Loading begins with the first call. */
+export function searchClientOf(source: DatasetSource): SearchClient {
+  return keep(source).client;
+}
+
+/** The same for a component, for as long as it is on the page, with what is known of the search. */
+export function useSearchClient(source: DatasetSource): readonly [SearchClient, SearchState] {
+  const { client } = keep(source);
+  useEffect(() => {
+    const entry = keep(source);
+    entry.users++;
+    clearTimeout(entry.timer);
+    return () => {
+      entry.users--;
+      closeLater(keyOf(source), entry);
+    };
+  }, [source]);
+  return [client, useSyncExternalStore(client.subscribe, client.getState)];
+}
+
+function keep(source: DatasetSource): KeptClient {
+  const key = keyOf(source);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const client = new SearchClient(
+    source,
+    () => new Worker(new URL('../search/search.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const entry: KeptClient = { client, users: 0, timer: undefined };
+  kept.set(key, entry);
+  closeLater(key, entry);
+  return entry;
+}
+
+function closeLater(key: string, entry: KeptClient): void {
+  clearTimeout(entry.timer);
+  entry.timer = setTimeout(() => {
+    if (entry.users > 0) return;
+    kept.delete(key);
+    entry.client.close();
+  }, LINGER);
+}
+
+function keyOf(source: DatasetSource): string {
+  return fileAddress(source, '');
+}

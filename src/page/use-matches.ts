@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import type { DatasetSource } from '../data/data-folder.ts';
+import { useSearchClient } from './search-clients.ts';
+
+/** Which neurons of the whole model a query matches. */
+export interface Matches {
+  /** The query, as text. */
+  query: string;
+  /** 1 for each neuron that matches: those of layer 0, then those of layer 1, and so on. */
+  lit: Uint8Array;
+  total: number;
+  /** Layers searched so far, of `layers`. */
+  searched: number;
+  layers: number;
+}
+
+/** The matches of a query, growing while layers arrive; `undefined` until there are some to tell of. */
+export function useMatches(source: DatasetSource, query: string): Matches | undefined {
+  const [client, { results }] = useSearchClient(source);
+  const [matches, setMatches] = useState<Matches>();
+
+  useEffect(() => {
+    client.search(query, 'position');
+  }, [client, query]);
+
+  useEffect(() => {
+    if (results === null || results.text !== query) return;
+    let current = true;
+    void client.ids(results.version).then((ids) => {
+      if (ids === null || !current) return;
+      const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+      const lit = new Uint8Array(neurons);
+      for (const id of ids) lit[id] = 1;
+      const { total, searched, layers } = results;
+      setMatches({ query, lit, total, searched, layers });
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, results, query, source]);
+
+  return matches?.query === query ? matches : undefined;
+}
