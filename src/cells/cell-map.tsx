@@ -1,6 +1,7 @@
 import './hatched.css';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { useWidth } from '../ui/use-width.ts';
+import { CELL_COLUMN_WORDS } from './cell-columns.ts';
 import { layOutCells } from './cell-layout.ts';
 import type { CellOrder } from './cell-order.ts';
 import type { CellPlace, CellValues } from './cell-values.ts';
@@ -90,11 +91,33 @@ export function CellMap(props: CellMapProps) {
         )}
         {props.children}
       </div>
-      <p id={keysId} className="mt-1 text-xs text-quiet">
-        Wheel, pinch or + and − to zoom, drag or Shift with arrows to move. With the map in focus,
-        arrows go from neuron to neuron, Page Up and Page Down from layer to layer; Enter opens,
-        Home shows all.
-      </p>
+      <MapCaption id={keysId} cells={cells} layers={layerSizes.length} />
     </div>
+  );
+}
+
+interface MapCaptionProps {
+  id: string;
+  cells: MapCells | undefined;
+  layers: number;
+}
+
+/** How to read the map, and how to move in it. */
+function MapCaption({ id, cells, layers }: MapCaptionProps) {
+  const column = cells?.values.column;
+  return (
+    <p id={id} className="mt-1 min-h-8 text-xs text-quiet">
+      {column !== undefined && (
+        <>
+          One cell per neuron{layers > 1 && ', one column per layer'}
+          {cells?.order.kind === 'sorted'
+            ? ', highest at the upper left, unknown last'
+            : ', row by row from neuron 0 at the upper left'}
+          . {CELL_COLUMN_WORDS[column].title}: {CELL_COLUMN_WORDS[column].meaning}.{' '}
+        </>
+      )}
+      Wheel, pinch or + and − zoom, drag or Shift with arrows moves; in focus, arrows go from neuron
+      to neuron, Page Up and Page Down from layer to layer, Enter opens, Home shows all.
+    </p>
   );
 }

@@ -8,7 +8,7 @@ export interface Histogram {
 }
 
 /** At most this many bars; more are thinner than can be aimed at. */
-const MAXIMUM_BINS = 64;
+const MAXIMUM_BINS = 80;
 
 /** Bins that hold every known value from `min` to `max`, their edges at multiples of their width. */
 export function binsFor(min: number, max: number): { first: number; width: number; bins: number } {

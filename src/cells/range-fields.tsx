@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { CommitField } from '../ui/commit-field.tsx';
 import type { CellColumn } from './cell-values.ts';
 import type { StoredRange } from './colour-scale.ts';
 import { formatEnd, HIGHEST, LOWEST, parseStoredRange } from './stored-range.ts';
@@ -11,8 +11,6 @@ interface RangeFieldsProps {
   onRange: (range: StoredRange | undefined) => void;
 }
 
-const FIELD = 'w-16 rounded border border-line-strong bg-panel px-1.5 py-0.5 text-sm tabular-nums';
-
 /** The same range as a drag over the histogram, to be typed: both ends included, an empty one open. */
 export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) {
   const low = range === undefined || range.low <= LOWEST ? '' : formatEnd(column, range.low);
@@ -21,38 +19,22 @@ export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) 
     onRange(parseStoredRange(column, `${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
   return (
     <span className="inline-flex items-center gap-1 text-sm">
-      <NumberField
-        key={`low ${low}`}
-        name={`${name} from`}
+      Keep
+      <CommitField
+        aria-label={`${name} from`}
+        inputMode="decimal"
+        className="w-16 tabular-nums"
         value={low}
-        onChange={(text) => change(text, high)}
+        onCommit={(text) => change(text, high)}
       />
-      <span className="text-quiet">to</span>
-      <NumberField
-        key={`high ${high}`}
-        name={`${name} up to`}
+      to
+      <CommitField
+        aria-label={`${name} up to`}
+        inputMode="decimal"
+        className="w-16 tabular-nums"
         value={high}
-        onChange={(text) => change(low, text)}
+        onCommit={(text) => change(low, text)}
       />
     </span>
-  );
-}
-
-/** Takes effect with Enter and on leaving, so that "0.5" is not "0" on the way. */
-function NumberField(props: { name: string; value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(props.value);
-  const commit = () => {
-    if (text !== props.value) props.onChange(text);
-  };
-  return (
-    <input
-      aria-label={props.name}
-      inputMode="decimal"
-      className={FIELD}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-    />
   );
 }

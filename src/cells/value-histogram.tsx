@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
+import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
 import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
 import type { Histogram } from './histogram.ts';
@@ -108,22 +109,19 @@ export function ValueHistogram(props: ValueHistogramProps) {
   );
 }
 
-/** Numbers below the bars. */
-function Axis({
-  values,
-  histogram: { first, width, counts },
-}: Pick<ValueHistogramProps, 'values' | 'histogram'>) {
-  const every = Math.max(1, Math.ceil(counts.length / 6));
-  const ticks = counts.flatMap((_, bin) => (bin % every === 0 ? [bin] : []));
+/** Round numbers below the bars, as many as find room on a phone. */
+function Axis({ values, histogram }: Pick<ValueHistogramProps, 'values' | 'histogram'>) {
+  const { first, width, counts } = histogram;
+  const end = first + counts.length * width;
   return (
     <div aria-hidden="true" className="relative h-4 text-xs text-quiet tabular-nums">
-      {ticks.map((bin) => (
+      {axisTicks(values.column, first, end).map(({ stored, text }) => (
         <span
-          key={bin}
-          className={`absolute top-0 ${bin === 0 ? '' : '-translate-x-1/2'}`}
-          style={{ left: `${(bin / counts.length) * 100}%` }}
+          key={stored}
+          className="absolute top-0 -translate-x-1/2"
+          style={{ left: `${((stored - first) / (end - first)) * 100}%` }}
         >
-          {formatCell(values.column, first + bin * width)}
+          {text}
         </span>
       ))}
     </div>

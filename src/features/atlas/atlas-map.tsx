@@ -12,6 +12,7 @@ import {
   UNKNOWN,
 } from '../../cells/cell-values.ts';
 import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
+import { MapControls } from '../../cells/map-controls.tsx';
 import { PointedCard } from '../../cells/pointed-card.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
@@ -19,7 +20,6 @@ import { PlaceLink } from '../../page/place-link.tsx';
 import { Trouble } from '../../page/trouble.tsx';
 import { useAddress } from '../../page/use-address.ts';
 import { useLayerExplanations } from '../../page/use-layer-explanations.ts';
-import { AtlasControls } from './atlas-controls.tsx';
 import type { AtlasOptions } from './atlas-options.ts';
 import type { AtlasValues } from './use-atlas-values.ts';
 
@@ -62,11 +62,15 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
 
   return (
     <section aria-label="Map of all neurons">
-      <AtlasControls
-        options={{ ...options, range }}
+      <MapControls
+        column={options.column}
+        order={options.order}
         values={values}
         scale={scale}
-        change={change}
+        range={range}
+        // Another column has another unit: the range would mean something else.
+        onColumn={(column) => change({ column, range: undefined })}
+        onOrder={(next) => change({ order: next })}
         onRange={(next, isDone) => {
           setDragged(isDone ? null : (next ?? null));
           if (isDone) change({ range: next });

@@ -28,12 +28,13 @@ export function DatasetSummary() {
 function Coverage({ counts }: { counts: Counts }) {
   const { neurons, scored, detail } = counts;
   const number = (count: number) => count.toLocaleString('en');
-  const share = (count: number) => `${number(count)} (${formatShare(count, neurons)})`;
+  const share = (count: number) =>
+    count === 0 ? 'none' : `${number(count)} (${formatShare(count, neurons)})`;
   if (scored === neurons && detail === neurons) return <>All with score and excerpts.</>;
   return (
     <>
       At hand: {share(scored)} with a score, {share(detail)} with excerpts
-      {scored < neurons ? '; the figures below rest on these, not on the whole model.' : '.'}
+      {scored < neurons ? '; the figures rest on these, not on the whole model.' : '.'}
     </>
   );
 }

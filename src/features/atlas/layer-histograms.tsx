@@ -85,7 +85,7 @@ function Multiples({ values }: { values: CellValues }) {
           <span className="text-quiet tabular-nums">n = {values.known.toLocaleString('en')}</span>
         </p>
       </div>
-      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-x-4 gap-y-3">
+      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(7.75rem,1fr))] gap-x-4 gap-y-3">
         {histograms.layers.map((histogram, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its number
           <li key={layer}>

@@ -1,3 +1,81 @@
+import { useMemo } from 'react';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { Trouble } from '../../page/trouble.tsx';
+import { LayerFilters } from './layer-filters.tsx';
+import { LayerHead } from './layer-head.tsx';
+import { LayerMap } from './layer-map.tsx';
+import { NeuronTable } from './neuron-table.tsx';
+import { selectRows } from './select-rows.ts';
+import { useLayerData } from './use-layer-data.ts';
+import { useLayerOptions } from './use-layer-options.ts';
+import { useTypedText } from './use-typed-text.ts';
+
+/** One layer: its cells, its histogram, and a table of its neurons. */
 export function LayerPage({ layer }: { layer: number }) {
-  return <h1 className="p-4 text-xl font-semibold">Layer {layer}</h1>;
+  const { source } = useCurrentDataset();
+  const { layers, title } = source.entry;
+  usePageTitle(`Layer ${layer} · ${title}`);
+  if (layers[layer] === undefined) {
+    return (
+      <section className="mx-auto max-w-prose p-4 py-10">
+        <h1 className="text-xl font-semibold">There is no layer {layer}</h1>
+        <p className="mt-2 text-soft">
+          {title} has {layers.length} layers, 0 to {layers.length - 1}.{' '}
+          <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+        </p>
+      </section>
+    );
+  }
+  // A new layer is a new table: its scroll, its focus and its fields begin anew.
+  return <ExistingLayer key={`${source.entry.id} ${layer}`} layer={layer} />;
+}
+
+function ExistingLayer({ layer }: { layer: number }) {
+  const { source } = useCurrentDataset();
+  const state = useLayerData(source, layer);
+  const [options, change] = useLayerOptions();
+  const data = state.kind === 'ready' ? state.data : undefined;
+  const { filter, sort } = options;
+  const [typed, setTyped] = useTypedText(filter.text, (text) =>
+    change({ filter: { ...filter, text } }),
+  );
+  const rows = useMemo(
+    () => data && selectRows(data, { text: typed, ranges: filter.ranges }, sort),
+    [data, typed, filter.ranges, sort],
+  );
+  return (
+    <div className="mx-auto max-w-[90rem] px-4 py-4">
+      <LayerHead layer={layer} options={options} data={data} />
+      <LayerMap layer={layer} data={data} rows={rows} options={options} change={change} />
+      {state.kind === 'failed' && <Trouble error={state.error} retry={state.retry} />}
+      {state.kind === 'waiting' && (
+        <p className="min-h-screen text-quiet">Reading the layer’s neurons…</p>
+      )}
+      {state.kind === 'ready' && rows !== undefined && (
+        <>
+          <LayerFilters
+            layer={layer}
+            data={state.data}
+            rows={rows}
+            options={options}
+            change={change}
+            typed={typed}
+            onTyped={setTyped}
+          />
+          {state.tokens === 'failed' && (
+            <p className="text-sm text-warn">The top tokens of this layer did not arrive.</p>
+          )}
+          <NeuronTable
+            layer={layer}
+            data={state.data}
+            rows={rows}
+            options={options}
+            change={change}
+          />
+        </>
+      )}
+    </div>
+  );
 }

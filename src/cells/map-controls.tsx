@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
+import { Button } from '../ui/button.tsx';
+import { CELL_COLUMN_WORDS } from './cell-columns.ts';
+import type { CellOrderKind } from './cell-order.ts';
 import {
   CELL_COLUMNS,
   type CellColumn,
@@ -7,71 +9,63 @@ import {
   LISTED_ONLY,
   UNKNOWN,
   WITH_DETAIL,
-} from '../../cells/cell-values.ts';
-import { type ColourScale, cssColourOf, type StoredRange } from '../../cells/colour-scale.ts';
-import { binsFor, histogramOf } from '../../cells/histogram.ts';
-import { RangeFields } from '../../cells/range-fields.tsx';
-import { ValueHistogram } from '../../cells/value-histogram.tsx';
-import { Button } from '../../ui/button.tsx';
-import type { AtlasOptions } from './atlas-options.ts';
+} from './cell-values.ts';
+import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
+import { binsFor, histogramOf } from './histogram.ts';
+import { RangeFields } from './range-fields.tsx';
+import { ValueHistogram } from './value-histogram.tsx';
 
-interface AtlasControlsProps {
-  options: AtlasOptions;
+interface MapControlsProps {
+  column: CellColumn;
+  order: CellOrderKind;
   values: CellValues | undefined;
   scale: ColourScale | undefined;
-  change: (changes: Partial<AtlasOptions>) => void;
+  range: StoredRange | undefined;
+  onColumn: (column: CellColumn) => void;
+  onOrder: (order: CellOrderKind) => void;
+  /** Several times while the reader drags, then once more when done. */
   onRange: (range: StoredRange | undefined, isDone: boolean) => void;
 }
 
 /** What colours and orders the cells, with the legend that is also a histogram and a filter. */
-export function AtlasControls({ options, values, scale, change, onRange }: AtlasControlsProps) {
-  const { column, order, range } = options;
+export function MapControls(props: MapControlsProps) {
+  const { column, order, values, scale, range, onColumn, onOrder, onRange } = props;
   return (
-    <div className="mb-2 grid gap-x-6 gap-y-2 md:grid-cols-[minmax(15rem,auto)_minmax(0,1fr)]">
-      <div className="flex flex-col gap-2">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-          <label className="inline-flex items-center gap-2">
-            Colour by
-            <select
-              value={column}
-              className="rounded border border-line-strong bg-panel px-1.5 py-1"
-              // Another column has another unit: the range would mean something else.
-              onChange={(event) =>
-                change({ column: event.target.value as CellColumn, range: undefined })
-              }
-            >
-              {CELL_COLUMNS.map((name) => (
-                <option key={name} value={name}>
-                  {CELL_COLUMN_WORDS[name].title}
-                </option>
-              ))}
-            </select>
-          </label>
-          <fieldset className="inline-flex">
-            <legend className="sr-only">Order within a layer</legend>
-            <Button
-              aria-pressed={order === 'sorted'}
-              className="rounded-r-none"
-              onClick={() => change({ order: 'sorted' })}
-            >
-              Sorted by value
-            </Button>
-            <Button
-              aria-pressed={order === 'index'}
-              className="-ml-px rounded-l-none"
-              onClick={() => change({ order: 'index' })}
-            >
-              In index order
-            </Button>
-          </fieldset>
-        </div>
-        <p className="max-w-[44ch] text-xs text-quiet">
-          One cell per neuron, one column per layer, first layer on the left
-          {order === 'sorted' ? '; highest on top, unknown last' : '; neuron 0 at the upper left'}.{' '}
-          {CELL_COLUMN_WORDS[column].title}: {CELL_COLUMN_WORDS[column].meaning}.
-        </p>
+    <div className="mb-2 grid items-start gap-x-8 gap-y-2 md:grid-cols-[auto_minmax(0,1fr)]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm md:flex-col md:items-start">
+        <label className="inline-flex items-center gap-2">
+          Colour by
+          <select
+            value={column}
+            className="min-h-7 rounded border border-line-strong bg-panel px-1.5"
+            onChange={(event) => onColumn(event.target.value as CellColumn)}
+          >
+            {CELL_COLUMNS.map((name) => (
+              <option key={name} value={name}>
+                {CELL_COLUMN_WORDS[name].title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset className="inline-flex">
+          <legend className="sr-only">Order within a layer</legend>
+          <Button
+            aria-pressed={order === 'sorted'}
+            className="rounded-r-none"
+            onClick={() => onOrder('sorted')}
+          >
+            Sorted by value
+          </Button>
+          <Button
+            aria-pressed={order === 'index'}
+            className="-ml-px rounded-l-none"
+            onClick={() => onOrder('index')}
+          >
+            In index order
+          </Button>
+        </fieldset>
       </div>
-      <div className="min-h-[7rem] min-w-0">
+      <div className="min-h-[6.75rem] min-w-0">
         {values !== undefined && scale !== undefined && (
           <Legend values={values} scale={scale} range={range} onRange={onRange} />
         )}
@@ -84,7 +78,7 @@ interface LegendProps {
   values: CellValues;
   scale: ColourScale;
   range: StoredRange | undefined;
-  onRange: AtlasControlsProps['onRange'];
+  onRange: MapControlsProps['onRange'];
 }
 
 function Legend({ values, scale, range, onRange }: LegendProps) {

@@ -1,0 +1,43 @@
+import {
+  type CellColumn,
+  type CellValues,
+  cellValuesOf,
+  decodeCell,
+  detailCellValues,
+  encodeCell,
+} from '../../cells/cell-values.ts';
+import type { StoredRange } from '../../cells/colour-scale.ts';
+import { HIGHEST, LOWEST } from '../../cells/stored-range.ts';
+import type { LayerExtent } from '../../dataset/catalogue.ts';
+import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import { type NumberColumnName, SHOWN_DECIMALS } from './layer-columns.ts';
+import type { LayerData } from './layer-data.ts';
+import type { NumberRange } from './layer-options.ts';
+
+/** A layer's cells in the atlas's own rounding, so that colours and histograms are the same there and here. */
+export function layerCellsOf(data: LayerData, extent: LayerExtent, column: CellColumn): CellValues {
+  const name: NumberColumnName = column === 'detail' ? 'score' : column;
+  const values = Array.from(data.numbers[name], (value) => (Number.isNaN(value) ? null : value));
+  const cells = cellValuesOf(name, [data.neurons], values);
+  if (column !== 'detail') return cells;
+  return detailCellValues(cells, [parseNeuronRanges(extent.detail, extent.neurons)]);
+}
+
+/** The filter's range as the histogram draws it. */
+export function storedRangeOf(column: CellColumn, { low, high }: NumberRange): StoredRange {
+  return {
+    low: low === null ? LOWEST : encodeCell(column, low),
+    high: high === null ? HIGHEST : encodeCell(column, high),
+  };
+}
+
+/** The range of numbers, as the table shows them, that the cells of a stored range have. */
+export function unitRangeOf(column: CellColumn, { low, high }: StoredRange): NumberRange {
+  // Scores are stored as they are shown; columns with a long tail more coarsely: half a step belongs to them.
+  const half = column === 'maximum' || column === 'kurtosis' ? 0.5 : 0;
+  const shown = (stored: number) => Number(decodeCell(column, stored).toFixed(SHOWN_DECIMALS)) + 0;
+  return {
+    low: low <= LOWEST ? null : shown(low - half),
+    high: high >= HIGHEST ? null : shown(high + half),
+  };
+}

@@ -1,0 +1,124 @@
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CommitField } from '../../ui/commit-field.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { COLUMN_TITLES, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import { formatLayerCsv } from './layer-csv.ts';
+import type { LayerData } from './layer-data.ts';
+import { type LayerOptions, type NumberRange, parseRange } from './layer-options.ts';
+import type { ChangeLayerOptions } from './use-layer-options.ts';
+
+interface LayerFiltersProps {
+  layer: number;
+  data: LayerData;
+  rows: Uint32Array;
+  options: LayerOptions;
+  change: ChangeLayerOptions;
+  /** The text that is filtered by; the address has it a little later. */
+  typed: string;
+  onTyped: (text: string) => void;
+}
+
+/** Which rows are listed, how many that are, and the way to take them along. */
+export function LayerFilters({
+  layer,
+  data,
+  rows,
+  options,
+  change,
+  typed,
+  onTyped,
+}: LayerFiltersProps) {
+  const { source } = useCurrentDataset();
+  const { filter } = options;
+  const known = NUMBER_COLUMNS.filter((column) =>
+    data.numbers[column].some((value) => !Number.isNaN(value)),
+  );
+  const isFiltered = typed !== '' || Object.keys(filter.ranges).length > 0;
+  const setRange = (column: NumberColumnName, range: NumberRange | undefined) => {
+    const { [column]: _, ...others } = filter.ranges;
+    change({
+      filter: { ...filter, ranges: range === undefined ? others : { ...others, [column]: range } },
+    });
+  };
+  const save = () => {
+    const csv = formatLayerCsv(layer, data, rows);
+    saveFile(`${source.entry.id}-layer-${layer}.csv`, new Blob([csv], { type: 'text/csv' }));
+  };
+  return (
+    <search className="mt-4 mb-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+      <input
+        type="search"
+        aria-label="Filter by text"
+        placeholder="Filter explanations and tokens"
+        value={typed}
+        maxLength={1000}
+        className="min-h-7 w-64 max-w-full rounded border border-line-strong bg-panel px-2 py-0.5"
+        onChange={(event) => onTyped(event.target.value)}
+      />
+      {known.map((column) => (
+        <RangeFilter
+          key={column}
+          column={column}
+          range={filter.ranges[column]}
+          onRange={(range) => setRange(column, range)}
+        />
+      ))}
+      {isFiltered && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            onTyped('');
+            change({ filter: { text: '', ranges: {} } });
+          }}
+        >
+          Clear filters
+        </Button>
+      )}
+      <span className="ml-auto flex items-center gap-3">
+        <span role="status" className="text-soft tabular-nums">
+          {rows.length === data.neurons
+            ? `All ${rows.length.toLocaleString('en')} neurons listed`
+            : `${rows.length.toLocaleString('en')} of ${data.neurons.toLocaleString('en')} neurons listed`}
+        </span>
+        <Button onClick={save} disabled={rows.length === 0}>
+          Save as CSV
+        </Button>
+      </span>
+    </search>
+  );
+}
+
+interface RangeFilterProps {
+  column: NumberColumnName;
+  range: NumberRange | undefined;
+  onRange: (range: NumberRange | undefined) => void;
+}
+
+function RangeFilter({ column, range, onRange }: RangeFilterProps) {
+  const { short, whole } = COLUMN_TITLES[column];
+  const low = String(range?.low ?? '');
+  const high = String(range?.high ?? '');
+  const commit = (from: string, to: string) =>
+    onRange(parseRange(`${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
+  return (
+    <span className="inline-flex items-center gap-1">
+      <span title={whole}>{short}</span>
+      <CommitField
+        aria-label={`${whole} from`}
+        inputMode="decimal"
+        className="w-14 tabular-nums"
+        value={low}
+        onCommit={(text) => commit(text, high)}
+      />
+      <span className="text-quiet">to</span>
+      <CommitField
+        aria-label={`${whole} up to`}
+        inputMode="decimal"
+        className="w-14 tabular-nums"
+        value={high}
+        onCommit={(text) => commit(low, text)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { formatAddress } from '../../address/address.ts';
+import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
+import { CellMap, type MapCells, type Pointed } from '../../cells/cell-map.tsx';
+import { orderCells } from '../../cells/cell-order.ts';
+import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
+import { MapControls } from '../../cells/map-controls.tsx';
+import { PointedCard } from '../../cells/pointed-card.tsx';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { NeuronCard } from '../../page/neuron-card.tsx';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { useAddress } from '../../page/use-address.ts';
+import { layerCellsOf, storedRangeOf, unitRangeOf } from './layer-cells.ts';
+import type { LayerData } from './layer-data.ts';
+import type { LayerOptions } from './layer-options.ts';
+import type { ChangeLayerOptions } from './use-layer-options.ts';
+
+interface LayerMapProps {
+  layer: number;
+  data: LayerData | undefined;
+  /** Neurons that the table lists: those that are lit. */
+  rows: Uint32Array | undefined;
+  options: LayerOptions;
+  change: ChangeLayerOptions;
+}
+
+/** CSS pixels: the table is what this page is for. */
+const MAXIMUM_HEIGHT = 180;
+
+/** The layer's cells; those that the table does not list are dimmed. */
+export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {
+  const { source } = useCurrentDataset();
+  const { scope } = useAddress();
+  const navigate = useNavigate();
+  const [pointed, setPointed] = useState<Pointed>();
+  /** While the reader drags over the histogram; the address follows at the end. */
+  const [dragged, setDragged] = useState<StoredRange | null>(null);
+  const { column, order: orderKind, filter } = options;
+  const extent = source.entry.layers[layer];
+
+  const values = useMemo(
+    () => data && extent && layerCellsOf(data, extent, column),
+    [data, extent, column],
+  );
+  const order = useMemo(() => values && orderCells(values, orderKind), [values, orderKind]);
+  const scale = useMemo(() => values && colourScaleOf(values), [values]);
+  const lit = useMemo(() => {
+    if (data === undefined || rows === undefined || rows.length === data.neurons) return undefined;
+    const mask = new Uint8Array(data.neurons);
+    for (const neuron of rows) mask[neuron] = 1;
+    return mask;
+  }, [data, rows]);
+  const cells = useMemo(
+    (): MapCells | undefined =>
+      values && order && scale && { values, order, scale, lit, range: dragged ?? undefined },
+    [values, order, scale, lit, dragged],
+  );
+  const sizes = useMemo(() => [extent?.neurons ?? 0], [extent]);
+  const numbers = useMemo(() => [layer], [layer]);
+  const range = column === 'detail' ? undefined : filter.ranges[column];
+
+  return (
+    <section aria-label={`Map of layer ${layer}`}>
+      <MapControls
+        column={column}
+        order={orderKind}
+        values={values}
+        scale={scale}
+        range={dragged ?? (range && storedRangeOf(column, range))}
+        onColumn={(next) => change({ column: next })}
+        onOrder={(next) => change({ order: next })}
+        onRange={(next, isDone) => {
+          setDragged(isDone ? null : (next ?? null));
+          if (!isDone || column === 'detail') return;
+          const { [column]: _, ...others } = filter.ranges;
+          const ranges = next ? { ...others, [column]: unitRangeOf(column, next) } : others;
+          change({ filter: { ...filter, ranges } });
+        }}
+      />
+      <CellMap
+        label={`Layer ${layer}, coloured by ${CELL_COLUMN_WORDS[column].title.toLowerCase()}`}
+        layerSizes={sizes}
+        layerNumbers={numbers}
+        cells={cells}
+        maximumHeight={MAXIMUM_HEIGHT}
+        view={options.view}
+        onView={(view) => change({ view })}
+        onPoint={setPointed}
+        onOpen={(place, inNewTab) => {
+          const address = formatAddress({ kind: 'neuron', ...place }, scope);
+          if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
+          else void navigate(address);
+        }}
+        textOf={({ neuron }) => data?.explanation[neuron]?.trim() ?? '(no explanation)'}
+        onTextsWanted={() => {}}
+        waiting="Reading the layer…"
+      >
+        {pointed && (
+          <PointedCard pointed={pointed}>
+            <NeuronCard place={pointed.place}>
+              {pointed.by === 'touch' && (
+                <PlaceLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
+                  Open this neuron
+                </PlaceLink>
+              )}
+            </NeuronCard>
+          </PointedCard>
+        )}
+      </CellMap>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CELL_COLUMNS } from '../../cells/cell-values.ts';
+import { NUMBER_COLUMNS, SORT_COLUMNS } from './layer-columns.ts';
+import { formatLayerOptions, type LayerOptions, parseLayerOptions } from './layer-options.ts';
+
+const number = fc.integer({ min: -99_999, max: 99_999 }).map((hundredths) => hundredths / 100 + 0);
+const range = fc
+  .tuple(number, number, fc.constantFrom('both', 'low', 'high'))
+  .map(([a, b, ends]) => ({
+    low: ends === 'high' ? null : Math.min(a, b),
+    high: ends === 'low' ? null : Math.max(a, b),
+  }));
+const index = fc.integer({ min: 0, max: 999_999_999 });
+
+const options: fc.Arbitrary<LayerOptions> = fc.record({
+  filter: fc.record({
+    text: fc.string({ unit: 'grapheme', maxLength: 50 }),
+    ranges: fc.record(
+      Object.fromEntries(NUMBER_COLUMNS.map((column) => [column, range])) as Record<
+        (typeof NUMBER_COLUMNS)[number],
+        typeof range
+      >,
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+  }),
+  sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), isDescending: fc.boolean() }),
+  row: fc.option(index, { nil: undefined }),
+  column: fc.constantFrom(...CELL_COLUMNS),
+  order: fc.constantFrom('index', 'sorted'),
+  view: fc.option(
+    fc.record({
+      centre: fc.record({ layer: index, neuron: index }),
+      zoom: fc.integer({ min: 101, max: 1_000_000 }).map((hundredths) => hundredths / 100),
+    }),
+    { nil: undefined },
+  ),
+});
+
+function toQuery(parameters: Record<string, string | undefined>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') query.set(name, value);
+  }
+  return query;
+}
+
+describe('a layer’s address', () => {
+  it('brings back whatever was shown', () => {
+    fc.assert(
+      fc.property(options, (shown) => {
+        const text = toQuery(formatLayerOptions(shown)).toString();
+        expect(parseLayerOptions(new URLSearchParams(text))).toEqual(shown);
+      }),
+    );
+  });
+
+  it('is understood as far as possible, whatever stands in it', () => {
+    const name = fc.constantFrom('text', 'sort', 'row', 'score', 'max', 'at', 'zoom', 'colour');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' }))), (parameters) => {
+        const parsed = parseLayerOptions(new URLSearchParams(parameters));
+        expect(parseLayerOptions(toQuery(formatLayerOptions(parsed)))).toEqual(parsed);
+      }),
+    );
+  });
+
+  it('is empty for what opens first', () => {
+    const shown = parseLayerOptions(new URLSearchParams());
+    expect(toQuery(formatLayerOptions(shown)).toString()).toBe('');
+  });
+
+  it('says a range and a direction as people write them', () => {
+    const shown = parseLayerOptions(new URLSearchParams('score=0.9..0.5&max=..20&sort=-kurtosis'));
+    expect(shown.filter.ranges).toEqual({
+      score: { low: 0.5, high: 0.9 },
+      maximum: { low: null, high: 20 },
+    });
+    expect(shown.sort).toEqual({ column: 'kurtosis', isDescending: true });
+  });
+});

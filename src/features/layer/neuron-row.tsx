@@ -1,0 +1,82 @@
+import { formatToken } from '../../heatmap/visible-token.ts';
+import { ExplanationText } from '../../page/neuron-card.tsx';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { COLUMN_TITLES, NUMBER_COLUMNS, SHOWN_DECIMALS } from './layer-columns.ts';
+import type { LayerData } from './layer-data.ts';
+
+interface NeuronRowProps {
+  layer: number;
+  neuron: number;
+  data: LayerData;
+  /** From 1, the head included. */
+  rowIndex: number;
+  /** Whether the row takes part in the Tab order. */
+  isActive: boolean;
+  className: string;
+  /** CSS pixels. */
+  top: number;
+  height: number;
+  onActive: (neuron: number) => void;
+  /** Just before the neuron's page opens in place of this one. */
+  onOpen: (neuron: number) => void;
+}
+
+/** One neuron; on narrow screens a block whose lines are its cells. */
+export function NeuronRow(props: NeuronRowProps) {
+  const { layer, neuron, data, rowIndex, isActive, className, top, height, onActive, onOpen } =
+    props;
+  const tokens = data.topTokens[neuron] ?? null;
+  const explanation = data.explanation[neuron] ?? null;
+  const place = { kind: 'neuron', layer, neuron } as const;
+  const open = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(neuron);
+  };
+  return (
+    <tr
+      tabIndex={isActive ? 0 : -1}
+      aria-rowindex={rowIndex}
+      data-neuron={neuron}
+      className={`absolute inset-x-0 overflow-hidden border-b border-line py-1 hover:bg-sunken focus-visible:bg-sunken focus-visible:-outline-offset-2 lg:py-0 ${className}`}
+      style={{ top, height }}
+      onFocus={() => onActive(neuron)}
+    >
+      <td className="float-left mr-3 font-mono lg:float-none lg:mr-0">
+        <PlaceLink place={place} tabIndex={-1} onClick={open}>
+          {layer}:{neuron}
+        </PlaceLink>
+      </td>
+      <td className="line-clamp-3 leading-5 break-words lg:line-clamp-2">
+        <PlaceLink
+          place={place}
+          tabIndex={-1}
+          className="text-ink no-underline hover:underline"
+          onClick={open}
+        >
+          <ExplanationText text={explanation} />
+        </PlaceLink>
+      </td>
+      {NUMBER_COLUMNS.map((column) => (
+        <td
+          key={column}
+          className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
+        >
+          <span className="text-xs text-quiet lg:hidden">{COLUMN_TITLES[column].short} </span>
+          {formatNumber(data.numbers[column][neuron]!)}
+        </td>
+      ))}
+      <td className="truncate font-mono text-xs whitespace-pre text-soft lg:line-clamp-2 lg:whitespace-pre-wrap">
+        {tokens === null ? (
+          <span className="text-quiet">–</span>
+        ) : (
+          tokens.map(formatToken).join('  ')
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const text = value.toFixed(SHOWN_DECIMALS);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
