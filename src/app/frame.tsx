@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { PlaceLink } from '../page/place-link.tsx';
+import { DatasetSwitch } from './dataset-switch.tsx';
+import { FindBox } from './find-box.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */
@@ -16,9 +18,17 @@ export function Frame({ children }: { children: ReactNode }) {
       </button>
       <header className="border-b border-line bg-panel">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
-          <PlaceLink place={{ kind: 'atlas' }} className="font-semibold text-ink no-underline">
+          <PlaceLink
+            place={{ kind: 'atlas' }}
+            className="whitespace-nowrap font-semibold text-ink no-underline"
+          >
             Neuron Atlas
           </PlaceLink>
+          <DatasetSwitch />
+          {/* On narrow screens a line of its own: a pasted address needs the room. */}
+          <div className="order-last flex w-full min-w-0 sm:order-none sm:w-auto sm:flex-1">
+            <FindBox />
+          </div>
           <div className="ml-auto flex items-center gap-3">
             <ThemeSwitch />
           </div>

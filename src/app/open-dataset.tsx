@@ -1,25 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { formatPlace } from '../address/address.ts';
-import { resolveDataFolder } from '../data/data-folder.ts';
-import { catalogueQuery } from '../data/queries.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
 import { Trouble } from '../page/trouble.tsx';
 import { useAddress } from '../page/use-address.ts';
 import { Notice } from './notice.tsx';
+import { useOpenDataset } from './use-open-dataset.ts';
 
 /** Finds the dataset that the address names and hands it to all below; words where there is none. */
 export function OpenDataset({ children }: { children: ReactNode }) {
   const { scope, place } = useAddress();
-  const folder = resolveDataFolder(
-    scope.data,
-    import.meta.env.VITE_DATA_FOLDER as string | undefined,
-    document.baseURI,
-  );
-  const query = useQuery({ ...catalogueQuery(folder ?? ''), enabled: folder !== undefined });
+  const { folder, query, entry } = useOpenDataset();
   const datasets = query.data?.datasets;
-  const entry =
-    scope.model === undefined ? datasets?.[0] : datasets?.find(({ id }) => id === scope.model);
   const current = useMemo(
     () =>
       query.data && entry && folder

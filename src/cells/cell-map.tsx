@@ -116,8 +116,11 @@ function MapCaption({ id, cells, layers }: MapCaptionProps) {
           . {CELL_COLUMN_WORDS[column].title}: {CELL_COLUMN_WORDS[column].meaning}.{' '}
         </>
       )}
-      Wheel, pinch or + and − zoom, drag or Shift with arrows moves; in focus, arrows go from neuron
-      to neuron, Page Up and Page Down from layer to layer, Enter opens, Home shows all.
+      {/* Of no use to a finger, but read out to whoever comes by keyboard. */}
+      <span className="sr-only md:not-sr-only">
+        Wheel, pinch or + and − zoom, drag or Shift with arrows moves; in focus, arrows go from
+        neuron to neuron, Page Up and Page Down from layer to layer, Enter opens, Home shows all.
+      </span>
     </p>
   );
 }

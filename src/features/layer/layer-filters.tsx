@@ -2,6 +2,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CommitField } from '../../ui/commit-field.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { useMatches } from '../../ui/use-matches.ts';
 import { COLUMN_TITLES, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';
@@ -56,14 +57,7 @@ export function LayerFilters({
         className="min-h-7 w-64 max-w-full rounded border border-line-strong bg-panel px-2 py-0.5"
         onChange={(event) => onTyped(event.target.value)}
       />
-      {known.map((column) => (
-        <RangeFilter
-          key={column}
-          column={column}
-          range={filter.ranges[column]}
-          onRange={(range) => setRange(column, range)}
-        />
-      ))}
+      <RangeFilters columns={known} ranges={filter.ranges} onRange={setRange} />
       {isFiltered && (
         <Button
           look="quiet"
@@ -89,6 +83,35 @@ export function LayerFilters({
   );
 }
 
+interface RangeFiltersProps {
+  columns: readonly NumberColumnName[];
+  ranges: LayerOptions['filter']['ranges'];
+  onRange: (column: NumberColumnName, range: NumberRange | undefined) => void;
+}
+
+/** In a line where there is room, else folded. */
+function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
+  const isWide = useMatches('(min-width: 48rem)');
+  const set = columns.filter((column) => ranges[column] !== undefined).length;
+  const fields = columns.map((column) => (
+    <RangeFilter
+      key={column}
+      column={column}
+      range={ranges[column]}
+      onRange={(range) => onRange(column, range)}
+    />
+  ));
+  if (isWide) return fields;
+  return (
+    <details className="w-full">
+      <summary className="w-max">{set === 0 ? 'Ranges' : `Ranges (${set} set)`}</summary>
+      <div className="mt-2 grid grid-cols-[max-content_max-content] items-center gap-x-2 gap-y-2">
+        {fields}
+      </div>
+    </details>
+  );
+}
+
 interface RangeFilterProps {
   column: NumberColumnName;
   range: NumberRange | undefined;
@@ -102,23 +125,25 @@ function RangeFilter({ column, range, onRange }: RangeFilterProps) {
   const commit = (from: string, to: string) =>
     onRange(parseRange(`${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="contents items-center gap-1 md:inline-flex">
       <span title={whole}>{short}</span>
-      <CommitField
-        aria-label={`${whole} from`}
-        inputMode="decimal"
-        className="w-14 tabular-nums"
-        value={low}
-        onCommit={(text) => commit(text, high)}
-      />
-      <span className="text-quiet">to</span>
-      <CommitField
-        aria-label={`${whole} up to`}
-        inputMode="decimal"
-        className="w-14 tabular-nums"
-        value={high}
-        onCommit={(text) => commit(low, text)}
-      />
+      <span className="inline-flex items-center gap-1">
+        <CommitField
+          aria-label={`${whole} from`}
+          inputMode="decimal"
+          className="w-14 tabular-nums"
+          value={low}
+          onCommit={(text) => commit(text, high)}
+        />
+        <span className="text-quiet">to</span>
+        <CommitField
+          aria-label={`${whole} up to`}
+          inputMode="decimal"
+          className="w-14 tabular-nums"
+          value={high}
+          onCommit={(text) => commit(low, text)}
+        />
+      </span>
     </span>
   );
 }

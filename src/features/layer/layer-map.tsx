@@ -26,7 +26,7 @@ interface LayerMapProps {
 }
 
 /** CSS pixels: the table is what this page is for. */
-const MAXIMUM_HEIGHT = 180;
+const MAXIMUM_HEIGHT = 150;
 
 /** The layer's cells; those that the table does not list are dimmed. */
 export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {

@@ -113,9 +113,9 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take arrow keys is a grid
     <table
       ref={table}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take arrow keys is a grid
       role="grid"
       tabIndex={-1}
       aria-label={`Neurons of layer ${layer}`}

@@ -1,0 +1,28 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type DataFolder, resolveDataFolder } from '../data/data-folder.ts';
+import { catalogueQuery } from '../data/queries.ts';
+import type { Catalogue, CatalogueEntry } from '../dataset/catalogue.ts';
+import { useAddress } from '../page/use-address.ts';
+
+/** The data folder, its list of datasets and the one that the address names, as far as each is there. */
+export interface OpenDatasetState {
+  /** `undefined` where the address names no folder that can be read. */
+  readonly folder: DataFolder | undefined;
+  readonly query: UseQueryResult<Catalogue>;
+  /** `undefined` while the list is being read, and where it has no such dataset. */
+  readonly entry: CatalogueEntry | undefined;
+}
+
+export function useOpenDataset(): OpenDatasetState {
+  const { scope } = useAddress();
+  const folder = resolveDataFolder(
+    scope.data,
+    import.meta.env.VITE_DATA_FOLDER as string | undefined,
+    document.baseURI,
+  );
+  const query = useQuery({ ...catalogueQuery(folder ?? ''), enabled: folder !== undefined });
+  const datasets = query.data?.datasets;
+  const entry =
+    scope.model === undefined ? datasets?.[0] : datasets?.find(({ id }) => id === scope.model);
+  return { folder, query, entry };
+}
