@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { PlaceLink } from '../page/place-link.tsx';
 import { DatasetSwitch } from './dataset-switch.tsx';
 import { FindBox } from './find-box.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */
@@ -30,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <FindBox />
           </div>
           <div className="ml-auto flex items-center gap-3">
+            <KeyboardHelp />
             <ThemeSwitch />
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatPlace } from '../address/address.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
+import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { Trouble } from '../page/trouble.tsx';
 import { useAddress } from '../page/use-address.ts';
 import { Notice } from './notice.tsx';
@@ -31,7 +32,12 @@ export function OpenDataset({ children }: { children: ReactNode }) {
     );
   }
   if (current !== undefined) {
-    return <CurrentDatasetProvider value={current}>{children}</CurrentDatasetProvider>;
+    return (
+      <CurrentDatasetProvider value={current}>
+        <SyntheticNotice />
+        {children}
+      </CurrentDatasetProvider>
+    );
   }
   if (query.isError && !query.isFetching) {
     return (

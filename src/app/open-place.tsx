@@ -12,6 +12,9 @@ const AtlasPage = lazy(async () => ({
 const LayerPage = lazy(async () => ({
   default: (await import('../features/layer/layer-page.tsx')).LayerPage,
 }));
+const NeuronEmbed = lazy(async () => ({
+  default: (await import('../features/neuron/embed/neuron-embed.tsx')).NeuronEmbed,
+}));
 
 /** The page of a place. */
 export function OpenPlace({ place }: { place: Place }) {
@@ -31,6 +34,8 @@ function pageOf(place: Place) {
           <NeuronPage layer={place.layer} neuron={place.neuron} />
         </>
       );
+    case 'embed':
+      return <NeuronEmbed layer={place.layer} neuron={place.neuron} />;
     default:
       return (
         <Notice title="There is no such page">

@@ -23,6 +23,10 @@ interface TokenRegionProps {
   onChoose?: ((chosen: ChosenToken | undefined) => void) | undefined;
   /** More about a token than its values, for its tip. */
   tellMore?: ((element: HTMLElement) => ReactNode) | undefined;
+  /** The token that the tip stands at changes; for pictures of the same tokens. */
+  onActiveChange?: ((element: HTMLElement | undefined) => void) | undefined;
+  /** A `data-place` that something else has lit. */
+  lit?: string | undefined;
   className?: string;
 }
 
@@ -36,7 +40,8 @@ interface Active {
  * A region of texts whose tokens tell their values on hover, focus and touch: one tip and one set of listeners for all
  * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
  */
-export function TokenRegion({ children, onChoose, tellMore, className }: TokenRegionProps) {
+export function TokenRegion(props: TokenRegionProps) {
+  const { children, onChoose, tellMore, onActiveChange, lit, className } = props;
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Active>();
   const tipId = useId();
@@ -44,14 +49,22 @@ export function TokenRegion({ children, onChoose, tellMore, className }: TokenRe
 
   useEffect(() => {
     if (element === undefined) return;
-    const lit = sameTokens(root.current, element);
-    for (const token of lit) token.setAttribute('data-lit', '');
     element.setAttribute('aria-describedby', tipId);
-    return () => {
-      for (const token of lit) token.removeAttribute('data-lit');
-      element.removeAttribute('aria-describedby');
-    };
+    return () => element.removeAttribute('aria-describedby');
   }, [element, tipId]);
+
+  useEffect(() => {
+    const place = element?.dataset.place ?? lit;
+    const tokens = place === undefined ? [element] : placed(root.current, place);
+    for (const token of tokens) token?.setAttribute('data-lit', '');
+    return () => {
+      for (const token of tokens) token?.removeAttribute('data-lit');
+    };
+  }, [element, lit]);
+
+  const tell = useRef(onActiveChange);
+  tell.current = onActiveChange;
+  useEffect(() => tell.current?.(element), [element]);
 
   const letGo = useCallback(() => setActive(undefined), []);
 
@@ -69,7 +82,10 @@ export function TokenRegion({ children, onChoose, tellMore, className }: TokenRe
     };
   }, [element, letGo]);
 
-  const choose = (token: HTMLElement) => onChoose?.(placeOf(token));
+  const choose = (token: HTMLElement) => {
+    const place = placeOf(token);
+    if (place !== undefined) onChoose?.(place);
+  };
 
   const onPointerOver = (event: PointerEvent) => {
     const token = tokenAt(event.target);
@@ -124,11 +140,9 @@ function tokenAt(target: EventTarget | null): HTMLElement | undefined {
   return target.closest<HTMLElement>('[data-activation], [data-simulated]') ?? undefined;
 }
 
-/** The same token wherever it stands in the region, itself included. */
-function sameTokens(root: HTMLElement | null, token: HTMLElement): Element[] {
-  const place = token.dataset.place;
-  if (place === undefined || root === null) return [token];
-  return [...root.querySelectorAll(`[data-place="${CSS.escape(place)}"]`)];
+/** A token wherever it stands in the region. */
+function placed(root: HTMLElement | null, place: string): Element[] {
+  return [...(root?.querySelectorAll(`[data-place="${CSS.escape(place)}"]`) ?? [])];
 }
 
 function tokensBeside(token: HTMLElement): HTMLElement[] {

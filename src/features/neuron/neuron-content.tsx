@@ -1,22 +1,40 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
+import type { FoundTokens } from './activations/activation-section.tsx';
 import { Activations } from './activations/activations.tsx';
 import { Lead } from './explanation/lead.tsx';
 import { Caveats } from './facts/caveats.tsx';
+import { MaximaPlot } from './facts/maxima-plot.tsx';
 import { Statistics } from './facts/statistics.tsx';
 import { TopTokens } from './facts/top-tokens.tsx';
+import { TrailLinks } from './header/trail-links.tsx';
+import { useNeuronKeys } from './neuron-keys.ts';
 import { openSections } from './open-sections.ts';
-import { useRest } from './use-neuron-detail.ts';
+import { PageParts, presentParts } from './parts/page-parts.tsx';
+import { useGoalInSight } from './sight.ts';
+import type { NeuronSlots } from './slots.ts';
+import { Toolbar } from './toolbar.tsx';
 import { useNeuronView } from './use-neuron-view.ts';
+import { useRest } from './use-rest.ts';
+
+interface NeuronContentProps {
+  /** As its head has it. */
+  detail: NeuronDetail;
+  slots: NeuronSlots;
+}
 
 /** Everything about a neuron whose head is read. */
-export function NeuronContent({ detail: head }: { detail: NeuronDetail }) {
+export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   const [view, change] = useNeuronView();
   const [isDisplayOpen, setDisplayOpen] = useState(false);
-  const sections = head.head.activations?.sections ?? [];
-  const open = useMemo(() => openSections(sections, view), [sections, view]);
-  const { detail, rest } = useRest(head, open.size > 0);
+  const [isFindOpen, setFindOpen] = useState(view.find !== '');
+  const [found, setFound] = useState<FoundTokens>();
+  const [dragged, setDragged] = useState<number>();
+  const [isRestAsked, setRestAsked] = useState(false);
+  const askForRest = useCallback(() => setRestAsked(true), []);
+  const open = useMemo(() => openSections(head, view), [head, view]);
+  const { detail, rest } = useRest(head, isRestAsked || open.size > 0 || view.find !== '');
   const scale = useMemo<ActivationScale>(
     () => ({
       maximum: head.maximum,
@@ -25,27 +43,66 @@ export function NeuronContent({ detail: head }: { detail: NeuronDetail }) {
     }),
     [head],
   );
+  const isGoalHere = view.at === undefined || detail.excerpts[view.at.excerpt] !== undefined;
+  const beforeChoice = useGoalInSight(view, isGoalHere);
+  useNeuronKeys({
+    place: head,
+    view,
+    toggleDisplay: () => setDisplayOpen((isOpen) => !isOpen),
+    openFind: () => setFindOpen(true),
+  });
+  const threshold = dragged ?? view.threshold;
+  const parts = presentParts(head, slots);
 
   return (
     <>
-      <div className="border-b border-line pb-4">
-        <Lead detail={detail} />
-      </div>
-      <div className="mt-3 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <TrailLinks view={view} />
+      <Lead detail={detail} />
+      <Toolbar
+        detail={detail}
+        rest={rest}
+        scale={scale}
+        view={view}
+        change={change}
+        parts={parts}
+        threshold={threshold}
+        onThresholdDrag={setDragged}
+        isDisplayOpen={isDisplayOpen}
+        onDisplayOpenChange={setDisplayOpen}
+        isFindOpen={isFindOpen}
+        onFindOpen={() => setFindOpen(true)}
+        onFound={setFound}
+      />
+      <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
-          <Activations
+          {sectionsOf(detail) === 0 ? (
+            <p className="pb-6 text-soft">This copy has no lists of excerpts for this neuron.</p>
+          ) : (
+            <Activations
+              detail={detail}
+              rest={rest}
+              scale={scale}
+              view={view}
+              change={change}
+              openSections={open}
+              found={view.find === '' ? undefined : found}
+              threshold={threshold}
+              beforeChoice={beforeChoice}
+            />
+          )}
+          <PageParts
             detail={detail}
             rest={rest}
+            askForRest={askForRest}
             scale={scale}
             view={view}
             change={change}
-            openSections={open}
-            found={undefined}
-            isDisplayOpen={isDisplayOpen}
-            onDisplayOpenChange={setDisplayOpen}
+            parts={parts}
+            slots={slots}
           />
         </div>
         <aside aria-label="Facts" className="flex flex-col gap-6">
+          <MaximaPlot detail={detail} change={change} />
           <TopTokens detail={detail} />
           <Statistics detail={detail} />
           <Caveats />
@@ -53,4 +110,8 @@ export function NeuronContent({ detail: head }: { detail: NeuronDetail }) {
       </div>
     </>
   );
+}
+
+function sectionsOf({ head }: NeuronDetail): number {
+  return head.activations?.sections.length ?? 0;
 }

@@ -13,20 +13,29 @@ import { OutOfRange } from './absence/out-of-range.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
 import { whereabouts } from './neuron-whereabouts.ts';
+import { ShareMenu } from './share/share-menu.tsx';
+import type { NeuronSlots } from './slots.ts';
+
+interface NeuronPageProps extends NeuronPlace {
+  /** Parts that other features bring. */
+  slots?: NeuronSlots;
+}
+
+const NO_SLOTS: NeuronSlots = {};
 
 /** A neuron of the open dataset, or words why there is none to show. */
-export function NeuronPage({ layer, neuron }: NeuronPlace) {
+export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps) {
   const place = { layer, neuron };
   const { entry } = useCurrentDataset().source;
   const found = whereabouts(entry, place);
   useTopOfPage(formatNeuronReference(place));
   return (
     <article className="mx-auto max-w-[90rem] px-4 pb-16">
-      <NeuronHeader place={place} />
       {found.kind === 'here' ? (
-        <OpenNeuron key={formatNeuronReference(place)} place={place} />
+        <OpenNeuron key={formatNeuronReference(place)} place={place} slots={slots} />
       ) : (
         <>
+          <NeuronHeader place={place} />
           <NeuronTitle place={place} />
           {found.kind === 'not-here' ? (
             <NoDetail place={place} reason="not-here" />
@@ -39,18 +48,22 @@ export function NeuronPage({ layer, neuron }: NeuronPlace) {
   );
 }
 
-function OpenNeuron({ place }: { place: NeuronPlace }) {
+function OpenNeuron({ place, slots }: { place: NeuronPlace; slots: NeuronSlots }) {
   const state = useHead(place);
   if (state.kind === 'ready') {
     return (
       <>
+        <NeuronHeader place={place}>
+          <ShareMenu detail={state.detail} />
+        </NeuronHeader>
         <NeuronTitle place={place} detail={state.detail} />
-        <NeuronContent detail={state.detail} />
+        <NeuronContent detail={state.detail} slots={slots} />
       </>
     );
   }
   return (
     <>
+      <NeuronHeader place={place} />
       <NeuronTitle place={place} />
       {state.kind === 'loading' && (
         <p role="status" className="min-h-[100vh] text-quiet">

@@ -1,22 +1,23 @@
-import type { Section } from '../../dataset/neuron-head.ts';
+import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
+import { shownFirst } from './activations/shown-first.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from './view-state.ts';
 
 /**
  * Sections of which all excerpts are shown: those that the address opens, and the first that holds the excerpt it
- * points at, unless that one is among those shown at first.
- *
- * @param shownFirst whether a section shows an excerpt without being opened
+ * points at, unless some section shows that one anyway.
  */
 export function openSections(
-  sections: readonly Section[],
+  { head, excerpts }: Pick<NeuronDetail, 'head' | 'excerpts'>,
   view: Pick<NeuronView, 'open' | 'at'>,
-  shownFirst: (section: Section, excerpt: number) => boolean = () => false,
 ): Set<SectionKey> {
+  const sections = head.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const open = new Set(view.open.filter((key) => keys.includes(key)));
-  const { at } = view;
-  if (at === undefined) return open;
-  const holding = sections.findIndex(({ excerpts }) => excerpts.includes(at.excerpt));
-  if (holding >= 0 && !shownFirst(sections[holding]!, at.excerpt)) open.add(keys[holding]!);
+  const goal = view.at?.excerpt;
+  if (goal === undefined) return open;
+  const holding = sections.findIndex((section) => section.excerpts.includes(goal));
+  if (holding >= 0 && !shownFirst(sections[holding]!, excerpts).includes(goal)) {
+    open.add(keys[holding]!);
+  }
   return open;
 }

@@ -5,12 +5,13 @@ import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { Trouble } from '../../../page/trouble.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { RestState } from '../use-neuron-detail.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
+import type { RestState } from '../use-rest.ts';
 import type { NeuronView, SectionKey } from '../view-state.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 import type { Placement } from './placements.ts';
 import { sectionWords, shortSectionName } from './section-words.ts';
+import { shownFirst } from './shown-first.ts';
 
 /** Tokens that a search found, by excerpt. */
 export type FoundTokens = ReadonlyMap<number, ReadonlySet<number>>;
@@ -39,10 +40,9 @@ export function ActivationSection(props: ActivationSectionProps) {
   const titleId = useId();
   const words = sectionWords(section, scale.decimals);
   const total = section.excerpts.length;
-  const firstShown = section.excerpts.findIndex((number) => detail.excerpts[number] === undefined);
-  const atFirst = leadingShown(section, firstShown < 0 ? total : firstShown);
+  const first = shownFirst(section, detail.excerpts);
   const numbers = orderExcerpts(
-    isOpen && rest.kind === 'ready' ? section.excerpts : section.excerpts.slice(0, atFirst),
+    isOpen && rest.kind === 'ready' ? section.excerpts : first,
     view.order,
     detail.maxima,
     detail.excerpts,
@@ -85,7 +85,7 @@ export function ActivationSection(props: ActivationSectionProps) {
           );
         })}
       </ol>
-      {atFirst < total && (
+      {first.length < total && (
         <MoreExcerpts
           total={total}
           isOpen={isOpen}
@@ -102,12 +102,6 @@ export function ActivationSection(props: ActivationSectionProps) {
       )}
     </section>
   );
-}
-
-/** Excerpts of a section that are shown before anybody asks for more, as far as the head holds them. */
-function leadingShown(section: Section, available: number): number {
-  const wanted = { top: 10, quantile: 2, random: 4 }[section.kind];
-  return Math.min(wanted, available);
 }
 
 function seenBefore(

@@ -1,13 +1,12 @@
-import { type CSSProperties, useMemo, useState } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import { HeatLegend } from '../../../token-view/heat-legend.tsx';
+import type { HeatBin } from '../../../heatmap/heat-bins.ts';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
-import type { RestState } from '../use-neuron-detail.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
+import type { RestState } from '../use-rest.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from '../view-state.ts';
 import { ActivationSection, type FoundTokens } from './activation-section.tsx';
-import { DisplayOptions } from './display-options.tsx';
 import { firstPlacements } from './placements.ts';
 
 interface ActivationsProps {
@@ -19,58 +18,27 @@ interface ActivationsProps {
   /** Sections of which all excerpts are shown. */
   openSections: ReadonlySet<SectionKey>;
   found: FoundTokens | undefined;
-  isDisplayOpen: boolean;
-  onDisplayOpenChange: (isOpen: boolean) => void;
+  /** Tokens in bins up to this one are dimmed. */
+  threshold: HeatBin;
+  /** Called before a choice on the page changes the address: what was chosen is in sight already. */
+  beforeChoice: () => void;
 }
 
 /** The release's lists of excerpts, painted by one scale. */
 export function Activations(props: ActivationsProps) {
-  const { detail, rest, scale, view, change, openSections, found } = props;
+  const { detail, rest, scale, view, change, openSections, found, threshold } = props;
   const sections = detail.head.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
-  const [dragged, setDragged] = useState<number>();
-  const threshold = dragged ?? view.threshold;
   const places = useMemo(() => firstPlacements(sections), [sections]);
 
   return (
     <TokenRegion
       onChoose={(chosen) => {
         const isSame = chosen?.excerpt === view.at?.excerpt && chosen?.token === view.at?.token;
+        props.beforeChoice();
         change({ at: isSame ? undefined : chosen });
       }}
     >
-      <div className="sticky top-0 z-20 -mx-1 mb-3 flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line bg-page px-1 py-1.5">
-        <HeatLegend
-          hue="real"
-          label="Activation"
-          from={0}
-          to={Math.max(scale.maximum, 0)}
-          decimals={scale.decimals}
-        />
-        {view.negatives && scale.minimum < 0 && (
-          <HeatLegend
-            hue="negative"
-            label="Below zero"
-            from={0}
-            to={scale.minimum}
-            decimals={scale.decimals}
-          />
-        )}
-        {scale.maximum <= 0 && (
-          <span className="text-xs text-soft">No value is above zero, so nothing is painted.</span>
-        )}
-        <span className="ml-auto">
-          <DisplayOptions
-            view={view}
-            change={change}
-            scale={scale}
-            threshold={threshold}
-            onThresholdDrag={setDragged}
-            isOpen={props.isDisplayOpen}
-            onOpenChange={props.onDisplayOpenChange}
-          />
-        </span>
-      </div>
       <div
         data-window={view.window ? 'shown' : undefined}
         data-whitespace={view.whitespace ? 'shown' : undefined}

@@ -31,6 +31,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
       className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto] data-[folded]:[contain-intrinsic-size:auto_2.4rem] max-sm:grid-cols-1"
       data-folded={isFolded ? '' : undefined}
       data-window={isFolded ? 'shown' : undefined}
+      id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
       aria-label={`Excerpt ${rank}`}
     >
       <div className="flex flex-col items-end gap-x-3 pt-1 text-xs leading-5 text-quiet max-sm:flex-row max-sm:items-baseline">

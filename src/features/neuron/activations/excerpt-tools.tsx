@@ -4,6 +4,9 @@ import { formatToken } from '../../../heatmap/visible-token.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { heatmapSvg } from '../share/heatmap-svg.ts';
+import { pageColours, textMeasure } from '../share/picture.ts';
+import { PictureButtons } from '../share/picture-buttons.tsx';
 import { viewAddress } from '../share/view-address.ts';
 import { TokenTable } from './token-table.tsx';
 
@@ -16,6 +19,7 @@ interface ExcerptToolsProps {
 /** What can be done with one excerpt. */
 export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
   const [hasTable, setTable] = useState(false);
+  const [title = 'Neuron'] = document.title.split(' · Neuron Atlas');
   return (
     <div className="mt-1 mb-1">
       <div className="flex flex-wrap gap-2">
@@ -27,8 +31,21 @@ export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
         <Button aria-expanded={hasTable} onClick={() => setTable(!hasTable)}>
           Table
         </Button>
+        <PictureButtons
+          name={`${title.replace(/[^\w.-]+/g, '-')}-excerpt-${excerpt.index}`}
+          svg={() =>
+            heatmapSvg([excerpt], {
+              title,
+              source: viewAddress({ at: `${excerpt.index}` }),
+              maximum: scale.maximum,
+              decimals: scale.decimals,
+              colours: pageColours(),
+              measure: textMeasure(),
+            })
+          }
+        />
       </div>
-      {hasTable && <TokenTable excerpt={excerpt} scale={scale} rank={rank} />}
+      {hasTable && <TokenTable excerpt={excerpt} scale={scale} rank={rank} isExtra />}
     </div>
   );
 }

@@ -8,12 +8,14 @@ interface TokenTableProps {
   excerpt: Excerpt;
   scale: ActivationScale;
   rank: number;
+  /** Stands below the text of the same excerpt, not in its place. */
+  isExtra?: boolean;
 }
 
 /** An excerpt as a table, for screen readers, for copying, and for exact eyes. */
-export function TokenTable({ excerpt, scale, rank }: TokenTableProps) {
+export function TokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
   return (
-    <table className="my-1 text-sm" data-excerpt={excerpt.index}>
+    <table className="my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
       <caption className="sr-only">
         Excerpt {rank}, token by token, with the activation on each
       </caption>

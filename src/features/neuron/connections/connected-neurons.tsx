@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { stepQuery } from '../trail.ts';
+import type { NeuronView } from '../view-state.ts';
+import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
+import { ConnectionTable } from './connection-table.tsx';
+import { LayerPicture } from './layer-picture.tsx';
+import { useLayerListings } from './use-layer-listings.ts';
+
+interface ConnectedNeuronsProps {
+  detail: NeuronDetail;
+  view: NeuronView;
+}
+
+/** Neurons that are joined to this one by weights, and the way to them. */
+export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
+  const { layers } = useCurrentDataset().source.entry;
+  const { relatedNeurons, rejected } = detail.head;
+  const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
+  const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
+  if (relatedNeurons === null) {
+    return (
+      <p className="text-sm text-soft">
+        {rejected?.includes('related-neurons')
+          ? 'The source’s file of related neurons could not be read.'
+          : 'The source of this copy has no related neurons for this neuron.'}
+      </p>
+    );
+  }
+  const query = stepQuery(view, detail);
+  return (
+    <>
+      <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} />
+      <p className="mb-4 text-xs text-quiet">
+        Layers from first to last; positive connections arch above the line, negative ones, dashed,
+        below.
+        {relatedNeurons.upstream === null && ' The source lists none upstream.'}
+        {relatedNeurons.downstream === null && ' The source lists none downstream.'}
+      </p>
+      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+        {groups.map((group) => (
+          <ConnectionTable
+            key={group.side + group.sign}
+            group={group}
+            most={strongest(groups)}
+            listed={listed}
+            stepQuery={query}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

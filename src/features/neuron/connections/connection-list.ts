@@ -1,0 +1,53 @@
+import type { LayerIndex, NeuronPlace } from '../../../dataset/ids.ts';
+import type { Connections, NeuronHead } from '../../../dataset/neuron-head.ts';
+
+/** One of the neurons that are joined to the open one by weights. */
+export interface Connection {
+  place: NeuronPlace;
+  strength: number;
+}
+
+/** One released list of connections. */
+export interface ConnectionGroup {
+  side: 'upstream' | 'downstream';
+  sign: 'positive' | 'negative';
+  connections: Connection[];
+}
+
+/** The released lists, upstream before downstream; entries without a strength are left out, a side without file too. */
+export function connectionGroups(related: NeuronHead['relatedNeurons']): ConnectionGroup[] {
+  return (['upstream', 'downstream'] as const).flatMap((side) => {
+    const lists = related?.[side];
+    if (lists === null || lists === undefined) return [];
+    return (['positive', 'negative'] as const).map((sign) => ({
+      side,
+      sign,
+      connections: connectionsOf(lists[sign]),
+    }));
+  });
+}
+
+function connectionsOf({ layers, neurons, strengths }: Connections): Connection[] {
+  return layers.flatMap((layer, row) => {
+    const strength = strengths[row];
+    if (strength === null || strength === undefined) return [];
+    return [{ place: { layer, neuron: neurons[row]! }, strength }];
+  });
+}
+
+/** Layers that connections lead to, each once, ascending. */
+export function connectedLayers(groups: readonly ConnectionGroup[]): LayerIndex[] {
+  const layers = new Set(
+    groups.flatMap(({ connections }) => connections.map(({ place }) => place.layer)),
+  );
+  return [...layers].sort((a, b) => a - b);
+}
+
+/** The largest strength without its sign; 0 where there is no connection. */
+export function strongest(groups: readonly ConnectionGroup[]): number {
+  let most = 0;
+  for (const { connections } of groups) {
+    for (const { strength } of connections) most = Math.max(most, Math.abs(strength));
+  }
+  return most;
+}

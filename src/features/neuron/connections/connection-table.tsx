@@ -1,0 +1,114 @@
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { PlaceLink } from '../../../page/place-link.tsx';
+import { formatValue } from '../../../token-view/format-value.ts';
+import { HoverCard } from '../../../ui/hover-card.tsx';
+import type { ConnectionGroup } from './connection-list.ts';
+import { ConnectionPreview } from './connection-preview.tsx';
+import type { ListedAs } from './use-layer-listings.ts';
+
+const TITLES = {
+  upstream: {
+    positive: 'Upstream, positive: neurons before it that excite it',
+    negative: 'Upstream, negative: neurons before it that inhibit it',
+  },
+  downstream: {
+    positive: 'Downstream, positive: neurons after it that it excites',
+    negative: 'Downstream, negative: neurons after it that it inhibits',
+  },
+} as const;
+
+interface ConnectionTableProps {
+  group: ConnectionGroup;
+  /** The strongest connection of all groups: bars of all tables have one scale. */
+  most: number;
+  listed: (place: NeuronPlace) => ListedAs | 'unread' | 'failed';
+  /** The address's parameters for a step to a connected neuron. */
+  stepQuery: Record<string, string>;
+}
+
+/** One list of connected neurons, with what the layers' lists say of them. */
+export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTableProps) {
+  const { side, sign, connections } = group;
+  const title = TITLES[side][sign];
+  return (
+    <section className="min-w-0">
+      <h3 className="text-sm font-semibold">{title}</h3>
+      {connections.length === 0 ? (
+        <p className="text-sm text-soft">The source lists none.</p>
+      ) : (
+        <table className="mt-1 w-full table-fixed text-sm">
+          <caption className="sr-only">{title}</caption>
+          <thead className="text-left text-xs text-quiet">
+            <tr>
+              <th scope="col" className="w-20 font-normal">
+                Neuron
+              </th>
+              <th scope="col" className="w-28 font-normal">
+                Strength
+              </th>
+              <th scope="col" className="font-normal">
+                Explanation
+              </th>
+              <th scope="col" className="w-12 text-right font-normal">
+                Score
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {connections.map(({ place, strength }, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
+              <tr key={row} className="border-t border-line align-top">
+                <th scope="row" className="py-0.5 text-left font-normal tabular-nums">
+                  <HoverCard card={() => <ConnectionPreview place={place} />}>
+                    <PlaceLink place={{ kind: 'neuron', ...place }} query={stepQuery}>
+                      {place.layer}:{place.neuron}
+                    </PlaceLink>
+                  </HoverCard>
+                </th>
+                <td className="py-0.5">
+                  <span className="flex items-center gap-1.5">
+                    <span
+                      aria-hidden="true"
+                      className={`h-2.5 rounded-xs ${strength < 0 ? 'border border-ink/60' : 'bg-ink/60'}`}
+                      style={{ width: most === 0 ? 0 : `${(Math.abs(strength) / most) * 2.75}rem` }}
+                    />
+                    <span className="text-xs tabular-nums">{formatValue(strength, 3)}</span>
+                  </span>
+                </td>
+                <ListedCells listed={listed(place)} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function ListedCells({ listed }: { listed: ListedAs | 'unread' | 'failed' }) {
+  if (listed === 'unread' || listed === 'failed') {
+    return (
+      <>
+        <td className="py-0.5 text-quiet">
+          {listed === 'unread' ? '…' : 'the layer’s list did not arrive'}
+        </td>
+        <td />
+      </>
+    );
+  }
+  const { explanation, score } = listed;
+  return (
+    <>
+      <td className="py-0.5 wrap-anywhere">
+        {explanation === null ? (
+          <span className="text-quiet">no explanation at hand</span>
+        ) : (
+          explanation.trim() || <span className="text-quiet">empty</span>
+        )}
+      </td>
+      <td className="py-0.5 text-right tabular-nums">
+        {score === null ? '–' : formatValue(score, 2)}
+      </td>
+    </>
+  );
+}

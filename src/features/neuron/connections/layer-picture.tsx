@@ -1,0 +1,70 @@
+import type { LayerIndex } from '../../../dataset/ids.ts';
+import type { ConnectionGroup } from './connection-list.ts';
+import { strongest } from './connection-list.ts';
+
+const WIDTH = 640;
+const HALF = 56;
+const EDGE = 18;
+
+interface LayerPictureProps {
+  groups: readonly ConnectionGroup[];
+  layer: LayerIndex;
+  layers: number;
+}
+
+/** Connections as arcs between layers, positive above the line and negative below it. The tables hold the numbers. */
+export function LayerPicture({ groups, layer, layers }: LayerPictureProps) {
+  const most = strongest(groups);
+  const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (WIDTH - 2 * EDGE);
+  const step = Math.max(1, Math.ceil(layers / 12));
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${2 * HALF + 4}`}
+      role="img"
+      aria-label={`Connections of layer ${layer} by layer`}
+      data-plot="connections"
+      className="w-full max-w-[44rem] text-quiet"
+    >
+      {groups.flatMap(({ sign, side, connections }) =>
+        connections.map(({ place, strength }, row) => (
+          <path
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
+            key={`${side}${sign}${row}`}
+            d={arc(x(layer), x(place.layer), sign === 'positive' ? -1 : 1)}
+            className="fill-none stroke-ink"
+            strokeDasharray={sign === 'positive' ? undefined : '4 3'}
+            strokeWidth={most === 0 ? 1 : 0.6 + (Math.abs(strength) / most) * 2.4}
+            strokeOpacity={0.55}
+          />
+        )),
+      )}
+      <line
+        x1={EDGE}
+        x2={WIDTH - EDGE}
+        y1={HALF}
+        y2={HALF}
+        className="stroke-line-strong [stroke-width:1]"
+      />
+      {Array.from({ length: layers }, (_, each) => each)
+        .filter((each) => each % step === 0 || each === layer)
+        .map((each) => (
+          <text
+            key={each}
+            x={x(each)}
+            y={2 * HALF + 2}
+            textAnchor="middle"
+            className={`text-[10px] ${each === layer ? 'fill-ink font-semibold' : 'fill-quiet'}`}
+          >
+            {each}
+          </text>
+        ))}
+      <circle cx={x(layer)} cy={HALF} r={4.5} className="fill-ink" />
+    </svg>
+  );
+}
+
+function arc(from: number, to: number, direction: 1 | -1): string {
+  const height = Math.min(HALF - 14, 12 + Math.abs(to - from) * 0.35);
+  // A quadratic curve reaches half of the way to its control point.
+  return `M${from.toFixed(1)} ${HALF}Q${((from + to) / 2).toFixed(1)} ${(HALF + direction * 2 * height).toFixed(1)} ${to.toFixed(1)} ${HALF}`;
+}

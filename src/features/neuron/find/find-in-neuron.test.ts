@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { findInNeuron } from './find-in-neuron.ts';
+
+function excerpt(index: number, tokens: string[]): Excerpt {
+  return { index, tokens, activations: tokens.map(() => 0), maximum: 0 };
+}
+
+const detail = {
+  head: {
+    activations: {
+      sections: [
+        { kind: 'top', excerpts: [2, 0, 3] },
+        { kind: 'random', excerpts: [0, 1] },
+      ],
+    },
+  },
+  excerpts: [
+    excerpt(0, ['Not', ' all', ' cats']),
+    excerpt(1, [' none']),
+    excerpt(2, ['all', ' for', ' all']),
+    undefined,
+  ],
+} as unknown as Pick<NeuronDetail, 'head' | 'excerpts'>;
+
+test('matches come in the order of the page, an excerpt of two sections once', () => {
+  const { matches, tokens } = findInNeuron(detail, 'all');
+  expect(matches).toEqual([
+    { excerpt: 2, firstToken: 0, lastToken: 0 },
+    { excerpt: 2, firstToken: 2, lastToken: 2 },
+    { excerpt: 0, firstToken: 1, lastToken: 1 },
+  ]);
+  expect(tokens).toEqual(
+    new Map([
+      [2, new Set([0, 2])],
+      [0, new Set([1])],
+    ]),
+  );
+});
+
+test('a phrase marks all of its tokens', () => {
+  expect(findInNeuron(detail, '"not all"').tokens).toEqual(new Map([[0, new Set([0, 1])]]));
+});
+
+test('an empty query finds nothing', () => {
+  expect(findInNeuron(detail, '  ').matches).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { useGoTo } from '../../page/use-address.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { neighboursOf } from './neighbours.ts';
+import { bringIntoSight } from './sight.ts';
+import { displayOnly, type NeuronView, viewQuery } from './view-state.ts';
+
+interface NeuronKeysOptions {
+  place: NeuronPlace;
+  view: NeuronView;
+  toggleDisplay: () => void;
+  openFind: () => void;
+}
+
+/** The keys of the neuron's page. */
+export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKeysOptions): void {
+  const { layers } = useCurrentDataset().source.entry;
+  const goTo = useGoTo();
+  const { previous, next } = neighboursOf(place, layers);
+  const go = (to: NeuronPlace | undefined) => {
+    if (to !== undefined) goTo({ kind: 'neuron', ...to }, viewQuery(displayOnly(view)));
+  };
+  useShortcuts('This neuron', [
+    { key: 'n', label: 'Next neuron', run: () => go(next) },
+    { key: 'p', label: 'Previous neuron', run: () => go(previous) },
+    { key: 'j', label: 'Next section', run: () => stepSection(1) },
+    { key: 'k', label: 'Previous section', run: () => stepSection(-1) },
+    { key: 'f', label: 'Find in this neuron', run: openFind },
+    { key: 'd', label: 'Display options', run: toggleDisplay },
+    { key: 'c', label: 'Copy the link to this view', run: () => void copyText(location.href) },
+    { key: 's', label: 'Back to search', run: () => goTo({ kind: 'search' }) },
+  ]);
+}
+
+/** Pixels below the window's top at which a section counts as the one that is read. */
+const READING_LINE = 140;
+
+function stepSection(by: 1 | -1): void {
+  const sections = [...document.querySelectorAll<HTMLElement>('[data-section-key], [data-part]')];
+  const current = sections.findLastIndex(
+    (section) => section.getBoundingClientRect().top <= READING_LINE,
+  );
+  const goal = sections[Math.max(0, current + by)];
+  if (goal !== undefined) bringIntoSight(goal.id, { focus: true });
+}

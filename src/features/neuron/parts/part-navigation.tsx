@@ -1,0 +1,41 @@
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { PlaceLink } from '../../../page/place-link.tsx';
+import { bringIntoSight } from '../sight.ts';
+import { type NeuronView, type PagePart, type SectionKey, viewQuery } from '../view-state.ts';
+import { SHORT_PART_TITLES } from './part-titles.ts';
+
+interface PartNavigationProps {
+  place: NeuronPlace;
+  view: NeuronView;
+  /** The key of the first section of excerpts, if there is any. */
+  first: SectionKey | undefined;
+  parts: readonly PagePart[];
+}
+
+/** The way down the page; each step is in the address. */
+export function PartNavigation({ place, view, first, parts }: PartNavigationProps) {
+  const goals = [
+    ...(first === undefined ? [] : [{ goal: first, title: 'Activations' }]),
+    ...parts.map((part) => ({ goal: part, title: SHORT_PART_TITLES[part] })),
+  ];
+  return (
+    <nav aria-label="On this page" className="-my-1 min-w-0 overflow-x-auto">
+      <ul className="flex gap-x-4">
+        {goals.map(({ goal, title }) => (
+          <li key={goal}>
+            <PlaceLink
+              place={{ kind: 'neuron', ...place }}
+              query={viewQuery({ ...view, goal, at: undefined })}
+              preventScrollReset
+              // The same goal once more changes no address, and so would do nothing.
+              onClick={() => bringIntoSight(`section-${goal}`, { focus: true })}
+              className="inline-block py-1 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
+            >
+              {title}
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

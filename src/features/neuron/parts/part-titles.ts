@@ -1,0 +1,17 @@
+import type { PagePart } from '../view-state.ts';
+
+/** What the parts of the page are called, in its navigation and as headings. */
+export const PART_TITLES: Record<PagePart, string> = {
+  scoring: 'How the score came about',
+  tokens: 'Related tokens',
+  connections: 'Connected neurons',
+  attempts: 'Try an explanation',
+};
+
+/** The same in the navigation, where room is scarce. */
+export const SHORT_PART_TITLES: Record<PagePart, string> = {
+  scoring: 'Scoring',
+  tokens: 'Tokens',
+  connections: 'Connections',
+  attempts: 'Try',
+};

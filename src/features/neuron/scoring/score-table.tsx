@@ -1,0 +1,92 @@
+import type { Explanation } from '../../../dataset/neuron-head.ts';
+import { formatValue } from '../../../token-view/format-value.ts';
+
+interface ScoreTableProps {
+  explanations: readonly Explanation[];
+  chosen: number;
+  onChoose: (explanation: number) => void;
+}
+
+/** Every explanation of the neuron with all its scores. */
+export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) {
+  const isAlone = explanations.length === 1;
+  return (
+    <>
+      <div className="overflow-x-auto">
+        <table className="w-full min-w-[36rem] text-sm">
+          <thead>
+            <tr className="text-right align-bottom text-xs text-quiet">
+              <th scope="col" className="text-left font-normal">
+                Explanation
+              </th>
+              <th scope="col" className="w-20 font-normal">
+                Score, released
+              </th>
+              <th scope="col" className="w-24 font-normal">
+                recomputed here
+              </th>
+              <th scope="col" className="w-24 font-normal">
+                random-only, recomputed
+              </th>
+              <th scope="col" className="w-20 font-normal">
+                R² *
+              </th>
+              <th scope="col" className="w-24 font-normal">
+                Absolute deviation *
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {explanations.map((explanation, index) => {
+              const text = explanation.text.trim() || <em>empty</em>;
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: explanations have no other name than their place
+                <tr key={index} className="border-t border-line text-right align-top tabular-nums">
+                  <th scope="row" className="py-1 pr-4 text-left font-normal">
+                    {isAlone ? (
+                      text
+                    ) : (
+                      <label className="flex gap-2">
+                        <input
+                          type="radio"
+                          name="scored-explanation"
+                          checked={index === chosen}
+                          onChange={() => onChoose(index)}
+                        />
+                        {text}
+                      </label>
+                    )}
+                  </th>
+                  <Cell value={explanation.released.correlation} isLead />
+                  <Cell value={explanation.recomputed.correlation} />
+                  <Cell value={explanation.recomputedRandomOnly.correlation} />
+                  <Cell value={explanation.released.rSquared ?? explanation.recomputed.rSquared} />
+                  <Cell
+                    value={
+                      explanation.released.absoluteDeviation ??
+                      explanation.recomputed.absoluteDeviation
+                    }
+                  />
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p className="mt-1 max-w-prose text-xs text-quiet">
+        The score is Pearson’s r between real and simulated activations over the tokens of all
+        scored sequences together. * R² and absolute deviation compare the numbers themselves: where
+        simulations are not calibrated to the neuron’s units, as here (0 to 10 against up to its
+        maximum), they mean little.
+      </p>
+    </>
+  );
+}
+
+function Cell({ value, isLead = false }: { value: number | null; isLead?: boolean }) {
+  return (
+    <td className={`py-1 ${isLead ? 'font-semibold' : ''}`}>
+      {value === null ? <span className="text-quiet">none</span> : formatValue(value, 2)}
+    </td>
+  );
+}

@@ -1,0 +1,68 @@
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { Explanation, ScoredSequence } from '../../../dataset/neuron-head.ts';
+import { type SequencesScore, scoreSequences } from '../../../scoring/sequences.ts';
+
+/** A scored sequence as it is shown: real and simulated values aligned with the tokens. */
+export interface AlignedSequence {
+  excerpt: Excerpt;
+  /** What the simulation was scored against, in the neuron's units; mostly the excerpt's own activations. */
+  real: readonly number[];
+  /** On the simulator's scale of 0 to 10. */
+  simulated: readonly number[];
+  source: ScoredSequence;
+  /** Its part of the whole score's numerator, 1 over all; `null` where there is no whole score. */
+  share: number | null;
+}
+
+export interface AlignedExplanation {
+  sequences: AlignedSequence[];
+  /** Over all these sequences, from the values as stored: rounded to the dataset's decimals. */
+  score: SequencesScore;
+}
+
+/** An explanation's scored sequences with their values, and each one's share in the whole. */
+export function alignSequences(detail: NeuronDetail, explanation: Explanation): AlignedExplanation {
+  const values = explanation.sequences.map((source) => {
+    // The decoder has refused heads that lack an excerpt of theirs.
+    const excerpt = detail.excerpts[source.excerpt]!;
+    const { activations, simulated } = detail.decimals;
+    return {
+      source,
+      excerpt,
+      real:
+        source.real?.map((stored) => fromFixedPoint(stored, activations)) ?? excerpt.activations,
+      simulated: source.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+    };
+  });
+  const score = scoreSequences(
+    values.map(({ real, simulated, source }) => ({
+      real,
+      simulated,
+      sample: source.drawnFrom === 'unknown' ? null : source.drawnFrom,
+    })),
+  );
+  return {
+    score,
+    sequences: values.map((sequence, index) => ({
+      ...sequence,
+      share: score.sequences[index]?.share ?? null,
+    })),
+  };
+}
+
+/**
+ * How far the real value lies above the simulated one, both on 0 to 10: the real one is brought there by the
+ * neuron's maximum, as the authors did for their prompts (values below zero count as zero). -10 to 10.
+ */
+export function difference(real: number, simulated: number, maximum: number): number {
+  const normalised = maximum > 0 ? Math.min(1, Math.max(0, real) / maximum) * 10 : 0;
+  return normalised - Math.min(10, Math.max(0, simulated));
+}
+
+/** Which list a sequence comes from, in words, with how sure that is. */
+export function describeOrigin({ drawnFrom, toldBy }: ScoredSequence): string {
+  if (drawnFrom === 'unknown') return 'not known whether top or random';
+  const name = drawnFrom === 'top' ? 'top-activating' : 'random';
+  return toldBy === 'text' ? name : `${name}, judging by its position`;
+}

@@ -1,0 +1,204 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { HeatLegend } from '../../../token-view/heat-legend.tsx';
+import { TokenRegion } from '../../../token-view/token-region.tsx';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { Button } from '../../../ui/button.tsx';
+import type { ChangeView } from '../use-neuron-view.ts';
+import type { RestState } from '../use-rest.ts';
+import type { Comparison, NeuronView } from '../view-state.ts';
+import { DistributionBars } from './distribution-bars.tsx';
+import {
+  isMiss,
+  type Miss,
+  type ScatterPoint,
+  scatterPoints,
+  tokensBySequence,
+} from './scatter-geometry.ts';
+import { ScatterPlot } from './scatter-plot.tsx';
+import { ScoreTable } from './score-table.tsx';
+import { alignSequences } from './scored-sequences.ts';
+import { SequenceRow } from './sequence-row.tsx';
+import { placeName, SIMULATED_MAXIMUM } from './sequence-texts.tsx';
+
+export interface ScoringProps {
+  detail: NeuronDetail;
+  rest: RestState;
+  /** The probabilities of simulated values are in the rest. */
+  askForRest: () => void;
+  scale: ActivationScale;
+  view: NeuronView;
+  change: ChangeView;
+}
+
+const COMPARISON_NAMES: Record<Comparison, string> = {
+  stacked: 'Stacked',
+  beside: 'Side by side',
+  difference: 'Difference',
+};
+
+const MISS_NAMES: Record<Miss, string> = {
+  overlooked: 'Overlooked',
+  'false-alarm': 'False alarms',
+};
+
+/** How the score came about: explanations, their scored sequences, and every token of them. */
+export function Scoring(props: ScoringProps) {
+  const { detail, askForRest, scale, view, change } = props;
+  const explanations = detail.head.explanations ?? [];
+  const chosen = Math.min(view.explanation, explanations.length - 1);
+  const explanation = explanations[chosen]!;
+  const { sequences, score } = useMemo(
+    () => alignSequences(detail, explanation),
+    [detail, explanation],
+  );
+  const points = useMemo(() => scatterPoints(sequences), [sequences]);
+  const [marked, setMarked] = useState<readonly ScatterPoint[]>([]);
+  const [lit, setLit] = useState<ScatterPoint>();
+  const markedTokens = useMemo(() => tokensBySequence(marked), [marked]);
+  const simulations = detail.rest?.simulations[chosen];
+
+  const toggle = useCallback(
+    (index: number) => {
+      askForRest();
+      change({ sequence: view.sequence === index ? undefined : index });
+    },
+    [askForRest, change, view.sequence],
+  );
+  const light = (element: HTMLElement | undefined) => {
+    const place = element?.dataset.place;
+    if (place !== undefined) askForRest();
+    setLit(points.find(({ sequence, token }) => placeName(sequence, token) === place));
+  };
+  const distributionOf = (element: HTMLElement) => {
+    const [sequence, token] = (element.dataset.place ?? '').split('.').map(Number);
+    const probabilities = simulations?.[sequence ?? -1]?.distribution?.[token ?? -1];
+    return probabilities === undefined ? null : (
+      <p className="mt-1 text-xs text-soft">
+        0 <DistributionBars probabilities={probabilities} /> 10
+      </p>
+    );
+  };
+
+  return (
+    <>
+      <ScoreTable
+        explanations={explanations}
+        chosen={chosen}
+        onChoose={(index) => change({ explanation: index, sequence: undefined })}
+      />
+      {sequences.length === 0 ? (
+        <p className="mt-3 text-soft">The source has no scored sequences of this explanation.</p>
+      ) : (
+        <TokenRegion
+          className="mt-4"
+          tellMore={distributionOf}
+          onActiveChange={light}
+          lit={lit && placeName(lit.sequence, lit.token)}
+        >
+          <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
+            <ScatterPlot
+              points={points}
+              marked={marked}
+              onMark={setMarked}
+              lit={lit}
+              onLight={setLit}
+              calibration={score.calibration}
+              score={score.score}
+            />
+            <div className="max-w-prose flex-1 basis-64 text-sm">
+              <p className="text-soft">
+                Each point is one token of the {sequences.length} scored sequences. Drag over points
+                to mark their tokens below.
+              </p>
+              <p className="mt-2 flex flex-wrap gap-2">
+                {(Object.keys(MISS_NAMES) as Miss[]).map((miss) => (
+                  <Button
+                    key={miss}
+                    onClick={() =>
+                      setMarked(points.filter((point) => isMiss(point, scale.maximum, miss)))
+                    }
+                  >
+                    Mark {MISS_NAMES[miss].toLowerCase()}
+                  </Button>
+                ))}
+                <Button disabled={marked.length === 0} onClick={() => setMarked([])}>
+                  Clear marks
+                </Button>
+              </p>
+              <p role="status" className="mt-1 text-quiet">
+                {marked.length > 0 && `${marked.length} of ${points.length} tokens are marked.`}
+              </p>
+              <p className="mt-2 text-xs text-quiet">
+                Overlooked: at least half the scale more than simulated; false alarms: at least half
+                less.
+                {score.calibration !== null &&
+                  ` The line is the best linear map from simulated to real; it explains ${Math.round(score.calibration.rSquared * 100)}% of the variance.`}
+              </p>
+            </div>
+          </div>
+          <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+            <fieldset className="flex gap-1">
+              <legend className="sr-only">Real and simulated activations</legend>
+              {(Object.keys(COMPARISON_NAMES) as Comparison[]).map((comparison) => (
+                <Button
+                  key={comparison}
+                  aria-pressed={view.comparison === comparison}
+                  onClick={() => change({ comparison })}
+                >
+                  {COMPARISON_NAMES[comparison]}
+                </Button>
+              ))}
+            </fieldset>
+            <ComparisonLegend comparison={view.comparison} scale={scale} />
+          </div>
+          <ol className="mt-2">
+            {sequences.map((sequence, index) => (
+              <SequenceRow
+                // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its place
+                key={index}
+                sequence={sequence}
+                index={index}
+                comparison={view.comparison}
+                scale={scale}
+                simulatedDecimals={detail.decimals.simulated}
+                marked={markedTokens.get(index)}
+                isOpen={view.sequence === index}
+                onToggle={toggle}
+                simulation={simulations?.[index]}
+              />
+            ))}
+          </ol>
+        </TokenRegion>
+      )}
+    </>
+  );
+}
+
+function ComparisonLegend({
+  comparison,
+  scale,
+}: {
+  comparison: Comparison;
+  scale: ActivationScale;
+}) {
+  const isDifference = comparison === 'difference';
+  return (
+    <>
+      <HeatLegend
+        hue="real"
+        label={isDifference ? 'More real than simulated, of 10' : 'Real'}
+        from={0}
+        to={isDifference ? SIMULATED_MAXIMUM : Math.max(0, scale.maximum)}
+        decimals={isDifference ? 0 : scale.decimals}
+      />
+      <HeatLegend
+        hue="simulated"
+        label={isDifference ? 'More simulated than real, of 10' : 'Simulated'}
+        from={0}
+        to={SIMULATED_MAXIMUM}
+        decimals={0}
+      />
+    </>
+  );
+}

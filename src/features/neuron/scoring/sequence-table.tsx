@@ -1,0 +1,90 @@
+import type { DecodedSimulationDetail } from '../../../dataset/neuron-detail.ts';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import { formatValue } from '../../../token-view/format-value.ts';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { DistributionBars } from './distribution-bars.tsx';
+import type { AlignedSequence } from './scored-sequences.ts';
+import { placeName } from './sequence-texts.tsx';
+
+interface SequenceTableProps {
+  sequence: AlignedSequence;
+  index: number;
+  scale: ActivationScale;
+  simulatedDecimals: number;
+  simulation: DecodedSimulationDetail | undefined;
+}
+
+/** Every number of a scored sequence. */
+export function SequenceTable(props: SequenceTableProps) {
+  const { sequence, index, scale, simulatedDecimals, simulation } = props;
+  const { excerpt, real, simulated, source } = sequence;
+  const head = 'px-2 font-normal';
+  return (
+    <div className="mt-2 max-h-[28rem] overflow-auto rounded border border-line" tabIndex={-1}>
+      <table className="w-full text-sm">
+        <caption className="sr-only">
+          Scored sequence {index + 1}: real and simulated activation of each token
+        </caption>
+        <thead className="sticky top-0 bg-panel text-xs text-quiet">
+          <tr className="text-right">
+            <th scope="col" className={head}>
+              Position
+            </th>
+            <th scope="col" className={`${head} text-left`}>
+              Token
+            </th>
+            <th scope="col" className={head}>
+              Real
+            </th>
+            <th scope="col" className={head}>
+              Simulated, 0–10
+            </th>
+            {source.hasUncalibrated && (
+              <th scope="col" className={head}>
+                before calibration
+              </th>
+            )}
+            {source.hasDistribution && (
+              <th scope="col" className={`${head} text-left`}>
+                Probabilities of 0 to 10
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody className="tabular-nums">
+          {excerpt.tokens.map((token, position) => (
+            <tr
+              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
+              key={position}
+              className="border-t border-line text-right data-lit:bg-sunken"
+              data-place={placeName(index, position)}
+            >
+              <td className="px-2 text-quiet">{position}</td>
+              <td className="px-2 text-left font-mono">{formatToken(token)}</td>
+              <td className="px-2 text-real-ink">{formatValue(real[position]!, scale.decimals)}</td>
+              <td className="px-2 text-simulated-ink">
+                {formatValue(simulated[position]!, simulatedDecimals)}
+              </td>
+              {source.hasUncalibrated && (
+                <td className="px-2">
+                  {simulation?.uncalibrated === undefined || simulation.uncalibrated === null
+                    ? '…'
+                    : formatValue(simulation.uncalibrated[position]!, simulatedDecimals)}
+                </td>
+              )}
+              {source.hasDistribution && (
+                <td className="px-2 text-left">
+                  {simulation?.distribution ? (
+                    <DistributionBars probabilities={simulation.distribution[position] ?? []} />
+                  ) : (
+                    '…'
+                  )}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { memo } from 'react';
+import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
+import { type TokenAttributes, tokenElement } from '../../../token-view/token-element.tsx';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import type { Comparison } from '../view-state.ts';
+import { type AlignedSequence, difference } from './scored-sequences.ts';
+
+/** The top of the simulator's scale. */
+export const SIMULATED_MAXIMUM = 10;
+
+interface SequenceTextsProps {
+  sequence: AlignedSequence;
+  /** Its place among the scored sequences. */
+  index: number;
+  comparison: Comparison;
+  scale: ActivationScale;
+  simulatedDecimals: number;
+  /** Tokens marked in the plot. */
+  marked: ReadonlySet<number> | undefined;
+}
+
+/** A scored sequence's real and simulated activations, token by token. */
+export const SequenceTexts = memo(function SequenceTexts(props: SequenceTextsProps) {
+  switch (props.comparison) {
+    case 'stacked':
+      return <Text {...props} paint="both" hasStop />;
+    case 'beside':
+      return (
+        <div className="grid gap-x-8 gap-y-2 md:grid-cols-2">
+          <Text {...props} paint="real" hasStop label="Real" />
+          <Text {...props} paint="simulated" label="Simulated" />
+        </div>
+      );
+    case 'difference':
+      return <Text {...props} paint="difference" hasStop />;
+  }
+});
+
+interface TextProps extends SequenceTextsProps {
+  paint: 'both' | 'real' | 'simulated' | 'difference';
+  /** The Tab key stops here: once a sequence. */
+  hasStop?: boolean;
+  label?: string;
+}
+
+function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...rest }: TextProps) {
+  const { excerpt, real, simulated } = sequence;
+  return (
+    <div>
+      {rest.label !== undefined && <p className="text-xs text-quiet">{rest.label}</p>}
+      <p
+        className={paint === 'both' ? 'tokens token-pairs' : 'tokens'}
+        dir="auto"
+        data-sequence={index}
+        data-paint={paint}
+      >
+        {excerpt.tokens.map((token, position) =>
+          tokenElement(token, position, {
+            'data-activation': real[position]!.toFixed(scale.decimals),
+            'data-simulated': simulated[position]!.toFixed(simulatedDecimals),
+            'data-place': placeName(index, position),
+            'data-found': marked?.has(position) ? '' : undefined,
+            tabIndex: rest.hasStop && position === 0 ? 0 : undefined,
+            ...bins(paint, real[position]!, simulated[position]!, scale.maximum),
+          }),
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Names a token of a scored sequence wherever it stands: text, plot and table. */
+export function placeName(sequence: number, token: number): string {
+  return `${sequence}.${token}`;
+}
+
+function bins(
+  paint: TextProps['paint'],
+  real: number,
+  simulated: number,
+  maximum: number,
+): TokenAttributes {
+  const realBin = heatBin(real, maximum) || undefined;
+  const simulatedBin = heatBin(simulated, SIMULATED_MAXIMUM) || undefined;
+  switch (paint) {
+    case 'both':
+      return { 'data-bin': realBin, 'data-simulated-bin': simulatedBin };
+    case 'real':
+      return { 'data-bin': realBin };
+    case 'simulated':
+      return { 'data-simulated-bin': simulatedBin };
+    case 'difference': {
+      const gap = difference(real, simulated, maximum);
+      const bin = Math.round((Math.abs(gap) / SIMULATED_MAXIMUM) * HEAT_BINS);
+      if (bin === 0) return {};
+      return gap > 0 ? { 'data-bin': bin } : { 'data-simulated-bin': bin };
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { PictureColours } from './heatmap-svg.ts';
+import { FONT } from './heatmap-svg.ts';
+
+/** The colours that the page shows now. */
+export function pageColours(): PictureColours {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    ground: read('--panel'),
+    ink: read('--ink'),
+    quiet: read('--quiet'),
+    real: read('--real'),
+    top: Number(read('--heat-top')) || 1,
+  };
+}
+
+/** Measures texts in the font of pictures. */
+export function textMeasure(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return (text) => text.length * 8;
+  context.font = FONT;
+  return (text) => context.measureText(text).width;
+}
+
+/** Properties that drawings take from the style sheet. */
+const DRAWN = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-opacity',
+  'stroke-width',
+  'stroke-linecap',
+  'stroke-dasharray',
+  'opacity',
+  'font-size',
+  'font-family',
+  'font-weight',
+  'text-anchor',
+];
+
+/** A plot of the page as a file of its own: what the style sheet gave it is written into it. */
+export function plotSvg(plot: SVGSVGElement): string {
+  const copy = plot.cloneNode(true) as SVGSVGElement;
+  const originals = [plot, ...plot.querySelectorAll('*')];
+  const copies = [copy, ...copy.querySelectorAll('*')];
+  for (const [index, original] of originals.entries()) {
+    const style = getComputedStyle(original);
+    const target = copies[index]!;
+    for (const property of DRAWN) target.setAttribute(property, style.getPropertyValue(property));
+    target.removeAttribute('class');
+  }
+  const { width, height } = plot.viewBox.baseVal;
+  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  ground.setAttribute('width', '100%');
+  ground.setAttribute('height', '100%');
+  ground.setAttribute('fill', pageColours().ground);
+  copy.prepend(ground);
+  copy.setAttribute('width', `${width}`);
+  copy.setAttribute('height', `${height}`);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** Pixels a side that a picture may have; browsers refuse larger canvases, some silently. */
+const LARGEST_SIDE = 8_000;
+
+/**
+ * An SVG picture as PNG, at twice its size where that is possible.
+ *
+ * @throws Error where the browser cannot draw it
+ */
+export async function svgToPng(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const scale = Math.min(2, LARGEST_SIDE / Math.max(image.width, image.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('The browser could not draw the picture.'));
+      else resolve(blob);
+    }, 'image/png');
+  });
+}

@@ -1,0 +1,124 @@
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { Explanation, Section } from '../../../dataset/neuron-head.ts';
+import type {
+  ActivationRecord,
+  NeuronRecord,
+  NeuronSimulationResults,
+  ScoredSequenceSimulation,
+} from '../../../release/types.ts';
+import { formatNeuronRecord, formatSimulationResults } from '../../../release/write-release.ts';
+
+/**
+ * A neuron in the release's own structures: `activations` as in `collated-activations/L/N.json`, `explanations` as in
+ * `explanations/L/N.jsonl`. Numbers have the decimals that the dataset stores, not all of the release's.
+ *
+ * @param detail with its rest
+ * @throws Error where an excerpt has not been read
+ */
+export function releasedJson(detail: NeuronDetail): {
+  activations: object | null;
+  explanations: object | null;
+} {
+  const { head } = detail;
+  return {
+    activations: head.activations && formatNeuronRecord(record(detail)),
+    explanations: head.explanations && formatSimulationResults(results(detail, head.explanations)),
+  };
+}
+
+function record(detail: NeuronDetail): NeuronRecord {
+  const { mean, variance, skewness, kurtosis, sections } = detail.head.activations!;
+  const quantiles = sections.filter((section) => section.kind === 'quantile');
+  const list = (section: Section | undefined): ActivationRecord[] | null =>
+    section?.excerpts.map((number) => activationRecord(read(detail, number))) ?? null;
+  return {
+    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
+    most_positive_activation_records: list(sections.find(({ kind }) => kind === 'top')),
+    random_sample: list(sections.find(({ kind }) => kind === 'random')),
+    random_sample_by_quantile:
+      quantiles.length === 0 ? null : quantiles.map((section) => list(section)!),
+    quantile_boundaries:
+      quantiles.length === 0
+        ? null
+        : [quantiles[0]!.boundaries[0], ...quantiles.map(({ boundaries }) => boundaries[1])],
+    mean,
+    variance,
+    skewness,
+    kurtosis,
+  };
+}
+
+function results(
+  detail: NeuronDetail,
+  explanations: readonly Explanation[],
+): NeuronSimulationResults {
+  return {
+    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
+    scored_explanations: explanations.map((explanation, row) => ({
+      explanation: explanation.text,
+      scored_simulation: {
+        scored_sequence_simulations: explanation.sequences.map((_, place) =>
+          scoredSequence(detail, explanation, row, place),
+        ),
+        ev_correlation_score: explanation.released.correlation,
+        rsquared_score: explanation.released.rSquared,
+        absolute_dev_explained_score: explanation.released.absoluteDeviation,
+      },
+    })),
+  };
+}
+
+function scoredSequence(
+  detail: NeuronDetail,
+  explanation: Explanation,
+  row: number,
+  place: number,
+): ScoredSequenceSimulation {
+  const sequence = explanation.sequences[place]!;
+  const excerpt = read(detail, sequence.excerpt);
+  const simulation = detail.rest?.simulations[row]?.[place];
+  const { activations, simulated } = detail.decimals;
+  const tokens = [...excerpt.tokens];
+  const distributions = (simulation?.distribution ?? []).map((probabilities) =>
+    [...probabilities.entries()].filter(([, probability]) => probability > 0),
+  );
+  const base = {
+    tokens,
+    activation_scale: sequence.scale,
+    distribution_values: distributions.map((token) => token.map(([value]) => value)),
+    distribution_probabilities: distributions.map((token) => token.map(([, share]) => share)),
+  };
+  return {
+    simulation: {
+      ...base,
+      expected_activations: sequence.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+      uncalibrated_simulation: simulation?.uncalibrated
+        ? {
+            tokens,
+            expected_activations: [...simulation.uncalibrated],
+            activation_scale: null,
+            distribution_values: [],
+            distribution_probabilities: [],
+            uncalibrated_simulation: null,
+          }
+        : null,
+    },
+    true_activations: sequence.real?.map((stored) => fromFixedPoint(stored, activations)) ?? [
+      ...excerpt.activations,
+    ],
+    ev_correlation_score: sequence.released.correlation,
+    rsquared_score: sequence.released.rSquared,
+    absolute_dev_explained_score: sequence.released.absoluteDeviation,
+  };
+}
+
+function activationRecord({ tokens, activations }: Excerpt): ActivationRecord {
+  return { tokens: [...tokens], activations: [...activations] };
+}
+
+function read(detail: NeuronDetail, number: number): Excerpt {
+  const excerpt = detail.excerpts[number];
+  if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
+  return excerpt;
+}

@@ -1,0 +1,16 @@
+import { useState } from 'react';
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { DropDown } from '../../../ui/drop-down.tsx';
+import { LazyPart } from '../../../ui/lazy-part.tsx';
+
+const loadPanel = async () => (await import('./share-panel.tsx')).SharePanel;
+
+/** Ways to take the neuron elsewhere. */
+export function ShareMenu({ detail }: { detail: NeuronDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DropDown label="Share" name="Share this neuron" isOpen={isOpen} onOpenChange={setOpen}>
+      <LazyPart load={loadPanel} props={{ detail }} waiting={<div className="h-96 w-72" />} />
+    </DropDown>
+  );
+}

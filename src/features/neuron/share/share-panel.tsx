@@ -1,0 +1,119 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatAddress } from '../../../address/address.ts';
+import { manifestQuery, shardQuery } from '../../../data/queries.ts';
+import { decodeRest, type NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { describeTrouble } from '../../../page/trouble-words.ts';
+import { useAddress } from '../../../page/use-address.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
+import { neuronLinks } from '../external-links.ts';
+import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
+import { excerptsCsv } from './excerpts-csv.ts';
+import { releasedJson } from './released-json.ts';
+
+/** Links, quotations and files of the open neuron. */
+export function SharePanel({ detail }: { detail: NeuronDetail }) {
+  const { source } = useCurrentDataset();
+  const { scope } = useAddress();
+  const manifest = useQuery(manifestQuery(source));
+  const whole = useWholeNeuron(detail);
+  const [problem, setProblem] = useState<string>();
+  const { layer, neuron } = detail;
+  const siteAddress = (kind: 'neuron' | 'embed') =>
+    `${location.href.split('#')[0]}#${formatAddress({ kind, layer, neuron }, scope)}`;
+  const first = detail.head.explanations?.[0];
+  const cited: CitedNeuron = {
+    place: { layer, neuron },
+    model: source.entry.title,
+    synthetic: source.entry.synthetic,
+    explanation: first?.text,
+    score: first?.released.correlation ?? null,
+    address: siteAddress('neuron'),
+  };
+  const fileName = `${source.entry.id}-${layer}-${neuron}`;
+  const save = (name: string, type: string, make: (all: NeuronDetail) => string) => {
+    setProblem(undefined);
+    whole().then(
+      (all) => saveFile(name, new Blob([make(all)], { type })),
+      (error: unknown) => {
+        const { title, advice } = describeTrouble(error);
+        setProblem(`${title}. ${advice}`);
+      },
+    );
+  };
+
+  return (
+    <div className="flex w-72 max-w-full flex-col gap-3">
+      <Group title="Link">
+        <CopyButton text={() => location.href}>Copy link to this view</CopyButton>
+        <CopyButton text={() => cited.address}>Copy link to this neuron</CopyButton>
+      </Group>
+      <Group title="Quote">
+        <CopyButton text={() => formatMarkdown(cited)}>Copy Markdown</CopyButton>
+        <CopyButton text={() => formatBibtex(cited)}>Copy BibTeX</CopyButton>
+        <CopyButton text={() => formatIframe(siteAddress('embed'), cited)}>Copy iframe</CopyButton>
+      </Group>
+      <Group title="Files">
+        <Button
+          onClick={() =>
+            save(`${fileName}.json`, 'application/json', (all) => JSON.stringify(releasedJson(all)))
+          }
+        >
+          Neuron as JSON
+        </Button>
+        <Button onClick={() => save(`${fileName}.csv`, 'text/csv', excerptsCsv)}>
+          Excerpts as CSV
+        </Button>
+        {problem !== undefined && (
+          <p role="alert" className="w-full text-warn">
+            {problem}
+          </p>
+        )}
+        <p className="w-full text-xs text-quiet">
+          JSON in the release’s own format, with {detail.decimals.activations} decimals. Pictures:
+          press # beside an excerpt, or the buttons below a plot.
+        </p>
+      </Group>
+      {(manifest.data?.links.length ?? 0) > 0 && (
+        <Group title="Elsewhere">
+          <ul>
+            {neuronLinks(manifest.data!.links, cited.place).map(({ title, address }) => (
+              <li key={address}>
+                <a href={address} rel="noreferrer">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs font-semibold text-quiet">{title}</h3>
+      <div className="flex flex-wrap gap-2">{children}</div>
+    </section>
+  );
+}
+
+/** Reads a neuron's rest where it is not here yet. */
+function useWholeNeuron(detail: NeuronDetail): () => Promise<NeuronDetail> {
+  const { source } = useCurrentDataset();
+  const client = useQueryClient();
+  return async () => {
+    if (detail.rest !== undefined) return detail;
+    const shard = shardOf(detail.neuron, source.entry.neuronsPerShard.rest);
+    const { file, value } = await client.fetchQuery(
+      shardQuery(source, 'rest', detail.layer, shard),
+    );
+    return decodeRest(file, value, detail);
+  };
+}

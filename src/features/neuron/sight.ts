@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import type { NeuronView } from './view-state.ts';
+
+/** How long parts that are still arriving may push the goal away until it is left where it is. */
+const SETTLING_MILLISECONDS = 2_500;
+
+let stopFollowing = () => {};
+
+/**
+ * Scrolls an element into sight and keeps it there while parts above it arrive, until the reader does anything.
+ *
+ * @param id the element's id; nothing happens where there is none
+ */
+export function bringIntoSight(id: string, { focus = false, centre = false } = {}): void {
+  stopFollowing();
+  const scroll = () =>
+    document.getElementById(id)?.scrollIntoView({ block: centre ? 'center' : 'start' });
+  scroll();
+  if (focus) {
+    document.getElementById(id)?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }
+  const watcher = new ResizeObserver(scroll);
+  watcher.observe(document.body);
+  const timer = setTimeout(() => stopFollowing(), SETTLING_MILLISECONDS);
+  const gestures = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+  stopFollowing = () => {
+    watcher.disconnect();
+    clearTimeout(timer);
+    for (const gesture of gestures) window.removeEventListener(gesture, stopFollowing);
+    stopFollowing = () => {};
+  };
+  for (const gesture of gestures)
+    window.addEventListener(gesture, stopFollowing, { passive: true });
+}
+
+/** The id of the element that a view points at; `undefined` for the top of the page. */
+export function goalOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string | undefined {
+  if (view.at !== undefined) return `excerpt-${view.at.excerpt}`;
+  if (view.goal === 'scoring' && view.sequence !== undefined) return `sequence-${view.sequence}`;
+  return view.goal === undefined ? undefined : `section-${view.goal}`;
+}
+
+/**
+ * Brings what an address points at into sight: when it is opened, and when Back or a link changes it; not when the
+ * reader chose it on the page, where it is in sight already.
+ *
+ * @param isReady the goal's text is here; until then there is nothing to scroll to
+ * @returns to be called before the reader's own choice changes the address
+ */
+export function useGoalInSight(
+  view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>,
+  isReady: boolean,
+): () => void {
+  const goal = goalOf(view);
+  const isOwn = useRef(false);
+  useEffect(() => {
+    const skip = isOwn.current;
+    isOwn.current = false;
+    if (goal === undefined || skip || !isReady) return;
+    bringIntoSight(goal, { centre: goal.startsWith('excerpt-') });
+    return () => stopFollowing();
+  }, [goal, isReady]);
+  return () => {
+    isOwn.current = true;
+  };
+}

@@ -1,0 +1,67 @@
+import type { TokenValues } from '../../../dataset/neuron-head.ts';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import { formatValue } from '../../../token-view/format-value.ts';
+
+interface TokenBarsProps {
+  title: string;
+  meaning: string;
+  list: TokenValues | null;
+  /** What the numbers are, for assistive technology. */
+  valueName: string;
+}
+
+/** Tokens with a number each, as bars; entries without a number are left out. */
+export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
+  const rows = (list?.tokens ?? [])
+    .map((token, row) => ({ token, row, value: list!.values[row] ?? null }))
+    .filter(
+      (entry): entry is { token: string; row: number; value: number } => entry.value !== null,
+    );
+  const largest = rows.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  return (
+    <section className="min-w-0">
+      <h3 className="text-sm font-semibold">{title}</h3>
+      <p className="text-xs text-quiet">{meaning}</p>
+      {rows.length === 0 ? (
+        <p className="mt-1 text-sm text-soft">
+          {list === null ? 'The source has no such list for this neuron.' : 'The list is empty.'}
+        </p>
+      ) : (
+        <div className="mt-1 max-h-80 overflow-y-auto" tabIndex={-1}>
+          <table className="w-full text-sm">
+            <thead className="sr-only">
+              <tr>
+                <th scope="col">Token</th>
+                <th scope="col">{valueName}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ token, row, value }) => (
+                <tr key={row}>
+                  <th
+                    scope="row"
+                    className="max-w-32 truncate pr-2 text-left font-mono text-[0.8125rem] font-normal"
+                  >
+                    {formatToken(token)}
+                  </th>
+                  <td className="w-1/2">
+                    <div className="flex items-center gap-2">
+                      <span
+                        aria-hidden="true"
+                        className={`h-2.5 rounded-xs ${value < 0 ? 'border border-ink/60' : 'bg-ink/60'}`}
+                        style={{
+                          width: `${largest === 0 ? 0 : (Math.abs(value) / largest) * 60}%`,
+                        }}
+                      />
+                      <span className="text-xs tabular-nums">{formatValue(value, 2)}</span>
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

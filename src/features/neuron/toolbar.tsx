@@ -1,0 +1,81 @@
+import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
+import type { HeatBin } from '../../heatmap/heat-bins.ts';
+import { HeatLegend } from '../../token-view/heat-legend.tsx';
+import type { ActivationScale } from '../../token-view/token-text.tsx';
+import { Button } from '../../ui/button.tsx';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import type { FoundTokens } from './activations/activation-section.tsx';
+import { DisplayOptions } from './activations/display-options.tsx';
+import { PartNavigation } from './parts/part-navigation.tsx';
+import type { ChangeView } from './use-neuron-view.ts';
+import type { RestState } from './use-rest.ts';
+import { type NeuronView, type PagePart, sectionKeys } from './view-state.ts';
+
+interface ToolbarProps {
+  detail: NeuronDetail;
+  rest: RestState;
+  scale: ActivationScale;
+  view: NeuronView;
+  change: ChangeView;
+  parts: readonly PagePart[];
+  threshold: HeatBin;
+  onThresholdDrag: (threshold: HeatBin | undefined) => void;
+  isDisplayOpen: boolean;
+  onDisplayOpenChange: (isOpen: boolean) => void;
+  isFindOpen: boolean;
+  onFindOpen: () => void;
+  onFound: (tokens: FoundTokens) => void;
+}
+
+const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
+
+/** What stays in sight while one reads: the way down the page, the colour scale, find, and display options. */
+export function Toolbar(props: ToolbarProps) {
+  const { detail, rest, scale, view, change } = props;
+  const [first] = sectionKeys(detail.head.activations?.sections ?? []);
+  return (
+    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line bg-page/95 px-4 py-1.5">
+      <PartNavigation place={detail} view={view} first={first} parts={props.parts} />
+      <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
+        {scale.maximum > 0 ? (
+          <HeatLegend
+            hue="real"
+            label="Activation"
+            from={0}
+            to={scale.maximum}
+            decimals={scale.decimals}
+          />
+        ) : (
+          <span className="text-xs text-soft">No value is above zero: nothing is painted</span>
+        )}
+        {view.negatives && scale.minimum < 0 && (
+          <HeatLegend
+            hue="negative"
+            label="Below zero"
+            from={0}
+            to={scale.minimum}
+            decimals={scale.decimals}
+          />
+        )}
+        {props.isFindOpen ? (
+          <LazyPart
+            load={loadFindBar}
+            props={{ detail, rest, view, change, onFound: props.onFound }}
+            waiting={<span className="h-7 w-56" />}
+          />
+        ) : (
+          <Button onClick={props.onFindOpen}>Find</Button>
+        )}
+        <DisplayOptions
+          view={view}
+          change={change}
+          scale={scale}
+          threshold={props.threshold}
+          onThresholdDrag={props.onThresholdDrag}
+          isOpen={props.isDisplayOpen}
+          onOpenChange={props.onDisplayOpenChange}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCurrentDataset } from './current-dataset.tsx';
+import { PlaceLink } from './place-link.tsx';
+import { useAddress } from './use-address.ts';
+
+/** On every page that shows made-up data: that they are, and how to get real ones. */
+export function SyntheticNotice() {
+  const { source, catalogue } = useCurrentDataset();
+  const { place } = useAddress();
+  if (!source.entry.synthetic) return null;
+  const real = catalogue.datasets.find(({ synthetic }) => !synthetic);
+  return (
+    <aside aria-label="Synthetic data" className="border-b border-line bg-warn-wash text-sm">
+      <p className="mx-auto max-w-[90rem] px-4 py-1.5">
+        <strong className="text-warn">Synthetic data.</strong> No language model was run: these
+        neurons are rules over made-up texts, to try the site on.{' '}
+        {real === undefined ? (
+          <>
+            For real ones, run{' '}
+            <code className="text-xs whitespace-nowrap">
+              npm run ingest -- --model gpt2-xl --neurons 14:417
+            </code>
+            ; the README says more.
+          </>
+        ) : (
+          <PlaceLink place={place.kind === 'atlas' ? place : { kind: 'atlas' }} model={real.id}>
+            Open {real.title} instead
+          </PlaceLink>
+        )}
+      </p>
+    </aside>
+  );
+}
