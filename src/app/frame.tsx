@@ -25,9 +25,9 @@ export function Frame({ children }: { children: ReactNode }) {
           >
             Neuron Atlas
           </PlaceLink>
-          <DatasetSwitch />
           {/* On narrow screens a line of its own: a pasted address needs the room. */}
-          <div className="order-last flex w-full min-w-0 sm:order-none sm:w-auto sm:flex-1">
+          <div className="order-last flex w-full min-w-0 items-center gap-3 sm:order-none sm:w-auto sm:flex-1">
+            <DatasetSwitch />
             <FindBox />
           </div>
           <div className="ml-auto flex items-center gap-3">

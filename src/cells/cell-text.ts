@@ -2,12 +2,12 @@
 export const READABLE_CELL = 84;
 
 const PADDING = 6;
-const HEADING_SIZE = 11;
-const TEXT_SIZE = 11;
-const LINE = 14;
-
-const FONT = `${TEXT_SIZE}px ui-sans-serif, system-ui, sans-serif`;
-const HEADING_FONT = `600 ${HEADING_SIZE}px ui-sans-serif, system-ui, sans-serif`;
+const FAMILY = 'ui-sans-serif, system-ui, sans-serif';
+/** Letters grow with their cells between these, in whole pixels: each size's words are measured once. */
+const SMALLEST = 11;
+const LARGEST = 14;
+/** Cell sides for one pixel of a letter: at 84 the smallest letters, at 170 the largest. */
+const SIDE_PER_PIXEL = 12;
 
 /** Measured words are kept up to this many; explanations share most of theirs. */
 const CACHED_WORDS = 20_000;
@@ -27,17 +27,19 @@ export class CellText {
     heading: string,
     text: string | undefined,
   ): void {
+    const font = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(size / SIDE_PER_PIXEL)));
+    const line = font + 3;
     context.fillStyle = ink;
     context.textBaseline = 'top';
     context.textAlign = 'left';
-    context.font = HEADING_FONT;
+    context.font = `600 ${font}px ${FAMILY}`;
     context.fillText(heading, x + PADDING, y + PADDING, size - 2 * PADDING);
-    context.font = FONT;
-    const lines = Math.floor((size - 2 * PADDING - LINE - 2) / LINE);
-    let top = y + PADDING + LINE + 2;
-    for (const line of this.#wrap(context, text ?? '…', size - 2 * PADDING, lines)) {
-      context.fillText(line, x + PADDING, top, size - 2 * PADDING);
-      top += LINE;
+    context.font = `${font}px ${FAMILY}`;
+    const lines = Math.floor((size - 2 * PADDING - line - 2) / line);
+    let top = y + PADDING + line + 2;
+    for (const words of this.#wrap(context, text ?? '…', size - 2 * PADDING, lines)) {
+      context.fillText(words, x + PADDING, top, size - 2 * PADDING);
+      top += line;
     }
   }
 
@@ -72,11 +74,12 @@ export class CellText {
   }
 
   #widthOf(context: CanvasRenderingContext2D, word: string): number {
-    const known = this.#widths.get(word);
+    const key = `${context.font} ${word}`;
+    const known = this.#widths.get(key);
     if (known !== undefined) return known;
     if (this.#widths.size >= CACHED_WORDS) this.#widths.clear();
     const { width } = context.measureText(word);
-    this.#widths.set(word, width);
+    this.#widths.set(key, width);
     return width;
   }
 }

@@ -63,11 +63,12 @@ export function transformShowing(
   const room = Math.min(size / 2, 40);
   return {
     k,
-    x: shiftInto(transform.x, at.x * size, size, width, room),
-    y: shiftInto(transform.y, at.y * size, size, height, room),
+    x: clamp(shiftInto(transform.x, at.x * size, size, width, room), width - width * k, 0),
+    y: clamp(shiftInto(transform.y, at.y * size, size, height, room), height - height * k, 0),
   };
 }
 
+/** The shift nearest to `shift` at which `size` pixels from `at` on lie within `extent`, `room` from its ends. */
 function shiftInto(shift: number, at: number, size: number, extent: number, room: number): number {
   const least = room - at;
   const most = extent - room - size - at;

@@ -24,7 +24,7 @@ export function AtlasPage() {
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <DatasetSummary />
       <AtlasMap options={options} change={change} atlas={values} />
-      <div ref={below} className="mt-8 grid gap-10">
+      <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
         <WaysIn />
         {isNear && (
           <>

@@ -15,6 +15,9 @@ interface MeanByLayerProps {
 const HEIGHT = 280;
 const MARGIN = { top: 12, right: 8, bottom: 34, left: 40 };
 
+/** Neurons below which an interval does not stretch the axis. */
+const FEW = 10;
+
 /** A layer's mean with its 95% interval, where it has one. */
 interface Point {
   readonly layer: number;
@@ -32,19 +35,19 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
     { kind: 'randomOnly', points: pointsOf(summary.layers.randomOnlyScore) },
   ] as const;
   const all = series.flatMap(({ points }) => points);
+  // The interval of two or three neurons is wider than all scores: it is cut off, not the others flattened.
+  const ends = all.flatMap(({ mean, half = 0, count }) =>
+    count < FEW ? [mean] : [mean - half, mean + half],
+  );
   const y = scaleLinear()
-    .domain([
-      Math.min(0, ...all.map(({ mean, half = 0 }) => mean - half)),
-      Math.max(0.1, ...all.map(({ mean, half = 0 }) => Math.min(1, mean + half))),
-    ])
+    .domain([Math.min(0, ...ends), Math.max(0.1, ...ends)])
     .nice(5)
-    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top])
+    .clamp(true);
   const band = (width - MARGIN.left - MARGIN.right) / Math.max(1, layers.length);
   const x = (layer: number) => MARGIN.left + (layer + 0.5) * band;
   const every = Math.max(1, Math.ceil(26 / Math.max(1, band) / 5) * 5);
-  const isPart = layers.some(
-    ({ neurons }, layer) => (summary.layers.score.neurons[layer] ?? 0) < neurons,
-  );
+  const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
   return (
     <figure className="min-w-0">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
@@ -138,9 +141,12 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
         )}
       </div>
       <p className="text-xs text-quiet">
-        Mean ± t · s / √n over a layer’s neurons.
-        {isPart &&
-          ` These layers are not complete: the means are of ${summary.score.neurons.toLocaleString('en')} neurons at hand, and say nothing of the others.`}
+        Mean ± t · s / √n over a layer’s neurons
+        {all.some(({ count }) => count < FEW) &&
+          '; intervals of a few neurons reach beyond the axis'}
+        .
+        {summary.score.neurons < neurons &&
+          ` They rest on ${summary.score.neurons.toLocaleString('en')} of ${neurons.toLocaleString('en')} neurons, and say nothing of the others.`}
       </p>
     </figure>
   );
@@ -170,8 +176,8 @@ function Mark({ kind, point: { mean, half }, x, y }: MarkProps) {
         <line
           x1={x}
           x2={x}
-          y1={y(Math.max(-1, mean - half))}
-          y2={y(Math.min(1, mean + half))}
+          y1={y(mean - half)}
+          y2={y(mean + half)}
           className={stroke}
           strokeWidth="1.5"
         />

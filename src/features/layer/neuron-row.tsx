@@ -66,7 +66,7 @@ export function NeuronRow(props: NeuronRowProps) {
       ))}
       <td className="truncate font-mono text-xs whitespace-pre text-soft lg:line-clamp-2 lg:whitespace-pre-wrap">
         {tokens === null ? (
-          <span className="text-quiet">–</span>
+          <span className="hidden text-quiet lg:inline">–</span>
         ) : (
           tokens.map(formatToken).join('  ')
         )}

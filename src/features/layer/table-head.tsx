@@ -3,7 +3,7 @@ import type { LayerSort } from './layer-options.ts';
 
 /** Columns of head and rows on wide screens; below, a row is a block of lines. */
 export const TABLE_GRID =
-  'lg:grid lg:grid-cols-[5rem_minmax(0,1fr)_4.5rem_5rem_5rem_5rem_6rem_13rem] lg:items-center lg:gap-x-2';
+  'lg:grid lg:grid-cols-[5rem_minmax(0,1fr)_4.5rem_5rem_5rem_5rem_6rem_13rem] lg:items-center lg:gap-x-2 px-1';
 
 interface TableHeadProps {
   sort: LayerSort;

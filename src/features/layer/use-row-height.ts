@@ -5,5 +5,5 @@ import { useMatches } from '../../ui/use-matches.ts';
  * screens three lines and the numbers below. All rows alike, so that a place in the list is arithmetic.
  */
 export function useRowHeight(): number {
-  return useMatches('(min-width: 64rem)') ? 44 : 116;
+  return useMatches('(min-width: 64rem)') ? 44 : 104;
 }

@@ -90,24 +90,24 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
               beforeChoice={beforeChoice}
             />
           )}
-          <PageParts
-            detail={detail}
-            rest={rest}
-            askForRest={askForRest}
-            scale={scale}
-            view={view}
-            change={change}
-            parts={parts}
-            slots={slots}
-          />
         </div>
-        <aside aria-label="Facts" className="flex flex-col gap-6">
+        <aside id="section-facts" aria-label="Facts" className="scroll-mt-24 flex flex-col gap-6">
           <MaximaPlot detail={detail} change={change} />
           <TopTokens detail={detail} />
           <Statistics detail={detail} />
           <Caveats />
         </aside>
       </div>
+      <PageParts
+        detail={detail}
+        rest={rest}
+        askForRest={askForRest}
+        scale={scale}
+        view={view}
+        change={change}
+        parts={parts}
+        slots={slots}
+      />
     </>
   );
 }

@@ -34,9 +34,9 @@ export function Toolbar(props: ToolbarProps) {
   const { detail, rest, scale, view, change } = props;
   const [first] = sectionKeys(detail.head.activations?.sections ?? []);
   return (
-    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line bg-page/95 px-4 py-1.5">
+    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5">
       <PartNavigation place={detail} view={view} first={first} parts={props.parts} />
-      <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 sm:ml-auto sm:gap-x-4 gap-y-1">
         {scale.maximum > 0 ? (
           <HeatLegend
             hue="real"

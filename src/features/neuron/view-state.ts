@@ -6,8 +6,8 @@ import { EXCERPT_ORDERS, type ExcerptOrder } from '../../heatmap/order-excerpts.
 /** A section of a neuron's excerpts: "top", "q0" for the first quantile interval, "random". */
 export type SectionKey = string;
 
-/** The parts of the page below each other, beside the sections. */
-export const PAGE_PARTS = ['scoring', 'tokens', 'connections', 'attempts'] as const;
+/** The parts of the page below or beside the sections. */
+export const PAGE_PARTS = ['facts', 'scoring', 'tokens', 'connections', 'attempts'] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
 export const COMPARISONS = ['stacked', 'beside', 'difference'] as const;

@@ -5,7 +5,7 @@ export function ExplanationText({ text, isLead = false }: { text: string; isLead
   return trimmed === '' ? (
     <p className={`text-quiet italic ${size}`}>The explanation is empty.</p>
   ) : (
-    <p className={`min-w-0 max-w-[48rem] flex-1 basis-72 wrap-anywhere text-pretty ${size}`}>
+    <p className={`min-w-0 max-w-[52rem] flex-1 basis-72 wrap-anywhere text-pretty ${size}`}>
       {trimmed}
     </p>
   );

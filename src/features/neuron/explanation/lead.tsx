@@ -23,9 +23,17 @@ export function Lead({ detail }: { detail: NeuronDetail }) {
     );
   }
   return (
-    <div className="flex flex-wrap items-start gap-x-8 gap-y-2">
-      <ExplanationText text={first.text} isLead />
-      <div className="min-h-16 basis-80">
+    <div className="grid gap-x-10 gap-y-2 pb-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div>
+        <ExplanationText text={first.text} isLead />
+        {explanations !== null && explanations.length > 1 && (
+          <p className="mt-1 text-sm text-quiet">
+            The first of {explanations.length} explanations; the others stand below, with their
+            scores.
+          </p>
+        )}
+      </div>
+      <div className="lg:-mt-1">
         <ScoreFigure score={first.released.correlation} label="Score" />
         {first.released.correlation !== null && (
           <ScoreStanding place={detail} score={first.released.correlation} />

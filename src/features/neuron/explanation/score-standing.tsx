@@ -15,56 +15,54 @@ export function ScoreStanding({ place, score }: { place: NeuronPlace; score: num
   const model = useQuery({ ...summaryQuery(source), enabled: isCalm });
   const { layers } = source.entry;
   const neurons = layers.reduce((sum, extent) => sum + extent.neurons, 0);
+  const inLayer = layer.data && standingInColumn(score, layer.data.score);
+  const inModel = model.data && standingInCounts(score, model.data.score);
+  const layerSize = layers[place.layer]?.neurons ?? 0;
+  const isPartial =
+    (inLayer !== undefined && inLayer.among < layerSize) ||
+    (inModel !== undefined && inModel.among < neurons);
   return (
-    <div className="mt-1 grid min-h-12 grid-cols-2 gap-x-4 text-xs text-quiet">
-      {layer.data !== undefined && (
-        <StandingFigure
-          score={score}
-          standing={standingInColumn(score, layer.data.score)}
-          where={`in layer ${place.layer}`}
-          of={layers[place.layer]?.neurons ?? 0}
-        />
-      )}
-      {model.data !== undefined && (
-        <StandingFigure
-          score={score}
-          standing={standingInCounts(score, model.data.score)}
-          where="in the model"
-          of={neurons}
-        />
+    // As high as what comes, so that nothing below jumps.
+    <div className="mt-1 min-h-22 text-xs text-quiet">
+      <div className="grid grid-cols-2 gap-x-4">
+        {inLayer && <Figure score={score} standing={inLayer} where={`in layer ${place.layer}`} />}
+        {inModel && <Figure score={score} standing={inModel} where="in the model" />}
+      </div>
+      {isPartial && (
+        <p className="mt-1 leading-snug">
+          Ranked among the neurons that this copy has a score of:{' '}
+          {inLayer && `${formatCount(inLayer.among)} of the layer’s ${formatCount(layerSize)}`}
+          {inLayer && inModel && ', '}
+          {inModel && `${formatCount(inModel.among)} of the model’s ${formatCount(neurons)}`}.
+        </p>
       )}
     </div>
   );
 }
 
-interface StandingFigureProps {
+interface FigureProps {
   score: number;
   standing: Standing;
   where: string;
-  /** Neurons there, scored or not. */
-  of: number;
 }
 
-function StandingFigure({ score, standing, where, of }: StandingFigureProps) {
-  const { rank, among } = standing;
-  const number = (value: number) => value.toLocaleString('en');
+function Figure({ score, standing, where }: FigureProps) {
   return (
     <div>
       <DistributionMark score={score} bins={standing.bins} />
       <p>
-        <span className="text-soft tabular-nums">
-          {number(rank)} of {number(among)}
-        </span>{' '}
+        <span className="text-ink tabular-nums">
+          {formatCount(standing.rank)} of {formatCount(standing.among)}
+        </span>
+        <br />
         {where}, {formatShare(standing)}
-        {among < of && (
-          <span title={`This copy has scores of ${number(among)} of ${number(of)} neurons`}>
-            {' '}
-            (of {number(of)} neurons, these have a score here)
-          </span>
-        )}
       </p>
     </div>
   );
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** Whether the page has had a moment with nothing to do since this part appeared. */

@@ -25,6 +25,7 @@ export function presentParts(
   slots: NeuronSlots,
 ): readonly PagePart[] {
   const isPresent: Record<PagePart, boolean> = {
+    facts: true,
     scoring: (head.explanations?.length ?? 0) > 0,
     tokens: true,
     connections: true,

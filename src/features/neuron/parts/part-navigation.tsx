@@ -22,7 +22,8 @@ export function PartNavigation({ place, view, first, parts }: PartNavigationProp
     <nav aria-label="On this page" className="-my-1 min-w-0 overflow-x-auto">
       <ul className="flex gap-x-4">
         {goals.map(({ goal, title }) => (
-          <li key={goal}>
+          // On wide screens the facts stand beside the excerpts, in sight.
+          <li key={goal} className={goal === 'facts' ? 'lg:hidden' : ''}>
             <PlaceLink
               place={{ kind: 'neuron', ...place }}
               query={viewQuery({ ...view, goal, at: undefined })}

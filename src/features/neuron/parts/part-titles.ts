@@ -2,6 +2,7 @@ import type { PagePart } from '../view-state.ts';
 
 /** What the parts of the page are called, in its navigation and as headings. */
 export const PART_TITLES: Record<PagePart, string> = {
+  facts: 'Facts',
   scoring: 'How the score came about',
   tokens: 'Related tokens',
   connections: 'Connected neurons',
@@ -10,6 +11,7 @@ export const PART_TITLES: Record<PagePart, string> = {
 
 /** The same in the navigation, where room is scarce. */
 export const SHORT_PART_TITLES: Record<PagePart, string> = {
+  facts: 'Facts',
   scoring: 'Scoring',
   tokens: 'Tokens',
   connections: 'Connections',

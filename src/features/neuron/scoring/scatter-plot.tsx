@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3';
-import { type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import type { LinearCalibration } from '../../../scoring/correlation.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
 import { nearestPoint, pointsWithin, type ScatterPoint } from './scatter-geometry.ts';
@@ -33,6 +33,7 @@ interface Corner {
 export function ScatterPlot(props: ScatterPlotProps) {
   const { points, marked, onMark, lit, onLight, calibration, score } = props;
   const svg = useRef<SVGSVGElement>(null);
+  const clip = useId();
   const [drag, setDrag] = useState<{ from: Corner; to: Corner }>();
   const { x, y } = useMemo(() => scales(points), [points]);
   const dots = useMemo(() => dotsPath(points, x, y), [points, x, y]);
@@ -83,6 +84,14 @@ export function ScatterPlot(props: ScatterPlotProps) {
       onPointerCancel={() => setDrag(undefined)}
       onPointerLeave={() => onLight(undefined)}
     >
+      <clipPath id={clip}>
+        <rect
+          x={MARGIN.left}
+          y={MARGIN.top}
+          width={WIDTH - MARGIN.left - MARGIN.right}
+          height={HEIGHT - MARGIN.top - MARGIN.bottom}
+        />
+      </clipPath>
       <Axes x={x} y={y} />
       <path d={dots} className="fill-none stroke-ink/35 [stroke-linecap:round] [stroke-width:5]" />
       <path
@@ -91,6 +100,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
       />
       {calibration !== null && (
         <line
+          clipPath={`url(#${clip})`}
           x1={x(0)}
           x2={x(10)}
           y1={y(calibration.intercept)}
@@ -98,12 +108,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
           className="stroke-real-ink [stroke-width:1.5]"
         />
       )}
-      <text
-        x={WIDTH - MARGIN.right}
-        y={MARGIN.top + 4}
-        className="fill-ink text-[13px]"
-        textAnchor="end"
-      >
+      <text x={MARGIN.left + 8} y={MARGIN.top + 16} className="fill-ink text-[13px]">
         r = {score === null ? 'undefined' : formatValue(score, 3)}
       </text>
       {lit !== undefined && (

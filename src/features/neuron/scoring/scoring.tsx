@@ -1,9 +1,12 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { Trouble } from '../../../page/trouble.tsx';
 import { HeatLegend } from '../../../token-view/heat-legend.tsx';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { plotSvg } from '../share/picture.ts';
+import { PictureButtons } from '../share/picture-buttons.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../use-rest.ts';
 import type { Comparison, NeuronView } from '../view-state.ts';
@@ -80,6 +83,12 @@ export function Scoring(props: ScoringProps) {
     );
   };
 
+  const plot = useRef<HTMLDivElement>(null);
+  const drawPlot = () => {
+    const drawn = plot.current?.querySelector('svg');
+    return drawn ? plotSvg(drawn) : undefined;
+  };
+
   return (
     <>
       <ScoreTable
@@ -91,22 +100,24 @@ export function Scoring(props: ScoringProps) {
         <p className="mt-3 text-soft">The source has no scored sequences of this explanation.</p>
       ) : (
         <TokenRegion
-          className="mt-4"
+          className="mt-4 grid items-start gap-x-8 gap-y-4 xl:grid-cols-[26rem_minmax(0,1fr)]"
           tellMore={distributionOf}
           onActiveChange={light}
           lit={lit && placeName(lit.sequence, lit.token)}
         >
-          <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
-            <ScatterPlot
-              points={points}
-              marked={marked}
-              onMark={setMarked}
-              lit={lit}
-              onLight={setLit}
-              calibration={score.calibration}
-              score={score.score}
-            />
-            <div className="max-w-prose flex-1 basis-64 text-sm">
+          <div className="flex flex-wrap items-start gap-x-8 gap-y-3 xl:sticky xl:top-12 xl:flex-col">
+            <div ref={plot} className="w-full max-w-[32rem]">
+              <ScatterPlot
+                points={points}
+                marked={marked}
+                onMark={setMarked}
+                lit={lit}
+                onLight={setLit}
+                calibration={score.calibration}
+                score={score.score}
+              />
+            </div>
+            <div className="max-w-prose min-w-64 flex-1 text-sm">
               <p className="text-soft">
                 Each point is one token of the {sequences.length} scored sequences. Drag over points
                 to mark their tokens below.
@@ -126,6 +137,12 @@ export function Scoring(props: ScoringProps) {
                   Clear marks
                 </Button>
               </p>
+              <p className="mt-2 flex flex-wrap gap-2">
+                <PictureButtons
+                  name={`neuron-${detail.layer}-${detail.neuron}-scatter`}
+                  svg={drawPlot}
+                />
+              </p>
               <p role="status" className="mt-1 text-quiet">
                 {marked.length > 0 && `${marked.length} of ${points.length} tokens are marked.`}
               </p>
@@ -137,38 +154,43 @@ export function Scoring(props: ScoringProps) {
               </p>
             </div>
           </div>
-          <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
-            <fieldset className="flex gap-1">
-              <legend className="sr-only">Real and simulated activations</legend>
-              {(Object.keys(COMPARISON_NAMES) as Comparison[]).map((comparison) => (
-                <Button
-                  key={comparison}
-                  aria-pressed={view.comparison === comparison}
-                  onClick={() => change({ comparison })}
-                >
-                  {COMPARISON_NAMES[comparison]}
-                </Button>
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+              <fieldset className="flex gap-1">
+                <legend className="sr-only">Real and simulated activations</legend>
+                {(Object.keys(COMPARISON_NAMES) as Comparison[]).map((comparison) => (
+                  <Button
+                    key={comparison}
+                    aria-pressed={view.comparison === comparison}
+                    onClick={() => change({ comparison })}
+                  >
+                    {COMPARISON_NAMES[comparison]}
+                  </Button>
+                ))}
+              </fieldset>
+              <ComparisonLegend comparison={view.comparison} scale={scale} />
+            </div>
+            {props.rest.kind === 'failed' && view.sequence !== undefined && (
+              <Trouble error={props.rest.error} retry={props.rest.retry} />
+            )}
+            <ol className="mt-2">
+              {sequences.map((sequence, index) => (
+                <SequenceRow
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its place
+                  key={index}
+                  sequence={sequence}
+                  index={index}
+                  comparison={view.comparison}
+                  scale={scale}
+                  simulatedDecimals={detail.decimals.simulated}
+                  marked={markedTokens.get(index)}
+                  isOpen={view.sequence === index}
+                  onToggle={toggle}
+                  simulation={simulations?.[index]}
+                />
               ))}
-            </fieldset>
-            <ComparisonLegend comparison={view.comparison} scale={scale} />
+            </ol>
           </div>
-          <ol className="mt-2">
-            {sequences.map((sequence, index) => (
-              <SequenceRow
-                // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its place
-                key={index}
-                sequence={sequence}
-                index={index}
-                comparison={view.comparison}
-                scale={scale}
-                simulatedDecimals={detail.decimals.simulated}
-                marked={markedTokens.get(index)}
-                isOpen={view.sequence === index}
-                onToggle={toggle}
-                simulation={simulations?.[index]}
-              />
-            ))}
-          </ol>
         </TokenRegion>
       )}
     </>

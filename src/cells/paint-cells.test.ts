@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOutCells, positionOf } from './cell-layout.ts';
+import { orderCells } from './cell-order.ts';
+import { cellValuesOf, UNKNOWN } from './cell-values.ts';
+import { colourScaleOf, colourTable, inkOn, NOTHING, toPixel } from './colour-scale.ts';
+import { paintCells } from './paint-cells.ts';
+
+const DIMMED = toPixel('#123456');
+const layers = fc.array(
+  fc.array(fc.option(fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100)), {
+    minLength: 1,
+    maxLength: 30,
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+describe('the painted cells', () => {
+  it('have each neuron’s colour in its place, dim what is out of range or not listed, and leave out the unknown', () => {
+    fc.assert(
+      fc.property(
+        layers,
+        fc.constantFrom('sorted', 'index'),
+        fc.option(fc.constant({ low: 0, high: 50 }), { nil: undefined }),
+        fc.boolean(),
+        (rows, kind, range, hasMask) => {
+          const sizes = rows.map((row) => row.length);
+          const values = cellValuesOf('score', sizes, rows.flat());
+          const layout = layOutCells(sizes, 1);
+          const order = orderCells(values, kind);
+          const scale = colourScaleOf(values);
+          const table = colourTable(scale, values, range, DIMMED);
+          const whole = colourTable(scale, values, undefined, DIMMED);
+          const lit = hasMask
+            ? Uint8Array.from(values.stored, (_, cell) => (cell % 3 === 0 ? 1 : 0))
+            : undefined;
+          const pixels = new Uint32Array(layout.width * layout.height);
+          paintCells(pixels, layout, { values, order, table, lit, dimmed: DIMMED });
+          let painted = 0;
+          sizes.forEach((size, layer) => {
+            for (let neuron = 0; neuron < size; neuron++) {
+              const cell = values.offsets[layer]! + neuron;
+              const { x, y } = positionOf(layout, { layer, slot: order.slotOf[cell]! });
+              const stored = values.stored[cell]!;
+              const pixel = pixels[y * layout.width + x]!;
+              if (stored === UNKNOWN) {
+                expect(pixel).toBe(NOTHING);
+                continue;
+              }
+              painted++;
+              const isLit =
+                (range === undefined || (stored >= range.low && stored <= range.high)) &&
+                (lit === undefined || lit[cell] === 1);
+              expect(pixel).toBe(isLit ? whole.pixels[stored - whole.min] : DIMMED);
+            }
+          });
+          expect(pixels.filter((pixel) => pixel !== NOTHING)).toHaveLength(painted);
+        },
+      ),
+    );
+  });
+});
+
+describe('colours', () => {
+  it('never fall as scores rise, from −0.2 to 1, and end there', () => {
+    const scores = Array.from({ length: 131 }, (_, step) => (step - 30) / 100);
+    const values = cellValuesOf('score', [scores.length], scores);
+    const { pixels } = colourTable(colourScaleOf(values), values, undefined, DIMMED);
+    const lightness = (pixel: number) =>
+      0.2126 * (pixel & 0xff) + 0.7152 * ((pixel >>> 8) & 0xff) + 0.0722 * ((pixel >>> 16) & 0xff);
+    for (let at = 1; at < pixels.length; at++) {
+      expect(lightness(pixels[at]!)).toBeGreaterThanOrEqual(lightness(pixels[at - 1]!) - 1);
+    }
+    expect(pixels[0]).toBe(pixels[10]);
+    expect(pixels[0]).toBe(toPixel('#440154'));
+    expect(pixels.at(-1)).toBe(toPixel('#fde725'));
+  });
+
+  it('can be written on with a contrast of at least 4.5', () => {
+    const channel = (part: number) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (colour) => {
+        const pixel = toPixel(`#${colour.toString(16).padStart(6, '0')}`);
+        const luminance =
+          0.2126 * channel((colour >> 16) / 255) +
+          0.7152 * channel(((colour >> 8) & 0xff) / 255) +
+          0.0722 * channel((colour & 0xff) / 255);
+        const ink = inkOn(pixel) === '#ffffff' ? 1 : 0;
+        const [light, dark] = ink === 1 ? [1, luminance] : [luminance, 0];
+        expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
+  });
+});
