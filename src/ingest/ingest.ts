@@ -4,6 +4,8 @@ import type { Decimals } from '../dataset/fixed-point.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import { UsageError } from './cli/exit-codes.ts';
 import { type Selection, selectAll } from './cli/selection.ts';
+import type { BlockSettings } from './crawl/block-work.ts';
+import { type BlockWorkers, workHere, workInThreads } from './crawl/block-workers.ts';
 import { type CrawlControl, type CrawlEnd, crawl } from './crawl/crawl.ts';
 import type { CrawlTally } from './crawl/crawl-tally.ts';
 import { readManifest, writeCatalogue } from './index/catalogue.ts';
@@ -17,10 +19,11 @@ import {
 import type { ModelDescription } from './models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from './pack/pack-settings.ts';
 import type { ReleaseSource } from './source/release-source.ts';
+import { openSource, type SourceSpec } from './source/source-spec.ts';
 
 /** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
 export interface IngestRequest {
-  source: ReleaseSource;
+  source: SourceSpec;
   model: ModelDescription;
   /** Folder of all datasets. */
   dataFolder: string;
@@ -32,7 +35,10 @@ export interface IngestRequest {
   activationDecimals?: Decimals | undefined;
   neuronsPerShard: { [Part in keyof NeuronsPerShard]?: number | undefined };
   refresh: boolean;
+  /** Files read at the same time, by all threads together. */
   concurrency: number;
+  /** Worker threads; with 1 all is done in this one. */
+  threads: number;
 }
 
 export interface IngestResult {
@@ -53,10 +59,23 @@ export interface IngestResult {
  * @throws UsageError where the request contradicts the existing dataset
  */
 export async function ingest(request: IngestRequest, control: CrawlControl): Promise<IngestResult> {
-  const { source, model, dataFolder, datasetId, refresh, concurrency } = request;
-  const folder = join(dataFolder, datasetId);
+  const source = await openSource(request.source);
+  try {
+    return await ingestFrom(source, request, control);
+  } finally {
+    await source.close();
+  }
+}
+
+async function ingestFrom(
+  source: ReleaseSource,
+  request: IngestRequest,
+  control: CrawlControl,
+): Promise<IngestResult> {
+  const { model, dataFolder } = request;
+  const folder = join(dataFolder, request.datasetId);
   const existing = await readExisting(folder);
-  const base = datasetBase(existing, request);
+  const base = datasetBase(existing, request, source.url);
   // From now on the shards' layout is on record, should the run be killed; and what is listed can be browsed
   // while neurons are read.
   if (existing === null) await finalize(folder, base, request.listed, () => {});
@@ -64,24 +83,42 @@ export async function ingest(request: IngestRequest, control: CrawlControl): Pro
     request.selection ??
     within(await source.listNeurons(), model.layers) ??
     selectAll(model.layers);
+  const settings: BlockSettings = {
+    folder,
+    perShard: base.neuronsPerShard,
+    settings: packSettings(base.precision.activations.decimals, model.quantiles),
+    refresh: request.refresh,
+  };
+  const workers = startWorkers(source, settings, countNeurons(neurons), request, control.abort);
   const { tally, end } = await crawl(
-    {
-      source,
-      folder,
-      widths: model.layers,
-      neurons,
-      perShard: base.neuronsPerShard,
-      settings: packSettings(base.precision.activations.decimals, model.quantiles),
-      refresh,
-      concurrency,
-    },
+    { workers, widths: model.layers, neurons, perShard: base.neuronsPerShard },
     control,
-  );
+  ).finally(() => workers.close());
   const { manifest, bytesWritten } = await finalize(folder, base, request.listed, (path, why) =>
     tally.addBroken(path, why),
   );
   const catalogue = await writeCatalogue(dataFolder);
   return { tally, end, manifest, catalogue, folder, indexBytesWritten: bytesWritten };
+}
+
+/** Neurons per thread below which starting it takes longer than it saves: about half a second. */
+const WORTH_A_THREAD = 50;
+
+function startWorkers(
+  source: ReleaseSource,
+  settings: BlockSettings,
+  neurons: number,
+  request: IngestRequest,
+  abort: AbortSignal,
+): BlockWorkers {
+  const threads = Math.min(request.threads, Math.floor(neurons / WORTH_A_THREAD));
+  return threads < 2
+    ? workHere(source, settings, request.concurrency, abort)
+    : workInThreads(request.source, settings, request.concurrency, threads, abort);
+}
+
+function countNeurons(neurons: Selection): number {
+  return [...neurons.values()].reduce((count, list) => count + list.length, 0);
 }
 
 async function readExisting(folder: string): Promise<Manifest | null> {
@@ -95,13 +132,17 @@ async function readExisting(folder: string): Promise<Manifest | null> {
 }
 
 /** The existing dataset's choices win: its shards are what they are. */
-function datasetBase(existing: Manifest | null, request: IngestRequest): ManifestBase {
-  const { model, source, datasetId, neuronsPerShard, activationDecimals, title } = request;
+function datasetBase(
+  existing: Manifest | null,
+  request: IngestRequest,
+  url: string | null,
+): ManifestBase {
+  const { model, datasetId, neuronsPerShard, activationDecimals, title } = request;
   if (existing !== null) requireAgreement(existing, request);
   return manifestBase(model, {
     id: datasetId,
     title: title ?? existing?.title ?? model.title,
-    url: source.url ?? existing?.source.url ?? null,
+    url: url ?? existing?.source.url ?? null,
     neuronsPerShard: existing?.neuronsPerShard ?? {
       head: neuronsPerShard.head ?? DEFAULT_NEURONS_PER_SHARD.head,
       rest: neuronsPerShard.rest ?? DEFAULT_NEURONS_PER_SHARD.rest,

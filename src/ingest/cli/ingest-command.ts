@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
@@ -6,11 +7,8 @@ import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { readDescription } from '../models/read-description.ts';
-import { describeSynthetic } from '../models/synthetic-model.ts';
-import { openSource } from '../open-source.ts';
-import type { ReleaseSource } from '../source/release-source.ts';
-import { SyntheticSource } from '../source/synthetic-source.ts';
-import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { describeSynthetic, SYNTHETIC_WIDTHS } from '../models/synthetic-model.ts';
+import { describeSource, type SourceSpec } from '../source/source-spec.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
 import { Progress, type Terminal } from './progress.ts';
 import { parseSelection } from './selection.ts';
@@ -40,6 +38,7 @@ interface IngestOptions {
   neuronsPerHeadShard?: number;
   neuronsPerRestShard?: number;
   concurrency: number;
+  threads: number;
   refresh: boolean;
 }
 
@@ -66,59 +65,64 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--neurons-per-head-shard <n>', 'default: 5', integer(1, LIMITS.neuronsPerShard))
     .option('--neurons-per-rest-shard <n>', 'default: 10', integer(1, LIMITS.neuronsPerShard))
     .option('--concurrency <n>', 'files read at the same time', integer(1, 512), 32)
+    .option(
+      '--threads <n>',
+      'worker threads that read and pack (default: one per core)',
+      integer(1, 256),
+      availableParallelism(),
+    )
     .option('--refresh', 'read again what the dataset already has', false)
     .action(async (options: IngestOptions) => end(await runIngest(options, context)));
 }
 
 async function runIngest(options: IngestOptions, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await openModelAndSource(options);
-  try {
-    const datasetId = options.datasetId ?? model.id;
-    if (!isDatasetId(datasetId)) {
-      throw new UsageError(
-        `"${datasetId}" cannot be a dataset's id: lower-case letters, digits, ".", "_" and "-" only.`,
-      );
-    }
-    const selection = parseSelection(options.layers, options.neurons, model.layers);
-    const listed =
-      options.explanationsIndex === undefined
-        ? NOTHING_LISTED
-        : await readListedExplanations(options.explanationsIndex, model.layers, context.abort);
-    terminal.write(`Reading ${model.title} from ${source.describe()}\n`);
-    const progress = new Progress(terminal);
-    const result = await ingest(
-      {
-        source,
-        model,
-        dataFolder: options.out,
-        datasetId,
-        title: options.title,
-        selection,
-        listed: listed.rows,
-        activationDecimals: options.decimals,
-        neuronsPerShard: { head: options.neuronsPerHeadShard, rest: options.neuronsPerRestShard },
-        refresh: options.refresh,
-        concurrency: options.concurrency,
-      },
-      { ...context, onProgress: (tally) => progress.update(tally) },
-    ).finally(() => progress.end());
-    for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
-    return exitCodeOf(result);
-  } finally {
-    await source.close();
+  const { model, source } = await chooseModelAndSource(options);
+  const datasetId = options.datasetId ?? model.id;
+  if (!isDatasetId(datasetId)) {
+    throw new UsageError(
+      `"${datasetId}" cannot be a dataset's id: lower-case letters, digits, ".", "_" and "-" only.`,
+    );
   }
+  const selection = parseSelection(options.layers, options.neurons, model.layers);
+  const listed =
+    options.explanationsIndex === undefined
+      ? NOTHING_LISTED
+      : await readListedExplanations(options.explanationsIndex, model.layers, context.abort);
+  terminal.write(`Reading ${model.title} from ${describeSource(source)}\n`);
+  const progress = new Progress(terminal);
+  const result = await ingest(
+    {
+      source,
+      model,
+      dataFolder: options.out,
+      datasetId,
+      title: options.title,
+      selection,
+      listed: listed.rows,
+      activationDecimals: options.decimals,
+      neuronsPerShard: { head: options.neuronsPerHeadShard, rest: options.neuronsPerRestShard },
+      refresh: options.refresh,
+      concurrency: options.concurrency,
+      threads: options.threads,
+    },
+    { ...context, onProgress: (tally) => progress.update(tally) },
+  ).finally(() => progress.end());
+  for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
+  return exitCodeOf(result);
 }
 
-async function openModelAndSource(
+async function chooseModelAndSource(
   options: IngestOptions,
-): Promise<{ model: ModelDescription; source: ReleaseSource }> {
+): Promise<{ model: ModelDescription; source: SourceSpec }> {
   if (options.source === 'synthetic') {
     if (options.from !== undefined || options.description !== undefined) {
       throw new UsageError('--source synthetic takes neither --from nor --description.');
     }
-    const release = new SyntheticRelease();
-    return { model: describeSynthetic(release), source: new SyntheticSource(release) };
+    return {
+      model: describeSynthetic(SYNTHETIC_WIDTHS),
+      source: { kind: 'synthetic', options: { neuronsPerLayer: SYNTHETIC_WIDTHS } },
+    };
   }
   const model =
     options.description === undefined
@@ -130,7 +134,24 @@ async function openModelAndSource(
       `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
     );
   }
-  return { model, source: await openSource(options.from, model, options.concurrency) };
+  return {
+    model,
+    source: chooseSource(options.from ?? model.source.url, model, options.concurrency),
+  };
+}
+
+/** The source that `--from` names, an http(s) address or a folder, or the model's description does. */
+function chooseSource(
+  from: string | null,
+  { files }: ModelDescription,
+  connections: number,
+): SourceSpec {
+  if (from === null) {
+    throw new UsageError('Say where the files are: --from with a folder or an address.');
+  }
+  if (!/^https?:\/\//i.test(from)) return { kind: 'folder', root: from, files };
+  if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
+  return { kind: 'http', base: from, files, options: { connections } };
 }
 
 function integer(least: number, most: number): (text: string) => number {

@@ -54,7 +54,7 @@ export function progressLine(tally: CrawlTally, seconds: number): string {
   const parts = [`${done} of ${wanted} neurons`];
   if (seconds > 0 && read > 0) {
     parts.push(`${formatRate(read / seconds)} a second`);
-    parts.push(`${formatBytes(bytesRead)} read`);
+    if (bytesRead > 0) parts.push(`${formatBytes(bytesRead)} read`);
     if (wanted > done) parts.push(`${formatDuration(((wanted - done) * seconds) / read)} left`);
   }
   if (failed > 0) parts.push(`${failed} failed`);

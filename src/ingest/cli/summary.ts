@@ -44,7 +44,7 @@ export function summaryLines(
 function readLines(tally: CrawlTally): string[] {
   const { wanted, kept, packed, partly, absent, unusable, missing, bytesRead } = tally;
   const parts = [
-    `${formatCount(packed)} read (${formatBytes(bytesRead)})`,
+    `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
     ...(kept > 0 ? [`${formatCount(kept)} stored before`] : []),
     ...(absent > 0 ? [`${formatCount(absent)} that the source does not have`] : []),
     ...(unusable > 0 ? [`${formatCount(unusable)} of which no file could be used`] : []),

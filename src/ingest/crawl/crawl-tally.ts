@@ -1,6 +1,6 @@
 import type { ReleaseFileKind } from '../../release/types.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
-import type { BlockOutput } from './pack-block.ts';
+import type { BlockReport } from './block-work.ts';
 import type { RejectedFile } from './parse-files.ts';
 import { TextRecurrence } from './text-recurrence.ts';
 
@@ -45,28 +45,30 @@ export class CrawlTally {
     return this.kept + this.packed + this.absent + this.unusable + this.failed;
   }
 
-  addBlock({ outcomes, files, textHashes }: BlockOutput): void {
-    for (const outcome of outcomes) {
+  addBlock(report: BlockReport): void {
+    for (const outcome of report.outcomes) {
       this[outcome.kind]++;
       this.rejectedFiles += outcome.rejected.length;
-      for (const file of outcome.rejected) {
-        if (this.rejected.length < KEPT_PROBLEMS) this.rejected.push(file);
-      }
+      this.#keep(this.rejected, outcome.rejected);
       if (outcome.kind !== 'packed') continue;
       if (outcome.rejected.length > 0) this.partly++;
       for (const kind of outcome.missing) this.missing[kind]++;
     }
-    this.filesWritten += files.length;
-    for (const { bytes } of files) this.bytesWritten += bytes.byteLength;
-    this.texts.add(textHashes);
-  }
-
-  addFailure(message: string): void {
-    this.failed++;
-    if (this.failures.length < KEPT_PROBLEMS) this.failures.push(message);
+    this.kept += report.kept;
+    this.failed += report.failures.length;
+    this.#keep(this.failures, report.failures);
+    this.#keep(this.broken, report.broken);
+    this.bytesRead += report.bytesRead;
+    this.bytesWritten += report.bytesWritten;
+    this.filesWritten += report.filesWritten;
+    this.texts.add(report.textHashes);
   }
 
   addBroken(path: string, why: string): void {
-    if (this.broken.length < KEPT_PROBLEMS) this.broken.push(`${path}: ${why}`);
+    this.#keep(this.broken, [`${path}: ${why}`]);
+  }
+
+  #keep<Problem>(kept: Problem[], problems: readonly Problem[]): void {
+    kept.push(...problems.slice(0, Math.max(0, KEPT_PROBLEMS - kept.length)));
   }
 }

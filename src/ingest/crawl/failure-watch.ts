@@ -1,3 +1,5 @@
+import type { BlockReport } from './block-work.ts';
+
 /** So many of the last neurons decide whether going on makes sense. */
 const WINDOW = 32;
 
@@ -6,12 +8,12 @@ const WINDOW = 32;
  * although each file was retried. A few failures among many are no reason to stop, a host that is gone is.
  */
 export class FailureWatch {
-  readonly #recent: boolean[] = [];
+  #recent: boolean[] = [];
 
   /** @returns whether to stop */
-  record(hasFailed: boolean): boolean {
-    this.#recent.push(hasFailed);
-    if (this.#recent.length > WINDOW) this.#recent.shift();
+  record({ outcomes, failures }: Pick<BlockReport, 'outcomes' | 'failures'>): boolean {
+    this.#recent.push(...outcomes.map(() => false), ...failures.map(() => true));
+    this.#recent = this.#recent.slice(-WINDOW);
     return this.#recent.filter(Boolean).length >= WINDOW / 2;
   }
 }

@@ -46,12 +46,12 @@ export function parseFiles(
   const rejected: RejectedFile[] = [];
   const read = <Value>(
     kind: ReleaseFileKind,
-    parse: (text: string, file: { name: string; expected: typeof expected }) => Value,
+    parse: (source: unknown, file: { name: string; expected: typeof expected }) => Value,
   ): Value | null => {
     const { name, body } = files[kind];
     if (body === null) return null;
     try {
-      return parse(textOf(body, name), { name, expected });
+      return parse('json' in body ? body.json : textOf(body, name), { name, expected });
     } catch (error) {
       if (!(error instanceof ReleaseFormatError)) throw error;
       rejected.push({ kind, file: error.file, field: error.field, reason: error.reason });
@@ -60,8 +60,8 @@ export function parseFiles(
   };
   const neuron: ReleasedNeuron = {
     id: expected,
-    activations: read('activations', (text, file) =>
-      requireIntervals(parseNeuronRecord(text, file), intervals, file.name),
+    activations: read('activations', (source, file) =>
+      requireIntervals(parseNeuronRecord(source, file), intervals, file.name),
     ),
     explanations: read('explanations', parseSimulationResults),
     relatedNeurons: read('related-neurons', parseRelatedNeurons),
@@ -72,8 +72,7 @@ export function parseFiles(
 }
 
 /** Text of a file; gzipped ones, which mirrors may keep to save space, are unpacked. */
-function textOf(body: FileBody, name: string): string {
-  if (typeof body === 'string') return body;
+function textOf(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {

@@ -45,7 +45,7 @@ export class TextRecurrence {
   }
 
   /** @param hashes of one neuron's distinct texts, or of several neurons' one after the other */
-  add(hashes: readonly number[]): void {
+  add(hashes: ArrayLike<number> & Iterable<number>): void {
     this.#occurrences += hashes.length;
     for (const hash of hashes) {
       if (hash % this.#every !== 0) continue;

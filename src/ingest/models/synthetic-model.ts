@@ -1,9 +1,11 @@
 import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
-import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
 
+/** Neurons of each layer of the demo. */
+export const SYNTHETIC_WIDTHS: readonly number[] = Array<number>(12).fill(128);
+
 /** The synthetic model as the site presents it: nobody may take it for a language model's neurons. */
-export function describeSynthetic({ widths }: Pick<SyntheticRelease, 'widths'>): ModelDescription {
+export function describeSynthetic(widths: readonly number[]): ModelDescription {
   return {
     id: 'synthetic',
     title: 'Synthetic demo',

@@ -29,10 +29,6 @@ export class FolderSource implements ReleaseSource {
     return new FolderSource(root, templates);
   }
 
-  describe(): string {
-    return `folder ${this.#root}`;
-  }
-
   nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
     return filePath(this.#templates, kind, place) ?? kind;
   }

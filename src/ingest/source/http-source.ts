@@ -59,10 +59,6 @@ export class HttpSource implements ReleaseSource {
     this.url = withoutCredentials(this.#base);
   }
 
-  describe(): string {
-    return this.url;
-  }
-
   nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
     return filePath(this.#templates, kind, place) ?? kind;
   }
@@ -162,7 +158,8 @@ function authorization({ username, password }: URL): { authorization?: string } 
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-function withoutCredentials(base: URL): string {
+/** An address as it may be shown and written down. */
+export function withoutCredentials(base: URL): string {
   const shown = new URL(base);
   shown.username = '';
   shown.password = '';

@@ -1,13 +1,14 @@
 import type { LayerIndex, NeuronPlace } from '../../dataset/ids.ts';
 import type { ReleaseFileKind } from '../../release/types.ts';
 
-/** A file as it was read: text, or bytes of UTF-8 that are decoded where they are parsed. */
-export type FileBody = string | Uint8Array;
+/**
+ * A file as it was read: bytes of UTF-8, gzipped or not, which are decoded where they are parsed; or its JSON where a
+ * source has that without any text.
+ */
+export type FileBody = Uint8Array | { json: unknown };
 
 /** Where released files come from. Implementations: HTTP, folder, synthetic. */
 export interface ReleaseSource {
-  /** In words, for the first line of a run: never with credentials. */
-  describe(): string;
   /** Address of what is read, for the manifest; `null` where it is nobody's business, as a folder's path. */
   readonly url: string | null;
   /**

@@ -1,0 +1,124 @@
+import { setMaxListeners } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
+import type { ReleaseSource } from '../source/release-source.ts';
+import type { SourceSpec } from '../source/source-spec.ts';
+import { type BlockPlan, type BlockReport, type BlockSettings, BlockWork } from './block-work.ts';
+
+/** Works blocks off, here or in worker threads. */
+export interface BlockWorkers {
+  /** Blocks to have in hand at the same time, so that nothing waits. */
+  readonly capacity: number;
+  /** @throws where the dataset's folder cannot be written, or the work is aborted */
+  run(plan: BlockPlan): Promise<BlockReport>;
+  close(): Promise<void>;
+}
+
+/** Blocks that are packed or written while the connections are busy with others. */
+const BLOCKS_AHEAD = 2;
+
+function blocksAtOnce(concurrency: number, { perShard }: BlockSettings): number {
+  return BLOCKS_AHEAD + Math.ceil(concurrency / (RELEASE_FILE_KINDS.length * perShard.rest));
+}
+
+/** In this thread: for few neurons, for which starting others takes longer than the work. */
+export function workHere(
+  source: ReleaseSource,
+  settings: BlockSettings,
+  concurrency: number,
+  signal: AbortSignal,
+): BlockWorkers {
+  // Every request listens to it; Node warns of a leak beyond ten.
+  setMaxListeners(0, signal);
+  const work = new BlockWork(source, settings, concurrency, signal);
+  return {
+    capacity: blocksAtOnce(concurrency, settings),
+    run: (plan) => work.run(plan),
+    close: async () => {},
+  };
+}
+
+/** What a worker thread is started with. */
+export interface ThreadData {
+  source: SourceSpec;
+  settings: BlockSettings;
+  concurrency: number;
+}
+
+export type ToThread = { kind: 'run'; call: number; plan: BlockPlan } | { kind: 'abort' };
+
+export type FromThread =
+  | { kind: 'done'; call: number; report: BlockReport }
+  | { kind: 'failed'; call: number; message: string };
+
+interface Thread {
+  worker: Worker;
+  calls: Map<number, { resolve: (report: BlockReport) => void; reject: (error: Error) => void }>;
+}
+
+/** In `threads` worker threads, each of which reads, packs and writes whole blocks. */
+export function workInThreads(
+  source: SourceSpec,
+  settings: BlockSettings,
+  concurrency: number,
+  threads: number,
+  signal: AbortSignal,
+): BlockWorkers {
+  const share = Math.max(1, Math.ceil(concurrency / threads));
+  const data: ThreadData = { source: withConnections(source, share), settings, concurrency: share };
+  const all = Array.from({ length: threads }, () => startThread(data));
+  const post = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
+  const abort = () => {
+    for (const thread of all) post(thread, { kind: 'abort' });
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  let calls = 0;
+  return {
+    capacity: threads * blocksAtOnce(share, settings),
+    run: (plan) =>
+      new Promise((resolve, reject) => {
+        const thread = all.reduce((a, b) => (b.calls.size < a.calls.size ? b : a));
+        const call = calls++;
+        thread.calls.set(call, { resolve, reject });
+        post(thread, { kind: 'run', call, plan });
+      }),
+    close: async () => {
+      signal.removeEventListener('abort', abort);
+      await Promise.all(all.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/**
+ * The thread's own code is TypeScript, whose loader must be registered in each thread: neither `--import` nor
+ * this process' own loader does that.
+ */
+const THREAD_CODE = `
+  import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})
+    .then(({ register }) => register())
+    .then(() => import(${JSON.stringify(new URL('./crawl-thread.ts', import.meta.url).href)}));
+`;
+
+function startThread(data: ThreadData): Thread {
+  const calls: Thread['calls'] = new Map();
+  const worker = new Worker(THREAD_CODE, { eval: true, workerData: data, execArgv: [] });
+  const failAll = (error: Error) => {
+    for (const { reject } of calls.values()) reject(error);
+    calls.clear();
+  };
+  worker.on('message', (message: FromThread) => {
+    const call = calls.get(message.call);
+    calls.delete(message.call);
+    if (message.kind === 'done') call?.resolve(message.report);
+    else call?.reject(new Error(message.message));
+  });
+  worker.on('error', failAll);
+  worker.on('exit', (code) => failAll(new Error(`A worker thread ended with ${code}.`)));
+  return { worker, calls };
+}
+
+function withConnections(source: SourceSpec, connections: number): SourceSpec {
+  return source.kind === 'http'
+    ? { ...source, options: { ...source.options, connections } }
+    : source;
+}

@@ -1,0 +1,40 @@
+import type { FileTemplates } from '../models/model-description.ts';
+import type { SyntheticOptions } from '../synthetic/synthetic-release.ts';
+import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { FolderSource } from './folder-source.ts';
+import { type HttpOptions, HttpSource, withoutCredentials } from './http-source.ts';
+import type { ReleaseSource } from './release-source.ts';
+import { SyntheticSource } from './synthetic-source.ts';
+
+/**
+ * A source in words that can be handed to a worker thread: each thread opens its own, so that fetching, parsing and
+ * packing all use every core.
+ */
+export type SourceSpec =
+  | { kind: 'http'; base: string; files: FileTemplates; options: Partial<HttpOptions> }
+  | { kind: 'folder'; root: string; files: FileTemplates }
+  | { kind: 'synthetic'; options: SyntheticOptions };
+
+/** @throws UsageError where there is no such folder */
+export async function openSource(spec: SourceSpec): Promise<ReleaseSource> {
+  switch (spec.kind) {
+    case 'http':
+      return new HttpSource(new URL(spec.base), spec.files, spec.options);
+    case 'folder':
+      return FolderSource.open(spec.root, spec.files);
+    case 'synthetic':
+      return new SyntheticSource(new SyntheticRelease(spec.options));
+  }
+}
+
+/** For people, without credentials; opens nothing. */
+export function describeSource(spec: SourceSpec): string {
+  switch (spec.kind) {
+    case 'http':
+      return withoutCredentials(new URL(spec.base));
+    case 'folder':
+      return `the folder ${spec.root}`;
+    case 'synthetic':
+      return 'the built-in generator';
+  }
+}
