@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Files, LayerFiles } from '../dataset/files.ts';
 import { toStoredScore } from '../dataset/fixed-point.ts';
 import {
+  hashAllFiles,
   readAllFiles,
   readDetailOf,
   readGzippedJson,
@@ -65,14 +66,14 @@ describe('ingest', () => {
   it('writes the same bytes when it is run again, and when into another folder', async () => {
     const [first, second] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     await ingestSmall(first);
-    const bytes = await readAllFiles(first);
+    const bytes = await hashAllFiles(first);
     const { output } = await ingestSmall(first);
     expect(output).toContain('10 stored before');
-    expect(await readAllFiles(first)).toEqual(bytes);
+    expect(await hashAllFiles(first)).toEqual(bytes);
     await ingestSmall(first, ['--refresh']);
-    expect(await readAllFiles(first)).toEqual(bytes);
+    expect(await hashAllFiles(first)).toEqual(bytes);
     await ingestSmall(second);
-    expect(await readAllFiles(second)).toEqual(bytes);
+    expect(await hashAllFiles(second)).toEqual(bytes);
   });
 
   it('writes the same bytes whatever the order in which neurons are added', async () => {
@@ -99,7 +100,7 @@ describe('ingest', () => {
           ]);
           expect(code, output).toBe(EXIT.ok);
         }
-        expect(await readAllFiles(out)).toEqual(await readAllFiles(atOnce));
+        expect(await hashAllFiles(out)).toEqual(await hashAllFiles(atOnce));
       }
     }
   });
@@ -161,7 +162,7 @@ describe('ingest', () => {
     expect(mended.output).toContain('10 asked for: 1 read');
     const undisturbed = await makeTemporaryFolder();
     await ingestSmall(undisturbed);
-    expect(await readAllFiles(out)).toEqual(await readAllFiles(undisturbed));
+    expect(await hashAllFiles(out)).toEqual(await hashAllFiles(undisturbed));
   });
 
   it('leaves out a neuron of which no file can be used', async () => {
@@ -187,14 +188,14 @@ describe('ingest', () => {
   it('makes torn shards again', async () => {
     const out = await makeTemporaryFolder();
     await ingestSmall(out);
-    const bytes = await readAllFiles(out);
+    const bytes = await hashAllFiles(out);
     const head = join(out, 'small', 'heads', '0', '1.json.gz');
     await writeFile(head, (await readFile(head)).subarray(0, 100));
     await rm(join(out, 'small', 'rests', '1', '0.json.gz'));
     const { code, output } = await ingestSmall(out);
     expect(code, output).toBe(EXIT.ok);
     expect(output).toContain('heads/0/1.json.gz');
-    expect(await readAllFiles(out)).toEqual(bytes);
+    expect(await hashAllFiles(out)).toEqual(bytes);
   });
 
   it('indexes the statistics of neurons with detail, unknown ones as null', async () => {
@@ -326,7 +327,7 @@ describe('the command line', () => {
     expect((await runIngestCommand(args)).code).toBe(EXIT.ok);
     const undisturbed = await makeTemporaryFolder();
     await ingestSmall(undisturbed, SHARDS);
-    expect(await readAllFiles(out)).toEqual(await readAllFiles(undisturbed));
+    expect(await hashAllFiles(out)).toEqual(await hashAllFiles(undisturbed));
   });
 
   it('explains its options and exit codes', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAllFiles, readManifestOf } from '../../testing/dataset-folder.ts';
+import { hashAllFiles, readManifestOf } from '../../testing/dataset-folder.ts';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import {
   activationsPath,
@@ -125,7 +125,7 @@ describe('ingest over HTTP', () => {
     server.misbehave(/activations\/0\/4/, { kind: 'status', status: 500, times: 1 });
     const { code, output } = await ingestFrom(troubled);
     expect(code, output).toBe(0);
-    expect(await readAllFiles(troubled)).toEqual(await readAllFiles(quiet));
+    expect(await hashAllFiles(troubled)).toEqual(await hashAllFiles(quiet));
   });
 
   it('reports a body that stays broken', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAllFiles } from '../../testing/dataset-folder.ts';
+import { hashAllFiles } from '../../testing/dataset-folder.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
 import { selectAll } from '../cli/selection.ts';
 import { ingest } from '../ingest.ts';
@@ -63,12 +63,12 @@ describe('the synthetic source', () => {
     expect((await ingestInto(inThreads, source, 2)).tally.texts.result()).toEqual(
       tally.texts.result(),
     );
-    expect(await readAllFiles(inThreads)).toEqual(await readAllFiles(here));
+    expect(await hashAllFiles(inThreads)).toEqual(await hashAllFiles(here));
 
     const files = await makeTemporaryFolder();
     await writeAsFiles(files);
     const fromFiles = await makeTemporaryFolder();
     await ingestInto(fromFiles, { kind: 'folder', root: files, files: RELEASED_FILES }, 2);
-    expect(await readAllFiles(fromFiles)).toEqual(await readAllFiles(here));
+    expect(await hashAllFiles(fromFiles)).toEqual(await hashAllFiles(here));
   });
 });
