@@ -1,21 +1,25 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { RESULTS_ID } from '../features/search/results-id.ts';
+import { useAddressFollowsView, useSearchView } from '../features/search/use-search-view.ts';
 import { useAddress, useGoTo } from '../page/use-address.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { findTarget } from './find-target.ts';
 import { useOpenDataset } from './use-open-dataset.ts';
 
-/** One field for both ways to a neuron: its number, or words of its explanation. */
+/**
+ * One field for both ways to a neuron: its number, which Enter opens, or words of its explanation, which are searched
+ * for as they are typed, on the search page.
+ */
 export function FindBox() {
-  const { place, query } = useAddress();
+  const { place } = useAddress();
   const { entry } = useOpenDataset();
+  const { view, change, settle, reset } = useSearchView();
   const goTo = useGoTo();
   const field = useRef<HTMLInputElement>(null);
   const messageId = useId();
-  const searched = place.kind === 'search' ? (query.get('q') ?? '') : '';
-  const [text, setText] = useState(searched);
+  const hintId = useId();
   const [message, setMessage] = useState('');
-  // On another page the field is that page's: the query of a search, or empty.
-  useEffect(() => setText(searched), [searched]);
+  useAddressFollowsView();
   useShortcuts('Everywhere', [
     {
       key: '/',
@@ -29,19 +33,33 @@ export function FindBox() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const target = findTarget(text, entry);
+    const target = findTarget(view.query, entry);
     setMessage(target.kind === 'beyond' ? target.words : '');
     switch (target.kind) {
       case 'nowhere':
       case 'beyond':
         return;
       case 'search':
+        if (place.kind === 'search') {
+          settle();
+          return document.getElementById(RESULTS_ID)?.focus();
+        }
+        reset();
         return goTo({ kind: 'search' }, { q: target.text });
       case 'place':
-        setText('');
+        reset();
         field.current?.blur();
         return goTo(target.place);
     }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setMessage('');
+    if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return;
+    const results = document.getElementById(RESULTS_ID);
+    if (results === null) return;
+    event.preventDefault();
+    results.focus();
   };
 
   return (
@@ -51,20 +69,25 @@ export function FindBox() {
           ref={field}
           type="search"
           aria-label="Search explanations, or go to a neuron such as 5:131"
-          aria-describedby={message === '' ? undefined : messageId}
+          aria-describedby={message === '' ? hintId : messageId}
           aria-invalid={message !== ''}
           placeholder="Search, or 5:131"
           autoComplete="off"
           spellCheck={false}
-          maxLength={2_000}
-          value={text}
+          autoCapitalize="off"
+          maxLength={10_000}
+          value={view.query}
           className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm"
           onChange={(event) => {
-            setText(event.target.value);
+            change({ query: event.target.value, from: 0, row: undefined, peek: false });
             setMessage('');
           }}
-          onKeyDown={(event) => event.key === 'Escape' && setMessage('')}
+          onKeyDown={onKeyDown}
         />
+        <span id={hintId} className="sr-only">
+          Words are searched for as you type, on the search page; Enter or the down arrow goes to
+          the results.
+        </span>
       </form>
       {message !== '' && (
         <p

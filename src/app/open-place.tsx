@@ -15,6 +15,9 @@ const LayerPage = lazy(async () => ({
 const NeuronEmbed = lazy(async () => ({
   default: (await import('../features/neuron/embed/neuron-embed.tsx')).NeuronEmbed,
 }));
+const SearchPage = lazy(async () => ({
+  default: (await import('../features/search/search-page.tsx')).SearchPage,
+}));
 
 /** The page of a place. */
 export function OpenPlace({ place }: { place: Place }) {
@@ -27,6 +30,8 @@ function pageOf(place: Place) {
       return <AtlasPage />;
     case 'layer':
       return <LayerPage layer={place.layer} />;
+    case 'search':
+      return <SearchPage />;
     case 'neuron':
       return (
         <>

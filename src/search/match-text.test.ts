@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findInExcerpts } from './find-in-excerpts.ts';
-import { highlightRanges, readText, textMatches } from './match-text.ts';
+import { highlightRanges, readText, textMatches, tokenMatches } from './match-text.ts';
 import { parseQuery } from './query-language.ts';
 
 /** The text with its highlights in square brackets. */
@@ -97,4 +97,11 @@ describe('finding within excerpts', () => {
     expect(found('layer:5')).toEqual([]);
     expect(found('-car')).toEqual([]);
   });
+});
+
+test('a token that token: asks for is known as such, an excluded one is not', () => {
+  expect(tokenMatches(parseQuery('token:can*'), ' Canada')).toBe(true);
+  expect(tokenMatches(parseQuery('token:can'), ' Canada')).toBe(false);
+  expect(tokenMatches(parseQuery('-token:Canada'), ' Canada')).toBe(false);
+  expect(tokenMatches(parseQuery('Canada'), ' Canada')).toBe(false);
 });

@@ -110,3 +110,14 @@ function mergeRanges(ranges: TextRange[]): TextRange[] {
 export function highlightRanges(text: string, query: ParsedQuery): TextRange[] {
   return markedRanges(query, readText(text));
 }
+
+/** Whether a token is one of those that the query asks for with `token:`, exclusions apart. */
+export function tokenMatches(query: ParsedQuery, token: string): boolean {
+  const folded = foldTokenText(token);
+  for (const { term, negated } of termsOf(query.root)) {
+    if (negated || term.kind !== 'token') continue;
+    const wanted = foldTokenText(term.text);
+    if (term.prefix ? folded.startsWith(wanted) : folded === wanted) return true;
+  }
+  return false;
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import type { ResultRow, SearchResults } from '../../search/protocol.ts';
+import type { SearchClient } from '../../search/search-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { DropDown } from '../../ui/drop-down.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { formatResultsAsCsv, formatResultsAsJson } from './result-file.ts';
+
+interface DownloadResultsProps {
+  client: SearchClient;
+  results: SearchResults;
+}
+
+/** Rows of one question to the worker: it answers keystrokes in between. */
+const ROWS_AT_ONCE = 10_000;
+
+/** The whole list as a file, in its order. */
+export function DownloadResults({ client, results }: DownloadResultsProps) {
+  const { entry } = useCurrentDataset().source;
+  const [isOpen, setOpen] = useState(false);
+  const [trouble, setTrouble] = useState('');
+
+  const save = async (format: 'csv' | 'json') => {
+    setTrouble('');
+    const rows = await allRows(client, results);
+    if (rows === null) {
+      setTrouble('The list changed meanwhile: try again.');
+      return;
+    }
+    const name = `${entry.id}-search.${format}`;
+    if (format === 'csv') {
+      saveFile(name, new Blob([formatResultsAsCsv(rows)], { type: 'text/csv;charset=utf-8' }));
+    } else {
+      const { text: query, sort, searched, layers } = results;
+      const text = formatResultsAsJson({ dataset: entry.id, query, sort, searched, layers }, rows);
+      saveFile(name, new Blob([text], { type: 'application/json' }));
+    }
+    setOpen(false);
+  };
+
+  return (
+    <DropDown label="Download" name="Download the list" isOpen={isOpen} onOpenChange={setOpen}>
+      <p className="mb-2 text-soft">
+        {results.total.toLocaleString('en')} neurons with layer, index, score, explanation and top
+        tokens, in this order.
+      </p>
+      <div className="flex gap-2">
+        <Button onClick={() => void save('csv')}>CSV</Button>
+        <Button onClick={() => void save('json')}>JSON</Button>
+      </div>
+      <p role="status" className="text-warn">
+        {trouble}
+      </p>
+    </DropDown>
+  );
+}
+
+async function allRows(client: SearchClient, results: SearchResults): Promise<ResultRow[] | null> {
+  const rows: ResultRow[] = [];
+  while (rows.length < results.total) {
+    const more = await client.rows(results.version, rows.length, rows.length + ROWS_AT_ONCE);
+    if (more === null || more.length === 0) return null;
+    rows.push(...more);
+  }
+  return rows;
+}

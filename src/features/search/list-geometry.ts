@@ -1,0 +1,69 @@
+/**
+ * Where the rows of a very long list lie. Firefox lays nothing out beyond 17.9 million CSS pixels and other browsers
+ * not far beyond, so that a longer list is scrolled through a shorter one: near the scroll position its rows keep
+ * their height, and the bar's way is the list's way in small.
+ */
+export interface ListGeometry {
+  readonly rows: number;
+  /** CSS pixels, as all that follow. */
+  readonly rowHeight: number;
+  readonly viewHeight: number;
+}
+
+const TALLEST = 15_000_000;
+
+/** Of the element that is scrolled. */
+export function contentHeight({ rows, rowHeight }: ListGeometry): number {
+  return Math.min(TALLEST, rows * rowHeight);
+}
+
+/** How much further the list goes than the bar. 1 for all lists but very long ones. */
+function stretch(geometry: ListGeometry): number {
+  const way = contentHeight(geometry) - geometry.viewHeight;
+  if (way <= 0 || geometry.rows * geometry.rowHeight <= TALLEST) return 1;
+  return (geometry.rows * geometry.rowHeight - geometry.viewHeight) / way;
+}
+
+/** The part of the list, from its top, that a scroll position shows at the upper edge. */
+export function listOffset(geometry: ListGeometry, scrollTop: number): number {
+  return scrollTop * stretch(geometry);
+}
+
+/** The first row of which at least half is in sight. */
+export function rowAt(geometry: ListGeometry, scrollTop: number): number {
+  const row = Math.round(listOffset(geometry, scrollTop) / geometry.rowHeight);
+  return Math.max(0, Math.min(geometry.rows - 1, row));
+}
+
+/** Where a row stands within the scrolled element at a scroll position. */
+export function rowTop(geometry: ListGeometry, scrollTop: number, row: number): number {
+  return row * geometry.rowHeight - listOffset(geometry, scrollTop) + scrollTop;
+}
+
+/** The scroll position that brings a row to the upper edge, as far as the list goes. */
+export function scrollTopOf(geometry: ListGeometry, row: number): number {
+  const most = Math.max(0, contentHeight(geometry) - geometry.viewHeight);
+  return Math.max(0, Math.min(most, (row * geometry.rowHeight) / stretch(geometry)));
+}
+
+/** The scroll position nearest to this one at which a row is whole in sight. */
+export function scrollTopShowing(geometry: ListGeometry, scrollTop: number, row: number): number {
+  const offset = listOffset(geometry, scrollTop);
+  const top = row * geometry.rowHeight;
+  const lowest = top + geometry.rowHeight - geometry.viewHeight;
+  if (offset >= lowest && offset <= top) return scrollTop;
+  const wanted = offset > top ? top : lowest;
+  return Math.max(0, wanted / stretch(geometry));
+}
+
+/** Rows to set, `first` inclusive and `last` exclusive, with some beyond both edges. */
+export function rowsInSight(
+  geometry: ListGeometry,
+  scrollTop: number,
+  beyond: number,
+): { first: number; last: number } {
+  const offset = listOffset(geometry, scrollTop);
+  const first = Math.floor(offset / geometry.rowHeight) - beyond;
+  const last = Math.ceil((offset + geometry.viewHeight) / geometry.rowHeight) + beyond;
+  return { first: Math.max(0, first), last: Math.max(0, Math.min(geometry.rows, last)) };
+}

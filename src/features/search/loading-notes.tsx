@@ -1,0 +1,78 @@
+import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
+import { describeTrouble } from '../../page/trouble-words.ts';
+import { unpackError } from '../../search/portable-error.ts';
+import type { FailedFile, LoadProgress } from '../../search/protocol.ts';
+import type { SearchState } from '../../search/search-client.ts';
+import { Button } from '../../ui/button.tsx';
+
+interface LoadingNotesProps {
+  state: SearchState;
+  onRetry: () => void;
+  onRestart: () => void;
+}
+
+const GROUP_WORDS: Record<IndexGroup, string> = {
+  explanations: 'explanations',
+  scores: 'scores',
+  statistics: 'statistics',
+  tokens: 'top tokens',
+};
+
+/** What has not arrived, why, and the way to have it; nothing where all is well. */
+export function LoadingNotes({ state, onRetry, onRestart }: LoadingNotesProps) {
+  const failed = state.progress?.failed ?? [];
+  if (state.status === 'broken') {
+    return (
+      <Note>
+        The search stopped several times in a row, perhaps for want of memory. Your query is kept.
+        <Button onClick={onRestart}>Start the search again</Button>
+      </Note>
+    );
+  }
+  if (failed.length === 0) return null;
+  return (
+    <Note>
+      <span>
+        {listFailures(failed)} did not arrive: {reasonOf(failed)} The rest is searched.
+      </span>
+      <Button onClick={onRetry}>Try again</Button>
+    </Note>
+  );
+}
+
+function Note({ children }: { children: React.ReactNode }) {
+  return (
+    <div
+      role="alert"
+      className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-line bg-warn-wash px-3 py-1.5 text-sm"
+    >
+      {children}
+    </div>
+  );
+}
+
+/** "The explanations of layers 7, 9 and the top tokens of layer 3". */
+function listFailures(failed: readonly FailedFile[]): string {
+  const parts = INDEX_GROUPS.flatMap((group) => {
+    const layers = failed.flatMap((file) =>
+      file.group === group && file.layer !== null ? [file.layer] : [],
+    );
+    if (layers.length === 0) return [];
+    const list = layers.sort((a, b) => a - b).join(', ');
+    return [`the ${GROUP_WORDS[group]} of layer${layers.length === 1 ? '' : 's'} ${list}`];
+  });
+  if (failed.some(({ layer }) => layer === null)) parts.push('the list of tokens');
+  const text = parts.join(' and ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function reasonOf(failed: readonly FailedFile[]): string {
+  const titles = new Set(failed.map(({ error }) => describeTrouble(unpackError(error)).title));
+  return `${[...titles].join('; ').toLowerCase()}.`;
+}
+
+/** "31 of 48 layers" while a query's layers are still on their way; `undefined` once all have come. */
+export function layersWords(searched: number, progress: LoadProgress | null): string | undefined {
+  if (progress === null || searched >= progress.layers) return undefined;
+  return `${searched} of ${progress.layers} layers`;
+}

@@ -1,0 +1,180 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
+import { parseQuery } from '../../search/query-language.ts';
+import type { SearchClient } from '../../search/search-client.ts';
+import { useWidth } from '../../ui/use-width.ts';
+import { contentHeight, type ListGeometry, rowsInSight, rowTop } from './list-geometry.ts';
+import { ResultRow } from './result-row.tsx';
+import { RESULTS_ID } from './results-id.ts';
+import type { SearchView } from './search-view.ts';
+import { useListScroll } from './use-list-scroll.ts';
+import { useResultRows } from './use-result-rows.ts';
+
+interface ResultListProps {
+  client: SearchClient;
+  results: SearchResults;
+  progress: LoadProgress | null;
+  view: SearchView;
+  /** CSS pixels. */
+  height: number;
+  change: (changes: Partial<SearchView>) => void;
+  open: (rank: number, place: { layer: number; neuron: number }, inNewTab: boolean) => void;
+  /** A link in a row is about to be followed. */
+  onLeave: () => void;
+}
+
+/** Two lines of text, or a head, three lines and the tokens where the list is narrow. */
+const WIDE_ROW = 52;
+const NARROW_ROW = 116;
+const NARROW = 560;
+const BEYOND = 6;
+
+/** All results, of which only those in sight are elements: 300,000 scroll like 30. */
+export function ResultList(props: ResultListProps) {
+  const { client, results, progress, view, height, change, open, onLeave } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const activeRow = useRef<HTMLTableRowElement>(null);
+  const takesFocus = useRef(false);
+  const isNarrow = useWidth(list) < NARROW;
+  const rows = useResultRows(client, results, progress);
+  const query = useMemo(() => parseQuery(results.text), [results.text]);
+  const { total } = results;
+  const geometry: ListGeometry = {
+    rows: total,
+    rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
+    viewHeight: height,
+  };
+  const { scrollTop, onScroll, show } = useListScroll(list, geometry, view.from, (from) =>
+    change({ from }),
+  );
+  const { first, last } = rowsInSight(geometry, scrollTop, BEYOND);
+  const active = Math.min(view.row ?? view.from, Math.max(0, total - 1));
+
+  useLayoutEffect(() => rows.want(first, last));
+  useLayoutEffect(() => {
+    if (!takesFocus.current) return;
+    takesFocus.current = false;
+    activeRow.current?.focus({ preventScroll: true });
+  });
+
+  const goTo = (rank: number, changes: Partial<SearchView> = {}) => {
+    const row = Math.max(0, Math.min(total - 1, rank));
+    takesFocus.current = true;
+    show(row);
+    change({ ...changes, row });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || total === 0) return;
+    const page = Math.max(1, Math.floor(height / geometry.rowHeight) - 1);
+    switch (event.key) {
+      case 'ArrowDown':
+        goTo(active + 1);
+        break;
+      case 'ArrowUp':
+        if (active === 0) document.querySelector<HTMLElement>('input[type=search]')?.focus();
+        else goTo(active - 1);
+        break;
+      case 'PageDown':
+        goTo(active + page);
+        break;
+      case 'PageUp':
+        goTo(active - page);
+        break;
+      case 'Home':
+        goTo(0);
+        break;
+      case 'End':
+        goTo(total - 1);
+        break;
+      case 'ArrowRight':
+        goTo(active, { peek: true });
+        break;
+      case 'ArrowLeft':
+        goTo(active, { peek: false });
+        break;
+      case ' ':
+        goTo(active, { peek: !(view.peek && view.row === active) });
+        break;
+      case 'Escape':
+        if (!view.peek) return;
+        goTo(active, { peek: false });
+        break;
+      case 'Enter': {
+        const row = rows.at(active);
+        if (row === undefined || event.target instanceof HTMLButtonElement) return;
+        open(active, row, event.ctrlKey || event.metaKey);
+        break;
+      }
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  const onPeek = useCallback((row: number, peek: boolean) => change({ row, peek }), [change]);
+  const onFollow = useCallback(
+    (row: number) => {
+      change({ row });
+      onLeave();
+    },
+    [change, onLeave],
+  );
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return;
+    const rank = event.target.closest<HTMLElement>('[data-rank]')?.dataset.rank;
+    // A text that was marked for copying is no press.
+    if (rank === undefined || (document.getSelection()?.toString() ?? '') !== '') return;
+    change({ row: Number(rank), peek: true });
+  };
+
+  const ranks = Array.from({ length: last - first }, (_, place) => first + place);
+  // The row that has the focus stays an element wherever the list is scrolled to.
+  if (total > 0 && (active < first || active >= last)) ranks.push(active);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its rows, which are focusable themselves
+    <div
+      ref={list}
+      id={RESULTS_ID}
+      tabIndex={-1}
+      className="relative overflow-y-auto overscroll-contain border border-line bg-panel outline-none [overflow-anchor:none]"
+      style={{ height }}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={(event) => {
+        // The box in the frame hands the focus to the list; the list hands it to its row.
+        if (event.target === list.current && total > 0) goTo(active);
+      }}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus: a grid, by ARIA's own words */}
+      <table role="grid" aria-label="Results" aria-rowcount={total} className="block">
+        <tbody className="relative block overflow-clip" style={{ height: contentHeight(geometry) }}>
+          {ranks.map((rank) => (
+            <ResultRow
+              key={rank}
+              ref={rank === active ? activeRow : undefined}
+              row={rows.at(rank)}
+              rank={rank}
+              top={rowTop(geometry, scrollTop, rank)}
+              height={geometry.rowHeight}
+              isNarrow={isNarrow}
+              isActive={rank === active}
+              isPeeked={view.peek && view.row === rank}
+              query={query}
+              onFollow={onFollow}
+              onPeek={onPeek}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

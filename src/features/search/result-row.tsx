@@ -1,0 +1,99 @@
+import { memo, type Ref } from 'react';
+import { formatNeuronReference } from '../../address/neuron-reference.ts';
+import { PlaceLink } from '../../page/place-link.tsx';
+import type { ResultRow as Row } from '../../search/protocol.ts';
+import type { ParsedQuery } from '../../search/query.ts';
+import { HighlightedText } from './highlighted-text.tsx';
+import { TopTokens } from './top-tokens.tsx';
+
+interface ResultRowProps {
+  /** `undefined`: on its way. */
+  row: Row | undefined;
+  /** From 0. */
+  rank: number;
+  /** CSS pixels within the list. */
+  top: number;
+  height: number;
+  isNarrow: boolean;
+  isActive: boolean;
+  isPeeked: boolean;
+  query: ParsedQuery;
+  /** The link is about to be followed. */
+  onFollow: (rank: number) => void;
+  onPeek: (rank: number, peek: boolean) => void;
+  ref?: Ref<HTMLTableRowElement> | undefined;
+}
+
+/** One result. The row takes the focus; what is in it can be pressed, and Enter and Space do the same. */
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { row, rank, top, height, isNarrow, isActive, isPeeked, query, ref } = props;
+  return (
+    <tr
+      ref={ref}
+      aria-rowindex={rank + 1}
+      aria-selected={isPeeked}
+      tabIndex={isActive ? 0 : -1}
+      data-rank={rank}
+      className={`absolute inset-x-0 grid content-center gap-x-3 border-b border-line px-2 text-sm focus-visible:-outline-offset-2 hover:bg-sunken aria-selected:bg-sunken ${
+        isNarrow ? 'grid-cols-[1fr_auto_auto]' : 'grid-cols-[5rem_minmax(0,1fr)_3.25rem_auto]'
+      }`}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      {row === undefined ? (
+        <td className="text-quiet">…</td>
+      ) : (
+        <>
+          <td className={isNarrow ? '' : 'pt-0.5'}>
+            <PlaceLink
+              place={{ kind: 'neuron', layer: row.layer, neuron: row.neuron }}
+              tabIndex={-1}
+              className="font-mono text-[0.8125rem] whitespace-nowrap"
+              onClick={() => props.onFollow(rank)}
+            >
+              {formatNeuronReference(row)}
+            </PlaceLink>
+          </td>
+          <td
+            className={`min-w-0 ${isNarrow ? 'order-last col-span-3' : 'flex items-baseline gap-4'}`}
+          >
+            <p
+              dir="auto"
+              className={`break-words ${isNarrow ? 'line-clamp-3 leading-5' : 'line-clamp-2 flex-1 leading-5'}`}
+              title={row.explanation?.trim()}
+            >
+              <Explanation text={row.explanation} query={query} />
+            </p>
+            <p
+              className={`truncate font-mono text-xs text-soft ${isNarrow ? 'h-5' : 'w-[min(34%,20rem)] shrink-0'}`}
+            >
+              <TopTokens tokens={row.tokens} query={query} />
+            </p>
+          </td>
+          <td className="text-right font-mono text-[0.8125rem] tabular-nums">
+            <span className="sr-only">Score </span>
+            {row.score === null ? '–' : row.score.toFixed(3)}
+          </td>
+          <td>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-pressed={isPeeked}
+              aria-label={`Excerpts of ${formatNeuronReference(row)}`}
+              title="Excerpts (Space)"
+              className="-my-1 rounded border border-transparent px-1.5 py-1 leading-4 text-quiet hover:border-line-strong hover:text-ink aria-pressed:border-focus aria-pressed:text-ink"
+              onClick={() => props.onPeek(rank, !isPeeked)}
+            >
+              <span aria-hidden="true">▤</span>
+            </button>
+          </td>
+        </>
+      )}
+    </tr>
+  );
+});
+
+function Explanation({ text, query }: { text: string | null; query: ParsedQuery }) {
+  if (text === null) return <span className="text-quiet">No explanation at hand</span>;
+  if (text.trim() === '') return <span className="text-quiet">The explanation is empty</span>;
+  return <HighlightedText text={text.trim()} query={query} />;
+}

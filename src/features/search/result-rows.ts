@@ -1,0 +1,72 @@
+import type { ResultRow, ResultVersion, SearchResults } from '../../search/protocol.ts';
+
+/** Asks for entries of a result, `to` exclusive; `null` where a newer result has replaced it. */
+export type AskRows = (
+  version: ResultVersion,
+  from: number,
+  to: number,
+) => Promise<ResultRow[] | null>;
+
+/** Rows asked for at a time; aligned, so that scrolling to and fro asks for nothing twice. */
+const BLOCK = 100;
+
+/** The rows of one result that have been looked at, asked for as they come into sight. */
+export class ResultRows {
+  readonly version: ResultVersion;
+  readonly total: number;
+  private readonly ask: AskRows;
+  private readonly changed: () => void;
+  private readonly rows = new Map<number, ResultRow>();
+  /** Blocks asked for, by number: at which call of `refresh`. */
+  private readonly asked = new Map<number, number>();
+  private freshness = 0;
+
+  constructor(results: SearchResults, ask: AskRows, changed: () => void) {
+    this.version = results.version;
+    this.total = results.total;
+    this.ask = ask;
+    this.changed = changed;
+    for (const [rank, row] of results.firstRows.entries()) this.rows.set(rank, row);
+    const wholeBlocks = Math.floor(results.firstRows.length / BLOCK);
+    for (let block = 0; block < wholeBlocks; block++) this.asked.set(block, 0);
+  }
+
+  at(rank: number): ResultRow | undefined {
+    return this.rows.get(rank);
+  }
+
+  /** Has rows `first` to `last`, exclusive, brought, unless they are here or under way. */
+  want(first: number, last: number): void {
+    const end = Math.min(last, this.total);
+    for (let block = Math.floor(first / BLOCK); block * BLOCK < end; block++) {
+      if (this.asked.get(block) === this.freshness || this.hasAll(block, first, end)) continue;
+      void this.bring(block);
+    }
+  }
+
+  /** More is known of the neurons than when their rows were brought, such as their tokens. */
+  refresh(): void {
+    this.freshness++;
+  }
+
+  private hasAll(block: number, first: number, last: number): boolean {
+    if (this.freshness > 0) return false;
+    const end = Math.min(last, (block + 1) * BLOCK);
+    for (let rank = Math.max(first, block * BLOCK); rank < end; rank++) {
+      if (!this.rows.has(rank)) return false;
+    }
+    return true;
+  }
+
+  private async bring(block: number): Promise<void> {
+    this.asked.set(block, this.freshness);
+    const from = block * BLOCK;
+    const rows = await this.ask(this.version, from, Math.min(this.total, from + BLOCK));
+    if (rows === null) {
+      this.asked.delete(block);
+      return;
+    }
+    for (const [place, row] of rows.entries()) this.rows.set(from + place, row);
+    this.changed();
+  }
+}

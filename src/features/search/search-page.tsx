@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from 'react';
+import { formatAddress } from '../../address/address.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
+import { PlaceLink } from '../../page/place-link.tsx';
+import { useSearchClient } from '../../page/search-clients.ts';
+import { useAddress, useGoTo } from '../../page/use-address.ts';
+import { SORTS, type Sort } from '../../search/relevance.ts';
+import { Button } from '../../ui/button.tsx';
+import { DownloadResults } from './download-results.tsx';
+import { Histograms } from './histograms.tsx';
+import { LanguageHelp } from './language-help.tsx';
+import { LoadingNotes } from './loading-notes.tsx';
+import { PeekedResult } from './peeked-result.tsx';
+import { QueryNotes } from './query-notes.tsx';
+import { ResultList } from './result-list.tsx';
+import { SearchSummary } from './search-summary.tsx';
+import { SORT_WORDS } from './search-view.ts';
+import { useIdleTokens } from './use-idle-tokens.ts';
+import { useRoomBelow } from './use-room-below.ts';
+import { useSearchView } from './use-search-view.ts';
+
+/** CSS pixels that the list has at least. */
+const LEAST_HEIGHT = 340;
+
+/** All explanations, searched as one types into the frame's box. */
+export function SearchPage() {
+  const { source } = useCurrentDataset();
+  const { scope } = useAddress();
+  const goTo = useGoTo();
+  const { view, isSettled, change, settle } = useSearchView();
+  const [client, state] = useSearchClient(source);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const height = useRoomBelow(area, LEAST_HEIGHT);
+  const { query, sort } = view;
+  const { results } = state;
+  const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  usePageTitle(query.trim() === '' ? 'Search' : `${query.trim().slice(0, 80)} · Search`);
+  useIdleTokens(client, state);
+
+  useEffect(() => {
+    client.search(query, sort);
+  }, [client, query, sort]);
+
+  const setQuery = (text: string) => change({ query: text, from: 0, row: undefined, peek: false });
+  const peeked = view.peek ? view.row : undefined;
+
+  return (
+    <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
+      <h1 className="sr-only">Search the explanations of {source.entry.title}</h1>
+      <SearchSummary state={state} neurons={neurons}>
+        <label className="flex items-center gap-1.5 text-sm">
+          <span className="text-quiet max-sm:sr-only">Order</span>
+          <select
+            value={sort}
+            className="min-h-7 rounded border border-line-strong bg-panel px-1 py-0.5"
+            onChange={(event) =>
+              change({ sort: event.target.value as Sort, from: 0, row: undefined, peek: false })
+            }
+          >
+            {SORTS.map((name) => (
+              <option key={name} value={name}>
+                {SORT_WORDS[name]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <PlaceLink
+          place={{ kind: 'atlas' }}
+          query={{ q: query }}
+          className="text-sm"
+          onClick={settle}
+        >
+          Show in the atlas
+        </PlaceLink>
+        {results !== null && <DownloadResults client={client} results={results} />}
+      </SearchSummary>
+      <LoadingNotes
+        state={state}
+        onRetry={() => client.retry()}
+        onRestart={() => client.restart()}
+      />
+      {results !== null && (
+        <>
+          <QueryNotes query={query} isTyping={!isSettled} results={results} onQuery={setQuery} />
+          <div className="mb-2 grid gap-x-8 gap-y-2 sm:grid-cols-2">
+            <Histograms results={results} query={query} onQuery={setQuery} />
+          </div>
+        </>
+      )}
+      <div className="mb-1 flex items-center justify-between gap-3">
+        <Button
+          look="quiet"
+          className="-ml-2"
+          aria-expanded={isHelpOpen}
+          onClick={() => setHelpOpen(!isHelpOpen)}
+        >
+          How to search
+        </Button>
+        <ResultHeads />
+      </div>
+      {isHelpOpen && <LanguageHelp />}
+      <div
+        ref={area}
+        className={`grid gap-3 ${peeked === undefined ? '' : 'lg:grid-cols-[minmax(0,1fr)_minmax(24rem,2fr)] xl:grid-cols-[minmax(0,3fr)_minmax(28rem,2fr)]'}`}
+        style={{ minHeight: height }}
+      >
+        {results !== null && (
+          <ResultList
+            client={client}
+            results={results}
+            progress={state.progress}
+            view={view}
+            height={height}
+            change={change}
+            onLeave={settle}
+            open={(row, place, inNewTab) => {
+              change({ row });
+              settle();
+              const target = { kind: 'neuron', layer: place.layer, neuron: place.neuron } as const;
+              if (inNewTab) window.open(`#${formatAddress(target, scope)}`, '_blank', 'noopener');
+              else goTo(target);
+            }}
+          />
+        )}
+        {results !== null && peeked !== undefined && (
+          <div
+            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[55vh] lg:h-[var(--room)]"
+            style={{ '--room': `${height}px` } as React.CSSProperties}
+          >
+            <PeekedResult
+              client={client}
+              results={results}
+              rank={peeked}
+              onClose={() => change({ peek: false })}
+              onLeave={settle}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Names the columns of the list for the eye; each cell says its own for the ear. */
+function ResultHeads() {
+  return (
+    <span aria-hidden="true" className="text-xs text-quiet max-sm:hidden">
+      neuron · explanation · top tokens · score
+    </span>
+  );
+}

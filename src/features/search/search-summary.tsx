@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { SearchState } from '../../search/search-client.ts';
+import { layersWords } from './loading-notes.tsx';
+
+interface SearchSummaryProps {
+  state: SearchState;
+  /** Neurons of the whole model. */
+  neurons: number;
+  children: ReactNode;
+}
+
+/** How many neurons match, of what has arrived, and what can be done with them. */
+export function SearchSummary({ state, neurons, children }: SearchSummaryProps) {
+  const { results, progress, pending } = state;
+  const isIncomplete = results !== null && results.searched < results.layers;
+  const words =
+    results === null
+      ? progress === null
+        ? 'Starting the search…'
+        : `Reading the explanations: ${progress.loaded.explanations} of ${progress.layers} layers`
+      : `${results.total.toLocaleString('en')} ${results.total === 1 ? 'neuron' : 'neurons'}`;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 pb-2">
+      <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
+        {/* Told once typing rests; an answer to each keystroke would be chatter. */}
+        <span role="status" aria-busy={pending} className="font-semibold tabular-nums">
+          {words}
+        </span>
+        {results !== null && (
+          <span className="text-sm text-quiet tabular-nums">
+            {isIncomplete
+              ? `in ${layersWords(results.searched, progress) ?? 'what has arrived'}, reading on…`
+              : `of ${neurons.toLocaleString('en')}`}
+          </span>
+        )}
+      </p>
+      {results !== null && results.total > 0 && children}
+    </div>
+  );
+}
