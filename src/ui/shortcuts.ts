@@ -14,7 +14,7 @@ export interface Shortcut {
  * those somebody has handled already are left alone; keys that scroll or that screen readers use (arrows, space,
  * Tab, Home, End, Page Up and Down, Enter) cannot be taken.
  */
-const groups = new Map<string, readonly Shortcut[]>();
+const parts = new Map<object, { group: string; shortcuts: readonly Shortcut[] }>();
 const listeners = new Set<() => void>();
 let snapshot: readonly (readonly [group: string, shortcuts: readonly Shortcut[]])[] = [];
 
@@ -40,6 +40,10 @@ export function switchShortcuts(on: boolean): void {
 }
 
 function publish(): void {
+  const groups = new Map<string, Shortcut[]>();
+  for (const { group, shortcuts } of parts.values()) {
+    groups.set(group, [...(groups.get(group) ?? []), ...shortcuts]);
+  }
   snapshot = [...groups];
   for (const listener of listeners) listener();
 }
@@ -61,7 +65,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (document.querySelector('dialog[open]') !== null) return;
   // The help sheet's own key works always: it is where the others are switched on again.
   if (event.key !== '?' && !areShortcutsOn()) return;
-  const shortcuts = [...groups.values()].flat();
+  const shortcuts = [...parts.values()].flatMap((part) => part.shortcuts);
   const shortcut = shortcuts.find(({ key }) => key === event.key);
   if (shortcut === undefined) return;
   event.preventDefault();
@@ -80,13 +84,15 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
       label,
       run: () => latest.current.find((shortcut) => shortcut.key === key)?.run(),
     }));
-    groups.set(group, stable);
+    // Several parts of the page may put keys under one heading.
+    const part = {};
+    parts.set(part, { group, shortcuts: stable });
     publish();
-    if (groups.size === 1) window.addEventListener('keydown', onKeyDown);
+    if (parts.size === 1) window.addEventListener('keydown', onKeyDown);
     return () => {
-      groups.delete(group);
+      parts.delete(part);
       publish();
-      if (groups.size === 0) window.removeEventListener('keydown', onKeyDown);
+      if (parts.size === 0) window.removeEventListener('keydown', onKeyDown);
     };
   }, [group, names]);
 }

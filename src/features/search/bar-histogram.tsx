@@ -95,7 +95,7 @@ export function BarHistogram(props: BarHistogramProps) {
       <fieldset
         ref={group}
         aria-labelledby={titleId}
-        className="flex h-14 touch-pan-y items-stretch border-b border-line-strong select-none"
+        className="flex h-10 touch-pan-y sm:h-14 items-stretch border-b border-line-strong select-none"
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
@@ -144,7 +144,7 @@ export function BarHistogram(props: BarHistogramProps) {
               onBlur={() => setPointed(undefined)}
             >
               <span
-                className={`block w-full ${isOutside ? 'bg-line-strong/50' : 'bg-link'}`}
+                className={`block w-full ${isOutside ? 'bg-line-strong/50' : onLift === undefined ? 'bg-line-strong' : 'bg-link'}`}
                 // The least bar is seen: a layer with one match is not a layer without.
                 style={{ height: count === 0 ? 0 : `max(2px, ${(100 * count) / most}%)` }}
               />

@@ -53,9 +53,7 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
         bars={byScore}
         ends={[
           `${lowestOf(firstBin)}`,
-          results.unscored === 0
-            ? '1'
-            : `${results.unscored.toLocaleString('en')} without a score · 1`,
+          results.unscored === 0 ? '1' : `${results.unscored.toLocaleString('en')} unscored · 1`,
         ]}
         narrowing={narrowing('score', scoreTerm)}
         onLift={lift('score', scoreTerm)}

@@ -31,8 +31,8 @@ interface ResultListProps {
 }
 
 /** Two lines of text, or a head, three lines and the tokens where the list is narrow. */
-const WIDE_ROW = 52;
-const NARROW_ROW = 116;
+const WIDE_ROW = 48;
+const NARROW_ROW = 108;
 const NARROW = 560;
 const BEYOND = 6;
 

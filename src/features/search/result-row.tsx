@@ -34,8 +34,10 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       aria-selected={isPeeked}
       tabIndex={isActive ? 0 : -1}
       data-rank={rank}
-      className={`absolute inset-x-0 grid content-center gap-x-3 border-b border-line px-2 text-sm focus-visible:-outline-offset-2 hover:bg-sunken aria-selected:bg-sunken ${
-        isNarrow ? 'grid-cols-[1fr_auto_auto]' : 'grid-cols-[5rem_minmax(0,1fr)_3.25rem_auto]'
+      className={`absolute inset-x-0 grid gap-x-3 border-b border-line px-2 text-sm focus-visible:-outline-offset-2 hover:bg-sunken aria-selected:bg-sunken ${
+        isNarrow
+          ? 'grid-cols-[1fr_auto_auto] content-start items-baseline pt-1.5'
+          : 'grid-cols-[5rem_minmax(0,1fr)_3.25rem_auto] content-center items-center'
       }`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
@@ -43,7 +45,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         <td className="text-quiet">…</td>
       ) : (
         <>
-          <td className={isNarrow ? '' : 'pt-0.5'}>
+          <td>
             <PlaceLink
               place={{ kind: 'neuron', layer: row.layer, neuron: row.neuron }}
               tabIndex={-1}
@@ -54,7 +56,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             </PlaceLink>
           </td>
           <td
-            className={`min-w-0 ${isNarrow ? 'order-last col-span-3' : 'flex items-baseline gap-4'}`}
+            className={`min-w-0 ${isNarrow ? 'order-last col-span-3' : 'flex items-center gap-4'}`}
           >
             <p
               dir="auto"
@@ -64,7 +66,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               <Explanation text={row.explanation} query={query} />
             </p>
             <p
-              className={`truncate font-mono text-xs text-soft ${isNarrow ? 'h-5' : 'w-[min(34%,20rem)] shrink-0'}`}
+              className={`truncate font-mono text-xs text-soft ${isNarrow ? '' : 'w-[min(34%,20rem)] shrink-0'}`}
             >
               <TopTokens tokens={row.tokens} query={query} />
             </p>

@@ -84,7 +84,7 @@ export function SearchPage() {
       {results !== null && (
         <>
           <QueryNotes query={query} isTyping={!isSettled} results={results} onQuery={setQuery} />
-          <div className="mb-2 grid gap-x-8 gap-y-2 sm:grid-cols-2">
+          <div className="mb-2 grid grid-cols-2 gap-x-4 sm:gap-x-8">
             <Histograms results={results} query={query} onQuery={setQuery} />
           </div>
         </>
