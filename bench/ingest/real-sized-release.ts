@@ -1,0 +1,133 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RELEASED_FILES } from '../../src/ingest/models/model-description.ts';
+import { filePath } from '../../src/ingest/source/file-templates.ts';
+import { SyntheticRelease } from '../../src/ingest/synthetic/synthetic-release.ts';
+import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
+import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
+import type { NeuronRecord, NeuronSimulationResults } from '../../src/release/types.ts';
+import { formatNeuronRecord, formatSimulationResults } from '../../src/release/write-release.ts';
+import { REAL_RELEASE } from '../../src/testing/real-release.ts';
+
+/** What a bench reads: files of the sizes that the release has. */
+export interface RealSizedFiles {
+  /** Files of a neuron by path below the release's base. */
+  filesOf(layer: number, neuron: number): Map<string, string>;
+  record: NeuronRecord;
+  /** Whether the record is a real one; a synthetic one is 15% smaller. */
+  isReal: boolean;
+}
+
+/**
+ * The real record 1:1 (235 kB) where it is at hand, and explanations of 210 kB: one explanation of ten sequences
+ * with eleven probabilities a token, as the release's simulator gives. Only the ids differ from neuron to neuron:
+ * what reading costs does not depend on the words.
+ */
+export async function realSizedFiles(): Promise<RealSizedFiles> {
+  const record = await readRecord();
+  const results = simulationResults(record);
+  const small = new SyntheticRelease({ layers: 3, neuronsPerLayer: 8, poolSize: 400 });
+  return {
+    isReal: REAL_RELEASE !== null,
+    record,
+    filesOf(layer, neuron) {
+      const id = { layer_index: layer, neuron_index: neuron };
+      const files = new Map<string, string>();
+      const add = (kind: keyof typeof RELEASED_FILES, text: string | null) => {
+        const path = filePath(RELEASED_FILES, kind, { layer, neuron });
+        if (path !== null && text !== null) files.set(path, text);
+      };
+      add('activations', JSON.stringify(formatNeuronRecord({ ...record, neuron_id: id })));
+      add(
+        'explanations',
+        `${JSON.stringify(formatSimulationResults({ ...results, neuron_id: id }))}\n`,
+      );
+      for (const kind of [
+        'related-neurons',
+        'related-tokens-by-activation',
+        'related-tokens-by-weight',
+      ] as const) {
+        add(kind, small.synthesizeFile(kind, 1, 1));
+      }
+      return files;
+    },
+  };
+}
+
+/** Writes the files of that many neurons of one layer into a folder. @returns their paths and bytes */
+export async function writeRealSized(
+  folder: string,
+  files: RealSizedFiles,
+  layer: number,
+  neurons: number,
+): Promise<{ paths: string[]; bytes: number }> {
+  const paths: string[] = [];
+  let bytes = 0;
+  for (let neuron = 0; neuron < neurons; neuron++) {
+    for (const [path, text] of files.filesOf(layer, neuron)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+      paths.push(join(folder, path));
+      bytes += Buffer.byteLength(text);
+    }
+  }
+  return { paths, bytes };
+}
+
+async function readRecord(): Promise<NeuronRecord> {
+  if (REAL_RELEASE === null) {
+    const synthetic = new SyntheticRelease().synthesizeNeuron(1, 1)?.activations;
+    if (!synthetic) throw new Error('The synthetic model has no neuron 1:1.');
+    return synthetic;
+  }
+  const path = join(REAL_RELEASE, 'data/collated-activations/1/1.json');
+  return parseNeuronRecord(await readFile(path, 'utf8'), { name: path });
+}
+
+function simulationResults(record: NeuronRecord): NeuronSimulationResults {
+  const values = Array.from({ length: 11 }, (_, value) => value);
+  let state = 1;
+  // Any digits will do, as long as there are as many as a double has.
+  const next = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const noScores = {
+    ev_correlation_score: null,
+    rsquared_score: null,
+    absolute_dev_explained_score: null,
+  };
+  return {
+    neuron_id: record.neuron_id,
+    scored_explanations: [
+      {
+        explanation: ' words about something that ends',
+        scored_simulation: {
+          ...noScores,
+          ev_correlation_score: 0.3366733950233141,
+          scored_sequence_simulations: standardScoringExcerpts(record).map((each) => {
+            const probabilities = each.tokens.map(() => {
+              const raw = values.map((value) => next() / (1 + value * value));
+              const sum = raw.reduce((a, b) => a + b, 0);
+              return raw.map((weight) => weight / sum);
+            });
+            return {
+              ...noScores,
+              true_activations: [...each.activations],
+              simulation: {
+                tokens: [...each.tokens],
+                expected_activations: probabilities.map((row) =>
+                  row.reduce((sum, probability, value) => sum + probability * value, 0),
+                ),
+                activation_scale: 'simulated_normalized_activations',
+                distribution_values: each.tokens.map(() => values),
+                distribution_probabilities: probabilities,
+                uncalibrated_simulation: null,
+              },
+            };
+          }),
+        },
+      },
+    ],
+  };
+}
