@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Place } from '../address/address.ts';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
+import type { NeuronSlots } from '../features/neuron/slots.ts';
 import { PlaceLink } from '../page/place-link.tsx';
 import { Notice } from './notice.tsx';
 import { RecordVisit } from './record-visit.tsx';
@@ -19,6 +20,14 @@ const SearchPage = lazy(async () => ({
   default: (await import('../features/search/search-page.tsx')).SearchPage,
 }));
 
+const NEURON_SLOTS: NeuronSlots = {
+  attempts: {
+    title: 'Try an explanation',
+    load: async () => (await import('../features/attempt/attempts.tsx')).Attempts,
+    needsRest: true,
+  },
+};
+
 /** The page of a place. */
 export function OpenPlace({ place }: { place: Place }) {
   return <Suspense fallback={<p className="p-4 text-quiet">Opening…</p>}>{pageOf(place)}</Suspense>;
@@ -36,7 +45,7 @@ function pageOf(place: Place) {
       return (
         <>
           <RecordVisit layer={place.layer} neuron={place.neuron} />
-          <NeuronPage layer={place.layer} neuron={place.neuron} />
+          <NeuronPage layer={place.layer} neuron={place.neuron} slots={NEURON_SLOTS} />
         </>
       );
     case 'embed':
