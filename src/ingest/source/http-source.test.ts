@@ -133,4 +133,15 @@ describe('ingest over HTTP', () => {
     const { code, output } = await ingestFrom(await makeTemporaryFolder());
     expect([code, output]).toEqual([3, expect.stringMatching(/data\/explanations\/0\/2\.jsonl: /)]);
   });
+
+  it('stops where the host refuses everything, instead of asking for thousands of neurons', async () => {
+    server.misbehave(/./, { kind: 'status', status: 403 });
+    const out = await makeTemporaryFolder();
+    const { code, output } = await runIngestCommand(
+      ['--from', server.url, '--layers', '0', '--out', out].concat(['--threads', '1']),
+    );
+    expect([code, output]).toEqual([4, expect.stringContaining('half of the last 32 neurons')]);
+    expect(output).toContain('the host answered 403');
+    expect(server.requests.length).toBeLessThan(1_000);
+  });
 });
