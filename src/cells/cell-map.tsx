@@ -106,7 +106,7 @@ interface MapCaptionProps {
 function MapCaption({ id, cells, layers }: MapCaptionProps) {
   const column = cells?.values.column;
   return (
-    <p id={id} className="mt-1 min-h-8 text-xs text-quiet">
+    <p id={id} className="mt-1 min-h-12 text-xs text-quiet md:min-h-8">
       {column !== undefined && (
         <>
           One cell per neuron{layers > 1 && ', one column per layer'}

@@ -3,7 +3,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useNear } from '../../ui/use-near.ts';
 import { AtlasMap } from './atlas-map.tsx';
-import { DatasetSummary } from './dataset-summary.tsx';
+import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
 import { LayerHistograms } from './layer-histograms.tsx';
 import { LayersTable } from './layers-table.tsx';
 import { ModelFigures } from './model-figures.tsx';
@@ -22,8 +22,9 @@ export function AtlasPage() {
   usePageTitle(source.entry.title);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
-      <DatasetSummary />
+      <DatasetTitle />
       <AtlasMap options={options} change={change} atlas={values} />
+      <DatasetCoverage />
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
         <WaysIn />
         {isNear && (

@@ -4,10 +4,9 @@ import type { Counts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { formatShare } from './format-share.ts';
 
-/** What is open: title, size, and how much of it is at hand. */
-export function DatasetSummary() {
+/** What is open: title and size, known from the address on. */
+export function DatasetTitle() {
   const { source } = useCurrentDataset();
-  const { data: manifest } = useQuery(manifestQuery(source));
   const { title, layers, synthetic } = source.entry;
   const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
   const widths = new Set(layers.map((layer) => layer.neurons));
@@ -17,9 +16,24 @@ export function DatasetSummary() {
       <p className="text-sm text-soft">
         {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
         {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
-        {neurons.toLocaleString('en')} neurons. {manifest && <Coverage counts={manifest.counts} />}
+        {neurons.toLocaleString('en')} neurons.
         {synthetic && ' Synthetic: made by this project’s own code, not by a language model.'}
       </p>
+    </div>
+  );
+}
+
+/** How much of it is at hand; below the map, whose place it would shift when it comes. */
+export function DatasetCoverage() {
+  const { source } = useCurrentDataset();
+  const { data: manifest } = useQuery(manifestQuery(source));
+  return (
+    <div className="mt-2 min-h-15 text-sm md:min-h-10">
+      {manifest && (
+        <p className="text-soft">
+          <Coverage counts={manifest.counts} />
+        </p>
+      )}
       {manifest && <Lacking manifest={manifest} />}
     </div>
   );
@@ -47,7 +61,7 @@ function Lacking({ manifest: { counts } }: { manifest: Manifest }) {
     counts.simulations === 0 && 'simulations',
   ].filter((name) => name !== false);
   if (lacking.length === 0) return null;
-  return <p className="text-sm text-quiet">This dataset has no {listOf(lacking)}.</p>;
+  return <p className="text-quiet">This dataset has no {listOf(lacking)}.</p>;
 }
 
 function listOf(names: readonly string[]): string {

@@ -63,11 +63,12 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
       </figcaption>
       <div ref={frame} style={{ height: HEIGHT }}>
         {width > 0 && (
+          // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
           <svg
             width={width}
             height={HEIGHT}
-            role="img"
-            aria-label="Mean score by layer; the table of layers below has the numbers."
+            role="group"
+            aria-label="Mean score by layer, each a link; the table of layers has the numbers."
           >
             {y.ticks(5).map((tick) => (
               <g key={tick} transform={`translate(0 ${y(tick)})`}>

@@ -1,0 +1,98 @@
+import { AtlasPage } from './support/atlas.ts';
+import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
+import { expect, test } from './support/test.ts';
+
+interface Scores {
+  score: { decimals: number; values: (number | null)[] };
+}
+
+/** Scores of every layer as the layers' own indexes have them: another file than the page's figures come from. */
+async function readScores(data: string): Promise<number[][]> {
+  const { folder } = await firstDataset(data);
+  const { layers } = (await readDatasetFile(folder, 'manifest.json')) as {
+    layers: unknown[];
+  };
+  return Promise.all(
+    layers.map(async (_, layer) => {
+      const file = (await readDatasetFile(folder, `index/${layer}/scores.json.gz`)) as Scores;
+      const { decimals, values } = file.score;
+      return values.filter((value) => value !== null).map((value) => value / 10 ** decimals);
+    }),
+  );
+}
+
+test('real corner: counts above each threshold and by layer are those of its 16,517 listed scores and 9 neurons', async ({
+  page,
+  real,
+  prepared,
+}) => {
+  const scores = await readScores(prepared.real ?? '');
+  expect(scores.flat().length).toBeGreaterThanOrEqual(16_517);
+  const atlas = new AtlasPage(page);
+  await atlas.open('', real.url);
+  await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
+  const table = page.getByRole('table', { name: 'Neurons above a score' });
+  for (const threshold of [0.5, 0.7, 0.8, 0.9]) {
+    const count = scores.flat().filter((score) => score > threshold).length;
+    const link = table
+      .getByRole('row', { name: new RegExp(`^${threshold}`) })
+      .getByRole('link')
+      .first();
+    await expect(link).toHaveText(count.toLocaleString('en'));
+    await expect(link).toHaveAttribute('href', new RegExp(`search\\?q=score:(>|%3E)${threshold}`));
+  }
+  const layers = page.locator('section').filter({
+    has: page.getByRole('heading', { name: 'The map as a table' }),
+  });
+  for (const [layer, values] of scores.entries()) {
+    const row = layers.getByRole('row').nth(layer + 1);
+    await expect(row.getByRole('rowheader')).toHaveText(String(layer));
+    await expect(row.getByRole('cell').nth(1)).toHaveText(values.length.toLocaleString('en'));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const shown = await row.getByRole('cell').nth(5).textContent();
+    expect(Math.abs(Number(shown?.split(' ')[0]) - mean)).toBeLessThan(0.002);
+    expect(shown).toContain(`(n = ${values.length.toLocaleString('en')})`);
+  }
+});
+
+test('real corner: a part says that it is one, and pretends nothing of the rest', async ({
+  page,
+  real,
+}) => {
+  const atlas = new AtlasPage(page);
+  await atlas.open('', real.url);
+  await expect(
+    page.getByText(/16,5\d\d \(5\.4%\) with a score, 9 \(<0\.01%\) with excerpts/),
+  ).toBeVisible();
+  await expect(page.getByText(/290,6\d\d unknown/)).toBeVisible();
+  await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
+  await expect(page.getByText(/a part and not the whole model/)).toBeVisible();
+  await expect(page.getByText(/say nothing of the others/)).toBeVisible();
+  await expect(
+    page.getByText(/This dataset has no related neurons or related tokens/),
+  ).toBeVisible();
+});
+
+test('demo: the table’s numbers are those of its files, and lead to the list behind them', async ({
+  page,
+  prepared,
+}) => {
+  const scores = (await readScores(prepared.demo)).flat();
+  await new AtlasPage(page).open();
+  await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
+  const table = page.getByRole('table', { name: 'Neurons above a score' });
+  const above = scores.filter((score) => score > 0.5).length;
+  const link = table.getByRole('row', { name: /^0\.5/ }).getByRole('link').first();
+  await expect(link).toHaveText(above.toLocaleString('en'));
+  await link.click();
+  await expect(page).toHaveURL(/#\/search\?q=score:(>|%3E)0\.5/);
+});
+
+test('histograms by layer count the chosen score, and lead to their layers', async ({ page }) => {
+  await new AtlasPage(page).open();
+  await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Random-only' }).click();
+  await expect(page).toHaveURL(/histograms=random/);
+  await page.getByRole('link', { name: /^Layer 7 n =/ }).click();
+  await expect(page.getByRole('heading', { name: 'Layer 7' })).toBeVisible();
+});

@@ -1,0 +1,183 @@
+import { expectAccessible } from './support/accessibility.ts';
+import { AtlasPage } from './support/atlas.ts';
+import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
+import { expect, test } from './support/test.ts';
+
+interface Column {
+  decimals: number;
+  values: (number | null)[];
+}
+
+test('every neuron is a cell: pointing shows which one, a click opens it, Back leads back', async ({
+  page,
+}) => {
+  const atlas = new AtlasPage(page);
+  await atlas.open('?order=index');
+  await atlas.pointAt(0.01, 0.02);
+  const card = page.getByText('0:0', { exact: true });
+  await expect(card).toBeVisible();
+  await expect(page.getByText(/With excerpts|Listed only/)).toBeVisible();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page).toHaveURL(/#\/layers\/0\/neurons\/0$/);
+  await page.goBack();
+  await expect(atlas.map).toBeVisible();
+  await expect(page.getByRole('button', { name: 'In index order' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('in sorted order the first cell of a layer is its highest score', async ({
+  page,
+  prepared,
+}) => {
+  const { folder } = await firstDataset(prepared.demo);
+  const atlasFile = (await readDatasetFile(folder, 'atlas/score.json.gz')) as Column & {
+    neurons: number[];
+  };
+  const layer = atlasFile.values.slice(0, atlasFile.neurons[0]);
+  const best = layer.indexOf(Math.max(...layer.map((value) => value ?? -999)));
+  const atlas = new AtlasPage(page);
+  await atlas.open();
+  await atlas.pointAt(0.01, 0.02);
+  await expect(page.getByText(`0:${best}`, { exact: true })).toBeVisible();
+});
+
+test('the wheel zooms until explanations can be read, the address keeps the view, and a reload brings it back', async ({
+  page,
+}) => {
+  const atlas = new AtlasPage(page);
+  await atlas.open();
+  await atlas.pointAt(0.3, 0.4);
+  for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -400);
+  await expect.poll(() => Number(atlas.query.get('zoom'))).toBeGreaterThan(4);
+  const before = atlas.query.toString();
+  expect(atlas.query.get('at')).toMatch(/^\d+:\d+$/);
+  await page.reload();
+  await expect(atlas.map).toBeVisible();
+  await page.waitForTimeout(600);
+  expect(atlas.query.toString()).toBe(before);
+  await page.getByRole('button', { name: 'Show all', exact: true }).click();
+  await expect.poll(() => atlas.query.get('zoom')).toBeNull();
+});
+
+test('a cell large enough asks for its layer’s explanations, and only for that', async ({
+  page,
+  demo,
+}) => {
+  const atlas = new AtlasPage(page);
+  demo.forget();
+  await atlas.open();
+  const asked = () => demo.requests.filter(({ path }) => path.endsWith('/explanations.json.gz'));
+  await page.waitForTimeout(300);
+  expect(asked()).toHaveLength(0);
+  await page.goto('./#/?at=6:40&zoom=9');
+  await expect.poll(() => asked().length).toBeGreaterThan(0);
+  expect(asked().length).toBeLessThanOrEqual(3);
+});
+
+test('the whole map lets the page scroll; a drag moves a part of it', async ({ page }) => {
+  const atlas = new AtlasPage(page);
+  await atlas.open();
+  await atlas.pointAt(0.5, 0.5);
+  await page.mouse.wheel(0, 300);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+  await page.goto('./#/?at=6:40&zoom=4');
+  await atlas.pointAt(0.5, 0.5);
+  await page.mouse.down();
+  await atlas.pointAt(0.2, 0.5);
+  await page.mouse.up();
+  await expect.poll(() => atlas.query.get('at')).not.toBe('6:40');
+  await expect(page, 'a drag is no click').toHaveURL(/#\/\?/);
+});
+
+test('a drag over the histogram keeps only that range lit, counted as the dataset has it', async ({
+  page,
+  prepared,
+}) => {
+  const { folder } = await firstDataset(prepared.demo);
+  const { values, decimals } = (await readDatasetFile(folder, 'atlas/score.json.gz')) as Column;
+  const atlas = new AtlasPage(page);
+  await atlas.open();
+  await atlas.dragRange(0.5, 0.999);
+  await expect.poll(() => atlas.query.get('range')).not.toBeNull();
+  const [low, high] = (atlas.query.get('range') ?? '').split('..').map(Number);
+  const lit = values.filter((value) => {
+    const score = value === null ? Number.NaN : value / 10 ** decimals;
+    return score >= (low ?? 0) && score <= (high ?? 0);
+  });
+  expect(lit.length).toBeGreaterThan(0);
+  await expect(page.getByText(`${lit.length.toLocaleString('en')} of`)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Score from' }).fill('0.2');
+  await page.getByRole('textbox', { name: 'Score from' }).press('Enter');
+  await expect.poll(() => atlas.query.get('range')).toMatch(/^0\.2\.\./);
+  await page.getByRole('button', { name: 'Show all values' }).click();
+  await expect.poll(() => atlas.query.get('range')).toBeNull();
+});
+
+test('colours: each column has its own legend, and the address says which', async ({ page }) => {
+  const atlas = new AtlasPage(page);
+  await atlas.open();
+  for (const [name, parameter] of [
+    ['Random-only score', 'random'],
+    ['Maximum activation', 'max'],
+    ['Kurtosis', 'kurtosis'],
+    ['Detail at hand', 'detail'],
+  ] as const) {
+    await atlas.colour.selectOption(name);
+    await expect.poll(() => atlas.query.get('colour')).toBe(parameter);
+    await expect(page.getByText(`${name}:`, { exact: false }).first()).toBeVisible();
+  }
+  await expect(page.getByText('with excerpts').first()).toBeVisible();
+});
+
+test('a column that does not arrive says so in place of the map, and can be asked for again', async ({
+  page,
+  demo,
+}) => {
+  demo.misbehave(/atlas\/kurtosis/, { kind: 'status', status: 404 });
+  await page.goto('./#/?colour=kurtosis');
+  await expect(page.getByRole('alert')).toContainText('A file is missing');
+  demo.behave();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('application')).toBeVisible();
+});
+
+test('nothing jumps while the data arrive', async ({ page, demo }) => {
+  demo.misbehave(/atlas\/score/, { kind: 'delay', milliseconds: 800 });
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('./');
+  await expect(page.getByText('Reading the map…')).toBeVisible();
+  await expect(page.getByRole('application')).toBeVisible();
+  await page.waitForTimeout(500);
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+});
+
+for (const width of [390, 320]) {
+  test(`at ${width} pixels the page is as wide as the screen`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await new AtlasPage(page).open();
+    await page.mouse.wheel(0, 4000);
+    await expect(page.getByRole('heading', { name: 'The map as a table' })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+  });
+}
+
+test('the atlas has nothing that axe objects to', async ({ page }) => {
+  await new AtlasPage(page).open();
+  await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('heading', { name: 'The map as a table' })).toBeVisible();
+  await expectAccessible(page);
+});
