@@ -20,6 +20,10 @@ const SearchPage = lazy(async () => ({
   default: (await import('../features/search/search-page.tsx')).SearchPage,
 }));
 
+const MethodPage = lazy(async () => ({
+  default: (await import('../features/method/method-page.tsx')).MethodPage,
+}));
+
 const NEURON_SLOTS: NeuronSlots = {
   attempts: {
     title: 'Try an explanation',
@@ -48,6 +52,8 @@ function pageOf(place: Place) {
           <NeuronPage layer={place.layer} neuron={place.neuron} slots={NEURON_SLOTS} />
         </>
       );
+    case 'method':
+      return <MethodPage />;
     case 'embed':
       return <NeuronEmbed layer={place.layer} neuron={place.neuron} />;
     default:

@@ -22,7 +22,13 @@ export interface TokenAttributes {
   'data-chosen'?: '' | undefined;
   /** Tokens with the same place stand for the same token and light up together. */
   'data-place'?: string | undefined;
-  tabIndex?: 0 | undefined;
+  tabIndex?: 0 | -1 | undefined;
+  /** Where a token is itself a control: its value is set by painting. */
+  role?: 'spinbutton' | undefined;
+  'aria-label'?: string | undefined;
+  'aria-valuemin'?: number | undefined;
+  'aria-valuemax'?: number | undefined;
+  'aria-valuenow'?: number | undefined;
 }
 
 /**

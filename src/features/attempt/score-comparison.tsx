@@ -105,7 +105,11 @@ function scoresOf({ score }: JudgedAttempt): Pick<Row, 'score' | 'randomOnly' | 
 
 function Head({ title, children }: { title: string; children: string }) {
   return (
-    <th scope="col" title={title} className="py-1 pl-4 text-right font-normal whitespace-nowrap">
+    <th
+      scope="col"
+      title={title}
+      className="py-1 pl-2 text-right align-bottom font-normal sm:pl-4 sm:whitespace-nowrap"
+    >
       {children}
     </th>
   );
@@ -120,7 +124,7 @@ function Figure({
 }) {
   return (
     <td
-      className={`py-1 pl-4 text-right tabular-nums ${isShown ? 'font-semibold' : ''}`}
+      className={`py-1 pl-2 text-right tabular-nums sm:pl-4 ${isShown ? 'font-semibold' : ''}`}
       title={value === null ? 'Undefined: real or simulated activations are constant' : undefined}
     >
       {value === undefined ? '' : value === null ? 'none' : formatValue(value, 3)}

@@ -2,9 +2,9 @@ import type { ScoringExcerpt } from '../../method/excerpts.ts';
 import { NORMALISED_MAX } from '../../method/normalise.ts';
 import { formatValue } from '../../token-view/format-value.ts';
 import { HeatLegend } from '../../token-view/heat-legend.tsx';
+import { SimulatedText } from '../../token-view/simulated-text.tsx';
 import { TokenRegion } from '../../token-view/token-region.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
-import { SimulatedText } from './simulated-text.tsx';
 
 /** A text with one simulation of it, or with two that are compared. */
 export interface TextItem {
@@ -68,7 +68,8 @@ export function TextList({ items, scale }: { items: readonly TextItem[]; scale: 
                       )}
                     </p>
                     <SimulatedText
-                      excerpt={item.excerpt}
+                      tokens={item.excerpt.tokens}
+                      activations={item.excerpt.activations}
                       values={values}
                       scale={scale}
                       label={`Text ${index + 1}${item.simulations.length > 1 ? `, ${name}` : ''}`}
