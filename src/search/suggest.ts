@@ -44,8 +44,8 @@ export function suggestQueries(query: ParsedQuery, vocabulary: Vocabulary): Sugg
 }
 
 /**
- * Words of the vocabulary that differ from `word` by one change, or two where it has more than four letters;
- * fewest changes first, then the same first letter, then the most frequent.
+ * Words of the vocabulary that differ from `word` by one change, or, where it has more than four letters and they
+ * begin with the same one, by two; fewest changes first, then the same first letter, then the most frequent.
  */
 function closestWords(word: string, vocabulary: Vocabulary, most: number): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
@@ -55,7 +55,8 @@ function closestWords(word: string, vocabulary: Vocabulary, most: number): strin
     const text = vocabulary.textOf(id);
     if (text.length < 2 || Math.abs(text.length - word.length) > limit) continue;
     const distance = editDistance(word, text, limit);
-    if (distance <= limit) found.push({ text, distance, count: vocabulary.countOf(id) });
+    if (distance > limit || (distance === 2 && text[0] !== word[0])) continue;
+    found.push({ text, distance, count: vocabulary.countOf(id) });
   }
   const otherStart = ({ text }: { text: string }) => (text[0] === word[0] ? 0 : 1);
   return found

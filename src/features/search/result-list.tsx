@@ -143,6 +143,8 @@ export function ResultList(props: ResultListProps) {
     <div
       ref={list}
       id={RESULTS_ID}
+      data-query={results.text}
+      data-searched={results.searched === results.layers ? 'all' : 'some'}
       tabIndex={-1}
       className="relative overflow-y-auto overscroll-contain border border-line bg-panel outline-none [overflow-anchor:none]"
       style={{ height }}
@@ -154,6 +156,7 @@ export function ResultList(props: ResultListProps) {
         if (event.target === list.current && total > 0) goTo(active);
       }}
     >
+      {total === 0 && <NoResults results={results} />}
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus: a grid, by ARIA's own words */}
       <table role="grid" aria-label="Results" aria-rowcount={total} className="block">
         <tbody className="relative block overflow-clip" style={{ height: contentHeight(geometry) }}>
@@ -176,5 +179,15 @@ export function ResultList(props: ResultListProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function NoResults({ results }: { results: SearchResults }) {
+  return (
+    <p className="absolute inset-x-0 p-4 text-sm text-soft">
+      {results.searched < results.layers
+        ? 'Nothing yet: not all layers have been searched.'
+        : 'No neuron matches. Take a word out, look for the beginning of one (pre*), or for one of several (this OR that).'}
+    </p>
   );
 }
