@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatLanguageAsMarkdown, QUERY_LANGUAGE } from './documentation.ts';
 import { NUMBER_FIELDS, PRESENCES } from './query.ts';
@@ -17,4 +18,9 @@ test('every field is documented', () => {
   for (const field of [...NUMBER_FIELDS, 'token', 'explained'])
     expect(markdown).toContain(`${field}:`);
   for (const what of PRESENCES) expect(markdown).toContain(`has:${what}`);
+});
+
+test('the README explains the language in the same words', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(formatLanguageAsMarkdown());
 });
