@@ -1,15 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import { ingest } from '../ingest.ts';
 import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
-import { KNOWN_MODELS } from '../models/known-models.ts';
-import type { ModelDescription } from '../models/model-description.ts';
-import { readDescription } from '../models/read-description.ts';
-import { describeSynthetic, SYNTHETIC_WIDTHS } from '../models/synthetic-model.ts';
-import { describeSource, type SourceSpec } from '../source/source-spec.ts';
+import { describeSource } from '../source/source-spec.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
+import { integer } from './integer-option.ts';
+import { chooseModelAndSource, type ModelOptions, withModelOptions } from './model-options.ts';
 import { Progress, type Terminal } from './progress.ts';
 import { parseSelection } from './selection.ts';
 import { exitCodeOf, summaryLines } from './summary.ts';
@@ -23,11 +21,7 @@ export interface CommandContext {
   abort: AbortSignal;
 }
 
-interface IngestOptions {
-  from?: string;
-  source?: 'synthetic';
-  model: string;
-  description?: string;
+interface IngestOptions extends ModelOptions {
   neurons?: string;
   layers?: string;
   explanationsIndex?: string;
@@ -44,17 +38,8 @@ interface IngestOptions {
 
 /** The default command: reads neurons of a release into a dataset. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  return new Command('ingest')
+  return withModelOptions(new Command('ingest'))
     .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
-    .option(
-      '--from <URL or folder>',
-      "where the released files are (default: the model's public release)",
-    )
-    .addOption(
-      new Option('--source <kind>', 'read a built-in source instead').choices(['synthetic']),
-    )
-    .option('--model <name>', `${[...KNOWN_MODELS.keys()].join(' or ')}`, 'gpt2-xl')
-    .option('--description <file>', 'describe any other model; see docs/ingest.md')
     .option('--neurons <list>', 'neurons to read, such as 1:1,0:816,5:0-99')
     .option('--layers <list>', 'whole layers to read, such as 0-3,7')
     .option('--explanations-index <file or URL>', "the paper's list of explanations and scores")
@@ -77,7 +62,7 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
 
 async function runIngest(options: IngestOptions, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await chooseModelAndSource(options);
+  const { model, source } = await chooseModelAndSource(options, options.concurrency);
   const datasetId = options.datasetId ?? model.id;
   if (!isDatasetId(datasetId)) {
     throw new UsageError(
@@ -110,56 +95,4 @@ async function runIngest(options: IngestOptions, context: CommandContext): Promi
   ).finally(() => progress.end());
   for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
   return exitCodeOf(result);
-}
-
-async function chooseModelAndSource(
-  options: IngestOptions,
-): Promise<{ model: ModelDescription; source: SourceSpec }> {
-  if (options.source === 'synthetic') {
-    if (options.from !== undefined || options.description !== undefined) {
-      throw new UsageError('--source synthetic takes neither --from nor --description.');
-    }
-    return {
-      model: describeSynthetic(SYNTHETIC_WIDTHS),
-      source: { kind: 'synthetic', options: { neuronsPerLayer: SYNTHETIC_WIDTHS } },
-    };
-  }
-  const model =
-    options.description === undefined
-      ? KNOWN_MODELS.get(options.model)
-      : await readDescription(options.description);
-  if (model === undefined) {
-    const known = [...KNOWN_MODELS.keys()].join(' and ');
-    throw new UsageError(
-      `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
-    );
-  }
-  return {
-    model,
-    source: chooseSource(options.from ?? model.source.url, model, options.concurrency),
-  };
-}
-
-/** The source that `--from` names, an http(s) address or a folder, or the model's description does. */
-function chooseSource(
-  from: string | null,
-  { files }: ModelDescription,
-  connections: number,
-): SourceSpec {
-  if (from === null) {
-    throw new UsageError('Say where the files are: --from with a folder or an address.');
-  }
-  if (!/^https?:\/\//i.test(from)) return { kind: 'folder', root: from, files };
-  if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
-  return { kind: 'http', base: from, files, options: { connections } };
-}
-
-function integer(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d{1,9}$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`);
-    }
-    return value;
-  };
 }

@@ -71,8 +71,12 @@ export function parseFiles(
   return { neuron, rejected };
 }
 
-/** Text of a file; gzipped ones, which mirrors may keep to save space, are unpacked. */
-function textOf(body: Uint8Array, name: string): string {
+/**
+ * Text of a file; gzipped ones, which mirrors may keep to save space, are unpacked.
+ *
+ * @throws ReleaseFormatError where they cannot be
+ */
+export function textOf(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {
