@@ -118,14 +118,16 @@ async function walkToNext(
 ): Promise<Measurements> {
   const catalogue = join(data, CATALOGUE_PATH);
   const value: unknown = JSON.parse(await readFile(catalogue, 'utf8'));
-  const layer = findFullLayer(parseFile(catalogue, FILE_FORMATS.catalogue, catalogueSchema, value));
+  const { layer, steps } = findWalk(
+    parseFile(catalogue, FILE_FORMATS.catalogue, catalogueSchema, value),
+  );
   return inNewProfile(context, async (page) => {
     await page.goto(`${server.url}#/layers/${layer}/neurons/0`);
     await page.locator('[data-activation]').first().waitFor();
     await waitForQuiet(server);
     const requests: number[] = [];
     const milliseconds: number[] = [];
-    for (let neuron = 1; neuron <= SAMPLES; neuron++) {
+    for (let neuron = 1; neuron <= steps; neuron++) {
       server.forget();
       await page.evaluate(WATCH_OTHER_HEATMAP);
       await page.getByRole('link', { name: /next neuron/i }).click();
@@ -157,16 +159,16 @@ const WATCH_OTHER_HEATMAP = `
   })()
 `;
 
-/** A layer whose first shard holds detail of more neurons than the walk visits. */
-function findFullLayer({ datasets }: Catalogue): number {
+/** A layer whose first shard is full, and how many steps lead through it. */
+function findWalk({ datasets }: Catalogue): { layer: number; steps: number } {
   const [demo] = datasets;
-  if (demo === undefined || demo.neuronsPerShard.head <= SAMPLES) {
-    throw new Error('The demo has no shard that is long enough for the walk.');
-  }
-  const layer = demo.layers.findIndex(({ neurons, detail }) => {
+  const steps = (demo?.neuronsPerShard.head ?? 0) - 1;
+  const layer = demo?.layers.findIndex(({ neurons, detail }) => {
     const [range] = parseNeuronRanges(detail, neurons);
-    return range !== undefined && range[0] === 0 && range[1] >= SAMPLES;
+    return range !== undefined && range[0] === 0 && range[1] >= steps;
   });
-  if (layer === -1) throw new Error('The demo has no layer that begins with neurons in detail.');
-  return layer;
+  if (steps < 1 || layer === undefined || layer === -1) {
+    throw new Error('The demo has no shard with a neighbour to walk to.');
+  }
+  return { layer, steps };
 }
