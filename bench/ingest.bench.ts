@@ -33,10 +33,10 @@ export async function run(context: BenchContext): Promise<Measurements> {
     const out = join(folder, 'data');
     const { seconds, peakRssBytes } = await runMeasured(['--from', release, '--out', out]);
     return {
-      'ingest.neurons_per_second': NEURONS / seconds,
-      'ingest.parse_limit_neurons_per_second': NEURONS / parseSeconds,
+      'ingest.neurons_per_s': NEURONS / seconds,
+      'ingest.parse_limit_neurons_per_s': NEURONS / parseSeconds,
       'ingest.parse_limit_ratio': parseSeconds / seconds,
-      'ingest.peak_rss_bytes': peakRssBytes,
+      'ingest.peak_rss_mb': peakRssBytes / 1e6,
       ...weigh(files.record),
     };
   } finally {

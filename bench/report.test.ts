@@ -6,7 +6,8 @@ import { formatMeasurement, formatTable, median, mergeMeasurements, unitOf } fro
 
 test('a measurement’s unit is told by the end of its name', () => {
   expect(unitOf('page.cold_bytes')).toBe('B');
-  expect(unitOf('ingest.neurons_per_second')).toBe('/s');
+  expect(unitOf('ingest.neurons_per_s')).toBe('/s');
+  expect(unitOf('ingest.peak_rss_mb')).toBe('MB');
   expect(unitOf('page.cold_requests')).toBe('');
 });
 

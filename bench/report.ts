@@ -2,10 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Measurements } from './context.ts';
 
 const UNITS: readonly (readonly [suffix: string, unit: string])[] = [
+  ['_per_s', '/s'],
   ['_per_second', '/s'],
   ['_bytes', 'B'],
   ['_ms', 'ms'],
   ['_seconds', 's'],
+  ['_mb', 'MB'],
   ['_hours', 'h'],
   ['_share', '%'],
   ['_ratio', '×'],

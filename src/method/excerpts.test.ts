@@ -7,6 +7,7 @@ import {
   explainingExcerpts,
   furtherScoringExcerpts,
   releasedScoringExcerpts,
+  sequenceOrigins,
   standardScoringExcerpts,
 } from './excerpts.ts';
 
@@ -129,5 +130,38 @@ describe('releasedScoringExcerpts', () => {
     expect(releasedScoringExcerpts(four, full).map(({ sample }) => sample)).toEqual(
       Array(4).fill(null),
     );
+  });
+});
+
+describe('the origin of a scored sequence', () => {
+  const record = neuronRecord(0, 0, {
+    most_positive_activation_records: [excerpt('top one'), excerpt('both')],
+    random_sample: [excerpt('random one'), excerpt('both')],
+  });
+  const repeat = (...texts: string[]) => texts.map(excerpt);
+
+  it('is told by the list that has its text, whatever its position', () => {
+    expect(sequenceOrigins(repeat('random one', 'top one'), record)).toEqual([
+      { sample: 'random', toldBy: 'text' },
+      { sample: 'top', toldBy: 'text' },
+    ]);
+  });
+
+  it('is told by position where both lists have its text, or neither, and all ten are there', () => {
+    const ten = Array.from({ length: 10 }, (_, i) => excerpt(i % 2 === 0 ? 'both' : 'other'));
+    for (const known of [record, null]) {
+      expect(sequenceOrigins(ten, known)).toEqual(
+        ten.map((_, i) => ({ sample: i < 5 ? 'top' : 'random', toldBy: 'position' })),
+      );
+    }
+  });
+
+  it('stays unknown where neither tells', () => {
+    expect(sequenceOrigins(repeat('both', 'top one', 'other', 'both'), record)).toEqual([
+      { sample: null, toldBy: 'nothing' },
+      { sample: 'top', toldBy: 'text' },
+      { sample: null, toldBy: 'nothing' },
+      { sample: null, toldBy: 'nothing' },
+    ]);
   });
 });

@@ -50,29 +50,51 @@ export function standardScoringExcerpts(record: NeuronRecord): ScoringExcerpt[] 
   ];
 }
 
+/** Which list a scored sequence was drawn from (`null`: unknown), and how that is known. */
+export interface SequenceOrigin {
+  sample: SequenceSample | null;
+  toldBy: 'text' | 'position' | 'nothing';
+}
+
 /**
- * The excerpts that a released explanation was scored on, in its order. Which are top and which random
- * is told by their texts in the record's lists; where a text is in neither list, by position as long
- * as the release's own ten are all there.
+ * Where a released explanation's scored sequences come from, in their order. A text that stands in only one of the
+ * record's lists was drawn from that list. For a text in neither, or in both (a random draw may well be among the
+ * top), position decides as long as the release's own ten are all there: five top ones, then five random ones.
  */
-export function releasedScoringExcerpts(
-  scored: ScoredSimulation,
+export function sequenceOrigins(
+  sequences: readonly { tokens: readonly string[] }[],
   record: NeuronRecord | null,
-): ScoringExcerpt[] {
+): SequenceOrigin[] {
   const textsOf = (records: ActivationRecord[] | null | undefined) =>
     new Set((records ?? []).map(excerptText));
   const top = textsOf(record?.most_positive_activation_records);
   const random = textsOf(record?.random_sample);
-  const sequences = scored.scored_sequence_simulations;
-  return sequences.map(({ simulation, true_activations }, index) => {
-    const text = excerptText(simulation);
-    // A random draw can also be among the top: its position then decides, as in the unknown case.
+  const tops = SCORING_TOP_POSITIONS.length;
+  const hasAll = sequences.length === tops + SCORING_RANDOM_POSITIONS.length;
+  return sequences.map((sequence, position) => {
+    const text = excerptText(sequence);
     const inTop = top.has(text);
-    const inRandom = random.has(text);
-    const byPosition = sequences.length === 10 ? (index < 5 ? 'top' : 'random') : null;
-    const sample = inTop === inRandom ? byPosition : inTop ? 'top' : 'random';
-    return { tokens: simulation.tokens, activations: true_activations, sample };
+    if (inTop !== random.has(text)) return { sample: inTop ? 'top' : 'random', toldBy: 'text' };
+    if (!hasAll) return { sample: null, toldBy: 'nothing' };
+    return { sample: position < tops ? 'top' : 'random', toldBy: 'position' };
   });
+}
+
+/** The excerpts that a released explanation was scored on, in its order. */
+export function releasedScoringExcerpts(
+  scored: ScoredSimulation,
+  record: NeuronRecord | null,
+): ScoringExcerpt[] {
+  const sequences = scored.scored_sequence_simulations;
+  const origins = sequenceOrigins(
+    sequences.map(({ simulation }) => simulation),
+    record,
+  );
+  return sequences.map(({ simulation, true_activations }, index) => ({
+    tokens: simulation.tokens,
+    activations: true_activations,
+    sample: origins[index]!.sample,
+  }));
 }
 
 /**

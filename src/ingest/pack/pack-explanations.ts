@@ -5,6 +5,7 @@ import type {
   Scores,
   SimulationDetail,
 } from '../../dataset/neuron-head.ts';
+import { type SequenceOrigin, sequenceOrigins } from '../../method/excerpts.ts';
 import type {
   NeuronRecord,
   ScoredExplanation,
@@ -14,7 +15,6 @@ import type {
 import { type SequencesScore, scoreSequences } from '../../scoring/sequences.ts';
 import type { EntryIndex, ExcerptTable } from './excerpt-table.ts';
 import type { PackSettings } from './pack-settings.ts';
-import { type SequenceOrigin, sequenceOrigins } from './sequence-origin.ts';
 import { storeValues } from './store-values.ts';
 
 /** An explanation whose excerpts do not have their final numbers yet. */
@@ -41,7 +41,7 @@ export function draftExplanation(
   const scorable = sequences.map(({ simulation, true_activations }, row) => ({
     real: true_activations,
     simulated: simulation.expected_activations,
-    sample: sampleOf(origins[row]!),
+    sample: origins[row]!.sample,
   }));
   const whole = scoreSequences(scorable);
   const randomOnly = scoreSequences(scorable.filter(({ sample }) => sample === 'random'));
@@ -77,7 +77,8 @@ function draftSequence(
   return {
     entry,
     sequence: {
-      ...origin,
+      drawnFrom: origin.sample ?? 'unknown',
+      toldBy: origin.toldBy,
       simulated: storeValues(simulation.expected_activations, decimals.simulated),
       ...(same(entry) ? {} : { real }),
       released: releasedScores(scored),
@@ -87,10 +88,6 @@ function draftSequence(
       hasUncalibrated: simulation.uncalibrated_simulation !== null,
     },
   };
-}
-
-function sampleOf({ drawnFrom }: SequenceOrigin): 'top' | 'random' | null {
-  return drawnFrom === 'unknown' ? null : drawnFrom;
 }
 
 function releasedScores(scored: {

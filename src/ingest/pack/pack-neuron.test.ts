@@ -302,6 +302,7 @@ describe('packing a neuron', () => {
   it('recomputes scores from full precision', () => {
     const { head } = store(
       released({
+        activations: neuronRecord(LAYER, NEURON, { random_sample: [excerpt('d e f')] }),
         explanations: simulationResults(LAYER, NEURON, [
           scoredExplanation(' x', 0.9, [
             scoredSequence('a{0.0001} b{0.0002} c{0.0003}', 'a{1} b{2} c{3}'),
@@ -317,7 +318,7 @@ describe('packing a neuron', () => {
       expect.closeTo(1, 9),
       expect.closeTo(-1, 9),
     ]);
-    // Position tells: the second half was drawn at random.
+    // Its text tells that the second one was drawn at random.
     expect(explanation.recomputedRandomOnly.correlation).toBeCloseTo(-1, 9);
   });
 

@@ -178,10 +178,12 @@ export function repeatedPairRule(): Rule {
     explanation: 'a word that follows the same word as it did earlier in the text',
     candidates: { kind: 'token', test: ({ kind }) => kind === 'word' },
     strengthAt: (tokens, index) => {
-      const [before, type] = [tokens[index - 1], tokens[index]];
+      const before = tokens[index - 1];
+      const type = tokens[index];
       if (before?.kind !== 'word' || type?.kind !== 'word') return 0;
+      const { word } = type;
       for (let i = 1; i < index - 1; i += 1) {
-        if (tokens[i]?.word === type.word && tokens[i - 1]?.word === before.word) return 1;
+        if (tokens[i]!.word === word && tokens[i - 1]!.word === before.word) return 1;
       }
       return 0;
     },
