@@ -102,8 +102,9 @@ async function measurePage(context: BenchContext, data: string): Promise<Measure
   });
   try {
     const page = await profile.newPage();
+    page.setDefaultTimeout(120_000);
     await page.goto(`${server.url}#/search`);
-    await page.locator('[data-searched="all"]').waitFor({ timeout: 60_000 });
+    await page.locator('[data-searched="all"]').waitFor();
     await waitForTokens(server);
     const bytesOf = (path: RegExp) =>
       server.requests

@@ -51,7 +51,7 @@ export function ResultList(props: ResultListProps) {
     rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
     viewHeight: height,
   };
-  const { scrollTop, onScroll, show } = useListScroll(list, geometry, view.from, (from) =>
+  const { scrollTop, onScroll, show, takeFrom } = useListScroll(list, geometry, view.from, (from) =>
     change({ from }),
   );
   const { first, last } = rowsInSight(geometry, scrollTop, BEYOND);
@@ -68,7 +68,7 @@ export function ResultList(props: ResultListProps) {
     const row = Math.max(0, Math.min(total - 1, rank));
     takesFocus.current = true;
     show(row);
-    change({ ...changes, row });
+    change({ ...changes, row, from: takeFrom() });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -122,10 +122,10 @@ export function ResultList(props: ResultListProps) {
   const onPeek = useCallback((row: number, peek: boolean) => change({ row, peek }), [change]);
   const onFollow = useCallback(
     (row: number) => {
-      change({ row });
+      change({ row, from: takeFrom() });
       onLeave();
     },
-    [change, onLeave],
+    [change, onLeave, takeFrom],
   );
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return;

@@ -9,6 +9,8 @@ interface ListScroll {
   onScroll: () => void;
   /** Moves the list as little as it takes to have a row in sight. */
   show: (row: number) => void;
+  /** The row at the upper edge now, counted as told: for whoever leaves before the scrolling has come to rest. */
+  takeFrom: () => number;
 }
 
 /**
@@ -85,5 +87,11 @@ export function useListScroll(
     [element],
   );
 
-  return { scrollTop, onScroll, show };
+  const takeFrom = useCallback(() => {
+    if (goal.current !== undefined) return goal.current;
+    told.current = rowAt(latest.current.geometry, element.current?.scrollTop ?? 0);
+    return told.current;
+  }, [element]);
+
+  return { scrollTop, onScroll, show, takeFrom };
 }
