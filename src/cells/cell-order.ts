@@ -31,7 +31,9 @@ export function orderCells(values: CellValues, kind: CellOrderKind): CellOrder {
 function sortLayer(stored: Int32Array, slots: Uint32Array): void {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (const value of stored) {
+  // Counted loops: an iterator over a typed array costs several times as much.
+  for (let neuron = 0; neuron < stored.length; neuron++) {
+    const value = stored[neuron]!;
     if (value === UNKNOWN) continue;
     if (value < min) min = value;
     if (value > max) max = value;
@@ -45,7 +47,8 @@ function sortLayer(stored: Int32Array, slots: Uint32Array): void {
   const kinds = Number.isFinite(min) ? max - min + 2 : 1;
   const bucketOf = (value: number) => (value === UNKNOWN ? kinds - 1 : max - value);
   const starts = new Uint32Array(kinds + 1);
-  for (const value of stored) starts[bucketOf(value) + 1]! += 1;
+  for (let neuron = 0; neuron < stored.length; neuron++)
+    starts[bucketOf(stored[neuron]!) + 1]! += 1;
   for (let bucket = 0; bucket < kinds; bucket++) starts[bucket + 1]! += starts[bucket]!;
   for (let neuron = 0; neuron < stored.length; neuron++) {
     const bucket = bucketOf(stored[neuron]!);

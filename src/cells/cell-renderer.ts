@@ -35,6 +35,7 @@ export class CellRenderer {
   readonly #context: CanvasRenderingContext2D;
   readonly #image = document.createElement('canvas');
   readonly #text = new CellText();
+  #pixels: ImageData | undefined;
   #scene: MapScene | undefined;
   #hatching: CanvasPattern | string = '';
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
@@ -67,9 +68,12 @@ export class CellRenderer {
     }
     const drawing = this.#image.getContext('2d');
     if (drawing === null || width === 0 || height === 0) return;
-    const image = new ImageData(width, height);
-    paintCells(new Uint32Array(image.data.buffer), layout, paint);
-    drawing.putImageData(image, 0, 0);
+    // Kept from one painting to the next: a new one each time is 1.3 MB for the garbage collector.
+    if (this.#pixels?.width !== width || this.#pixels.height !== height) {
+      this.#pixels = new ImageData(width, height);
+    }
+    paintCells(new Uint32Array(this.#pixels.data.buffer), layout, paint);
+    drawing.putImageData(this.#pixels, 0, 0);
     this.request();
   }
 

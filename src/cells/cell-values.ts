@@ -47,12 +47,19 @@ export interface CellPlace {
   readonly neuron: number;
 }
 
+const ofAtlas = new WeakMap<Atlas, CellValues>();
+
+/** Made once for each file that was read: several parts of the page ask. */
 export function cellValuesOfAtlas(atlas: Atlas): CellValues {
-  return cellValues(
+  const known = ofAtlas.get(atlas);
+  if (known !== undefined) return known;
+  const values = cellValues(
     atlas.column,
     atlas.neurons.map((size) => size ?? 0),
     atlas.values,
   );
+  ofAtlas.set(atlas, values);
+  return values;
 }
 
 /** Values in the column's own unit as cells, rounded as the atlas rounds them; `null` for unknown. */
@@ -114,6 +121,16 @@ function cellValues(
     min: known === 0 ? 0 : min,
     max: known === 0 ? 0 : max,
   };
+}
+
+/** How many cells have each stored number: `counts[i]` of them have `min + i`. */
+export function countValues({ stored, min, max }: CellValues): Uint32Array {
+  const counts = new Uint32Array(max - min + 1);
+  for (let cell = 0; cell < stored.length; cell++) {
+    const value = stored[cell]!;
+    if (value !== UNKNOWN) counts[value - min]! += 1;
+  }
+  return counts;
 }
 
 /** The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers. */

@@ -6,8 +6,8 @@ import {
   CELL_COLUMNS,
   type CellColumn,
   type CellValues,
+  countValues,
   LISTED_ONLY,
-  UNKNOWN,
   WITH_DETAIL,
 } from './cell-values.ts';
 import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
@@ -84,6 +84,7 @@ interface LegendProps {
 function Legend({ values, scale, range, onRange }: LegendProps) {
   const { column, known, stored } = values;
   const histogram = useMemo(() => histogramOf(values, binsFor(values.min, values.max)), [values]);
+  const counts = useMemo(() => countValues(values), [values]);
   if (known === 0) {
     return (
       <p className="py-6 text-sm text-soft">
@@ -118,7 +119,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
             <span role="status" className="text-soft tabular-nums">
               {range === undefined
                 ? `${known.toLocaleString('en')} values`
-                : `${countLit(values, range).toLocaleString('en')} of ${known.toLocaleString('en')} lit`}
+                : `${countLit(counts, values.min, range).toLocaleString('en')} of ${known.toLocaleString('en')} lit`}
             </span>
             {range !== undefined && (
               <Button look="quiet" onClick={() => onRange(undefined, true)}>
@@ -162,10 +163,10 @@ function DetailLegend({ values, scale }: { values: CellValues; scale: ColourScal
   );
 }
 
-function countLit(values: CellValues, { low, high }: StoredRange): number {
+/** @param counts of every stored number from `min` on, as `countValues` gives them */
+function countLit(counts: Uint32Array, min: number, { low, high }: StoredRange): number {
   let lit = 0;
-  for (const stored of values.stored) {
-    if (stored !== UNKNOWN && stored >= low && stored <= high) lit++;
-  }
+  const end = Math.min(counts.length - 1, high - min);
+  for (let at = Math.max(0, low - min); at <= end; at++) lit += counts[at]!;
   return lit;
 }

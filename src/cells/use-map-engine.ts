@@ -57,8 +57,12 @@ export function useMapEngine(
   useLayoutEffect(() => {
     teller.tell = onView;
   }, [teller, onView]);
+  const drawnStrip = useRef('');
   const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
     if (strip.current === null) return;
+    const state = [transform.x, cellSize, width, colours.quiet, layerNumbers].join();
+    if (state === drawnStrip.current) return;
+    drawnStrip.current = state;
     drawLayerStrip(strip.current, layout, layerNumbers, colours, transform.x, cellSize);
   });
   const wantTexts = useEffectEvent((layers: readonly number[]) =>

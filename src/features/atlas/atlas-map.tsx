@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { flushSync } from 'react-dom';
 import { formatAddress, type Place } from '../../address/address.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap, type MapCells, type Pointed } from '../../cells/cell-map.tsx';
@@ -17,10 +17,12 @@ import { PointedCard } from '../../cells/pointed-card.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
+import { navigateTo } from '../../page/site-location.ts';
 import { Trouble } from '../../page/trouble.tsx';
 import { useAddress } from '../../page/use-address.ts';
 import { useLayerExplanations } from '../../page/use-layer-explanations.ts';
 import type { AtlasOptions } from './atlas-options.ts';
+import { MatchesNote } from './matches-note.tsx';
 import type { AtlasValues } from './use-atlas-values.ts';
 
 interface AtlasMapProps {
@@ -34,8 +36,9 @@ const MAXIMUM_HEIGHT = 460;
 
 export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const { source } = useCurrentDataset();
-  const { scope } = useAddress();
-  const navigate = useNavigate();
+  const { scope, query } = useAddress();
+  const searched = query.get('q')?.trim() ?? '';
+  const [lit, setLit] = useState<Uint8Array>();
   const [pointed, setPointed] = useState<Pointed>();
   const [readable, setReadable] = useState<readonly number[]>([]);
   /** While the reader drags over the histogram; the address follows at the end. */
@@ -47,8 +50,8 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const scale = useMemo(() => values && colourScaleOf(values), [values]);
   const range = dragged ?? options.range;
   const cells = useMemo(
-    (): MapCells | undefined => values && order && scale && { values, order, scale, range },
-    [values, order, scale, range],
+    (): MapCells | undefined => values && order && scale && { values, order, scale, range, lit },
+    [values, order, scale, range, lit],
   );
   const { layers } = source.entry;
   const sizes = useMemo(() => layers.map(({ neurons }) => neurons), [layers]);
@@ -57,7 +60,7 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const open = (place: Place, inNewTab: boolean) => {
     const address = formatAddress(place, scope);
     if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
-    else void navigate(address);
+    else navigateTo(address);
   };
 
   return (
@@ -72,10 +75,12 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
         onColumn={(column) => change({ column, range: undefined })}
         onOrder={(next) => change({ order: next })}
         onRange={(next, isDone) => {
-          setDragged(isDone ? null : (next ?? null));
+          // At once, in the frame of the pointer's move; React would take the next one.
+          flushSync(() => setDragged(isDone ? null : (next ?? null)));
           if (isDone) change({ range: next });
         }}
       />
+      {searched !== '' && <MatchesNote query={searched} onLit={setLit} />}
       <CellMap
         label={`All ${sizes.length} layers of ${source.entry.title}, coloured by ${CELL_COLUMN_WORDS[options.column].title.toLowerCase()}`}
         layerSizes={values?.layerSizes ?? sizes}

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
+import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useNear } from '../../ui/use-near.ts';
 import { AtlasMap } from './atlas-map.tsx';
 import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
@@ -18,7 +19,8 @@ export function AtlasPage() {
   const values = useAtlasValues(source, options.column);
   const below = useRef<HTMLDivElement>(null);
   // What lies below the map waits for the map's own first picture.
-  const isNear = useNear(below) && values.kind !== 'waiting';
+  const isPainted = useAfterPaint(values.kind !== 'waiting');
+  const isNear = useNear(below) && isPainted;
   usePageTitle(source.entry.title);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
@@ -26,7 +28,7 @@ export function AtlasPage() {
       <AtlasMap options={options} change={change} atlas={values} />
       <DatasetCoverage />
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
-        <WaysIn />
+        {isPainted && <WaysIn />}
         {isNear && (
           <>
             <ModelFigures />

@@ -7,7 +7,7 @@ import { formatShare } from './format-share.ts';
 /** What is open: title and size, known from the address on. */
 export function DatasetTitle() {
   const { source } = useCurrentDataset();
-  const { title, layers, synthetic } = source.entry;
+  const { title, layers } = source.entry;
   const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
   const widths = new Set(layers.map((layer) => layer.neurons));
   return (
@@ -17,7 +17,6 @@ export function DatasetTitle() {
         {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
         {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
         {neurons.toLocaleString('en')} neurons.
-        {synthetic && ' Synthetic: made by this project’s own code, not by a language model.'}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { flushSync } from 'react-dom';
 import { formatAddress } from '../../address/address.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap, type MapCells, type Pointed } from '../../cells/cell-map.tsx';
@@ -10,6 +10,7 @@ import { PointedCard } from '../../cells/pointed-card.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
+import { navigateTo } from '../../page/site-location.ts';
 import { useAddress } from '../../page/use-address.ts';
 import { layerCellsOf, storedRangeOf, unitRangeOf } from './layer-cells.ts';
 import type { LayerData } from './layer-data.ts';
@@ -32,7 +33,6 @@ const MAXIMUM_HEIGHT = 150;
 export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {
   const { source } = useCurrentDataset();
   const { scope } = useAddress();
-  const navigate = useNavigate();
   const [pointed, setPointed] = useState<Pointed>();
   /** While the reader drags over the histogram; the address follows at the end. */
   const [dragged, setDragged] = useState<StoredRange | null>(null);
@@ -71,7 +71,8 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
         onColumn={(next) => change({ column: next })}
         onOrder={(next) => change({ order: next })}
         onRange={(next, isDone) => {
-          setDragged(isDone ? null : (next ?? null));
+          // At once, in the frame of the pointer's move; React would take the next one.
+          flushSync(() => setDragged(isDone ? null : (next ?? null)));
           if (!isDone || column === 'detail') return;
           const { [column]: _, ...others } = filter.ranges;
           const ranges = next ? { ...others, [column]: unitRangeOf(column, next) } : others;
@@ -90,7 +91,7 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
         onOpen={(place, inNewTab) => {
           const address = formatAddress({ kind: 'neuron', ...place }, scope);
           if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
-          else void navigate(address);
+          else navigateTo(address);
         }}
         textOf={({ neuron }) => data?.explanation[neuron]?.trim() ?? '(no explanation)'}
         onTextsWanted={() => {}}
