@@ -1,6 +1,6 @@
-import { useNavigate } from 'react-router';
 import { formatAddress, type Place } from '../address/address.ts';
 import type { CatalogueEntry } from '../dataset/catalogue.ts';
+import { navigateTo } from '../page/site-location.ts';
 import { useAddress } from '../page/use-address.ts';
 import { useOpenDataset } from './use-open-dataset.ts';
 
@@ -8,7 +8,6 @@ import { useOpenDataset } from './use-open-dataset.ts';
 export function DatasetSwitch() {
   const { query, entry } = useOpenDataset();
   const { place, scope, query: parameters } = useAddress();
-  const navigate = useNavigate();
   const datasets = query.data?.datasets ?? [];
   if (datasets.length < 2 || entry === undefined) return null;
   const open = (id: string) => {
@@ -16,7 +15,7 @@ export function DatasetSwitch() {
     if (target === undefined) return;
     // What else the address says is about the other dataset's neurons; a search is about words.
     const kept = place.kind === 'search' ? parameters : {};
-    void navigate(formatAddress(placeIn(target, place), { ...scope, model: id }, kept));
+    navigateTo(formatAddress(placeIn(target, place), { ...scope, model: id }, kept));
   };
   return (
     <select

@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { HashRouter } from 'react-router';
 import { createQueryClient } from '../data/query-client.ts';
 import { App } from './app.tsx';
 import { applyStoredTheme } from './theme.ts';
@@ -14,9 +13,7 @@ if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <HashRouter>
-        <App />
-      </HashRouter>
+      <App />
     </QueryClientProvider>
   </StrictMode>,
 );

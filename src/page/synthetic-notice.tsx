@@ -16,13 +16,15 @@ export function SyntheticNotice() {
         {real === undefined ? (
           <>
             For real ones, run{' '}
-            <code className="text-xs whitespace-nowrap">
-              npm run ingest -- --model gpt2-xl --neurons 14:417
-            </code>
-            ; the README says more.
+            <code className="text-xs">npm run ingest -- --model gpt2-xl --neurons 14:417</code>; the
+            README says more.
           </>
         ) : (
-          <PlaceLink place={place.kind === 'atlas' ? place : { kind: 'atlas' }} model={real.id}>
+          <PlaceLink
+            place={place.kind === 'atlas' ? place : { kind: 'atlas' }}
+            model={real.id}
+            className="underline"
+          >
             Open {real.title} instead
           </PlaceLink>
         )}

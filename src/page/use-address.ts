@@ -1,10 +1,15 @@
 import { useMemo } from 'react';
-import { type NavigateOptions, useLocation, useNavigate } from 'react-router';
 import { type Address, formatAddress, type Place, parseAddress } from '../address/address.ts';
+import {
+  type NavigateOptions,
+  navigateTo,
+  readSiteLocation,
+  useSiteLocation,
+} from './site-location.ts';
 
 /** The address that is open, parsed. */
 export function useAddress(): Address {
-  const { pathname, search } = useLocation();
+  const { pathname, search } = useSiteLocation();
   return useMemo(() => parseAddress(pathname, search), [pathname, search]);
 }
 
@@ -14,10 +19,9 @@ export function useGoTo(): (
   query?: URLSearchParams | Record<string, string>,
   options?: NavigateOptions,
 ) => void {
-  const navigate = useNavigate();
   const { scope } = useAddress();
   return (place, query = {}, options = {}) => {
-    void navigate(formatAddress(place, scope, query), options);
+    navigateTo(formatAddress(place, scope, query), options);
   };
 }
 
@@ -29,17 +33,14 @@ export function useChangeQuery(): (
   changes: Record<string, string | undefined>,
   options?: { push?: boolean },
 ) => void {
-  const navigate = useNavigate();
-  const { place, scope, query } = useAddress();
   return (changes, { push = false } = {}) => {
+    const { pathname, search } = readSiteLocation();
+    const { place, scope, query } = parseAddress(pathname, search);
     const next = new URLSearchParams(query);
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined || value === '') next.delete(name);
       else next.set(name, value);
     }
-    void navigate(formatAddress(place, scope, next), {
-      replace: !push,
-      preventScrollReset: true,
-    });
+    navigateTo(formatAddress(place, scope, next), { replace: !push });
   };
 }

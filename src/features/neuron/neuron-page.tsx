@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { useNavigationType } from 'react-router';
 import { formatNeuronReference } from '../../address/neuron-reference.ts';
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
+import { useArrival } from '../../page/site-location.ts';
 import { Trouble } from '../../page/trouble.tsx';
 import { useHead } from '../../page/use-head.ts';
 import { ListedNeuron } from './absence/listed-neuron.tsx';
@@ -97,9 +97,9 @@ function NeuronTitle({ place, detail }: { place: NeuronPlace; detail?: NeuronDet
 
 /** A new neuron begins at its top; Back leaves the scrolling to the browser. */
 function useTopOfPage(reference: string): void {
-  const type = useNavigationType();
+  const arrival = useArrival();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another neuron, not another option of its view
   useEffect(() => {
-    if (type !== 'POP') window.scrollTo(0, 0);
+    if (arrival !== 'returned') window.scrollTo(0, 0);
   }, [reference]);
 }

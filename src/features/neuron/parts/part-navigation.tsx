@@ -27,7 +27,6 @@ export function PartNavigation({ place, view, first, parts }: PartNavigationProp
             <PlaceLink
               place={{ kind: 'neuron', ...place }}
               query={viewQuery({ ...view, goal, at: undefined })}
-              preventScrollReset
               // The same goal once more changes no address, and so would do nothing.
               onClick={() => bringIntoSight(`section-${goal}`, { focus: true })}
               className="inline-block py-1 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
