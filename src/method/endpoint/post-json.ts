@@ -31,7 +31,8 @@ export async function postJson(
   const either = signal === undefined ? timer.signal : AbortSignal.any([timer.signal, signal]);
   let answered = false;
   try {
-    const response = await options.fetch(url, {
+    // Node's type of the same does not know `cache`.
+    const init: RequestInit & { cache: 'no-store' } = {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...options.headers },
       body: JSON.stringify(payload),
@@ -41,7 +42,8 @@ export async function postJson(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-    });
+    };
+    const response = await options.fetch(url, init);
     answered = true;
     const body = await readBounded(response, options.maxBytes);
     return { status: response.status, headers: response.headers, body };
