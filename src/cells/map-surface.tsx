@@ -9,11 +9,11 @@ import {
   slotAt,
   stepFrom,
 } from './cell-layout.ts';
-import type { CellMapProps, MapCells, Pointed } from './cell-map.tsx';
 import type { CellPlace } from './cell-values.ts';
 import { type MapGeometry, transformShowing } from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
 import { type MapAction, mapActionOf } from './map-keys.ts';
+import type { CellMapProps, MapCells, Pointed } from './map-props.ts';
 import { useMapEngine } from './use-map-engine.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 

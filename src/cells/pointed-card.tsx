@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Pointed } from './cell-map.tsx';
+import type { Pointed } from './map-props.ts';
 
 /** CSS pixels. */
 const WIDTH = 288;

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatAddress, type Place } from '../../address/address.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
-import { CellMap, type MapCells, type Pointed } from '../../cells/cell-map.tsx';
+import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
 import {
   type CellPlace,
@@ -13,6 +13,7 @@ import {
 } from '../../cells/cell-values.ts';
 import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
 import { MapControls } from '../../cells/map-controls.tsx';
+import type { MapCells, Pointed } from '../../cells/map-props.ts';
 import { PointedCard } from '../../cells/pointed-card.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellValuesOf, detailCellValues } from '../../cells/cell-values.ts';
+import { CURATED_GROUPS, hasCuratedNeurons } from './curated-neurons.ts';
+import { formatShare } from './format-share.ts';
+import { layerRowsOf } from './layer-rows.ts';
+
+describe('the map’s rows', () => {
+  it('tell each layer’s known, lowest, median, highest and lit values', () => {
+    const value = fc.option(fc.integer({ min: -30, max: 100 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(value), { maxLength: 4 }),
+        fc.option(fc.constant({ low: 10, high: 60 }), { nil: undefined }),
+        (layers, range) => {
+          const values = cellValuesOf(
+            'score',
+            layers.map((layer) => layer.length),
+            layers.flat().map((hundredths) => (hundredths === null ? null : hundredths / 100)),
+          );
+          const rows = layerRowsOf(values, range);
+          layers.forEach((layer, at) => {
+            const known = layer.filter((one) => one !== null).toSorted((a, b) => a - b);
+            const isLit = (one: number) => !range || (one >= range.low && one <= range.high);
+            expect(rows[at]).toEqual({
+              layer: at,
+              neurons: layer.length,
+              known: known.length,
+              lowest: known[0],
+              median: known[Math.ceil(known.length / 2) - 1],
+              highest: known.at(-1),
+              lit: known.filter(isLit).length,
+              withDetail: 0,
+            });
+          });
+        },
+      ),
+    );
+  });
+
+  it('tell listed neurons from those with excerpts', () => {
+    const scores = cellValuesOf('score', [4], [0.1, null, 0.3, null]);
+    const [row] = layerRowsOf(detailCellValues(scores, [[[1, 2]]]), undefined);
+    expect(row).toMatchObject({ neurons: 4, known: 3, withDetail: 2 });
+  });
+});
+
+describe('the authors’ neurons', () => {
+  it('are 36, each once, in three groups', () => {
+    const all = CURATED_GROUPS.flatMap(({ neurons }) => neurons);
+    expect(CURATED_GROUPS.map(({ neurons }) => neurons.length)).toEqual([12, 12, 12]);
+    expect(new Set(all.map(({ layer, neuron }) => `${layer}:${neuron}`)).size).toBe(36);
+    for (const { layer, neuron } of all) {
+      expect(layer).toBeLessThan(48);
+      expect(neuron).toBeLessThan(6400);
+    }
+  });
+
+  it('are of the model with 48 layers of 6,400 neurons, and not of a synthetic one', () => {
+    const layers = Array.from({ length: 48 }, () => ({ neurons: 6400 }));
+    expect(hasCuratedNeurons({ synthetic: false, layers })).toBe(true);
+    expect(hasCuratedNeurons({ synthetic: true, layers })).toBe(false);
+    expect(hasCuratedNeurons({ synthetic: false, layers: layers.slice(1) })).toBe(false);
+  });
+});
+
+describe('a share', () => {
+  it.each([
+    [0, 10, '0%'],
+    [16_524, 307_200, '5.4%'],
+    [9, 307_200, '<0.01%'],
+    [732, 307_200, '0.24%'],
+    [307_199, 307_200, '>99.9%'],
+    [5, 5, '100.0%'],
+    [0, 0, '–'],
+  ])('of %i in %i is %s', (part, whole, text) => {
+    expect(formatShare(part, whole)).toBe(text);
+  });
+});

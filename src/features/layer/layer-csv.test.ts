@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { formatLayerCsv } from './layer-csv.ts';
+import type { LayerData } from './layer-data.ts';
+
+const unknown = Float64Array.of(Number.NaN, Number.NaN);
+const data: LayerData = {
+  neurons: 2,
+  explanation: [' words, "quoted"', null],
+  topTokens: [[' all', '\n'], null],
+  numbers: {
+    score: Float64Array.of(0.702, Number.NaN),
+    randomOnlyScore: Float64Array.of(-0.03, Number.NaN),
+    lookupScore: unknown,
+    maximum: Float64Array.of(12.5, Number.NaN),
+    kurtosis: unknown,
+  },
+  folded: ['', ''],
+};
+
+describe('a layer’s table file', () => {
+  it('holds the listed rows in their order, what is unknown empty, tokens as JSON', () => {
+    const [header, ...rows] = formatLayerCsv(7, data, [1, 0]).split('\r\n');
+    expect(header?.split(',')).toHaveLength(9);
+    expect(rows).toEqual([
+      '7,1,,,,,,,',
+      '7,0,"words, ""quoted""",0.702,-0.03,,12.5,,"["" all"",""\\n""]"',
+      '',
+    ]);
+  });
+});
