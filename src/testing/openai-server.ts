@@ -201,8 +201,9 @@ async function send(
       return;
     }
     case 'edit': {
-      const { choices } = json as { choices: { message: { content: string } }[] };
-      choices[0]!.message.content = misbehaviour.edit(choices[0]!.message.content);
+      const { choices } = json as { choices?: { message?: { content: string } }[] };
+      const message = choices?.[0]?.message;
+      if (message !== undefined) message.content = misbehaviour.edit(message.content);
       break;
     }
     case 'body':

@@ -48,9 +48,10 @@ export function explainCommand(context: ExplainContext, end: (code: ExitCode) =>
     .option('--base-url <URL>', "an endpoint in OpenAI's format, such as http://localhost:8000/v1")
     .option('--model <name>', 'the language model at the endpoint')
     .addOption(
-      new Option('--explanations <whose>', 'written by the model, or those of the release').choices(
-        ['new', 'released'],
-      ),
+      new Option(
+        '--explanations <whose>',
+        'written by the model, or those of the release; where it has none, the strongest tokens are named',
+      ).choices(['new', 'released']),
     )
     .addOption(
       new Option(

@@ -9,13 +9,14 @@ import {
   standardScoringExcerpts,
 } from '../../method/excerpts.ts';
 import { sampleExplanations } from '../../method/language-model/explain.ts';
+import { nameStrongestTokens } from '../../method/name-tokens.ts';
 import { simulateAndScore } from '../../method/run.ts';
 import type { Simulator } from '../../method/simulator.ts';
-import type { NeuronRecord } from '../../release/types.ts';
+import type { NeuronRecord, ScoredSimulation } from '../../release/types.ts';
 import type { ReleaseSource } from '../source/release-source.ts';
 import { readRecord, readResults } from './read-neuron.ts';
 
-/** Where explanations come from: a language model, or the release's own. */
+/** Where explanations come from: a language model, or the release (and rules, where it has none). */
 export type Explainer =
   | { kind: 'model'; client: EndpointClient; samples: number; via: 'chat' | 'completions' }
   | { kind: 'released' };
@@ -27,8 +28,10 @@ export type SimulatorFor = (record: NeuronRecord, held: readonly ScoringExcerpt[
 export interface NeuronTask {
   record: NeuronRecord;
   excerpts: ScoringExcerpt[];
-  /** Those of the release; empty where a model is to write them. */
+  /** Those of the release, or one that names tokens; empty where a model is to write them. */
   explanations: string[];
+  /** On where the explanations come from. */
+  note: string;
 }
 
 /** Nothing can be made of a neuron; the message says why. */
@@ -49,27 +52,30 @@ export async function openTask(
 ): Promise<NeuronTask> {
   const record = await readRecord(source, place, signal);
   if (record === null) throw new UnusableNeuronError('the release has no activations of it');
-  if (explainer === 'model') {
-    const excerpts = standardScoringExcerpts(record);
-    requireTexts(excerpts);
-    if (explainingExcerpts(record, excerpts).length === 0) {
-      throw new UnusableNeuronError('it has no excerpts to explain from');
-    }
-    return { record, excerpts, explanations: [] };
-  }
-  const results = await readResults(source, place, signal);
+  const results = explainer === 'model' ? null : await readResults(source, place, signal);
   const scored = results?.scored_explanations ?? [];
-  const explanations = scored
+  const released = scored
     .map(({ explanation }) => explanation.trim())
     .filter((explanation) => explanation !== '');
-  if (explanations.length === 0) {
-    throw new UnusableNeuronError('the release has no explanation of it, and no model was named');
+  const excerpts = excerptsOf(record, scored[0]?.scored_simulation);
+  if (excerpts.length === 0) throw new UnusableNeuronError('it has no excerpts to be judged on');
+  if (released.length > 0) {
+    return { record, excerpts, explanations: [...new Set(released)], note: '' };
   }
-  const simulation = scored[0]!.scored_simulation;
-  const released = releasedScoringExcerpts(simulation, record);
-  const excerpts = released.length > 0 ? released : standardScoringExcerpts(record);
-  requireTexts(excerpts);
-  return { record, excerpts, explanations: [...new Set(explanations)] };
+  const shown = explainingExcerpts(record, excerpts);
+  if (shown.length === 0) throw new UnusableNeuronError('it has no excerpts to explain from');
+  if (explainer === 'model') return { record, excerpts, explanations: [], note: '' };
+  const named = nameStrongestTokens(shown);
+  if (named === null) throw new UnusableNeuronError('nothing excites it');
+  return { record, excerpts, explanations: [named], note: NAMED_BY_RULE };
+}
+
+const NAMED_BY_RULE =
+  'Written by a rule, which names the strongest tokens: the release has no explanation of this neuron.';
+
+function excerptsOf(record: NeuronRecord, scored: ScoredSimulation | undefined): ScoringExcerpt[] {
+  const released = scored === undefined ? [] : releasedScoringExcerpts(scored, record);
+  return released.length > 0 ? released : standardScoringExcerpts(record);
 }
 
 export interface ExplainedNeuron {
@@ -113,15 +119,17 @@ export async function explainNeuronWith(
     errors.push(...run.failed.map(({ error }) => error));
     if (run.simulated.length < excerpts.length) continue;
     const createdAt = new Date().toISOString();
-    attempts.push({ scored: run.scored, simulator: simulator.kind, model, createdAt, note: '' });
+    attempts.push({
+      scored: run.scored,
+      simulator: simulator.kind,
+      model,
+      createdAt,
+      note: task.note,
+    });
   }
   return { attempts, errors };
 }
 
 export function endsRun(error: unknown): boolean {
   return error instanceof EndpointError && error.endsRun;
-}
-
-function requireTexts(excerpts: readonly ScoringExcerpt[]): void {
-  if (excerpts.length === 0) throw new UnusableNeuronError('it has no excerpts to be judged on');
 }

@@ -1,0 +1,40 @@
+import type { ActivationRecord } from '../release/types.ts';
+
+/** As many as one reads as a list. */
+const MOST_TOKENS = 5;
+/** Weaker ones than this share of the strongest only accompany it. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * An explanation without a language model: names the tokens that excite the neuron most, on average over the
+ * excerpts. It is what token lookup knows, in words that the literal simulator reads.
+ *
+ * @param excerpts those of `explainingExcerpts`, never scored ones
+ * @returns `null` where no token excites it
+ */
+export function nameStrongestTokens(excerpts: readonly ActivationRecord[]): string | null {
+  const totals = new Map<string, { sum: number; count: number }>();
+  for (const { tokens, activations } of excerpts) {
+    for (const [index, token] of tokens.entries()) {
+      const word = token.trim().replaceAll(/[“”"]/g, '');
+      if (word === '') continue;
+      const total = totals.get(word) ?? { sum: 0, count: 0 };
+      total.sum += activations[index]!;
+      total.count++;
+      totals.set(word, total);
+    }
+  }
+  const means = [...totals]
+    .map(([word, { sum, count }]) => ({ word, mean: sum / count }))
+    .filter(({ mean }) => mean > 0)
+    .sort((a, b) => b.mean - a.mean);
+  const strongest = means[0]?.mean ?? 0;
+  const named = means
+    .slice(0, MOST_TOKENS)
+    .filter(({ mean }) => mean >= LEAST_SHARE * strongest)
+    .map(({ word }) => `“${word}”`);
+  if (named.length === 0) return null;
+  return named.length === 1
+    ? `the token ${named[0]}`
+    : `the tokens ${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
