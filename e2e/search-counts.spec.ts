@@ -31,7 +31,7 @@ async function readNeurons(data: string): Promise<Neuron[]> {
   return neurons;
 }
 
-const long = 'words '.repeat(1666) + 'word';
+const long = `${'words '.repeat(1666)}word`;
 
 const QUERIES: readonly [query: string, matches: (neuron: Neuron) => boolean][] = [
   ['canada', ({ text }) => /canada/i.test(text)],
@@ -68,8 +68,8 @@ test('on the real explanations, matches are as many as an independent count find
 
 test('what a query found is marked, and nothing else', async ({ page, real }) => {
   const search = new SearchPage(page);
-  await search.open('"all" negation', real.url);
+  await search.open('"not" negat*', real.url);
   const marks = await search.rows.locator('mark').allInnerTexts();
   expect(marks.length).toBeGreaterThan(0);
-  for (const mark of marks) expect(mark).toMatch(/^(all|negation)$/i);
+  for (const mark of marks) expect(mark).toMatch(/^(not|negat)$/i);
 });

@@ -82,3 +82,19 @@ test('the list of a whole model scrolls to its end with few elements', async ({ 
   await expect(search.list.locator('[aria-rowindex="307200"] a')).toHaveText('47:6399');
   expect(await search.rows.count()).toBeLessThan(60);
 });
+
+test('“show in the atlas” lights the matches there, and leads back to the list', async ({
+  page,
+}) => {
+  const search = new SearchPage(page);
+  await search.open('the');
+  const total = await search.total();
+  await page.getByRole('link', { name: 'Show in the atlas' }).click();
+  await expect(page.getByRole('application')).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: `${total.toLocaleString('en')} neurons match` }),
+  ).toBeVisible();
+  await expect(search.box).toHaveValue('the');
+  await page.getByRole('link', { name: 'Show the list' }).click();
+  await search.expectAnswerTo('the');
+});

@@ -62,8 +62,7 @@ test('Back and a copied link give the same list at the same place', async ({ pag
   await search.box.focus();
   await page.keyboard.press('ArrowDown');
   for (let times = 0; times < 4; times++) await page.keyboard.press('PageDown');
-  const row = page.locator('[role=row]:focus, tr:focus');
-  const neuron = await row.getByRole('link').innerText();
+  const [neuron = ''] = await page.locator('tr:focus').getByRole('link').allInnerTexts();
   const scrolled = () => page.locator('[data-query]').evaluate((list) => list.scrollTop);
   const place = await scrolled();
   expect(place).toBeGreaterThan(500);

@@ -40,6 +40,14 @@ export function useListScroll(
     told.current = from;
   }, [from]);
 
+  const { rowHeight } = geometry;
+  const lastHeight = useRef(rowHeight);
+  useLayoutEffect(() => {
+    // In another layout the same pixels are other rows.
+    if (rowHeight !== lastHeight.current) goal.current ??= told.current;
+    lastHeight.current = rowHeight;
+  }, [rowHeight]);
+
   useLayoutEffect(() => {
     const list = element.current;
     if (list === null || goal.current === undefined) return;
