@@ -35,3 +35,8 @@ test('the strongest token is always inside', () => {
     ),
   );
 });
+
+test('a token that is asked for is shown instead of the strongest', () => {
+  expect(windowAround([9, 0, 0, 0, 0, 0], 1, 4)).toEqual({ start: 3, end: 6 });
+  expect(windowAround([9, 0, 0], 1, 99)).toEqual({ start: 0, end: 3 });
+});

@@ -17,15 +17,16 @@ export function strongestToken(activations: readonly number[]): number {
 }
 
 /**
- * The tokens around the strongest one. A window that would pass an end is moved, not cut, so that all windows are
+ * The tokens around one of them, the strongest where not said. A window that would pass an end is moved, not cut, so that all windows are
  * equally long where the text allows.
  */
 export function windowAround(
   activations: readonly number[],
   radius: number = WINDOW_RADIUS,
+  centre: number = strongestToken(activations),
 ): TokenWindow {
   const length = Math.min(activations.length, 2 * radius + 1);
-  const wanted = strongestToken(activations) - radius;
+  const wanted = centre - radius;
   const start = Math.max(0, Math.min(wanted, activations.length - length));
   return { start, end: start + length };
 }

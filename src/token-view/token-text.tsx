@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Excerpt } from '../dataset/neuron-detail.ts';
-import { strongestToken, windowAround } from '../heatmap/excerpt-window.ts';
+import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/excerpt-window.ts';
 import { heatBin, negativeBin } from '../heatmap/heat-bins.ts';
 import { tokenElement } from './token-element.tsx';
 
@@ -29,11 +29,17 @@ interface TokenTextProps {
 export const TokenText = memo(function TokenText(props: TokenTextProps) {
   const { excerpt, scale, found, chosen, isRepeated = false } = props;
   const { tokens, activations } = excerpt;
-  const window = windowAround(activations);
-  const strongest = isRepeated ? -1 : strongestToken(activations);
+  // A token that the address names is in its window, wherever the strongest one is.
+  const window = windowAround(activations, WINDOW_RADIUS, chosen);
+  const stop = isRepeated ? -1 : (chosen ?? strongestToken(activations));
   return (
-    <p className="tokens" dir="auto" data-excerpt={excerpt.index}>
-      {window.start > 0 && <Ellipsis />}
+    <p
+      className="tokens"
+      dir="auto"
+      data-excerpt={excerpt.index}
+      data-cut-before={window.start > 0 ? '' : undefined}
+      data-cut-after={window.end < tokens.length ? '' : undefined}
+    >
       {tokens.map((token, position) => {
         const value = activations[position]!;
         return tokenElement(token, position, {
@@ -43,19 +49,9 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
           'data-outside': position < window.start || position >= window.end ? '' : undefined,
           'data-found': found?.has(position) ? '' : undefined,
           'data-chosen': position === chosen ? '' : undefined,
-          tabIndex: position === strongest ? 0 : undefined,
+          tabIndex: position === stop ? 0 : undefined,
         });
       })}
-      {window.end < tokens.length && <Ellipsis />}
     </p>
   );
 });
-
-/** Seen only where tokens outside of the window are hidden. */
-function Ellipsis() {
-  return (
-    <span className="token-ellipsis" aria-hidden="true">
-      …
-    </span>
-  );
-}

@@ -19,3 +19,14 @@ test('the model has two ends', () => {
   expect(neighboursOf({ layer: 0, neuron: 0 }, layers).previous).toBeUndefined();
   expect(neighboursOf({ layer: 2, neuron: 1 }, layers).next).toBeUndefined();
 });
+
+test('before a place beyond the ends is the last neuron there is', () => {
+  expect(neighboursOf({ layer: 0, neuron: 99 }, layers)).toEqual({
+    previous: { layer: 0, neuron: 2 },
+    next: { layer: 2, neuron: 0 },
+  });
+  expect(neighboursOf({ layer: 99, neuron: 5 }, layers)).toEqual({
+    previous: { layer: 2, neuron: 1 },
+    next: undefined,
+  });
+});

@@ -8,7 +8,8 @@ export interface Neighbours {
 
 /**
  * The neurons before and after one, in the model's order: after a layer's last comes the next layer's first.
- * `undefined` at the model's two ends. Layers without neurons are passed over.
+ * `undefined` at the model's two ends. Layers without neurons are passed over. Of a
+ * place beyond the ends, what is before it is the last neuron there is.
  */
 export function neighboursOf(
   { layer, neuron }: NeuronPlace,
@@ -22,9 +23,10 @@ function before(
   neuron: number,
   layers: readonly Pick<LayerExtent, 'neurons'>[],
 ): NeuronPlace | undefined {
-  if (neuron > 0) return { layer, neuron: neuron - 1 };
+  const own = layers[layer]?.neurons ?? 0;
+  if (neuron > 0 && own > 0) return { layer, neuron: Math.min(neuron, own) - 1 };
   for (let lower = layer - 1; lower >= 0; lower--) {
-    const { neurons } = layers[lower]!;
+    const neurons = layers[lower]?.neurons ?? 0;
     if (neurons > 0) return { layer: lower, neuron: neurons - 1 };
   }
   return undefined;

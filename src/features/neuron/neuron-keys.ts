@@ -43,5 +43,5 @@ function stepSection(by: 1 | -1): void {
     (section) => section.getBoundingClientRect().top <= READING_LINE,
   );
   const goal = sections[Math.max(0, current + by)];
-  if (goal !== undefined) bringIntoSight(goal.id, { focus: true });
+  if (goal !== undefined) bringIntoSight([goal.id], { focus: true });
 }

@@ -9,16 +9,18 @@ let stopFollowing = () => {};
 /**
  * Scrolls an element into sight and keeps it there while parts above it arrive, until the reader does anything.
  *
- * @param id the element's id; nothing happens where there is none
+ * @param ids the element's id, then ids of what it stands in: those are scrolled to while it is not there yet.
+ *   Nothing happens where there is none
  */
-export function bringIntoSight(id: string, { focus = false, centre = false } = {}): void {
+export function bringIntoSight(ids: readonly string[], { focus = false } = {}): void {
   stopFollowing();
-  const scroll = () =>
-    document.getElementById(id)?.scrollIntoView({ block: centre ? 'center' : 'start' });
+  const find = () => ids.map((id) => document.getElementById(id)).find((each) => each !== null);
+  const scroll = () => {
+    const element = find();
+    element?.scrollIntoView({ block: element.id.startsWith('excerpt-') ? 'center' : 'start' });
+  };
   scroll();
-  if (focus) {
-    document.getElementById(id)?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
-  }
+  if (focus) find()?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   const watcher = new ResizeObserver(scroll);
   watcher.observe(document.body);
   const timer = setTimeout(() => stopFollowing(), SETTLING_MILLISECONDS);
@@ -33,11 +35,12 @@ export function bringIntoSight(id: string, { focus = false, centre = false } = {
     window.addEventListener(gesture, stopFollowing, { passive: true });
 }
 
-/** The id of the element that a view points at; `undefined` for the top of the page. */
-export function goalOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string | undefined {
-  if (view.at !== undefined) return `excerpt-${view.at.excerpt}`;
-  if (view.goal === 'scoring' && view.sequence !== undefined) return `sequence-${view.sequence}`;
-  return view.goal === undefined ? undefined : `section-${view.goal}`;
+/** The ids of what a view points at, innermost first; none for the top of the page. */
+export function goalOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string[] {
+  if (view.at !== undefined) return [`excerpt-${view.at.excerpt}`];
+  if (view.goal === undefined) return [];
+  const isSequence = view.goal === 'scoring' && view.sequence !== undefined;
+  return [...(isSequence ? [`sequence-${view.sequence}`] : []), `section-${view.goal}`];
 }
 
 /**
@@ -51,13 +54,13 @@ export function useGoalInSight(
   view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>,
   isReady: boolean,
 ): () => void {
-  const goal = goalOf(view);
+  const goal = goalOf(view).join(' ');
   const isOwn = useRef(false);
   useEffect(() => {
     const skip = isOwn.current;
     isOwn.current = false;
-    if (goal === undefined || skip || !isReady) return;
-    bringIntoSight(goal, { centre: goal.startsWith('excerpt-') });
+    if (goal === '' || skip || !isReady) return;
+    bringIntoSight(goal.split(' '));
     return () => stopFollowing();
   }, [goal, isReady]);
   return () => {

@@ -14,8 +14,10 @@ export function useNeuronView(): [view: NeuronView, change: ChangeView] {
   latest.current = { view, changeQuery };
   // The same function always, so that excerpts are not set anew when something else changes.
   const change = useCallback<ChangeView>((changes, options) => {
-    const { view: now, changeQuery: write } = latest.current;
-    write(formatNeuronView({ ...now, ...changes }), options);
+    const next = { ...latest.current.view, ...changes };
+    // Known at once, so that a second change before the next rendering does not undo the first.
+    latest.current.view = next;
+    latest.current.changeQuery(formatNeuronView(next), options);
   }, []);
   return [view, change];
 }

@@ -16,7 +16,7 @@ export function Elsewhere({ place }: { place: NeuronPlace }) {
       {links.map(({ title, address }, index) => (
         <span key={address}>
           {index > 0 && ', '}
-          <a href={address} rel="noreferrer">
+          <a href={address} rel="noreferrer" className="underline">
             {title}
           </a>
         </span>

@@ -69,7 +69,7 @@ export function ActivationSection(props: ActivationSectionProps) {
           const excerpt = detail.excerpts[number];
           if (excerpt === undefined) return null;
           const rank = ranks.get(number)!;
-          const isChosen = view.at?.excerpt === number;
+          const isChosen = view.at?.excerpt === number && places.get(number)?.section === position;
           return (
             <ExcerptRow
               key={`${number}`}
@@ -79,7 +79,7 @@ export function ActivationSection(props: ActivationSectionProps) {
               seen={seenBefore(places.get(number), position, sections)}
               found={found?.get(number)}
               chosen={isChosen ? view.at?.token : undefined}
-              isChosen={isChosen && places.get(number)?.section === position}
+              isChosen={isChosen}
               asTable={view.tables}
             />
           );

@@ -60,7 +60,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
           </button>
         )}
       </div>
-      <div className={`min-w-0 ${isFolded ? 'max-h-7 overflow-hidden text-soft' : ''}`}>
+      <div className={`min-w-0 ${isFolded ? 'max-h-7 overflow-hidden' : ''}`}>
         {asTable && !isFolded ? (
           <TokenTable excerpt={excerpt} scale={scale} rank={rank} />
         ) : (

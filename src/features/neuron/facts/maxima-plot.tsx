@@ -44,7 +44,7 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
               aria-label={`Go to ${shortSectionName(section)}`}
               onClick={() => {
                 change({ goal: keys[position], at: undefined });
-                bringIntoSight(`section-${keys[position]}`, { focus: true });
+                bringIntoSight([`section-${keys[position]}`], { focus: true });
               }}
             >
               {shortSectionName(section)}

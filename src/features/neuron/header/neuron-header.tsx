@@ -31,8 +31,13 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
         </span>
         <span className="text-sm font-normal text-quiet">
           neuron {place.neuron} of{' '}
-          <PlaceLink place={{ kind: 'layer', layer: place.layer }}>layer {place.layer}</PlaceLink>,{' '}
-          <PlaceLink place={{ kind: 'atlas' }}>{entry.title}</PlaceLink>
+          <PlaceLink place={{ kind: 'layer', layer: place.layer }} className="underline">
+            layer {place.layer}
+          </PlaceLink>
+          ,{' '}
+          <PlaceLink place={{ kind: 'atlas' }} className="underline">
+            {entry.title}
+          </PlaceLink>
         </span>
       </h1>
       <nav aria-label="Neighbours" className="flex items-center gap-1">

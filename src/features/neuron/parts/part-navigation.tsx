@@ -28,7 +28,7 @@ export function PartNavigation({ place, view, first, parts }: PartNavigationProp
               place={{ kind: 'neuron', ...place }}
               query={viewQuery({ ...view, goal, at: undefined })}
               // The same goal once more changes no address, and so would do nothing.
-              onClick={() => bringIntoSight(`section-${goal}`, { focus: true })}
+              onClick={() => bringIntoSight([`section-${goal}`], { focus: true })}
               className="inline-block py-1 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
             >
               {title}

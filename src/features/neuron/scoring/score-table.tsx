@@ -76,8 +76,8 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
       <p className="mt-1 max-w-prose text-xs text-quiet">
         The score is Pearson’s r between real and simulated activations over the tokens of all
         scored sequences together. * R² and absolute deviation compare the numbers themselves: where
-        simulations are not calibrated to the neuron’s units, as here (0 to 10 against up to its
-        maximum), they mean little.
+        simulations are not calibrated to the neuron’s units (0 to 10 against up to its maximum),
+        they mean little.
       </p>
     </>
   );

@@ -20,7 +20,12 @@ export function SequenceTable(props: SequenceTableProps) {
   const { excerpt, real, simulated, source } = sequence;
   const head = 'px-2 font-normal';
   return (
-    <div className="mt-2 max-h-[28rem] overflow-auto rounded border border-line" tabIndex={-1}>
+    <section
+      className="mt-2 max-h-[28rem] overflow-auto rounded border border-line"
+      aria-label={`Every number of scored sequence ${index + 1}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop the keyboard could not scroll it
+      tabIndex={0}
+    >
       <table className="w-full text-sm">
         <caption className="sr-only">
           Scored sequence {index + 1}: real and simulated activation of each token
@@ -85,6 +90,6 @@ export function SequenceTable(props: SequenceTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

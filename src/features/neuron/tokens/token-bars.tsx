@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import type { TokenValues } from '../../../dataset/neuron-head.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
+import { Button } from '../../../ui/button.tsx';
+
+const SHOWN_FIRST = 12;
 
 interface TokenBarsProps {
   title: string;
@@ -12,6 +16,7 @@ interface TokenBarsProps {
 
 /** Tokens with a number each, as bars; entries without a number are left out. */
 export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
+  const [isOpen, setOpen] = useState(false);
   const rows = (list?.tokens ?? [])
     .map((token, row) => ({ token, row, value: list!.values[row] ?? null }))
     .filter(
@@ -27,8 +32,8 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
           {list === null ? 'The source has no such list for this neuron.' : 'The list is empty.'}
         </p>
       ) : (
-        <div className="mt-1 max-h-80 overflow-y-auto" tabIndex={-1}>
-          <table className="w-full text-sm">
+        <>
+          <table className="mt-1 w-full text-sm">
             <thead className="sr-only">
               <tr>
                 <th scope="col">Token</th>
@@ -36,7 +41,7 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ token, row, value }) => (
+              {(isOpen ? rows : rows.slice(0, SHOWN_FIRST)).map(({ token, row, value }) => (
                 <tr key={row}>
                   <th
                     scope="row"
@@ -60,7 +65,12 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+          {rows.length > SHOWN_FIRST && (
+            <Button className="mt-1" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? 'Show fewer' : `Show ${rows.length}`}
+            </Button>
+          )}
+        </>
       )}
     </section>
   );

@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+// Contrast is looked at token by token; a neuron has thousands.
+test.describe.configure({ timeout: 120_000 });
+
+/**
+ * Texts that the first test has looked at already. Of a dimmed token that is broken over two lines, axe takes what lies
+ * between its ends for its ground; heat.test.ts computes the contrast of those.
+ */
+const SEEN = '[data-section] [data-excerpt], [data-part="scoring"] li:nth-child(n + 3)';
+
+async function expectNoFindings(page: Page, except?: string): Promise<void> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (except ? builder.exclude(except) : builder).analyze();
+  const findings = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html.slice(0, 160))
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+  expect(findings).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('the page as it opens has no finding', async ({ page }) => {
+      await page.goto('./#/layers/3/neurons/6');
+      await expect(page.getByText(/in the model, top/)).toBeVisible();
+      await expectNoFindings(page);
+    });
+
+    test('with everything open it has none either', async ({ page }) => {
+      await page.goto('./#/layers/3/neurons/5?negatives=1&spaces=1&sequence=0&section=connections');
+      const parts = ['How the score came about', 'Related tokens', 'Connected neurons'];
+      for (const name of parts) {
+        await page.getByRole('region', { name }).scrollIntoViewIfNeeded();
+      }
+      await expect(page.getByRole('table', { name: /Upstream, positive/ })).toBeVisible();
+      await expect(page.getByRole('table', { name: /Scored sequence 1/ })).toBeVisible();
+      await page
+        .getByRole('button', { name: 'Excerpt 1: copy, link, table, picture' })
+        .first()
+        .click();
+      await expect(page.getByRole('button', { name: 'Copy text' })).toBeVisible();
+      await page.getByRole('button', { name: 'Display' }).click();
+      await expectNoFindings(page, SEEN);
+    });
+
+    test('tables, dimmed tokens and the side-by-side texts have none', async ({ page }) => {
+      await page.goto('./#/layers/3/neurons/6?above=12&section=scoring&compare=beside');
+      await expect(page.locator('[data-paint="simulated"]').first()).toBeVisible();
+      await expectNoFindings(page, SEEN);
+      await page.goto('./#/layers/3/neurons/6?tables=1');
+      await expect(page.getByRole('table').first()).toBeVisible();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page, SEEN);
+    });
+
+    test('a trouble and an absence have none', async ({ page, demo }) => {
+      demo.misbehave(/heads\/3/, { kind: 'status', status: 404 });
+      await page.goto('./#/layers/3/neurons/6');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoFindings(page);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const address = './#/layers/3/neurons/6';
+const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+async function openShare(page: Page) {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Share' }).click();
+  return page.getByRole('region', { name: 'Share this neuron' });
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFile((await download.path())!, 'utf8');
+}
+
+test('links, Markdown and BibTeX are copied', async ({ page }) => {
+  const menu = await openShare(page);
+  await menu.getByRole('button', { name: 'Copy link to this neuron' }).click();
+  await expect(menu.getByText('Copied').first()).toBeVisible();
+  expect(await copied(page)).toMatch(/#\/layers\/3\/neurons\/6$/);
+  await menu.getByRole('button', { name: 'Copy Markdown' }).click();
+  await expect
+    .poll(() => copied(page))
+    .toMatch(/^\[Neuron 3:6 of .*“the word "only"” \(score 0\.\d\d\)$/);
+  await menu.getByRole('button', { name: 'Copy BibTeX' }).click();
+  await expect.poll(() => copied(page)).toContain('@misc{bills2023language');
+  expect(await copied(page)).toContain('synthetic');
+});
+
+test('the link to this view brings the same view elsewhere', async ({ page }) => {
+  await page.goto(`${address}?spaces=1&window=1&at=4.7&open=q2`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copy link to this view' }).click();
+  await expect(page.getByText('Copied').first()).toBeVisible();
+  const link = await copied(page);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.locator('[data-chosen]')).toBeInViewport();
+  await expect(page.locator('[data-whitespace="shown"]')).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Show fewer' })).toHaveCount(1);
+});
+
+test('the neuron as JSON is the release’s structure, and CSV has a row a token', async ({
+  page,
+}) => {
+  const menu = await openShare(page);
+  const [json] = await Promise.all([
+    page.waitForEvent('download'),
+    menu.getByRole('button', { name: 'Neuron as JSON' }).click(),
+  ]);
+  expect(json.suggestedFilename()).toMatch(/-3-6\.json$/);
+  const neuron = JSON.parse(await textOf(json));
+  expect(neuron.activations.dataclass_name).toBe('NeuronRecord');
+  expect(neuron.activations.most_positive_activation_records).toHaveLength(50);
+  expect(
+    neuron.explanations.scored_explanations[0].scored_simulation.scored_sequence_simulations,
+  ).toHaveLength(10);
+
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    menu.getByRole('button', { name: 'Excerpts as CSV' }).click(),
+  ]);
+  const text = await textOf(csv);
+  expect(text.split('\r\n')[0]).toBe(
+    'section,rank,excerpt,excerpt_maximum,position,token,activation',
+  );
+  const tokens = neuron.activations.most_positive_activation_records
+    .concat(neuron.activations.random_sample, neuron.activations.random_sample_by_quantile.flat())
+    .reduce((sum: number, record: { tokens: string[] }) => sum + record.tokens.length, 0);
+  expect(text.match(/\r\n/g)).toHaveLength(tokens + 1);
+});
+
+test('a host that fails during an export is said in the menu', async ({ page, demo }) => {
+  const menu = await openShare(page);
+  demo.misbehave(/\/rests\//, { kind: 'status', status: 404 });
+  await menu.getByRole('button', { name: 'Excerpts as CSV' }).click();
+  await expect(menu.getByRole('alert')).toContainText('A file is missing');
+});
+
+test('an excerpt can be copied, shown as table, and saved as picture', async ({ page }) => {
+  await page.goto(address);
+  const first = page.locator('#excerpt-0');
+  await first.getByRole('button', { name: /Excerpt 1: copy/ }).click();
+  await first.getByRole('button', { name: 'Copy text' }).click();
+  await expect(first.getByText('Copied')).toBeVisible();
+  expect(await copied(page)).toBe(await first.locator('[data-excerpt]').textContent());
+  await first.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(first.getByRole('table')).toBeVisible();
+
+  for (const [name, start] of [
+    ['Picture, SVG', '<svg'],
+    ['Picture, PNG', '\ufffdPNG'],
+  ] as const) {
+    const [picture] = await Promise.all([
+      page.waitForEvent('download'),
+      first.getByRole('button', { name }).click(),
+    ]);
+    expect((await textOf(picture)).startsWith(start)).toBe(true);
+  }
+});
+
+test('the embedded page is the neuron without the site, with a way to it', async ({ page }) => {
+  await page.goto('./#/embed/layers/3/neurons/6');
+  await expect(page.getByText('the word "only"')).toBeVisible();
+  await expect(page.locator('[data-excerpt]').first()).toBeVisible();
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByText('Synthetic data.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open in Neuron Atlas' })).toHaveAttribute(
+    'href',
+    /#\/layers\/3\/neurons\/6/,
+  );
+});
