@@ -185,6 +185,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         Or be the simulator:{' '}
         <PlaceLink
           place={{ kind: 'method' }}
+          className="underline"
           query={{ neuron: `${neuron.layer_index}:${neuron.neuron_index}` }}
         >
           paint what you expect of this neuron
