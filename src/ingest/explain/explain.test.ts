@@ -166,7 +166,7 @@ describe('explaining many neurons', () => {
     server = await startOpenAiServer({ apiKey: KEY, echo: false, chatTopLogprobs: 0 });
     const { code, output, out } = await explain(['--retries', '0', '--concurrency', '1']);
     expect(code, output).toBe(EXIT.ok);
-    server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 45);
+    server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 62);
     const again = await explain(['--retries', '0', '--concurrency', '1']);
     expect(again.code, again.output).toBe(EXIT.incomplete);
     expect(again.output).toMatch(/[12] failed/);
