@@ -20,6 +20,7 @@ import type { ModelDescription } from './models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from './pack/pack-settings.ts';
 import type { ReleaseSource } from './source/release-source.ts';
 import { openSource, type SourceSpec } from './source/source-spec.ts';
+import { removePartialFiles } from './store/partial-files.ts';
 
 /** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
 export interface IngestRequest {
@@ -74,6 +75,8 @@ async function ingestFrom(
 ): Promise<IngestResult> {
   const { model, dataFolder } = request;
   const folder = join(dataFolder, request.datasetId);
+  await removePartialFiles(dataFolder, { recursive: false });
+  await removePartialFiles(folder, { recursive: true });
   const existing = await readExisting(folder);
   const base = datasetBase(existing, request, source.url);
   // From now on the shards' layout is on record, should the run be killed; and what is listed can be browsed

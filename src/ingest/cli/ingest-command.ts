@@ -4,9 +4,10 @@ import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import { ingest } from '../ingest.ts';
 import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
+import { DEFAULT_HTTP_OPTIONS } from '../source/http-source.ts';
 import { describeSource } from '../source/source-spec.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
-import { integer } from './integer-option.ts';
+import { integer, seconds } from './integer-option.ts';
 import { chooseModelAndSource, type ModelOptions, withModelOptions } from './model-options.ts';
 import { Progress, type Terminal } from './progress.ts';
 import { parseSelection } from './selection.ts';
@@ -32,6 +33,8 @@ interface IngestOptions extends ModelOptions {
   neuronsPerHeadShard?: number;
   neuronsPerRestShard?: number;
   concurrency: number;
+  timeout: number;
+  attempts: number;
   threads: number;
   refresh: boolean;
 }
@@ -51,6 +54,18 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--neurons-per-rest-shard <n>', 'default: 10', integer(1, LIMITS.neuronsPerShard))
     .option('--concurrency <n>', 'files read at the same time', integer(1, 512), 32)
     .option(
+      '--timeout <seconds>',
+      'give an answer up that stands still for so long',
+      seconds,
+      DEFAULT_HTTP_OPTIONS.timeout / 1_000,
+    )
+    .option(
+      '--attempts <n>',
+      'requests for one file before it counts as failed',
+      integer(1, 100),
+      DEFAULT_HTTP_OPTIONS.attempts,
+    )
+    .option(
       '--threads <n>',
       'worker threads that read and pack (default: one per core)',
       integer(1, 256),
@@ -62,7 +77,10 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
 
 async function runIngest(options: IngestOptions, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await chooseModelAndSource(options, options.concurrency);
+  const { model, source } = await chooseModelAndSource(options, options.concurrency, {
+    timeout: options.timeout * 1_000,
+    attempts: options.attempts,
+  });
   const datasetId = options.datasetId ?? model.id;
   if (!isDatasetId(datasetId)) {
     throw new UsageError(

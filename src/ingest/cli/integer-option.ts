@@ -10,3 +10,12 @@ export function integer(least: number, most: number): (text: string) => number {
     return value;
   };
 }
+
+/** Reads an option's length of time: seconds above 0 and at most an hour, fractions allowed. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,4}(\.\d{1,3})?$/.test(text) || value <= 0 || value > 3_600) {
+    throw new InvalidArgumentError('Seconds above 0 are expected, at most 3600.');
+  }
+  return value;
+}

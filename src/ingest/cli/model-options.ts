@@ -3,6 +3,7 @@ import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { readDescription } from '../models/read-description.ts';
 import { describeSynthetic, SYNTHETIC_WIDTHS } from '../models/synthetic-model.ts';
+import type { HttpOptions } from '../source/http-source.ts';
 import type { SourceSpec } from '../source/source-spec.ts';
 import { UsageError } from './exit-codes.ts';
 
@@ -30,11 +31,13 @@ export function withModelOptions(command: Command, modelFlag = '--model'): Comma
 
 /**
  * @param connections to a host at the same time
+ * @param http how patiently it is asked
  * @throws UsageError
  */
 export async function chooseModelAndSource(
   options: ModelOptions,
   connections: number,
+  http: Partial<HttpOptions> = {},
 ): Promise<{ model: ModelDescription; source: SourceSpec }> {
   if (options.source === 'synthetic') {
     if (options.from !== undefined || options.description !== undefined) {
@@ -57,7 +60,7 @@ export async function chooseModelAndSource(
   }
   return {
     model,
-    source: chooseSource(options.from ?? model.source.url, model, connections),
+    source: chooseSource(options.from ?? model.source.url, model, { ...http, connections }),
   };
 }
 
@@ -65,12 +68,12 @@ export async function chooseModelAndSource(
 function chooseSource(
   from: string | null,
   { files }: ModelDescription,
-  connections: number,
+  http: Partial<HttpOptions>,
 ): SourceSpec {
   if (from === null) {
     throw new UsageError('Say where the files are: --from with a folder or an address.');
   }
   if (!/^https?:\/\//i.test(from)) return { kind: 'folder', root: from, files };
   if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
-  return { kind: 'http', base: from, files, options: { connections } };
+  return { kind: 'http', base: from, files, options: http };
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { finalizeCommand } from './finalize-command.ts';
 import { type CommandContext, ingestCommand } from './ingest-command.ts';
 
 const EXIT_CODES_HELP = `
@@ -24,15 +25,14 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   const { terminal } = context;
   let code: ExitCode = EXIT.ok;
+  const end = (ended: ExitCode) => {
+    code = ended;
+  };
   const program = new Command('npm run ingest --')
     .description('From a release of neuron explanations to files that a static site can serve.')
     .addHelpText('after', EXIT_CODES_HELP)
-    .addCommand(
-      ingestCommand(context, (ended) => {
-        code = ended;
-      }),
-      { isDefault: true },
-    );
+    .addCommand(ingestCommand(context, end), { isDefault: true })
+    .addCommand(finalizeCommand(context, end));
   const output = {
     writeOut: (text: string) => terminal.write(text),
     writeErr: (text: string) => terminal.write(text),

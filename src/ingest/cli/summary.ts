@@ -59,7 +59,7 @@ function readLines(tally: CrawlTally): string[] {
   return lines;
 }
 
-function problemLines(title: string, problems: readonly string[], total: number): string[] {
+export function problemLines(title: string, problems: readonly string[], total: number): string[] {
   if (total === 0) return [];
   const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => `  ${problem}`);
   const further = total - shown.length;

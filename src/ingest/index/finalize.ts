@@ -16,6 +16,7 @@ import {
   VOCABULARY_PATH,
 } from '../../dataset/paths.ts';
 import { GZIP_LEVEL, gzipJson } from '../store/json-gzip.ts';
+import type { OnBroken } from '../store/shard-block.ts';
 import { writeFileIfChanged } from '../store/write-file.ts';
 import {
   atlas,
@@ -30,7 +31,7 @@ import {
 } from './index-files.ts';
 import type { LayerRows, ListedRow } from './layer-rows.ts';
 import type { ManifestBase } from './manifest-base.ts';
-import { listFile, type OnBroken, readLayer } from './read-layer.ts';
+import { listFile, readLayer } from './read-layer.ts';
 
 /** What is kept of a layer until the whole model's files are written. */
 interface FinishedLayer

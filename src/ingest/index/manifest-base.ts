@@ -57,6 +57,11 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
   };
 }
 
+/** What a dataset's manifest says before its neurons are counted. */
+export function baseOf({ revision, layers, counts, ...base }: Manifest): ManifestBase {
+  return { ...base, widths: layers.map(({ neurons }) => neurons) };
+}
+
 function rounding(decimals: Decimals): Precision {
   return { decimals, largestError: Number((0.5 * 10 ** -decimals).toPrecision(1)) };
 }

@@ -2,22 +2,19 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ListedFile } from '../../dataset/files.ts';
-import { fromFixedPoint, SCORE_DECIMALS, toFixedPoint } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import { explanationsIndexSchema, scoresIndexSchema } from '../../dataset/layer-index.ts';
 import { headShardSchema, type NeuronHead, neuronHeadSchema } from '../../dataset/neuron-head.ts';
 import { parseFile, parseValue } from '../../dataset/parse.ts';
-import { type DetailPart, indexPath, shardPath } from '../../dataset/paths.ts';
+import { type DetailPart, shardPath } from '../../dataset/paths.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
+import type { OnBroken } from '../store/shard-block.ts';
 import { readFileOrNull } from '../store/write-file.ts';
 import { addRow, emptyRows, type LayerRows, type ListedRow } from './layer-rows.ts';
+import { readListedRows } from './read-listed-rows.ts';
 
 /** Shards that are read at the same time; enough to keep a disk busy, few enough to stay small. */
 const READ_AHEAD = 8;
-
-/** Called with the path of a stored file that cannot be used, and why. */
-export type OnBroken = (path: string, why: string) => void;
 
 /**
  * A layer's rows, made from its heads. Neurons without an explanation of their own keep the one that the
@@ -96,49 +93,5 @@ async function* readShards(
     for (const [place, bytes] of contents.entries()) {
       if (bytes !== null) yield { path: some[place]!, bytes };
     }
-  }
-}
-
-/** What the index on disk says of each neuron; it only counts for those without an explanation in detail. */
-async function readListedRows(
-  folder: string,
-  layer: LayerIndex,
-  onBroken: OnBroken,
-): Promise<(neuron: NeuronIndex) => ListedRow | null> {
-  const explanationsPath = indexPath(layer, 'explanations');
-  const scoresPath = indexPath(layer, 'scores');
-  const [explanations, scores] = await Promise.all([
-    readFileOrNull(join(folder, explanationsPath)),
-    readFileOrNull(join(folder, scoresPath)),
-  ]);
-  if (explanations === null || scores === null) return () => null;
-  try {
-    const { explanation } = parseFile(
-      explanationsPath,
-      FILE_FORMATS.index,
-      explanationsIndexSchema,
-      parseGzippedJson(explanations),
-    );
-    const { score } = parseFile(
-      scoresPath,
-      FILE_FORMATS.index,
-      scoresIndexSchema,
-      parseGzippedJson(scores),
-    );
-    return (neuron) => {
-      const text = explanation[neuron] ?? null;
-      const stored = score.values[neuron] ?? null;
-      if (text === null) return null;
-      return {
-        explanation: text,
-        score:
-          stored === null
-            ? null
-            : toFixedPoint(fromFixedPoint(stored, score.decimals), SCORE_DECIMALS),
-      };
-    };
-  } catch (error) {
-    onBroken(explanationsPath, (error as Error).message);
-    return () => null;
   }
 }

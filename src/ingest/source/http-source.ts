@@ -26,6 +26,9 @@ export const DEFAULT_HTTP_OPTIONS: HttpOptions = {
   timeout: 30_000,
 };
 
+/** A host that sends a little now and then is given up after so many timeouts for one file. */
+const TIMEOUTS_PER_FILE = 10;
+
 /** Answers after which the same request may succeed. */
 const RETRIED_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Answers that say there is no such file. */
@@ -109,7 +112,10 @@ export class HttpSource implements ReleaseSource {
         signal,
       });
       const { statusCode, headers, body } = response;
-      if (statusCode === 200) return { kind: 'found', body: await readBody(body) };
+      if (statusCode === 200) {
+        const deadline = performance.now() + TIMEOUTS_PER_FILE * this.#options.timeout;
+        return { kind: 'found', body: await readBody(body, deadline) };
+      }
       // An unread body would keep its connection.
       await body.dump();
       if (MISSING_STATUS.has(statusCode)) return { kind: 'missing' };
@@ -133,7 +139,10 @@ type Answer =
 
 class TooLargeError extends Error {}
 
-async function readBody(body: Dispatcher.ResponseData['body']): Promise<Uint8Array> {
+async function readBody(
+  body: Dispatcher.ResponseData['body'],
+  deadline: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -141,6 +150,7 @@ async function readBody(body: Dispatcher.ResponseData['body']): Promise<Uint8Arr
     if (size > MAX_FILE_CHARACTERS) {
       throw new TooLargeError(`the file has more than ${MAX_FILE_CHARACTERS / 2 ** 20} MB`);
     }
+    if (performance.now() > deadline) throw new Error('the file arrives too slowly');
     chunks.push(chunk);
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);

@@ -49,6 +49,9 @@ export interface DatasetFile {
   bytes: Uint8Array;
 }
 
+/** Called with the path of a stored file that cannot be used, and why. */
+export type OnBroken = (path: string, why: string) => void;
+
 export function blockSize({ head, rest }: NeuronsPerShard): number {
   let [a, b] = [head, rest];
   while (b > 0) [a, b] = [b, a % b];
@@ -112,6 +115,13 @@ export function formatBlock(
   return files;
 }
 
+/** Paths of all files that the block may have, rests before heads. */
+export function blockFiles(block: ShardBlock, perShard: NeuronsPerShard): string[] {
+  return (['rest', 'head'] as const).flatMap((part) =>
+    [...shardsOf(block, perShard[part])].map(({ shard }) => shardPath(part, block.layer, shard)),
+  );
+}
+
 function shardFile(
   part: DetailPart,
   layer: LayerIndex,
@@ -131,7 +141,7 @@ export async function readBlock(
   folder: string,
   block: ShardBlock,
   perShard: NeuronsPerShard,
-  onBroken: (path: string, why: string) => void = () => {},
+  onBroken: OnBroken = () => {},
 ): Promise<StoredBlock> {
   const heads = new Map<NeuronIndex, NeuronHead>();
   const stored: StoredBlock = { neurons: new Map(), absent: new Set() };
@@ -167,7 +177,7 @@ async function readShard(
   file: string,
   path: string,
   part: DetailPart,
-  onBroken: (path: string, why: string) => void,
+  onBroken: OnBroken,
 ): Promise<{ absent?: number[]; neurons: unknown[] } | null> {
   const bytes = await readFileOrNull(file);
   if (bytes === null) return null;
@@ -181,11 +191,7 @@ async function readShard(
   );
 }
 
-function usable<Value>(
-  read: () => Value,
-  path: string,
-  onBroken: (path: string, why: string) => void,
-): Value | null {
+function usable<Value>(read: () => Value, path: string, onBroken: OnBroken): Value | null {
   try {
     return read();
   } catch (error) {

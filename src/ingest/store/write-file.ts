@@ -1,10 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-
-/** Names of files that are being written begin with it; a reader of the folder ignores them. */
-export const PARTIAL_PREFIX = '.partial-';
-
-let written = 0;
+import { dirname } from 'node:path';
+import { partialPath } from './partial-files.ts';
 
 /**
  * Writes a file so that its name only ever stands for complete content: under another name first, forced to
@@ -15,11 +11,7 @@ export async function writeFileAtomically(
   content: Uint8Array | string,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  // Unique in this process and among others that may write below the same folder.
-  const partial = join(
-    dirname(path),
-    `${PARTIAL_PREFIX}${process.pid}-${written++}-${basename(path)}`,
-  );
+  const partial = partialPath(path);
   try {
     const file = await open(partial, 'w');
     try {

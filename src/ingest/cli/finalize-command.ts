@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { isDatasetId } from '../../dataset/ids.ts';
+import { readManifest, writeCatalogue } from '../index/catalogue.ts';
+import { finalize, type Listed } from '../index/finalize.ts';
+import { baseOf } from '../index/manifest-base.ts';
+import { joinParts } from '../join/join-parts.ts';
+import { removePartialFiles } from '../store/partial-files.ts';
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
+import { formatCount } from './format-figures.ts';
+import type { CommandContext } from './ingest-command.ts';
+import { problemLines } from './summary.ts';
+
+interface FinalizeOptions {
+  out: string;
+  datasetId?: string;
+}
+
+/** Joins what several machines made, and derives indexes and manifest from the shards. */
+export function finalizeCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('finalize')
+    .description(
+      'Make one dataset of what several runs wrote: into one place, or into several that are joined here.',
+    )
+    .argument('[parts...]', 'folders of datasets to join, such as parts/1/gpt2-xl')
+    .option('--out <folder>', 'folder of datasets', 'public/data')
+    .option('--dataset-id <id>', "the dataset there (default: the first part's, or the only one)")
+    .action(async (parts: string[], options: FinalizeOptions) =>
+      end(await runFinalize(parts, options, context)),
+    );
+}
+
+async function runFinalize(
+  parts: readonly string[],
+  { out, datasetId }: FinalizeOptions,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const id = datasetId ?? (await chooseId(out, parts));
+  if (!isDatasetId(id)) throw new UsageError(`"${id}" cannot be a dataset's id.`);
+  const folder = join(out, id);
+  await removePartialFiles(out, { recursive: false });
+  await removePartialFiles(folder, { recursive: true });
+  const broken = new Set<string>();
+  const onBroken = (path: string, why: string) => void broken.add(`${path}: ${why}`);
+  let listed: Listed = new Map();
+  let manifest = await readManifest(folder);
+  if (parts.length > 0) {
+    const joined = await joinParts(folder, parts, onBroken);
+    terminal.write(
+      `Joined ${formatCount(parts.length)} parts: ${formatCount(joined.blocksCopied)} blocks copied, ` +
+        `${formatCount(joined.blocksMerged)} merged.\n`,
+    );
+    listed = joined.listed;
+    manifest ??= { ...joined.manifest, id };
+  }
+  if (manifest === null) throw new UsageError(`There is no dataset in ${folder}.`);
+  const result = await finalize(folder, baseOf(manifest), listed, onBroken);
+  await writeCatalogue(out);
+  for (const line of problemLines('Unusable files', [...broken], broken.size)) {
+    terminal.write(`${line}\n`);
+  }
+  const { counts } = result.manifest;
+  terminal.write(
+    `The dataset ${id} has ${formatCount(counts.detail)} of ${formatCount(counts.neurons)} neurons in detail and ` +
+      `${formatCount(counts.explained)} explained, in ${folder}\n`,
+  );
+  return broken.size > 0 ? EXIT.incomplete : EXIT.ok;
+}
+
+async function chooseId(out: string, parts: readonly string[]): Promise<string> {
+  const [first] = parts;
+  if (first !== undefined) {
+    const manifest = await readManifest(first).catch(() => null);
+    if (manifest !== null) return manifest.id;
+    throw new UsageError(`${first} is no dataset: it has no manifest.json that can be read.`);
+  }
+  const { datasets } = await writeCatalogue(out);
+  const [only] = datasets;
+  if (only === undefined) throw new UsageError(`There is no dataset in ${out}.`);
+  if (datasets.length > 1) {
+    const ids = datasets.map(({ id }) => id).join(', ');
+    throw new UsageError(`There are several datasets in ${out}: ${ids}. Choose one: --dataset-id.`);
+  }
+  return only.id;
+}

@@ -1,0 +1,207 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashAllFiles } from '../testing/dataset-folder.ts';
+import { startIngest } from '../testing/ingest-process.ts';
+import { runIngestCommand } from '../testing/ingest-runner.ts';
+import { PASSING_FAULTS, type ReleaseServer, serveRelease } from '../testing/release-server.ts';
+import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
+import { EXIT } from './cli/exit-codes.ts';
+import { Random } from './synthetic/random.ts';
+import { SyntheticRelease } from './synthetic/synthetic-release.ts';
+
+const WIDTHS = [60, 33, 47];
+const KILLS = 50;
+/** Chains of killed runs at the same time, each in a place of its own. */
+const CHAINS = 2;
+
+const release = new SyntheticRelease({ neuronsPerLayer: WIDTHS, poolSize: 400 });
+let server: ReleaseServer;
+let folder: string;
+let model: string;
+/** The dataset that an undisturbed process writes, and how long that takes. */
+let quiet: Map<string, string>;
+let quietMilliseconds: number;
+
+/** What every run here is asked for; small shards, so that there are many moments between them. */
+function argumentsFor(out: string): string[] {
+  return ['--from', server.url, '--description', model, '--out', out].concat(
+    ['--neurons-per-head-shard', '2', '--neurons-per-rest-shard', '3'],
+    ['--timeout', '0.5', '--attempts', '5', '--concurrency', '16'],
+  );
+}
+
+beforeAll(async () => {
+  server = await serveRelease(release, { latency: 5 });
+  folder = await mkdtemp(join(tmpdir(), 'neuron-atlas-'));
+  model = join(folder, 'model.json');
+  const description = {
+    id: 'played',
+    title: 'A played release',
+    model: 'Synthetic',
+    layers: WIDTHS,
+    source: { name: 'A test' },
+  };
+  await writeFile(model, JSON.stringify(description));
+  const out = join(folder, 'quiet');
+  const begun = performance.now();
+  const run = startIngest([...argumentsFor(out), '--timeout', '30']);
+  expect(await run.ended, run.output()).toBe(EXIT.ok);
+  quietMilliseconds = performance.now() - begun;
+  quiet = await hashAllFiles(out);
+  expect(quiet.size).toBeGreaterThan(100);
+}, 60_000);
+
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a run ends in the same bytes as a quiet one', () => {
+  it('after faults of every kind in a third of the answers', { timeout: 120_000 }, async () => {
+    const random = new Random(6);
+    server.misbehaveAtRandom(1 / 3, PASSING_FAULTS, () => random.next());
+    const out = await makeTemporaryFolder();
+    let runs = 0;
+    for (let code: number = EXIT.incomplete; code !== EXIT.ok; runs++) {
+      const run = await runIngestCommand(argumentsFor(out));
+      expect([EXIT.ok, EXIT.incomplete, EXIT.stopped], run.output).toContain(run.code);
+      expect(runs).toBeLessThan(20);
+      code = run.code;
+    }
+    const committed = [...server.faults.values()].reduce((a, b) => a + b, 0);
+    server.behave();
+    expect(await hashAllFiles(out)).toEqual(quiet);
+    expect(server.faults.size).toBe(12);
+    console.log(
+      `survived ${committed} faults in ${runs} runs: ` +
+        [...server.faults].map(([kind, count]) => `${kind} ${count}`).join(', '),
+    );
+  });
+
+  it(`after ${KILLS} kills at random moments`, { timeout: 300_000 }, async () => {
+    const chain = async (nth: number) => {
+      const random = new Random(9, nth);
+      let [out, kills, atWork, finished] = [await makeTemporaryFolder(), 0, 0, 0];
+      const finish = async () => {
+        expect(await hashAllFiles(out)).toEqual(quiet);
+        out = await makeTemporaryFolder();
+        finished++;
+      };
+      while (kills < KILLS / CHAINS) {
+        const run = startIngest(argumentsFor(out));
+        const moment = setTimeout(
+          () => run.child.kill('SIGKILL'),
+          random.next() * quietMilliseconds,
+        );
+        const code = await run.ended;
+        clearTimeout(moment);
+        if (code === null) {
+          kills++;
+          if (run.output().includes('Reading')) atWork++;
+        } else {
+          expect(code, run.output()).toBe(EXIT.ok);
+          await finish();
+        }
+      }
+      const last = await startIngest(argumentsFor(out)).ended;
+      expect(last).toBe(EXIT.ok);
+      await finish();
+      return { kills, atWork, finished };
+    };
+    const chains = await Promise.all(Array.from({ length: CHAINS }, (_, nth) => chain(nth)));
+    const sum = (name: 'kills' | 'atWork' | 'finished') =>
+      chains.reduce((all, each) => all + each[name], 0);
+    expect(sum('kills')).toBe(KILLS);
+    // The others hit the command before it had read its options.
+    expect(sum('atWork')).toBeGreaterThan(KILLS / 5);
+    console.log(
+      `survived ${sum('kills')} kills (${sum('atWork')} while reading or writing) in ${sum('finished')} datasets`,
+    );
+  });
+
+  const SHARES = [
+    ['--layers', '0'],
+    // In the middle of a block: two machines then share one.
+    ['--neurons', '1:0-20,2:10-46'],
+    ['--neurons', '1:21-32,2:0-9'],
+  ];
+
+  it('when three processes write into one place at once', { timeout: 120_000 }, async () => {
+    const out = await makeTemporaryFolder();
+    const shares = [
+      ['--layers', '0'],
+      ['--layers', '1'],
+      ['--layers', '2'],
+    ];
+    const runs = shares.map((share) => startIngest([...argumentsFor(out), ...share]));
+    for (const run of runs) expect(await run.ended, run.output()).toBe(EXIT.ok);
+    const { code, output } = await runIngestCommand(['finalize', '--out', out]);
+    expect(code, output).toBe(EXIT.ok);
+    expect(await hashAllFiles(out)).toEqual(quiet);
+  });
+
+  it('when it is split in three places, which are joined in any order', {
+    timeout: 120_000,
+  }, async () => {
+    const places = await Promise.all(SHARES.map(() => makeTemporaryFolder()));
+    for (const [place, share] of SHARES.entries()) {
+      const { code, output } = await runIngestCommand([...argumentsFor(places[place]!), ...share]);
+      expect(code, output).toBe(EXIT.ok);
+    }
+    const parts = places.map((place) => join(place, 'played'));
+    for (const order of [parts, [...parts].reverse()]) {
+      const out = await makeTemporaryFolder();
+      const { code, output } = await runIngestCommand(['finalize', ...order, '--out', out]);
+      expect(code, output).toBe(EXIT.ok);
+      expect(await hashAllFiles(out)).toEqual(quiet);
+    }
+    // One of the places takes the others in.
+    const joined = await runIngestCommand(['finalize', ...parts, '--out', places[0]!]);
+    expect(joined.code, joined.output).toBe(EXIT.ok);
+    expect(await hashAllFiles(places[0]!)).toEqual(quiet);
+  });
+
+  it('after a disk that took no file beyond a size', { timeout: 60_000 }, async () => {
+    const out = await makeTemporaryFolder();
+    const full = startIngest(argumentsFor(out), ['sh', '-c', 'ulimit -f 32; exec "$0" "$@"']);
+    expect(await full.ended, full.output()).not.toBe(EXIT.ok);
+    const { code, output } = await runIngestCommand(argumentsFor(out));
+    expect(code, output).toBe(EXIT.ok);
+    expect(await hashAllFiles(out)).toEqual(quiet);
+  });
+
+  it('after a host that was gone for a while', { timeout: 60_000 }, async () => {
+    const out = await makeTemporaryFolder();
+    server.misbehave(/^/, { kind: 'reset' });
+    const gone = await runIngestCommand([...argumentsFor(out), '--attempts', '2']);
+    expect([gone.code, gone.output]).toEqual([EXIT.stopped, expect.stringContaining('continues')]);
+    server.behave();
+    const { code, output } = await runIngestCommand(argumentsFor(out));
+    expect(code, output).toBe(EXIT.ok);
+    expect(await hashAllFiles(out)).toEqual(quiet);
+  });
+});
+
+describe('what cannot be joined is refused', () => {
+  it('with what differs', { timeout: 60_000 }, async () => {
+    const [a, b, c] = [
+      await makeTemporaryFolder(),
+      await makeTemporaryFolder(),
+      await makeTemporaryFolder(),
+    ];
+    await runIngestCommand([...argumentsFor(a), '--neurons', '0:0']);
+    await runIngestCommand([
+      ...argumentsFor(b),
+      ...['--neurons', '0:1', '--decimals', '3', '--neurons-per-rest-shard', '4'],
+    ]);
+    const out = await makeTemporaryFolder();
+    const parts = [join(a, 'played'), join(b, 'played')];
+    const { code, output } = await runIngestCommand(['finalize', ...parts, '--out', out]);
+    expect(code).toBe(EXIT.usage);
+    expect(output).toContain('differ in neurons per shard, the precision');
+    const none = await runIngestCommand(['finalize', c, '--out', out]);
+    expect([none.code, none.output]).toEqual([EXIT.usage, expect.stringContaining('no dataset')]);
+  });
+});
