@@ -126,7 +126,7 @@ export function SearchPage() {
         )}
         {results !== null && peeked !== undefined && (
           <div
-            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[55vh] lg:h-[var(--room)]"
+            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[45vh] lg:h-[var(--room)]"
             style={{ '--room': `${height}px` } as React.CSSProperties}
           >
             <PeekedResult
