@@ -176,6 +176,7 @@ for (const width of [390, 320]) {
 }
 
 test('the atlas has nothing that axe objects to', async ({ page }) => {
+  test.slow(true, 'axe looks at every element, twice');
   await new AtlasPage(page).open();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('heading', { name: 'The map as a table' })).toBeVisible();

@@ -152,6 +152,7 @@ for (const width of [390, 320]) {
 }
 
 test('a layer has nothing that axe objects to', async ({ page }) => {
+  test.slow(true, 'axe looks at every element, twice');
   await page.goto('./#/layers/4?sort=-score');
   await expect(row(page, 1)).toBeVisible();
   await expectAccessible(page);

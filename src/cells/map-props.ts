@@ -11,6 +11,8 @@ export interface Pointed {
   /** Middle of the cell in CSS pixels of the map's frame, and the frame's size. */
   readonly x: number;
   readonly y: number;
+  /** Side of the cell in CSS pixels. */
+  readonly cellSize: number;
   readonly frameWidth: number;
   readonly frameHeight: number;
 }

@@ -61,6 +61,7 @@ export function MapSurface(props: MapSurfaceProps) {
       by,
       x: x + (at.x + 0.5) * size,
       y: STRIP_HEIGHT + y + (at.y + 0.5) * size,
+      cellSize: size,
       frameWidth: width,
       frameHeight: height + STRIP_HEIGHT,
     });

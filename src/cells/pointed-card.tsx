@@ -3,17 +3,18 @@ import type { Pointed } from './map-props.ts';
 
 /** CSS pixels. */
 const WIDTH = 288;
-const AWAY = 14;
+const AWAY = 10;
 
 /**
- * A card beside the cell that is pointed at: to the side and above or below where there is more room, so that it
+ * A card beside the cell that is pointed at: to its side, reaching up or down to where there is more room, so that it
  * never covers the cell. It takes no pointer events unless opened by touch, as the pointer would flicker on it.
  */
 export function PointedCard({ pointed, children }: { pointed: Pointed; children: ReactNode }) {
-  const { x, y, by, frameWidth, frameHeight } = pointed;
-  const isRight = x + AWAY + WIDTH <= frameWidth || x < frameWidth / 2;
+  const { x, y, by, cellSize, frameWidth, frameHeight } = pointed;
+  const away = cellSize / 2 + AWAY;
+  const isRight = x + away + WIDTH <= frameWidth || x < frameWidth / 2;
   const isBelow = y < frameHeight / 2;
-  const left = isRight ? x + AWAY : x - AWAY - WIDTH;
+  const left = isRight ? x + away : x - away - WIDTH;
   return (
     <div
       role={by === 'keyboard' ? 'status' : undefined}
@@ -21,7 +22,9 @@ export function PointedCard({ pointed, children }: { pointed: Pointed; children:
       style={{
         width: Math.min(WIDTH, frameWidth),
         left: Math.max(0, Math.min(left, frameWidth - Math.min(WIDTH, frameWidth))),
-        ...(isBelow ? { top: y + AWAY } : { bottom: frameHeight - y + AWAY }),
+        ...(isBelow
+          ? { top: y + AWAY - cellSize / 2 }
+          : { bottom: frameHeight - y + AWAY - cellSize / 2 }),
       }}
     >
       {children}

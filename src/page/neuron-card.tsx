@@ -6,7 +6,7 @@ import {
   tokensIndexQuery,
   vocabularyQuery,
 } from '../data/queries.ts';
-import { formatFixedPoint } from '../dataset/fixed-point.ts';
+import { fromFixedPoint } from '../dataset/fixed-point.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import type { TokensIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
@@ -44,7 +44,8 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
           score{' '}
           <span className="font-mono text-ink">
             {typeof score === 'number' && scores.data
-              ? formatFixedPoint(score, scores.data.score.decimals)
+              ? // Two decimals of a stored score are those of the real one; its third may be off by one.
+                fromFixedPoint(score, scores.data.score.decimals).toFixed(2).replace('-', '−')
               : '–'}
           </span>
         </span>

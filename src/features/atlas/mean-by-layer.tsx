@@ -15,7 +15,7 @@ interface MeanByLayerProps {
 const HEIGHT = 280;
 const MARGIN = { top: 12, right: 8, bottom: 34, left: 40 };
 
-/** Neurons below which an interval does not stretch the axis. */
+/** Neurons below which an interval is not drawn; the table of layers has it. */
 const FEW = 10;
 
 /** A layer's mean with its 95% interval, where it has one. */
@@ -35,7 +35,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
     { kind: 'randomOnly', points: pointsOf(summary.layers.randomOnlyScore) },
   ] as const;
   const all = series.flatMap(({ points }) => points);
-  // The interval of two or three neurons is wider than all scores: it is cut off, not the others flattened.
+  // The interval of two or three neurons is wider than all scores: drawn, it would flatten the others.
   const ends = all.flatMap(({ mean, half = 0, count }) =>
     count < FEW ? [mean] : [mean - half, mean + half],
   );
@@ -144,7 +144,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
       <p className="text-xs text-quiet">
         Mean ± t · s / √n over a layer’s neurons
         {all.some(({ count }) => count < FEW) &&
-          '; intervals of a few neurons reach beyond the axis'}
+          '; intervals of fewer than ten neurons stand in the table only'}
         .
         {summary.score.neurons < neurons &&
           ` They rest on ${summary.score.neurons.toLocaleString('en')} of ${neurons.toLocaleString('en')} neurons, and say nothing of the others.`}
@@ -169,11 +169,11 @@ interface MarkProps {
 }
 
 /** Filled circles and hollow squares: told apart without colours. */
-function Mark({ kind, point: { mean, half }, x, y }: MarkProps) {
+function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
   const stroke = kind === 'score' ? 'stroke-link' : 'stroke-soft';
   return (
     <g>
-      {half !== undefined && (
+      {half !== undefined && count >= FEW && (
         <line
           x1={x}
           x2={x}
@@ -204,7 +204,7 @@ function Sample({ kind }: { kind: MarkProps['kind'] }) {
     <svg aria-hidden="true" width="10" height="14">
       <Mark
         kind={kind}
-        point={{ layer: 0, count: 2, mean: 0, half: 1 }}
+        point={{ layer: 0, count: FEW, mean: 0, half: 1 }}
         x={5}
         y={(value) => 7 - 6 * value}
       />
