@@ -37,7 +37,7 @@ export class SearchPage {
   }
 
   async total(): Promise<number> {
-    return Number((await this.count.innerText()).replace(/[^\d]/g, ''));
+    return Number((await this.count.textContent())?.replace(/\D/g, ''));
   }
 
   /** Neurons of the first rows that are elements, in order: "5:131". */

@@ -16,12 +16,10 @@ interface KeptClient {
 
 const kept = new Map<string, KeptClient>();
 
-/** A dataset's search: one worker, whoever asks. Loading begins with the first call. */
-export function searchClientOf(source: DatasetSource): SearchClient {
-  return keep(source).client;
-}
-
-/** The same for a component, for as long as it is on the page, with what is known of the search. */
+/**
+ * A dataset's search with what is known of it: one worker, whoever asks, for as long as a component that asked is on
+ * the page. Loading begins with the first.
+ */
 export function useSearchClient(source: DatasetSource): readonly [SearchClient, SearchState] {
   const { client } = keep(source);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
 import { describeTrouble } from '../../page/trouble-words.ts';
 import { unpackError } from '../../search/portable-error.ts';
-import type { FailedFile, LoadProgress } from '../../search/protocol.ts';
+import type { FailedFile } from '../../search/protocol.ts';
 import type { SearchState } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -69,10 +69,4 @@ function listFailures(failed: readonly FailedFile[]): string {
 function reasonOf(failed: readonly FailedFile[]): string {
   const titles = new Set(failed.map(({ error }) => describeTrouble(unpackError(error)).title));
   return `${[...titles].join('; ').toLowerCase()}.`;
-}
-
-/** "31 of 48 layers" while a query's layers are still on their way; `undefined` once all have come. */
-export function layersWords(searched: number, progress: LoadProgress | null): string | undefined {
-  if (progress === null || searched >= progress.layers) return undefined;
-  return `${searched} of ${progress.layers} layers`;
 }

@@ -27,8 +27,6 @@ export class ResultRows {
     this.ask = ask;
     this.changed = changed;
     for (const [rank, row] of results.firstRows.entries()) this.rows.set(rank, row);
-    const wholeBlocks = Math.floor(results.firstRows.length / BLOCK);
-    for (let block = 0; block < wholeBlocks; block++) this.asked.set(block, 0);
   }
 
   at(rank: number): ResultRow | undefined {

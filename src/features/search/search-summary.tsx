@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { SearchState } from '../../search/search-client.ts';
-import { layersWords } from './loading-notes.tsx';
 
 interface SearchSummaryProps {
   state: SearchState;
@@ -13,6 +12,8 @@ interface SearchSummaryProps {
 export function SearchSummary({ state, neurons, children }: SearchSummaryProps) {
   const { results, progress, pending } = state;
   const isIncomplete = results !== null && results.searched < results.layers;
+  const failed = new Set(progress?.failed.map(({ layer }) => layer));
+  const isReading = isIncomplete && results.searched + failed.size < results.layers;
   const words =
     results === null
       ? progress === null
@@ -29,7 +30,7 @@ export function SearchSummary({ state, neurons, children }: SearchSummaryProps) 
         {results !== null && (
           <span className="text-sm text-quiet tabular-nums">
             {isIncomplete
-              ? `in ${layersWords(results.searched, progress) ?? 'what has arrived'}, reading on…`
+              ? `in ${results.searched} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
               : `of ${neurons.toLocaleString('en')}`}
           </span>
         )}
