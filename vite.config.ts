@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { datasetDirectory } from './scripts/dataset-directory.ts';
+import { firstScriptGroup } from './scripts/first-script.ts';
 
 export default defineConfig({
   // Relative addresses, so that the built site works below any path of any host.
@@ -9,7 +11,17 @@ export default defineConfig({
   // A missing file is a 404, as on a static host, not the page once more with status 200.
   appType: 'mpa',
   plugins: [react(), tailwindcss(), datasetDirectory()],
-  build: { target: 'baseline-widely-available', sourcemap: false },
+  build: {
+    target: 'baseline-widely-available',
+    sourcemap: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [firstScriptGroup(fileURLToPath(new URL('src/app/main.tsx', import.meta.url)))],
+        },
+      },
+    },
+  },
   worker: { format: 'es' },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

@@ -31,11 +31,14 @@ export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps)
   useTopOfPage(formatNeuronReference(place));
   return (
     <article className="mx-auto max-w-[90rem] px-4 pb-16">
+      {/* The same header from neuron to neuron, so that the focus stays on its links. */}
+      <NeuronHeader place={place}>
+        {found.kind === 'here' && <ShareMenu place={place} />}
+      </NeuronHeader>
       {found.kind === 'here' ? (
         <OpenNeuron key={formatNeuronReference(place)} place={place} slots={slots} />
       ) : (
         <>
-          <NeuronHeader place={place} />
           <NeuronTitle place={place} />
           {found.kind === 'not-here' ? (
             <NoDetail place={place} reason="not-here" />
@@ -53,9 +56,6 @@ function OpenNeuron({ place, slots }: { place: NeuronPlace; slots: NeuronSlots }
   if (state.kind === 'ready') {
     return (
       <>
-        <NeuronHeader place={place}>
-          <ShareMenu detail={state.detail} />
-        </NeuronHeader>
         <NeuronTitle place={place} detail={state.detail} />
         <NeuronContent detail={state.detail} slots={slots} />
       </>
@@ -63,7 +63,6 @@ function OpenNeuron({ place, slots }: { place: NeuronPlace; slots: NeuronSlots }
   }
   return (
     <>
-      <NeuronHeader place={place} />
       <NeuronTitle place={place} />
       {state.kind === 'loading' && (
         <p role="status" className="min-h-[100vh] text-quiet">

@@ -1,27 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { explanationsIndexQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { ListedNeuron } from './listed-neuron.tsx';
 
-const WORDS = {
-  'not-here': {
-    title: 'Only listed in this copy',
-    what: 'This copy of the dataset does not hold the neuron’s excerpts and activations.',
-  },
-  absent: {
-    title: 'Not in the release',
-    what: 'The source of this dataset has no file for this neuron: it is not missing from this copy alone.',
-  },
-} as const;
+/** Why a neuron of the model has no excerpts here. */
+type Reason = 'not-here' | 'absent';
 
 /** A neuron of the model that has no page of its own here. */
-export function NoDetail({ place, reason }: { place: NeuronPlace; reason: keyof typeof WORDS }) {
-  const { title, what } = WORDS[reason];
+export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason }) {
+  const { source } = useCurrentDataset();
+  const explanations = useQuery(explanationsIndexQuery(source, place.layer));
+  // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
+  const isUnlisted =
+    explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
+  const { title, what } = describe(reason, isUnlisted, source.entry.synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
         <p className="mt-0.5 text-soft">{what}</p>
+        {reason === 'not-here' && !source.entry.synthetic && (
+          <p className="mt-2 text-soft">
+            To add it to a copy of your own:{' '}
+            <code className="text-sm break-words">
+              npm run ingest -- --neurons {place.layer}:{place.neuron}
+            </code>
+          </p>
+        )}
       </div>
-      <ListedNeuron place={place} />
+      {isUnlisted ? <Elsewhere place={place} /> : <ListedNeuron place={place} />}
     </div>
   );
+}
+
+function describe(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
+  if (reason === 'absent') {
+    return {
+      title: isSynthetic ? 'Left out on purpose' : 'Not in the release',
+      what: isSynthetic
+        ? 'The synthetic release has no file for this neuron, as the real one lacks some.'
+        : 'The source of this dataset has no file for this neuron: it is not missing from this copy alone.',
+    };
+  }
+  return isUnlisted
+    ? {
+        title: 'This neuron is not in this copy',
+        what: 'The model has it, but this copy of the dataset holds neither its excerpts nor an explanation.',
+      }
+    : {
+        title: 'Listed here without excerpts',
+        what: 'This copy of the dataset does not hold the neuron’s excerpts and activations.',
+      };
 }

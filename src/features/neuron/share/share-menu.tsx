@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { DropDown } from '../../../ui/drop-down.tsx';
 import { LazyPart } from '../../../ui/lazy-part.tsx';
 
 const loadPanel = async () => (await import('./share-panel.tsx')).SharePanel;
 
 /** Ways to take the neuron elsewhere. */
-export function ShareMenu({ detail }: { detail: NeuronDetail }) {
+export function ShareMenu({ place }: { place: NeuronPlace }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <DropDown label="Share" name="Share this neuron" isOpen={isOpen} onOpenChange={setOpen}>
-      <LazyPart load={loadPanel} props={{ detail }} waiting={<div className="h-96 w-72" />} />
+      <LazyPart load={loadPanel} props={{ place }} waiting={<div className="h-96 w-72" />} />
     </DropDown>
   );
 }

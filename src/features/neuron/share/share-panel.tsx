@@ -2,11 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatAddress } from '../../../address/address.ts';
 import { manifestQuery, shardQuery } from '../../../data/queries.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { decodeRest, type NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeTrouble } from '../../../page/trouble-words.ts';
 import { useAddress } from '../../../page/use-address.ts';
+import { useHead } from '../../../page/use-head.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
@@ -16,7 +18,20 @@ import { excerptsCsv } from './excerpts-csv.ts';
 import { releasedJson } from './released-json.ts';
 
 /** Links, quotations and files of the open neuron. */
-export function SharePanel({ detail }: { detail: NeuronDetail }) {
+export function SharePanel({ place }: { place: NeuronPlace }) {
+  const state = useHead(place);
+  return state.kind === 'ready' ? (
+    <WaysToShare detail={state.detail} />
+  ) : (
+    <p className="w-72 max-w-full text-soft">
+      {state.kind === 'loading'
+        ? 'The neuron is still arriving.'
+        : 'There is nothing to share: the neuron did not arrive.'}
+    </p>
+  );
+}
+
+function WaysToShare({ detail }: { detail: NeuronDetail }) {
   const { source } = useCurrentDataset();
   const { scope } = useAddress();
   const manifest = useQuery(manifestQuery(source));
