@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test';
+import {
+  type OpenAiServer,
+  type OpenAiServerOptions,
+  startOpenAiServer,
+} from '../src/testing/openai-server.ts';
+import { attempts, explanationField, openAttempts, scores } from './support/attempts.ts';
+import { expect, test } from './support/test.ts';
+
+const KEY = 'sk-e2e-0123456789';
+
+let server: OpenAiServer;
+test.afterEach(() => server.close());
+
+/** "Try an explanation" with the endpoint filled in. */
+async function openWithEndpoint(
+  page: Page,
+  options: OpenAiServerOptions = {},
+  key = KEY,
+): Promise<void> {
+  server = await startOpenAiServer({
+    apiKey: KEY,
+    rule: ({ token }) => (/only/.test(token) ? 10 : 0),
+    explanation: 'the word “only”',
+    ...options,
+  });
+  await openAttempts(page, '3:6');
+  await page.getByLabel(/^Language model/).check();
+  await page.getByRole('textbox', { name: /^Address/ }).fill(server.baseUrl);
+  await page.getByRole('textbox', { name: 'Model', exact: true }).fill('rule-1');
+  await page.getByRole('textbox', { name: /^Key/ }).fill(key);
+}
+
+async function simulate(page: Page, text = 'the word “only”'): Promise<void> {
+  await explanationField(page).fill(text);
+  await page.getByRole('button', { name: 'Simulate and score' }).click();
+}
+
+for (const [kind, options] of [
+  ['all at once', { echo: true }],
+  ['token by token', { echo: false }],
+  ['values written out', { echo: false, chatTopLogprobs: 0 }],
+] as const) {
+  test(`a language model simulates ${kind} where that is the best the endpoint can`, async ({
+    page,
+  }) => {
+    test.slow();
+    await openWithEndpoint(page, options);
+    await simulate(page);
+    await expect(page.getByText(/^Done · [\d,]+ requests/)).toBeVisible({ timeout: 60_000 });
+    await expect(attempts(page).first()).toContainText(`Language model, ${kind} (rule-1)`);
+    await expect(scores(page).getByRole('row', { name: /This explanation/ })).toBeVisible();
+    for (const { headers, path, body } of server.requests) {
+      expect(headers.authorization).toBe(`Bearer ${KEY}`);
+      expect(headers.referer).toBeUndefined();
+      expect(path + body).not.toContain(KEY);
+    }
+  });
+}
+
+test('the key is in no address, no storage and no file; in the tab’s own where its owner wishes', async ({
+  page,
+}) => {
+  await openWithEndpoint(page);
+  await simulate(page);
+  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  const everything = () =>
+    page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('neuron-atlas');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const kept = await new Promise<unknown[]>((resolve) => {
+        const request = database.transaction('attempts').objectStore('attempts').getAll();
+        request.onsuccess = () => resolve(request.result);
+      });
+      const local = JSON.stringify({ ...localStorage });
+      return {
+        lasting: [location.href, document.cookie, local, JSON.stringify(kept)].join('\n'),
+        tab: JSON.stringify({ ...sessionStorage }),
+      };
+    });
+  const first = await everything();
+  expect(first.lasting).toContain('rule-1');
+  expect(first.lasting).not.toContain(KEY);
+  expect(first.tab).not.toContain(KEY);
+  await page.getByLabel(/^Keep the key/).check();
+  const opted = await everything();
+  expect(opted.lasting).not.toContain(KEY);
+  expect(opted.tab).toContain(KEY);
+  await page.reload();
+  await page.getByLabel(/^Language model/).check();
+  await expect(page.getByRole('textbox', { name: /^Key/ })).toHaveValue(KEY);
+  await page.getByLabel(/^Keep the key/).uncheck();
+  expect((await everything()).tab).not.toContain(KEY);
+});
+
+test('“Explain for me” asks for explanations and scores each', async ({ page }) => {
+  await openWithEndpoint(page);
+  await page.getByRole('button', { name: 'Explain for me' }).click();
+  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  await expect(attempts(page).filter({ hasText: 'the word “only”' })).toHaveCount(1);
+  await expect(attempts(page).filter({ hasText: 'released explanation' })).toHaveCount(1);
+  const shown = server.requests.filter(({ body }) => body.includes('Activations:'));
+  expect(shown).toHaveLength(3);
+});
+
+for (const [name, break_, words] of [
+  ['a wrong key', () => {}, /did not accept the key \(401\)/],
+  [
+    'a used up quota',
+    () => {
+      const body = JSON.stringify({ error: { code: 'insufficient_quota', message: 'No money.' } });
+      server.misbehave({ kind: 'status', status: 429, body }, Infinity);
+    },
+    /quota is used up/,
+  ],
+  ['an address where nobody is', () => server.close(), /could not be reached.*CORS/],
+] as const) {
+  test(`${name} is told in its own words`, async ({ page }) => {
+    await openWithEndpoint(page, {}, name === 'a wrong key' ? 'sk-wrong-5555' : KEY);
+    await break_();
+    await simulate(page);
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(page.getByText('sk-wrong-5555')).toHaveCount(0);
+    await expect(attempts(page)).toHaveCount(0);
+  });
+}
+
+test('a server that lets no other site in is told as such', async ({ page }) => {
+  await openWithEndpoint(page, { cors: false });
+  await simulate(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'CORS' })).toBeVisible();
+});
+
+test('answers that cannot be used are told, and the texts that were simulated are kept', async ({
+  page,
+}) => {
+  await openWithEndpoint(page, { echo: false, chatTopLogprobs: 0 });
+  await page.getByRole('button', { name: 'Check what it can do' }).click();
+  await expect(page.getByText('It chats.')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Requests at once' }).fill('1');
+  // As often as one text is tried, and no more.
+  server.misbehave({ kind: 'edit', edit: () => 'Sorry!' }, 21);
+  await simulate(page);
+  await expect(page.getByText(/^(Done|Stopped)/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be used' })).toBeVisible();
+  await expect(
+    attempts(page)
+      .filter({ hasText: /unfinished/ })
+      .first(),
+  ).toBeVisible();
+});
+
+test('a run that is cancelled keeps what it has', async ({ page }) => {
+  await openWithEndpoint(page, { echo: false, chatTopLogprobs: 0 });
+  await page.getByRole('button', { name: 'Check what it can do' }).click();
+  await expect(page.getByText('It chats.')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Requests at once' }).fill('1');
+  server.misbehave({ kind: 'slow', ms: 400 }, Infinity);
+  await simulate(page);
+  await expect(page.getByText(/^[2-6] of 10 texts/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(/^Cancelled/)).toBeVisible();
+  await expect(attempts(page)).toHaveCount(1);
+  await expect(attempts(page)).toContainText('unfinished');
+  const asked = server.requests.length;
+  await page.waitForTimeout(1_000);
+  expect(server.requests.length).toBe(asked);
+});
+
+test('a run sends no more requests than it may', async ({ page }) => {
+  await openWithEndpoint(page, { echo: false });
+  await page.getByRole('spinbutton', { name: /Requests a run/ }).fill('40');
+  await simulate(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'budget' })).toBeVisible();
+  expect(server.requests.length).toBeLessThanOrEqual(40);
+});
