@@ -15,6 +15,8 @@ test('an explanation is written, simulated and scored beside the released one, b
   page,
 }) => {
   await openAttempts(page, '3:6');
+  await tabTo(page, page.getByRole('link', { name: 'Try', exact: true }));
+  await page.keyboard.press('Enter');
   await tabTo(page, explanationField(page));
   await page.keyboard.type('the word “only” or a digit');
   await expect(page.getByText('“only” → 10')).toBeVisible();
@@ -160,6 +162,8 @@ test('content that somebody else broke is kept aside, and new attempts go on', a
 });
 
 test('nobody is shut out', async ({ page }) => {
+  // A neuron's page has thousands of tokens to look at.
+  test.slow();
   await openAttempts(page, '3:6');
   await explanationField(page).fill('the word “only”');
   await page.getByRole('button', { name: 'Simulate and score' }).click();

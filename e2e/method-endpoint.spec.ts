@@ -8,6 +8,10 @@ import { attempts, explanationField, openAttempts, scores } from './support/atte
 import { expect, test } from './support/test.ts';
 
 const KEY = 'sk-e2e-0123456789';
+/** Milliseconds for hundreds of requests on a busy machine. */
+const RUN = { timeout: 60_000 };
+
+test.describe.configure({ timeout: 120_000 });
 
 let server: OpenAiServer;
 test.afterEach(() => server.close());
@@ -44,10 +48,9 @@ for (const [kind, options] of [
   test(`a language model simulates ${kind} where that is the best the endpoint can`, async ({
     page,
   }) => {
-    test.slow();
     await openWithEndpoint(page, options);
     await simulate(page);
-    await expect(page.getByText(/^Done · [\d,]+ requests/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Done · [\d,]+ requests/)).toBeVisible(RUN);
     await expect(attempts(page).first()).toContainText(`Language model, ${kind} (rule-1)`);
     await expect(scores(page).getByRole('row', { name: /This explanation/ })).toBeVisible();
     for (const { headers, path, body } of server.requests) {
@@ -63,7 +66,7 @@ test('the key is in no address, no storage and no file; in the tab’s own where
 }) => {
   await openWithEndpoint(page);
   await simulate(page);
-  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  await expect(page.getByText(/^Done ·/)).toBeVisible(RUN);
   const everything = () =>
     page.evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve) => {
@@ -98,7 +101,7 @@ test('the key is in no address, no storage and no file; in the tab’s own where
 test('“Explain for me” asks for explanations and scores each', async ({ page }) => {
   await openWithEndpoint(page);
   await page.getByRole('button', { name: 'Explain for me' }).click();
-  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  await expect(page.getByText(/^Done ·/)).toBeVisible(RUN);
   await expect(attempts(page).filter({ hasText: 'the word “only”' })).toHaveCount(1);
   await expect(attempts(page).filter({ hasText: 'released explanation' })).toHaveCount(1);
   const shown = server.requests.filter(({ body }) => body.includes('Activations:'));
@@ -121,7 +124,7 @@ for (const [name, break_, words] of [
     await openWithEndpoint(page, {}, name === 'a wrong key' ? 'sk-wrong-5555' : KEY);
     await break_();
     await simulate(page);
-    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible(RUN);
     await expect(page.getByText('sk-wrong-5555')).toHaveCount(0);
     await expect(attempts(page)).toHaveCount(0);
   });
@@ -173,6 +176,6 @@ test('a run sends no more requests than it may', async ({ page }) => {
   await openWithEndpoint(page, { echo: false });
   await page.getByRole('spinbutton', { name: /Requests a run/ }).fill('40');
   await simulate(page);
-  await expect(page.getByRole('alert').filter({ hasText: 'budget' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'budget' })).toBeVisible(RUN);
   expect(server.requests.length).toBeLessThanOrEqual(40);
 });

@@ -8,6 +8,7 @@ import { createTokenLookupSimulator } from '../../method/token-lookup.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
 import { useAddress } from '../../page/use-address.ts';
+import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { AttemptFiles } from './attempt-files.tsx';
@@ -43,6 +44,14 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
   const settings = useEndpointSettings();
   const material = useMemo(() => materialOf(detail), [detail]);
   const neuron = material.record.neuron_id;
+  const scale = useMemo<ActivationScale>(
+    () => ({
+      maximum: detail.maximum,
+      minimum: detail.minimum,
+      decimals: detail.decimals.activations,
+    }),
+    [detail],
+  );
   const kept = useAttempts({ dataset: source.entry.id, neuron });
   const job = useJob();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
@@ -153,11 +162,6 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
       </p>
     );
   }
-  const scale = {
-    maximum: detail.maximum,
-    minimum: detail.minimum,
-    decimals: detail.decimals.activations,
-  };
   const isRunning = job.state.kind === 'running';
   const live = job.state.kind === 'running' ? job.state.live : null;
   const items =
@@ -184,6 +188,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
       <p className="mt-2 text-sm text-quiet">
         Or be the simulator:{' '}
         <PlaceLink
+          className="underline"
           place={{ kind: 'method' }}
           className="underline"
           query={{ neuron: `${neuron.layer_index}:${neuron.neuron_index}` }}

@@ -72,7 +72,11 @@ export function MethodPage() {
             <strong className="font-semibold">Token lookup</strong> is the baseline to beat: predict
             each token by the mean of what it excites elsewhere, whatever the context. Where lookup
             scores as high as the explanation, the neuron may just be about tokens.{' '}
-            <PlaceLink place={{ kind: 'search' }} query={{ q: 'lookup:<0.3 score:>0.5' }}>
+            <PlaceLink
+              className="underline"
+              place={{ kind: 'search' }}
+              query={{ q: 'lookup:<0.3 score:>0.5' }}
+            >
               Neurons whose explanation goes beyond single tokens
             </PlaceLink>{' '}
             are those where lookup fails and the explanation holds. Here it is learnt from one
@@ -100,8 +104,10 @@ export function MethodPage() {
           </p>
           <p>
             The method is from{' '}
-            <a href={PAPER}>Language models can explain neurons in language models</a> (Bills et
-            al., 2023). Prompts and examples here are our own.
+            <a href={PAPER} className="underline">
+              Language models can explain neurons in language models
+            </a>{' '}
+            (Bills et al., 2023). Prompts and examples here are our own.
           </p>
         </Part>
       </div>

@@ -85,7 +85,7 @@ export function Game({ detail, round }: GameProps) {
         )}
         <p className="mt-3 max-w-prose text-soft">
           It wrote what{' '}
-          <PlaceLink place={{ kind: 'neuron', ...place }}>
+          <PlaceLink className="underline" place={{ kind: 'neuron', ...place }}>
             neuron {formatNeuronReference(place)}
           </PlaceLink>{' '}
           looks for:
@@ -153,7 +153,11 @@ export function Game({ detail, round }: GameProps) {
           </div>
           <p className="mt-3 max-w-prose text-soft">
             Could the explanation be better?{' '}
-            <PlaceLink place={{ kind: 'neuron', ...place }} query={{ section: 'attempts' }}>
+            <PlaceLink
+              className="underline"
+              place={{ kind: 'neuron', ...place }}
+              query={{ section: 'attempts' }}
+            >
               Try one of your own on this neuron
             </PlaceLink>
             .
