@@ -45,7 +45,7 @@ export const PASSING_FAULTS: readonly Fault[] = [
 export interface ReleaseServer {
   /** The release's base address, ending in `/`. */
   readonly url: string;
-  /** Paths asked for since the start, in order. */
+  /** Paths asked for since the start with their queries, in order. */
   readonly requests: readonly string[];
   /** Faults committed, by kind (a status by its number). */
   readonly faults: ReadonlyMap<string, number>;
@@ -105,8 +105,9 @@ export async function serveRelease(
   }
 
   const server = createServer((request, response) => {
-    const path = request.url ?? '/';
-    requests.push(path);
+    const target = request.url ?? '/';
+    requests.push(target);
+    const path = target.replace(/\?.*/, '');
     const fault = faultFor(path);
     const answer = () => {
       if (fault === null) send(response, bodyOf(path));

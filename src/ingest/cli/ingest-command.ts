@@ -1,17 +1,18 @@
-import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import { ingest } from '../ingest.ts';
 import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
-import { DEFAULT_HTTP_OPTIONS } from '../source/http-source.ts';
-import { describeSource } from '../source/source-spec.ts';
+import type { ModelDescription } from '../models/model-description.ts';
+import { describeSource, type SourceSpec } from '../source/source-spec.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
-import { integer, seconds } from './integer-option.ts';
+import { integer } from './integer-option.ts';
 import { chooseModelAndSource, type ModelOptions, withModelOptions } from './model-options.ts';
 import { Progress, type Terminal } from './progress.ts';
-import { parseSelection } from './selection.ts';
+import { parseSelection, type Selection } from './selection.ts';
+import { planStarter } from './starter.ts';
 import { exitCodeOf, summaryLines } from './summary.ts';
+import { httpOptions, type TransferOptions, withTransferOptions } from './transfer-options.ts';
 
 /** What a command runs in: replaced by tests. */
 export interface CommandContext {
@@ -22,9 +23,13 @@ export interface CommandContext {
   abort: AbortSignal;
 }
 
-interface IngestOptions extends ModelOptions {
+/** What a run reads into which dataset, as options say it. */
+export interface ReadOptions extends ModelOptions, TransferOptions {
+  starter?: boolean;
   neurons?: string;
   layers?: string;
+  /** Instead of `neurons` and `layers`. */
+  selection?: Selection;
   explanationsIndex?: string;
   out: string;
   datasetId?: string;
@@ -32,17 +37,18 @@ interface IngestOptions extends ModelOptions {
   decimals?: number;
   neuronsPerHeadShard?: number;
   neuronsPerRestShard?: number;
-  concurrency: number;
-  timeout: number;
-  attempts: number;
-  threads: number;
-  refresh: boolean;
+  refresh?: boolean;
 }
 
 /** The default command: reads neurons of a release into a dataset. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  return withModelOptions(new Command('ingest'))
+  return withTransferOptions(withModelOptions(new Command('ingest')))
     .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
+    .option(
+      '--starter',
+      "a first taste: the authors' curated neurons and the explanations of their paper's list",
+      false,
+    )
     .option('--neurons <list>', 'neurons to read, such as 1:1,0:816,5:0-99')
     .option('--layers <list>', 'whole layers to read, such as 0-3,7')
     .option('--explanations-index <file or URL>', "the paper's list of explanations and scores")
@@ -52,46 +58,29 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--decimals <n>', 'decimals kept of activations (default: 2)', integer(0, 6))
     .option('--neurons-per-head-shard <n>', 'default: 5', integer(1, LIMITS.neuronsPerShard))
     .option('--neurons-per-rest-shard <n>', 'default: 10', integer(1, LIMITS.neuronsPerShard))
-    .option('--concurrency <n>', 'files read at the same time', integer(1, 512), 32)
-    .option(
-      '--timeout <seconds>',
-      'give an answer up that stands still for so long',
-      seconds,
-      DEFAULT_HTTP_OPTIONS.timeout / 1_000,
-    )
-    .option(
-      '--attempts <n>',
-      'requests for one file before it counts as failed',
-      integer(1, 100),
-      DEFAULT_HTTP_OPTIONS.attempts,
-    )
-    .option(
-      '--threads <n>',
-      'worker threads that read and pack (default: one per core)',
-      integer(1, 256),
-      availableParallelism(),
-    )
     .option('--refresh', 'read again what the dataset already has', false)
-    .action(async (options: IngestOptions) => end(await runIngest(options, context)));
+    .action(async (options: ReadOptions) => end(await readInto(options, context)));
 }
 
-async function runIngest(options: IngestOptions, context: CommandContext): Promise<ExitCode> {
+/** Reads what the options say and reports it. @throws UsageError */
+export async function readInto(options: ReadOptions, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await chooseModelAndSource(options, options.concurrency, {
-    timeout: options.timeout * 1_000,
-    attempts: options.attempts,
-  });
+  const { model, source } = await chooseModelAndSource(
+    options,
+    options.concurrency,
+    httpOptions(options),
+  );
   const datasetId = options.datasetId ?? model.id;
   if (!isDatasetId(datasetId)) {
     throw new UsageError(
       `"${datasetId}" cannot be a dataset's id: lower-case letters, digits, ".", "_" and "-" only.`,
     );
   }
-  const selection = parseSelection(options.layers, options.neurons, model.layers);
+  const { selection, list } = await chooseNeurons(options, model, source);
   const listed =
-    options.explanationsIndex === undefined
+    list === undefined
       ? NOTHING_LISTED
-      : await readListedExplanations(options.explanationsIndex, model.layers, context.abort);
+      : await readListedExplanations(list, model.layers, context.abort);
   terminal.write(`Reading ${model.title} from ${describeSource(source)}\n`);
   const progress = new Progress(terminal);
   const result = await ingest(
@@ -105,7 +94,7 @@ async function runIngest(options: IngestOptions, context: CommandContext): Promi
       listed: listed.rows,
       activationDecimals: options.decimals,
       neuronsPerShard: { head: options.neuronsPerHeadShard, rest: options.neuronsPerRestShard },
-      refresh: options.refresh,
+      refresh: options.refresh ?? false,
       concurrency: options.concurrency,
       threads: options.threads,
     },
@@ -113,4 +102,24 @@ async function runIngest(options: IngestOptions, context: CommandContext): Promi
   ).finally(() => progress.end());
   for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
   return exitCodeOf(result);
+}
+
+/** The neurons that the options name, and where the list of explanations is. */
+async function chooseNeurons(
+  options: ReadOptions,
+  model: ModelDescription,
+  source: SourceSpec,
+): Promise<{ selection: Selection | null; list: string | undefined }> {
+  const { neurons, layers, explanationsIndex } = options;
+  if (options.starter !== true) {
+    return {
+      selection: options.selection ?? parseSelection(layers, neurons, model.layers),
+      list: explanationsIndex,
+    };
+  }
+  if (neurons !== undefined || layers !== undefined) {
+    throw new UsageError('--starter names its own neurons: leave --neurons and --layers out.');
+  }
+  const { selection, list } = await planStarter(model.id, source, model.layers);
+  return { selection, list: explanationsIndex ?? list };
 }

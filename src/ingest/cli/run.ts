@@ -2,13 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { finalizeCommand } from './finalize-command.ts';
 import { type CommandContext, ingestCommand } from './ingest-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const EXIT_CODES_HELP = `
 Exit codes:
   ${EXIT.ok}    done
   ${EXIT.usage}    the command was not understood
   ${EXIT.nothingUsable}    the dataset holds nothing: no neuron could be used
-  ${EXIT.incomplete}    done, but some files were rejected or could not be read
+  ${EXIT.incomplete}    done, but some files were rejected, could not be read, or are wrong
   ${EXIT.stopped}    stopped: too much failed, or the dataset could not be written
   ${EXIT.interrupted}  interrupted; the same command continues
 `;
@@ -32,7 +33,8 @@ export async function runCommandLine(
     .description('From a release of neuron explanations to files that a static site can serve.')
     .addHelpText('after', EXIT_CODES_HELP)
     .addCommand(ingestCommand(context, end), { isDefault: true })
-    .addCommand(finalizeCommand(context, end));
+    .addCommand(finalizeCommand(context, end))
+    .addCommand(verifyCommand(context, end));
   const output = {
     writeOut: (text: string) => terminal.write(text),
     writeErr: (text: string) => terminal.write(text),

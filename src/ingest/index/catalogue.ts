@@ -52,7 +52,8 @@ function isAnything({ counts }: Manifest): boolean {
   return counts.detail > 0 || counts.explained > 0;
 }
 
-async function readCatalogue(path: string): Promise<CatalogueEntry[]> {
+/** The datasets that a list names; none where there is no list that can be read. */
+export async function readCatalogue(path: string): Promise<CatalogueEntry[]> {
   const bytes = await readFileOrNull(path);
   if (bytes === null) return [];
   try {

@@ -145,7 +145,7 @@ function formatManifest(
   return { manifest: withRevision(sha256(JSON.stringify(list)).slice(0, 16)), list };
 }
 
-function addCounts(layers: readonly Counts[]): Counts {
+export function addCounts(layers: readonly Counts[]): Counts {
   const sum = (name: keyof Counts) => layers.reduce((total, counts) => total + counts[name], 0);
   return {
     neurons: sum('neurons'),

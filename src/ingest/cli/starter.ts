@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { CURATED_NEURONS } from '../models/curated-neurons.ts';
+import { PAPER_LIST } from '../models/known-models.ts';
+import { openSource, type SourceSpec } from '../source/source-spec.ts';
+import { UsageError } from './exit-codes.ts';
+import { parseSelection, type Selection } from './selection.ts';
+
+/**
+ * What `--starter` reads: the authors' curated neurons, and their paper's list of explanations. Of a folder only
+ * the neurons that it has: what is missing there need not be missing in the release.
+ *
+ * @throws UsageError where the source is no copy of the release of GPT-2 XL
+ */
+export async function planStarter(
+  modelId: string,
+  source: SourceSpec,
+  widths: readonly number[],
+): Promise<{ selection: Selection; list: string }> {
+  if (modelId !== 'gpt2-xl' || source.kind === 'synthetic') {
+    throw new UsageError('--starter is a taste of GPT-2 XL: it takes no other model or source.');
+  }
+  const curated: Selection =
+    parseSelection(undefined, CURATED_NEURONS.join(','), widths) ?? new Map();
+  if (source.kind === 'http') {
+    const list = new URL(source.base);
+    list.pathname = `${list.pathname.replace(/\/$/, '')}/${PAPER_LIST}`;
+    return { selection: curated, list: list.href };
+  }
+  const opened = await openSource(source);
+  const there = await opened.listNeurons().finally(() => opened.close());
+  const selection: Selection = new Map();
+  for (const [layer, neurons] of curated) {
+    const present = neurons.filter((neuron) => there?.get(layer)?.includes(neuron) ?? true);
+    if (present.length > 0) selection.set(layer, present);
+  }
+  return { selection, list: join(source.root, PAPER_LIST) };
+}
