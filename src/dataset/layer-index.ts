@@ -85,8 +85,11 @@ export const STATISTICS_DECIMALS: Record<StatisticsColumn, number> = {
   kurtosis: 2,
 };
 
-/** How many top-activating tokens an index keeps of each neuron. */
-export const INDEXED_TOP_TOKENS = 5;
+/**
+ * How many top-activating tokens an index keeps of each neuron. Measured on 307,200 neurons with tokens drawn
+ * independently (the worst case): five take 3.5 MB gzipped, four 2.8 MB, beside 3.9 MB of explanations and scores.
+ */
+export const INDEXED_TOP_TOKENS = 4;
 
 /**
  * `index/L/tokens.json.gz`: top-activating tokens, as places in the model's vocabulary file. Neuron n has
