@@ -128,7 +128,7 @@ test('a listed neuron shows what the list knows and leads to the authors’ view
     listed as Record<string, [number, number, string, number]>,
   ).find(([layer, neuron, text]) => !detailed.has(`${layer}:${neuron}`) && text.length > 30)!;
   await page.goto(`${real.url}#/layers/${layer}/neurons/${neuron}`);
-  await expect(page.getByRole('heading', { name: 'Only listed in this copy' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Listed here without excerpts' })).toBeVisible();
   await expect(page.getByText(explanation.trim())).toBeVisible();
   await expect(page.getByText(score.toFixed(2), { exact: true })).toBeVisible();
   await expect(

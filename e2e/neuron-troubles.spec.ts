@@ -17,7 +17,7 @@ test('a neuron that the release lacks is told from one that only this copy lacks
   demo,
 }) => {
   await page.goto('./#/layers/1/neurons/3');
-  await expect(page.getByRole('heading', { name: /Only listed|Not in the release/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Left out on purpose/ })).toBeVisible();
 
   demo.misbehave(/datasets\.json$/, {
     kind: 'edit',
@@ -26,7 +26,7 @@ test('a neuron that the release lacks is told from one that only this copy lacks
   await page.goto('./#/');
   await page.goto(neuron);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Only listed in this copy' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Listed here without excerpts' })).toBeVisible();
   await expect(page.getByText('the word "only"')).toBeVisible();
   await expect(page.getByText('Score', { exact: true })).toBeVisible();
 });

@@ -15,7 +15,7 @@ export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason
   // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
   const isUnlisted =
     explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
-  const { title, what } = describe(reason, isUnlisted, source.entry.synthetic);
+  const { title, what } = wordsFor(reason, isUnlisted, source.entry.synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
@@ -35,7 +35,7 @@ export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason
   );
 }
 
-function describe(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
+function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
   if (reason === 'absent') {
     return {
       title: isSynthetic ? 'Left out on purpose' : 'Not in the release',
