@@ -36,6 +36,9 @@ interface Active {
   held: boolean;
 }
 
+/** A scroll lasts until nothing has moved for that long. */
+const SCROLL_MILLISECONDS = 120;
+
 /**
  * A region of texts whose tokens tell their values on hover, focus and touch: one tip and one set of listeners for all
  * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
@@ -87,7 +90,20 @@ export function TokenRegion(props: TokenRegionProps) {
     if (place !== undefined) onChoose?.(place);
   };
 
+  // While a text moves below the pointer nothing is pointed at: measured, tips that come and go cost half of each frame.
+  const scrolledAt = useRef(Number.NEGATIVE_INFINITY);
+  const isHeld = active?.held ?? true;
+  useEffect(() => {
+    const onScroll = () => {
+      scrolledAt.current = performance.now();
+      if (!isHeld) letGo();
+    };
+    window.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    return () => window.removeEventListener('scroll', onScroll, { capture: true });
+  }, [isHeld, letGo]);
+
   const onPointerOver = (event: PointerEvent) => {
+    if (performance.now() - scrolledAt.current < SCROLL_MILLISECONDS) return;
     const token = tokenAt(event.target);
     if (token !== undefined) setActive({ element: token, held: false });
     else if (active?.held === false) letGo();

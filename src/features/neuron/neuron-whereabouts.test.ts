@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DatasetError } from '../../dataset/parse.ts';
-import { whereabouts } from './neuron-whereabouts.ts';
+import { isShardHere, whereabouts } from './neuron-whereabouts.ts';
 
 const entry = {
   layers: [
@@ -18,6 +18,14 @@ test('a neuron is here, only listed, or beyond the model’s ends', () => {
     neurons: 5,
   });
   expect(whereabouts(entry, { layer: 2, neuron: 0 })).toEqual({ kind: 'no-such-layer', layers: 2 });
+});
+
+test('the file of a neuron that is not here is known to be here by its neighbours', () => {
+  const sharded = { ...entry, neuronsPerShard: { head: 4, rest: 8 } };
+  expect(isShardHere(sharded, { layer: 0, neuron: 4 })).toBe(true);
+  expect(isShardHere(sharded, { layer: 0, neuron: 8 })).toBe(false);
+  expect(isShardHere(sharded, { layer: 1, neuron: 0 })).toBe(false);
+  expect(isShardHere(sharded, { layer: 2, neuron: 0 })).toBe(false);
 });
 
 test('broken ranges are the list’s fault, and named', () => {

@@ -4,9 +4,10 @@ import {
   type NeuronRangeList,
   parseNeuronRanges,
   rangesInclude,
+  rangesMeet,
 } from '../../dataset/neuron-ranges.ts';
 import { DatasetError } from '../../dataset/parse.ts';
-import { CATALOGUE_PATH } from '../../dataset/paths.ts';
+import { CATALOGUE_PATH, shardOf } from '../../dataset/paths.ts';
 
 /** Whether a dataset has a neuron, told from the list of datasets alone. */
 export type Whereabouts =
@@ -27,6 +28,23 @@ export function whereabouts(
   if (extent === undefined) return { kind: 'no-such-layer', layers: entry.layers.length };
   if (neuron >= extent.neurons) return { kind: 'no-such-neuron', neurons: extent.neurons };
   return { kind: rangesInclude(detailRanges(extent, layer), neuron) ? 'here' : 'not-here' };
+}
+
+/**
+ * Whether the file that would hold a neuron is here, because a neighbour of it is: that file then says whether
+ * the neuron is missing from this copy or from the source itself.
+ *
+ * @throws DatasetError as above
+ */
+export function isShardHere(
+  entry: Pick<CatalogueEntry, 'layers' | 'neuronsPerShard'>,
+  { layer, neuron }: NeuronPlace,
+): boolean {
+  const extent = entry.layers[layer];
+  if (extent === undefined) return false;
+  const size = entry.neuronsPerShard.head;
+  const first = shardOf(neuron, size) * size;
+  return rangesMeet(detailRanges(extent, layer), first, first + size - 1);
 }
 
 function detailRanges(extent: LayerExtent, layer: number): NeuronRangeList {

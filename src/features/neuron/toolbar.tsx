@@ -32,10 +32,10 @@ const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 /** What stays in sight while one reads: the way down the page, the colour scale, find, and display options. */
 export function Toolbar(props: ToolbarProps) {
   const { detail, rest, scale, view, change } = props;
-  const [first] = sectionKeys(detail.head.activations?.sections ?? []);
+  const sections = sectionKeys(detail.head.activations?.sections ?? []);
   return (
     <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5">
-      <PartNavigation place={detail} view={view} first={first} parts={props.parts} />
+      <PartNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
       <div className="flex flex-wrap items-center gap-x-3 sm:ml-auto sm:gap-x-4 gap-y-1">
         {scale.maximum > 0 ? (
           <HeatLegend
@@ -70,6 +70,7 @@ export function Toolbar(props: ToolbarProps) {
           view={view}
           change={change}
           scale={scale}
+          sections={sections}
           threshold={props.threshold}
           onThresholdDrag={props.onThresholdDrag}
           isOpen={props.isDisplayOpen}

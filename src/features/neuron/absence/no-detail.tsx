@@ -1,7 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { explanationsIndexQuery } from '../../../data/queries.ts';
+import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { decodeHead } from '../../../dataset/neuron-detail.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { attempt } from '../../../page/attempt.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { isShardHere } from '../neuron-whereabouts.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { ListedNeuron } from './listed-neuron.tsx';
 
@@ -15,13 +19,14 @@ export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason
   // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
   const isUnlisted =
     explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
-  const { title, what } = wordsFor(reason, isUnlisted, source.entry.synthetic);
+  const known = useIsAbsent(place, reason === 'not-here') ? 'absent' : reason;
+  const { title, what } = wordsFor(known, isUnlisted, source.entry.synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
         <p className="mt-0.5 text-soft">{what}</p>
-        {reason === 'not-here' && !source.entry.synthetic && (
+        {known === 'not-here' && !source.entry.synthetic && (
           <p className="mt-2 text-soft">
             To add it to a copy of your own:{' '}
             <code className="text-sm break-words">
@@ -33,6 +38,19 @@ export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason
       {isUnlisted ? <Elsewhere place={place} /> : <ListedNeuron place={place} />}
     </div>
   );
+}
+
+/** Whether the neuron's own file, where it is here for a neighbour's sake, says that the source lacks it. */
+function useIsAbsent({ layer, neuron }: NeuronPlace, isAsked: boolean): boolean {
+  const { source } = useCurrentDataset();
+  const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
+  const { data } = useQuery({
+    ...shardQuery(source, 'head', layer, shard),
+    enabled: isAsked && isShardHere(source.entry, { layer, neuron }),
+  });
+  if (data === undefined) return false;
+  const decoded = attempt(() => decodeHead(data.file, data.value, layer, neuron));
+  return decoded.kind === 'done' && decoded.value.kind === 'absent';
 }
 
 function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {

@@ -4,7 +4,7 @@ import { formatValue } from '../../../token-view/format-value.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { DropDown } from '../../../ui/drop-down.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
-import type { NeuronView } from '../view-state.ts';
+import type { NeuronView, SectionKey } from '../view-state.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {
   released: 'As released',
@@ -17,6 +17,7 @@ interface DisplayOptionsProps {
   view: NeuronView;
   change: ChangeView;
   scale: ActivationScale;
+  sections: readonly SectionKey[];
   /** What the slider stands at; the address follows only when it is let go, as browsers limit how often it may change. */
   threshold: HeatBin;
   onThresholdDrag: (threshold: HeatBin | undefined) => void;
@@ -45,6 +46,11 @@ export function DisplayOptions(props: DisplayOptionsProps) {
           </select>
         </label>
         <ThresholdSlider {...props} />
+        <Toggle
+          label="All excerpts of all sections"
+          isOn={props.sections.length > 0 && props.sections.every((key) => view.open.includes(key))}
+          onChange={(all) => change({ open: all ? props.sections : [] })}
+        />
         <Toggle
           label="Only around the strongest token"
           isOn={view.window}
