@@ -6,6 +6,7 @@ import {
   neuronsInRanges,
   parseNeuronRanges,
   rangesInclude,
+  rangesMeet,
 } from './neuron-ranges.ts';
 
 describe('neuron ranges', () => {
@@ -18,6 +19,8 @@ describe('neuron ranges', () => {
         expect(countRanges(list)).toBe(set.size);
         for (let neuron = 0; neuron <= 300; neuron++) {
           expect(rangesInclude(list, neuron)).toBe(set.has(neuron));
+          const three = [neuron, neuron + 1, neuron + 2];
+          expect(rangesMeet(list, neuron, neuron + 2)).toBe(three.some((one) => set.has(one)));
         }
       }),
     );

@@ -57,6 +57,11 @@ export function rangesInclude(list: NeuronRangeList, neuron: number): boolean {
   return false;
 }
 
+/** Whether the set holds any of the neurons `first` to `last`, both inclusive. */
+export function rangesMeet(list: NeuronRangeList, first: number, last: number): boolean {
+  return list.some(([from, to]) => from <= last && to >= first);
+}
+
 export function countRanges(list: NeuronRangeList): number {
   let count = 0;
   for (const [first, last] of list) count += last - first + 1;
