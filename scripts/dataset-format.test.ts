@@ -59,6 +59,8 @@ describe('the documented format', () => {
       [...datasetSchemas()].map(([name, text]) => [name, z.fromJSONSchema(JSON.parse(text))]),
     );
     for (const [path, bytes] of await readAllFiles(await makeDataset())) {
+      // Tables in other programs' formats.
+      if (path.includes('/exports/') || path.startsWith('exports/')) continue;
       const text = path.endsWith('.gz')
         ? gunzipSync(bytes).toString('utf8')
         : bytes.toString('utf8');

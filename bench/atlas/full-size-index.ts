@@ -222,6 +222,7 @@ function manifestOf(
     caveats: [],
     links: [],
     neuronsPerShard: NEURONS_PER_SHARD,
+    exports: [],
     layers,
     counts: {
       neurons: neurons.length,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { layerExtentSchema, neuronsPerShardSchema } from './catalogue.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
-import { datasetId, decimals, finite, natural, text } from './schema-parts.ts';
+import { datasetId, decimals, finite, natural, relativePath, text } from './schema-parts.ts';
 
 /** Digits that are kept of a kind of number, and how far a kept value may lie from its source. */
 export const precisionSchema = z.object({
@@ -53,6 +53,17 @@ export const countsSchema = z.object({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
+/** A file for other programs that holds the whole dataset's indexes, a row per neuron. */
+export const exportSchema = z.object({
+  /** Relative to the dataset's folder. */
+  path: relativePath,
+  format: z.enum(['parquet', 'csv.gz']),
+  /** Of the file as stored. */
+  bytes: natural,
+  rows: natural,
+});
+export type Export = z.infer<typeof exportSchema>;
+
 /** `manifest.json`: what a dataset is, holds, and how exact it is. */
 export const manifestSchema = z.object({
   format: z.literal(FILE_FORMATS.manifest),
@@ -69,6 +80,7 @@ export const manifestSchema = z.object({
   neuronsPerShard: neuronsPerShardSchema,
   layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
   counts: countsSchema,
+  exports: z._default(z.array(exportSchema).check(z.maxLength(20)), []),
   precision: z.object({
     /** Real activations. */
     activations: precisionSchema,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Files, LayerFiles, ListedFile } from '../../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import type { Counts, Manifest } from '../../dataset/manifest.ts';
+import type { Counts, Export, Manifest } from '../../dataset/manifest.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import {
   ATLAS_COLUMNS,
@@ -15,6 +15,7 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../../dataset/paths.ts';
+import { TableExports } from '../export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from '../store/json-gzip.ts';
 import type { OnBroken } from '../store/shard-block.ts';
 import { writeFileIfChanged } from '../store/write-file.ts';
@@ -58,13 +59,15 @@ export async function finalize(
   onBroken: OnBroken,
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
-  const write = async (path: string, value: unknown): Promise<ListedFile> => {
-    const bytes = gzipJson(value, GZIP_LEVEL.index);
+  const write = (path: string, value: unknown) =>
+    writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
+  const writeBytes = async (path: string, bytes: Uint8Array): Promise<ListedFile> => {
     bytesWritten += await writeFileIfChanged(join(folder, path), bytes);
     return listFile(path, bytes);
   };
 
   const layers: FinishedLayer[] = [];
+  const tables = new TableExports();
   for (const [layer, width] of base.widths.entries()) {
     const { rows, shards } = await readLayer(
       folder,
@@ -73,6 +76,7 @@ export async function finalize(
       listed.get(layer) ?? new Map(),
       onBroken,
     );
+    await tables.addLayer(rows);
     layers.push({
       ...pick(rows),
       columns: layerColumns(rows),
@@ -96,9 +100,14 @@ export async function finalize(
     files.push(await write(atlasPath(column), atlas(column, layerColumns)));
   }
   files.push(await write(SUMMARY_PATH, summary(layers.map(({ scores }) => scores))));
+  const exports: Export[] = [];
+  for (const { file, entry } of await tables.finish()) {
+    files.push(await writeBytes(file.path, file.bytes));
+    exports.push(entry);
+  }
   for (const each of layers) files.push(await write(layerFilesPath(each.layer), layerFiles(each)));
 
-  const { manifest, list } = formatManifest(base, layers, files);
+  const { manifest, list } = formatManifest(base, layers, files, exports);
   await write(FILES_PATH, list);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   bytesWritten += await writeFileIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
@@ -119,6 +128,7 @@ function formatManifest(
   { widths, ...base }: ManifestBase,
   layers: readonly FinishedLayer[],
   files: ListedFile[],
+  exports: Export[],
 ): { manifest: Manifest; list: Files } {
   const { format, version, id, title, description, synthetic, ...further } = base;
   const withRevision = (revision: string): Manifest => ({
@@ -135,6 +145,7 @@ function formatManifest(
       detail: formatNeuronRanges(layers[layer]!.detail),
     })),
     counts: addCounts(layers.map(({ counts }) => counts)),
+    exports,
   });
   const list: Files = {
     format: FILE_FORMATS.files,

@@ -10,7 +10,7 @@ import {
 } from '../pack/pack-settings.ts';
 
 /** A dataset's manifest before its neurons are counted. */
-export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts'> & {
+export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts' | 'exports'> & {
   /** Neurons of each layer. */
   widths: readonly number[];
 };
@@ -58,7 +58,7 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
 }
 
 /** What a dataset's manifest says before its neurons are counted. */
-export function baseOf({ revision, layers, counts, ...base }: Manifest): ManifestBase {
+export function baseOf({ revision, layers, counts, exports, ...base }: Manifest): ManifestBase {
   return { ...base, widths: layers.map(({ neurons }) => neurons) };
 }
 

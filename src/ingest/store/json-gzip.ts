@@ -17,7 +17,11 @@ const OS_UNKNOWN = 255;
  * name and no operating system are in the header.
  */
 export function gzipJson(value: unknown, level: number): Uint8Array {
-  const bytes = gzipSync(JSON.stringify(value), { level });
+  return normalizeGzipHeader(gzipSync(JSON.stringify(value), { level }));
+}
+
+/** Takes the operating system out of a gzip's header, in place. */
+export function normalizeGzipHeader<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
   bytes[OS_BYTE] = OS_UNKNOWN;
   return bytes;
 }

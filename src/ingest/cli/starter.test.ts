@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readManifestOf } from '../../testing/dataset-folder.ts';
+import { runIngestCommand } from '../../testing/ingest-runner.ts';
+import { NEEDS_REAL_RELEASE, REAL_RELEASE } from '../../testing/real-release.ts';
+import { type ReleaseServer, serveRelease } from '../../testing/release-server.ts';
+import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
+import { CURATED_NEURONS } from '../models/curated-neurons.ts';
+import { PAPER_LIST } from '../models/known-models.ts';
+import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { EXIT } from './exit-codes.ts';
+
+let server: ReleaseServer;
+
+beforeEach(async () => {
+  const release = new SyntheticRelease({ layers: 48, neuronsPerLayer: 6_400, poolSize: 400 });
+  const list = JSON.stringify({ 1: [3, 7, ' only listed', 0.5], 2: [14, 417, ' both', 0.25] });
+  server = await serveRelease(release, { files: { [PAPER_LIST]: list } });
+});
+
+afterEach(() => server.close());
+
+describe('a first taste', () => {
+  it("reads the authors' curated neurons and the paper's list, and asks for nothing else", async () => {
+    const out = await makeTemporaryFolder();
+    const begun = performance.now();
+    const run = await runIngestCommand(['--starter', '--from', server.url, '--out', out]);
+    expect(run.code, run.output).toBe(EXIT.ok);
+    // Of the network's time there is little: 36 neurons of 0.5 MB and a list of 1.6 MB, 18 s at 9 Mbit/s.
+    expect(performance.now() - begun).toBeLessThan(30_000);
+    expect(server.requests).toHaveLength(1 + CURATED_NEURONS.length * 5);
+    const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
+    expect(counts.detail).toBe(36);
+    expect(counts.explained).toBe(37);
+  }, 60_000);
+
+  it.each([
+    [['--neurons', '1:1'], /names its own neurons/],
+    [['--model', 'gpt2-small'], /taste of GPT-2 XL/],
+    [['--source', 'synthetic'], /taste of GPT-2 XL/],
+  ])('takes no %j', async (args, words) => {
+    const out = await makeTemporaryFolder();
+    const { code, output } = await runIngestCommand(['--starter', ...args, '--out', out]);
+    expect([code, output]).toEqual([EXIT.usage, expect.stringMatching(words)]);
+  });
+
+  it.skipIf(REAL_RELEASE === null)(
+    `takes of a folder what is there, and calls nothing else missing${NEEDS_REAL_RELEASE}`,
+    async () => {
+      const out = await makeTemporaryFolder();
+      const { code, output } = await runIngestCommand([
+        ...['--starter', '--from', REAL_RELEASE!, '--out', out],
+      ]);
+      expect(code, output).toBe(EXIT.ok);
+      expect(output).not.toContain('does not have');
+      const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
+      expect([counts.detail, counts.explained]).toEqual([8, 16_517]);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,61 @@
+import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import type { NeuronIndex } from '../../dataset/ids.ts';
+import { STATISTICS_DECIMALS, type StatisticsColumn } from '../../dataset/layer-index.ts';
+import type { LayerRows } from '../index/layer-rows.ts';
+
+export type Cell = number | string | boolean | readonly string[] | null;
+
+/** A column of the table of all neurons, a row each; `null` where unknown. docs/dataset-format.md describes them. */
+export interface TableColumn {
+  name: string;
+  type: 'integer' | 'number' | 'text' | 'boolean' | 'texts';
+  /** Whether every neuron has a value. */
+  required?: true;
+  cell: (rows: LayerRows, neuron: NeuronIndex, hasDetail: boolean) => Cell;
+}
+
+function statistic(name: string, column: StatisticsColumn): TableColumn {
+  return {
+    name,
+    type: 'number',
+    cell: ({ statistics }, neuron) =>
+      decode(statistics[column][neuron], STATISTICS_DECIMALS[column]),
+  };
+}
+
+export const TABLE_COLUMNS: readonly TableColumn[] = [
+  { name: 'layer', type: 'integer', required: true, cell: ({ layer }) => layer },
+  { name: 'neuron', type: 'integer', required: true, cell: (_, neuron) => neuron },
+  {
+    name: 'explanation',
+    type: 'text',
+    cell: ({ explanation }, neuron) => explanation[neuron] ?? null,
+  },
+  {
+    name: 'score',
+    type: 'number',
+    cell: ({ score }, neuron) => decode(score[neuron], SCORE_DECIMALS),
+  },
+  statistic('random_only_score', 'randomOnlyScore'),
+  statistic('lookup_score', 'lookupScore'),
+  statistic('maximum', 'maximum'),
+  statistic('mean', 'mean'),
+  statistic('variance', 'variance'),
+  statistic('skewness', 'skewness'),
+  statistic('kurtosis', 'kurtosis'),
+  {
+    name: 'top_tokens',
+    type: 'texts',
+    cell: ({ topTokens }, neuron) => topTokens[neuron] ?? null,
+  },
+  {
+    name: 'has_detail',
+    type: 'boolean',
+    required: true,
+    cell: (_rows, _neuron, hasDetail) => hasDetail,
+  },
+];
+
+function decode(stored: number | null | undefined, decimals: number): number | null {
+  return stored === null || stored === undefined ? null : fromFixedPoint(stored, decimals);
+}
