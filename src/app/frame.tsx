@@ -31,6 +31,12 @@ export function Frame({ children }: { children: ReactNode }) {
             <FindBox />
           </div>
           <div className="ml-auto flex items-center gap-3">
+            <PlaceLink
+              place={{ kind: 'method' }}
+              className="text-sm text-soft no-underline hover:text-ink"
+            >
+              Method
+            </PlaceLink>
             <KeyboardHelp />
             <ThemeSwitch />
           </div>

@@ -190,7 +190,6 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         <PlaceLink
           className="underline"
           place={{ kind: 'method' }}
-          className="underline"
           query={{ neuron: `${neuron.layer_index}:${neuron.neuron_index}` }}
         >
           paint what you expect of this neuron
