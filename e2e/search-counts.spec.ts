@@ -1,39 +1,10 @@
-import { join } from 'node:path';
-import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
+import { type ReleasedNeuron, readReleasedNeurons } from './support/released-neurons.ts';
 import { SearchPage } from './support/search.ts';
 import { expect, test } from './support/test.ts';
 
-interface Neuron {
-  layer: number;
-  text: string;
-  score: number | null;
-}
-
-/** Every neuron with an explanation, read off the files without the search's code. */
-async function readNeurons(data: string): Promise<Neuron[]> {
-  const { folder } = await firstDataset(data);
-  const neurons: Neuron[] = [];
-  for (let layer = 0; layer < 48; layer++) {
-    const index = join('index', `${layer}`);
-    const { explanation } = (await readDatasetFile(
-      folder,
-      join(index, 'explanations.json.gz'),
-    )) as { explanation: (string | null)[] };
-    const { score } = (await readDatasetFile(folder, join(index, 'scores.json.gz'))) as {
-      score: { decimals: number; values: (number | null)[] };
-    };
-    for (const [neuron, text] of explanation.entries()) {
-      if (text === null) continue;
-      const stored = score.values[neuron] ?? null;
-      neurons.push({ layer, text, score: stored === null ? null : stored / 10 ** score.decimals });
-    }
-  }
-  return neurons;
-}
-
 const long = `${'words '.repeat(1666)}word`;
 
-const QUERIES: readonly [query: string, matches: (neuron: Neuron) => boolean][] = [
+const QUERIES: readonly [query: string, matches: (neuron: ReleasedNeuron) => boolean][] = [
   ['canada', ({ text }) => /canada/i.test(text)],
   ['"not all"', ({ text }) => /(?<![a-z0-9])not\s+all(?![a-z0-9])/i.test(text)],
   ['layer:0-3 score:>0.8', ({ layer, score }) => layer <= 3 && score !== null && score > 0.8],
@@ -51,10 +22,9 @@ const QUERIES: readonly [query: string, matches: (neuron: Neuron) => boolean][] 
 test('on the real explanations, matches are as many as an independent count finds', async ({
   page,
   real,
-  prepared,
 }) => {
   test.slow();
-  const neurons = await readNeurons(prepared.real!);
+  const neurons = await readReleasedNeurons();
   expect(neurons.length).toBeGreaterThanOrEqual(16_517);
   const search = new SearchPage(page);
   await search.open('', real.url);
