@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { datasetDirectory } from './scripts/dataset-directory.ts';
 import { firstScriptGroup } from './scripts/first-script.ts';
 
@@ -10,7 +11,7 @@ export default defineConfig({
   base: './',
   // A missing file is a 404, as on a static host, not the page once more with status 200.
   appType: 'mpa',
-  plugins: [react(), tailwindcss(), datasetDirectory()],
+  plugins: [react(), tailwindcss(), datasetDirectory(), contentSecurityPolicy()],
   build: {
     target: 'baseline-widely-available',
     sourcemap: false,

@@ -37,6 +37,9 @@ export function Frame({ children }: { children: ReactNode }) {
             >
               Method
             </PlaceLink>
+            <PlaceLink place={{ kind: 'about' }} className="whitespace-nowrap">
+              About &amp; download
+            </PlaceLink>
             <KeyboardHelp />
             <ThemeSwitch />
           </div>

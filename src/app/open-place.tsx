@@ -20,6 +20,9 @@ const SearchPage = lazy(async () => ({
   default: (await import('../features/search/search-page.tsx')).SearchPage,
 }));
 
+const AboutPage = lazy(async () => ({
+  default: (await import('../features/about/about-page.tsx')).AboutPage,
+}));
 const MethodPage = lazy(async () => ({
   default: (await import('../features/method/method-page.tsx')).MethodPage,
 }));
@@ -54,6 +57,8 @@ function pageOf(place: Place) {
       );
     case 'method':
       return <MethodPage />;
+    case 'about':
+      return <AboutPage />;
     case 'embed':
       return <NeuronEmbed layer={place.layer} neuron={place.neuron} />;
     default:

@@ -81,7 +81,9 @@ async function ingestFrom(
   const base = datasetBase(existing, request, source.url);
   // From now on the shards' layout is on record, should the run be killed; and what is listed can be browsed
   // while neurons are read.
-  if (existing === null) await finalize(folder, base, request.listed, () => {});
+  if (existing === null) {
+    await finalize(folder, base, request.listed, () => {}, { withTables: false });
+  }
   const neurons =
     request.selection ??
     within(await source.listNeurons(), model.layers) ??

@@ -17,6 +17,8 @@ export interface SiteOptions {
    * unpacks them (`vite preview`, some object stores). `bytes` where not given.
    */
   readonly gzFiles?: 'bytes' | 'content-encoding';
+  /** Sent with every answer, such as what lets pages of other origins read it. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ServedRequest {
@@ -54,7 +56,7 @@ interface Order {
 
 /** Starts a static host on a free port of the loopback that counts, and misbehaves on order. */
 export async function serveSite(options: SiteOptions): Promise<SiteServer> {
-  const { site, data, basePath = '/', gzFiles = 'bytes' } = options;
+  const { site, data, basePath = '/', gzFiles = 'bytes', headers = {} } = options;
   if (!/^\/(.*\/)?$/.test(basePath)) throw new Error(`Not a base path: ${basePath}`);
   const mounts: StaticMount[] = [
     { prefix: '/data/', directory: data },
@@ -90,6 +92,7 @@ export async function serveSite(options: SiteOptions): Promise<SiteServer> {
   }
 
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const whole = parseRequestPath(request.url ?? '/');
     if (whole === null || !whole.startsWith(basePath)) {
       notFound(response);

@@ -30,7 +30,8 @@ export async function planStarter(
   const there = await opened.listNeurons().finally(() => opened.close());
   const selection: Selection = new Map();
   for (const [layer, neurons] of curated) {
-    const present = neurons.filter((neuron) => there?.get(layer)?.includes(neuron) ?? true);
+    const inLayer = there?.get(layer) ?? [];
+    const present = there === null ? neurons : neurons.filter((each) => inLayer.includes(each));
     if (present.length > 0) selection.set(layer, present);
   }
   return { selection, list: join(source.root, PAPER_LIST) };

@@ -50,6 +50,7 @@ export type Listed = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ListedRow>
  * files and the manifest, in this order, so that whatever names a file is written after it. Files that
  * would not change are left alone.
  *
+ * @param options `withTables`: also the tables for other programs, which at full size take some seconds
  * @returns the manifest, and how many bytes were written
  */
 export async function finalize(
@@ -57,6 +58,7 @@ export async function finalize(
   base: ManifestBase,
   listed: Listed,
   onBroken: OnBroken,
+  { withTables = true }: { withTables?: boolean } = {},
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
   const write = (path: string, value: unknown) =>
@@ -67,7 +69,7 @@ export async function finalize(
   };
 
   const layers: FinishedLayer[] = [];
-  const tables = new TableExports();
+  const tables = withTables ? new TableExports() : null;
   for (const [layer, width] of base.widths.entries()) {
     const { rows, shards } = await readLayer(
       folder,
@@ -76,7 +78,7 @@ export async function finalize(
       listed.get(layer) ?? new Map(),
       onBroken,
     );
-    await tables.addLayer(rows);
+    await tables?.addLayer(rows);
     layers.push({
       ...pick(rows),
       columns: layerColumns(rows),
@@ -101,7 +103,7 @@ export async function finalize(
   }
   files.push(await write(SUMMARY_PATH, summary(layers.map(({ scores }) => scores))));
   const exports: Export[] = [];
-  for (const { file, entry } of await tables.finish()) {
+  for (const { file, entry } of (await tables?.finish()) ?? []) {
     files.push(await writeBytes(file.path, file.bytes));
     exports.push(entry);
   }

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { manifestQuery } from '../../data/queries.ts';
+import type { Manifest } from '../../dataset/manifest.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
+import { Trouble } from '../../page/trouble.tsx';
+import { Downloads } from './downloads.tsx';
+
+/** Where a dataset comes from, what to know before trusting it, and the whole of it as one file. */
+export function AboutPage() {
+  const { source } = useCurrentDataset();
+  const { data: manifest, error, refetch } = useQuery(manifestQuery(source));
+  usePageTitle(`About ${source.entry.title}`);
+  return (
+    <div className="mx-auto max-w-3xl p-4">
+      <h1 className="text-xl font-semibold">About {source.entry.title}</h1>
+      {manifest && <About manifest={manifest} />}
+      {error && <Trouble error={error} retry={() => void refetch()} />}
+      {!manifest && !error && <p className="text-quiet">Reading about the dataset…</p>}
+    </div>
+  );
+}
+
+function About({ manifest }: { manifest: Manifest }) {
+  const { description, source, caveats, exports, revision } = manifest;
+  return (
+    <>
+      {description !== '' && <p className="mt-2">{description}</p>}
+      <p className="mt-2 text-soft">
+        Made by {source.name}
+        {source.licence !== null && `, licence ${source.licence}`}
+        {source.url !== null && `, read from ${source.url}`}. Revision {revision}.
+      </p>
+      <h2 className="mt-6 mb-1 text-lg font-semibold">Download</h2>
+      <Downloads exports={exports} />
+      {caveats.length > 0 && (
+        <>
+          <h2 className="mt-6 mb-1 text-lg font-semibold">What to know</h2>
+          <dl>
+            {caveats.map(({ id, title, text }) => (
+              <div key={id} className="mt-2">
+                <dt className="font-semibold">{title}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </>
+  );
+}
