@@ -144,4 +144,6 @@ test('a part of the page that does not arrive can be asked for again', async ({ 
   await page.goto(`${neuron}?section=scoring`);
   const part = page.locator('[data-part="scoring"]');
   await expect(part.getByRole('alert')).toContainText('did not arrive');
+  await part.getByRole('button', { name: 'Try again' }).click();
+  await expect(part.getByRole('listitem')).toHaveCount(10);
 });

@@ -5,7 +5,7 @@ const GRADIENTS = {
   simulated:
     'from-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*100%),transparent)]',
   negative:
-    'from-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*70%),transparent)]',
+    'from-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*48%),transparent)]',
 } as const;
 
 interface HeatLegendProps {

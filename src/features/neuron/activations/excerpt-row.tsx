@@ -28,7 +28,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
   const isFolded = seen !== undefined && !isUnfolded && !isChosen;
   return (
     <li
-      className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto] data-[folded]:[contain-intrinsic-size:auto_2.4rem] max-sm:grid-cols-1"
+      className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto] data-[folded]:[contain-intrinsic-size:auto_2.4rem] max-sm:grid-cols-1"
       data-folded={isFolded ? '' : undefined}
       data-window={isFolded ? 'shown' : undefined}
       id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
@@ -52,7 +52,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
         ) : (
           <button
             type="button"
-            className="rounded px-1 text-right hover:bg-sunken hover:text-ink"
+            className="rounded px-1 text-right whitespace-nowrap hover:bg-sunken hover:text-ink"
             aria-expanded={!isFolded}
             onClick={() => setUnfolded(isFolded)}
           >

@@ -12,7 +12,12 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
   const isAlone = explanations.length === 1;
   return (
     <>
-      <div className="overflow-x-auto">
+      <section
+        className="overflow-x-auto"
+        aria-label="Scores of the explanations"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the keyboard could not scroll it otherwise
+        tabIndex={0}
+      >
         <table className="w-full min-w-[36rem] text-sm">
           <thead>
             <tr className="text-right align-bottom text-xs text-quiet">
@@ -72,7 +77,7 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className="mt-1 max-w-prose text-xs text-quiet">
         The score is Pearson’s r between real and simulated activations over the tokens of all
         scored sequences together. * R² and absolute deviation compare the numbers themselves: where
