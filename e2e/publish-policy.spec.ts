@@ -47,13 +47,17 @@ test('nothing inline runs, and only allowed hosts are asked', async ({ page }) =
       () => 'answered',
       () => 'refused',
     );
-    let evaluated = 'ran';
-    try {
-      // biome-ignore lint/security/noGlobalEval: what the policy has to refuse.
-      (0, eval)('1');
-    } catch {
-      evaluated = 'refused';
-    }
+    // In a task of its own: what a test evaluates directly is exempt from the policy.
+    const evaluated = await new Promise((done) => {
+      setTimeout(() => {
+        try {
+          new Function('return 1')();
+          done('ran');
+        } catch {
+          done('refused');
+        }
+      });
+    });
     return { asked, evaluated, ranInline: 'ranInline' in window };
   });
   expect(outcome).toEqual({ asked: 'refused', evaluated: 'refused', ranInline: false });
