@@ -1,26 +1,46 @@
 import { Worker } from 'node:worker_threads';
 
-/** Reads its share of files once to warm up, then once more with `JSON.parse`, and nothing else. */
+/** Fetches its share of files twice, the second time on the clock: with `JSON.parse`, and nothing else. */
 const READER = `
   const { parentPort, workerData } = require('node:worker_threads');
-  const { readFileSync } = require('node:fs');
-  const readAll = () => { for (const path of workerData) JSON.parse(readFileSync(path, 'utf8')); };
-  readAll();
-  parentPort.once('message', () => { readAll(); parentPort.postMessage('done'); });
-  parentPort.postMessage('ready');
+  const { Agent } = require('undici');
+  const { addresses, connections } = workerData;
+  const agent = new Agent({ connections });
+  const readAll = async (list) => {
+    let next = 0;
+    const readOn = async () => {
+      while (next < list.length) {
+        const url = new URL(list[next++]);
+        const { body } = await agent.request({ origin: url.origin, path: url.pathname, method: 'GET' });
+        const chunks = [];
+        for await (const chunk of body) chunks.push(chunk);
+        JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, readOn));
+  };
+  parentPort.once('message', async () => {
+    await readAll(addresses);
+    parentPort.postMessage('done');
+  });
+  readAll(addresses.slice(0, 500)).then(() => parentPort.postMessage('ready'));
 `;
 
-/** Seconds that reading and `JSON.parse` of these files take with so many threads, which are already warm. */
+/** Seconds that fetching and `JSON.parse` of these files take with so many threads, which are already warm. */
 export async function measureParseLimit(
-  paths: readonly string[],
+  addresses: readonly string[],
   threads: number,
+  connections: number,
 ): Promise<number> {
   const workers = Array.from(
     { length: threads },
     (_, thread) =>
       new Worker(READER, {
         eval: true,
-        workerData: paths.filter((_path, place) => place % threads === thread),
+        workerData: {
+          addresses: addresses.filter((_address, place) => place % threads === thread),
+          connections: Math.ceil(connections / threads),
+        },
       }),
   );
   const message = (worker: Worker) =>

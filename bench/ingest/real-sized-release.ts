@@ -1,5 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { RELEASED_FILES } from '../../src/ingest/models/model-description.ts';
 import { filePath } from '../../src/ingest/source/file-templates.ts';
 import { SyntheticRelease } from '../../src/ingest/synthetic/synthetic-release.ts';
@@ -54,24 +56,36 @@ export async function realSizedFiles(): Promise<RealSizedFiles> {
   };
 }
 
-/** Writes the files of that many neurons of one layer into a folder. @returns their paths and bytes */
-export async function writeRealSized(
-  folder: string,
+/** Serves the files of that many neurons of one layer from memory, on a free port of the loopback. */
+export async function serveRealSized(
   files: RealSizedFiles,
   layer: number,
   neurons: number,
-): Promise<{ paths: string[]; bytes: number }> {
-  const paths: string[] = [];
+): Promise<{ url: string; paths: string[]; bytes: number; close: () => void }> {
+  const bodies = new Map<string, Buffer>();
   let bytes = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
     for (const [path, text] of files.filesOf(layer, neuron)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-      paths.push(join(folder, path));
-      bytes += Buffer.byteLength(text);
+      const body = Buffer.from(text);
+      bodies.set(`/${path}`, body);
+      bytes += body.byteLength;
     }
   }
-  return { paths, bytes };
+  const server = createServer((request, response) => {
+    const body = bodies.get(request.url ?? '');
+    if (body === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'Content-Length': body.byteLength }).end(body);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    paths: [...bodies.keys()],
+    bytes,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 async function readRecord(): Promise<NeuronRecord> {
