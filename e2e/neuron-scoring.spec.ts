@@ -59,7 +59,7 @@ test('a token lights up everywhere and tells both values and the distribution', 
 }) => {
   await page.goto(`${address}&compare=beside&sequence=0`);
   const first = sequence(page, 1);
-  const real = first.locator('[data-paint="real"] .token').nth(3);
+  const real = first.locator('[data-paint="real"] [data-token]').nth(3);
   await real.hover();
   const place = (await real.getAttribute('data-place'))!;
   const same = scoring(page).locator(`[data-place="${place}"]`);
@@ -95,7 +95,7 @@ test('every number of a sequence opens as a table and stands in the address', as
   await sequence(page, 2).getByRole('button', { name: 'Every number' }).click();
   await expect(page).toHaveURL(/sequence=1/);
   const table = page.getByRole('table', { name: /Scored sequence 2/ });
-  const tokens = sequence(page, 2).locator('[data-sequence] .token');
+  const tokens = sequence(page, 2).locator('[data-sequence] [data-token]');
   await expect(table.locator('tbody tr')).toHaveCount(await tokens.count());
   await expect(table.getByRole('img', { name: /Likeliest value/ }).first()).toBeVisible();
 });

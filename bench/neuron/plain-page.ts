@@ -40,5 +40,8 @@ const SHOW_PLAINLY = `
 `;
 
 export async function showPlainly(page: Page, texts: readonly ShownText[]): Promise<void> {
-  await page.evaluate(`(${SHOW_PLAINLY})(${JSON.stringify(texts)})`);
+  // From a timer, as the browser does not count what the debugger evaluates as the page's scripting.
+  await page.evaluate(
+    `new Promise((done) => setTimeout(() => { (${SHOW_PLAINLY})(${JSON.stringify(texts)}); done(); }))`,
+  );
 }

@@ -30,14 +30,17 @@ export function Frame({ children }: { children: ReactNode }) {
             <DatasetSwitch />
             <FindBox />
           </div>
-          <div className="ml-auto flex items-center gap-3">
+          <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
             <PlaceLink
               place={{ kind: 'method' }}
               className="text-sm text-soft no-underline hover:text-ink"
             >
               Method
             </PlaceLink>
-            <PlaceLink place={{ kind: 'about' }} className="whitespace-nowrap">
+            <PlaceLink
+              place={{ kind: 'about' }}
+              className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
+            >
               About &amp; download
             </PlaceLink>
             <KeyboardHelp />

@@ -44,10 +44,7 @@ function contrast(a: Colour, b: Colour): number {
 
 /** Shares by bin, as the style sheet sets them. */
 function shares(attribute: string, property: string): number[] {
-  const rule = new RegExp(
-    `\\.token\\[${attribute}="(\\d+)"\\] \\{[^}]*?${property}: ([\\d.]+);`,
-    'g',
-  );
+  const rule = new RegExp(`^\\[${attribute}="(\\d+)"\\] \\{[^}]*?${property}: ([\\d.]+);`, 'gm');
   const found: number[] = [];
   for (const [, bin, share] of heat.matchAll(rule)) found[Number(bin) - 1] = Number(share);
   return found;

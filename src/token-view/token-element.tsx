@@ -14,7 +14,9 @@ export interface TokenAttributes {
   'data-bin'?: number | undefined;
   'data-negative'?: number | undefined;
   'data-simulated-bin'?: number | undefined;
-  /** Lies outside of the window around the strongest token. */
+  /** Its leading space is set as a dot. */
+  'data-space'?: '' | undefined;
+  /** Lies outside of the window that is shown. */
   'data-outside'?: '' | undefined;
   /** A search found it. */
   'data-found'?: '' | undefined;
@@ -44,25 +46,19 @@ export function tokenElement(
   switch (visible.kind) {
     case 'plain':
       return (
-        <span
-          key={key}
-          className="token"
-          data-token={token}
-          data-space={visible.leadingSpace ? '' : undefined}
-          {...attributes}
-        >
+        <span key={key} data-token={token} {...attributes}>
           {token}
         </span>
       );
     case 'special':
       return (
-        <span key={key} className="token token-special" data-token={token} {...attributes}>
+        <span key={key} className="token-special" data-token={token} {...attributes}>
           {token}
         </span>
       );
     case 'pieces':
       return (
-        <span key={key} className="token" data-token={token} {...attributes}>
+        <span key={key} data-token={token} {...attributes}>
           {visible.pieces.map(pieceElement)}
         </span>
       );

@@ -90,21 +90,35 @@ export function TokenRegion(props: TokenRegionProps) {
     if (place !== undefined) onChoose?.(place);
   };
 
-  // While a text moves below the pointer nothing is pointed at: measured, tips that come and go cost half of each frame.
-  const scrolledAt = useRef(Number.NEGATIVE_INFINITY);
-  const isHeld = active?.held ?? true;
+  // While a text moves below the pointer nothing is pointed at: measured, tips that come and go cost half of each
+  // frame. What lies below the pointer when the scrolling is over counts again.
+  const pointed = useRef<{ element: HTMLElement | undefined; isScrolling: boolean }>({
+    element: undefined,
+    isScrolling: false,
+  });
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
     const onScroll = () => {
-      scrolledAt.current = performance.now();
-      if (!isHeld) letGo();
+      pointed.current.isScrolling = true;
+      setActive((now) => (now?.held ? now : undefined));
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { element } = pointed.current;
+        pointed.current.isScrolling = false;
+        if (element?.matches(':hover')) setActive((now) => now ?? { element, held: false });
+      }, SCROLL_MILLISECONDS);
     };
     window.addEventListener('scroll', onScroll, { capture: true, passive: true });
-    return () => window.removeEventListener('scroll', onScroll, { capture: true });
-  }, [isHeld, letGo]);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('scroll', onScroll, { capture: true });
+    };
+  }, []);
 
   const onPointerOver = (event: PointerEvent) => {
-    if (performance.now() - scrolledAt.current < SCROLL_MILLISECONDS) return;
     const token = tokenAt(event.target);
+    pointed.current.element = token;
+    if (pointed.current.isScrolling) return;
     if (token !== undefined) setActive({ element: token, held: false });
     else if (active?.held === false) letGo();
   };
@@ -163,7 +177,7 @@ function placed(root: HTMLElement | null, place: string): Element[] {
 
 function tokensBeside(token: HTMLElement): HTMLElement[] {
   const text = token.closest('[data-excerpt], [data-sequence]') ?? token.parentElement;
-  return [...(text?.querySelectorAll<HTMLElement>('.token') ?? [])];
+  return [...(text?.querySelectorAll<HTMLElement>('[data-token]') ?? [])];
 }
 
 function placeOf(token: HTMLElement): ChosenToken | undefined {

@@ -11,6 +11,21 @@ export interface ActivationScale {
   readonly decimals: number;
 }
 
+/**
+ * What is shown beyond the painted text. Attributes that nobody looks at are not set: over the tokens of a whole
+ * neuron they cost as much again as the rest.
+ */
+export interface TextOptions {
+  /** Only the tokens around the strongest one, or around the one that the address names. */
+  readonly window?: boolean;
+  /** Values below zero in a second hue. */
+  readonly negatives?: boolean;
+  /** Leading spaces as dots. */
+  readonly spaces?: boolean;
+}
+
+const PLAIN_TEXT: TextOptions = {};
+
 interface TokenTextProps {
   excerpt: Excerpt;
   scale: ActivationScale;
@@ -18,25 +33,28 @@ interface TokenTextProps {
   found?: ReadonlySet<number> | undefined;
   /** The token that the address names. */
   chosen?: number | undefined;
+  show?: TextOptions | undefined;
   /** Without a stop for the Tab key, where the text stands elsewhere already. */
   isRepeated?: boolean;
 }
 
 /**
  * An excerpt as running text, each token painted by the neuron's activation on it. Put it into a `TokenRegion`, which
- * gives the values on hover, focus and touch; display options are attributes of any element around it (heat.css).
+ * gives the values on hover, focus and touch.
  */
 export const TokenText = memo(function TokenText(props: TokenTextProps) {
-  const { excerpt, scale, found, chosen, isRepeated = false } = props;
+  const { excerpt, scale, found, chosen, show = PLAIN_TEXT, isRepeated = false } = props;
   const { tokens, activations } = excerpt;
-  // A token that the address names is in its window, wherever the strongest one is.
-  const window = windowAround(activations, WINDOW_RADIUS, chosen);
+  const window = show.window
+    ? windowAround(activations, WINDOW_RADIUS, chosen)
+    : { start: 0, end: tokens.length };
   const stop = isRepeated ? -1 : (chosen ?? strongestToken(activations));
   return (
     <p
       className="tokens"
       dir="auto"
       data-excerpt={excerpt.index}
+      data-window={show.window ? '' : undefined}
       data-cut-before={window.start > 0 ? '' : undefined}
       data-cut-after={window.end < tokens.length ? '' : undefined}
     >
@@ -45,7 +63,8 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
         return tokenElement(token, position, {
           'data-activation': value.toFixed(scale.decimals),
           'data-bin': heatBin(value, scale.maximum) || undefined,
-          'data-negative': negativeBin(value, scale.minimum) || undefined,
+          'data-negative': (show.negatives && negativeBin(value, scale.minimum)) || undefined,
+          'data-space': show.spaces && token.startsWith(' ') ? '' : undefined,
           'data-outside': position < window.start || position >= window.end ? '' : undefined,
           'data-found': found?.has(position) ? '' : undefined,
           'data-chosen': position === chosen ? '' : undefined,

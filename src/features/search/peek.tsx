@@ -9,7 +9,7 @@ import { useHead } from '../../page/use-head.ts';
 import { useSettled } from '../../page/use-settled.ts';
 import { HeatLegend } from '../../token-view/heat-legend.tsx';
 import { TokenRegion } from '../../token-view/token-region.tsx';
-import { type ActivationScale, TokenText } from '../../token-view/token-text.tsx';
+import { type ActivationScale, type TextOptions, TokenText } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 
 interface PeekProps {
@@ -17,6 +17,8 @@ interface PeekProps {
   onClose: () => void;
   onLeave: () => void;
 }
+
+const SHORT: TextOptions = { window: true };
 
 /** Excerpts that fit beside a list. */
 const SHOWN = 6;
@@ -100,10 +102,10 @@ function PeekedExcerpts({ detail }: { detail: NeuronDetail }) {
             to={Math.max(scale.maximum, 0)}
             decimals={scale.decimals}
           />
-          <ol className="mt-2" data-window="shown">
+          <ol className="mt-2">
             {excerpts.map((excerpt) => (
               <li key={excerpt.index} className="border-t border-line py-1.5">
-                <TokenText excerpt={excerpt} scale={scale} />
+                <TokenText excerpt={excerpt} scale={scale} show={SHORT} />
               </li>
             ))}
           </ol>

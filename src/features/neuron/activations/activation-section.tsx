@@ -3,7 +3,7 @@ import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import type { Section } from '../../../dataset/neuron-head.ts';
 import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { Trouble } from '../../../page/trouble.tsx';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../use-rest.ts';
@@ -30,6 +30,7 @@ interface ActivationSectionProps {
   view: NeuronView;
   change: ChangeView;
   found: FoundTokens | undefined;
+  show: TextOptions;
 }
 
 /** One of the release's lists of excerpts: a few at first, all on demand. */
@@ -81,6 +82,7 @@ export function ActivationSection(props: ActivationSectionProps) {
               chosen={isChosen ? view.at?.token : undefined}
               isChosen={isChosen}
               asTable={view.tables}
+              show={props.show}
             />
           );
         })}

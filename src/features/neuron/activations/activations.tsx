@@ -2,7 +2,7 @@ import { type CSSProperties, useMemo } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import type { HeatBin } from '../../../heatmap/heat-bins.ts';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../use-rest.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from '../view-state.ts';
@@ -29,6 +29,11 @@ export function Activations(props: ActivationsProps) {
   const { detail, rest, scale, view, change, openSections, found, threshold } = props;
   const sections = detail.head.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
+  const { window, negatives, whitespace } = view;
+  const show = useMemo<TextOptions>(
+    () => ({ window, negatives, spaces: whitespace }),
+    [window, negatives, whitespace],
+  );
   const places = useMemo(() => firstPlacements(sections), [sections]);
 
   return (
@@ -40,9 +45,6 @@ export function Activations(props: ActivationsProps) {
       }}
     >
       <div
-        data-window={view.window ? 'shown' : undefined}
-        data-whitespace={view.whitespace ? 'shown' : undefined}
-        data-negatives={view.negatives ? 'shown' : undefined}
         data-threshold={threshold > 0 ? '' : undefined}
         style={{ '--above': threshold } as CSSProperties}
       >
@@ -62,6 +64,7 @@ export function Activations(props: ActivationsProps) {
               view={view}
               change={change}
               found={found}
+              show={show}
             />
           );
         })}

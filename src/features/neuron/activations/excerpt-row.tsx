@@ -1,7 +1,11 @@
 import { memo, useState } from 'react';
 import type { Excerpt } from '../../../dataset/neuron-detail.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
-import { type ActivationScale, TokenText } from '../../../token-view/token-text.tsx';
+import {
+  type ActivationScale,
+  type TextOptions,
+  TokenText,
+} from '../../../token-view/token-text.tsx';
 import { LazyPart } from '../../../ui/lazy-part.tsx';
 import { TokenTable } from './token-table.tsx';
 
@@ -16,13 +20,17 @@ interface ExcerptRowProps {
   chosen?: number | undefined;
   isChosen: boolean;
   asTable: boolean;
+  show: TextOptions;
 }
+
+/** A repeated text is one line around its strongest token. */
+const FOLDED: TextOptions = { window: true };
 
 const loadTools = async () => (await import('./excerpt-tools.tsx')).ExcerptTools;
 
 /** One excerpt with its maximum beside it; one that was shown before is a single line that opens. */
 export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
-  const { excerpt, scale, rank, seen, found, chosen, isChosen, asTable } = props;
+  const { excerpt, scale, rank, seen, found, chosen, isChosen, asTable, show } = props;
   const [isUnfolded, setUnfolded] = useState(false);
   const [hasTools, setTools] = useState(false);
   const isFolded = seen !== undefined && !isUnfolded && !isChosen;
@@ -30,7 +38,6 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
     <li
       className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto] data-[folded]:[contain-intrinsic-size:auto_2.4rem] max-sm:grid-cols-1"
       data-folded={isFolded ? '' : undefined}
-      data-window={isFolded ? 'shown' : undefined}
       id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
       aria-label={`Excerpt ${rank}`}
     >
@@ -69,6 +76,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
             scale={scale}
             found={found}
             chosen={chosen}
+            show={isFolded ? FOLDED : show}
             isRepeated={isFolded}
           />
         )}

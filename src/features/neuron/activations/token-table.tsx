@@ -41,7 +41,7 @@ export function TokenTable({ excerpt, scale, rank, isExtra = false }: TokenTable
               <td className="pr-4 text-right text-quiet tabular-nums">{position}</td>
               <td className="pr-4 font-mono">{formatToken(token)}</td>
               <td
-                className="token px-1 text-right tabular-nums"
+                className="px-1 text-right tabular-nums"
                 data-token={token}
                 data-activation={value.toFixed(scale.decimals)}
                 data-bin={heatBin(value, scale.maximum) || undefined}

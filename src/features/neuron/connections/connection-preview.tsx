@@ -6,8 +6,10 @@ import { decodeHead, type NeuronDetail } from '../../../dataset/neuron-detail.ts
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { NeuronCard } from '../../../page/neuron-card.tsx';
-import { TokenText } from '../../../token-view/token-text.tsx';
+import { type TextOptions, TokenText } from '../../../token-view/token-text.tsx';
 import { whereabouts } from '../neuron-whereabouts.ts';
+
+const SHORT: TextOptions = { window: true };
 
 /** A connected neuron in short: explanation, score, and its two strongest excerpts where this copy has them. */
 export function ConnectionPreview({ place }: { place: NeuronPlace }) {
@@ -48,13 +50,13 @@ function StrongestExcerpts({ detail }: { detail: NeuronDetail }) {
   };
   const first = detail.head.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
   return (
-    <div className="mt-2 flex flex-col gap-1 text-sm" data-window="shown">
+    <div className="mt-2 flex flex-col gap-1 text-sm">
       {first.map((number) => {
         const excerpt = detail.excerpts[number];
         return (
           excerpt !== undefined && (
             <div key={number} className="border-t border-line pt-1">
-              <TokenText excerpt={excerpt} scale={scale} isRepeated />
+              <TokenText excerpt={excerpt} scale={scale} show={SHORT} isRepeated />
             </div>
           )
         );
