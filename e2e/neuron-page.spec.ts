@@ -37,8 +37,8 @@ test('each section opens on demand, with the counts of the release, and the addr
 }) => {
   await page.goto(neuron('3:6'));
   const top = sectionTitled(page, 'Top activations');
-  await top.getByRole('button', { name: 'Show all 50' }).click();
-  await expect(top.locator('[data-excerpt]')).toHaveCount(50);
+  await top.getByRole('button', { name: 'Show all 30' }).click();
+  await expect(top.locator('[data-excerpt]')).toHaveCount(30);
   const quantiles = page.locator('[data-section="quantile"]');
   await expect(quantiles).toHaveCount(5);
   for (const section of await quantiles.all()) {
@@ -48,8 +48,8 @@ test('each section opens on demand, with the counts of the release, and the addr
     await expect(section.locator('[data-excerpt]')).toHaveCount(total);
   }
   const random = sectionTitled(page, 'Random');
-  await random.getByRole('button', { name: 'Show all 50' }).click();
-  await expect(random.locator('[data-excerpt]')).toHaveCount(50);
+  await random.getByRole('button', { name: 'Show all 16' }).click();
+  await expect(random.locator('[data-excerpt]')).toHaveCount(16);
   await expect(page).toHaveURL(/open=top,q0,q1,q2,q3,q4,random/);
 
   const maxima = await top
@@ -66,7 +66,7 @@ test('each section opens on demand, with the counts of the release, and the addr
   expect(maxima).toEqual([...maxima].sort((a, b) => b - a));
 
   await page.reload();
-  await expect(top.locator('[data-excerpt]')).toHaveCount(50);
+  await expect(top.locator('[data-excerpt]')).toHaveCount(30);
   await top.getByRole('button', { name: 'Show fewer' }).click();
   await expect(top.locator('[data-excerpt]')).toHaveCount(10);
 });

@@ -55,7 +55,7 @@ test('the neuron as JSON is the release’s structure, and CSV has a row a token
   expect(json.suggestedFilename()).toMatch(/-3-6\.json$/);
   const neuron = JSON.parse(await textOf(json));
   expect(neuron.activations.dataclass_name).toBe('NeuronRecord');
-  expect(neuron.activations.most_positive_activation_records).toHaveLength(50);
+  expect(neuron.activations.most_positive_activation_records).toHaveLength(30);
   expect(
     neuron.explanations.scored_explanations[0].scored_simulation.scored_sequence_simulations,
   ).toHaveLength(10);

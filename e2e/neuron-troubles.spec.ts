@@ -98,12 +98,12 @@ test('offline is said as such, and what was open stays open', async ({ page, con
   await expect(top.locator('[data-excerpt]').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
-  await top.getByRole('button', { name: 'Show all 50' }).click();
+  await top.getByRole('button', { name: 'Show all 30' }).click();
   await expect(top.getByRole('alert')).toContainText('You are offline');
   await expect(top.locator('[data-excerpt]')).toHaveCount(10);
   await context.setOffline(false);
   // With a network it is read without asking.
-  await expect(top.locator('[data-excerpt]')).toHaveCount(50);
+  await expect(top.locator('[data-excerpt]')).toHaveCount(30);
 });
 
 test('a rest that does not belong to its head is refused, and the head stays', async ({

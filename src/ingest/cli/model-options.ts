@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { readDescription } from '../models/read-description.ts';
-import { describeSynthetic, SYNTHETIC_WIDTHS } from '../models/synthetic-model.ts';
+import { DEMO, describeSynthetic, SYNTHETIC_WIDTHS } from '../models/synthetic-model.ts';
 import type { HttpOptions } from '../source/http-source.ts';
 import type { SourceSpec } from '../source/source-spec.ts';
 import { UsageError } from './exit-codes.ts';
@@ -45,7 +45,7 @@ export async function chooseModelAndSource(
     }
     return {
       model: describeSynthetic(SYNTHETIC_WIDTHS),
-      source: { kind: 'synthetic', options: { neuronsPerLayer: SYNTHETIC_WIDTHS } },
+      source: { kind: 'synthetic', options: DEMO },
     };
   }
   const model =

@@ -77,6 +77,7 @@ const GPT2_SMALL: ModelDescription = {
     },
   ],
   links: [
+    { title: 'Neuronpedia', template: 'https://www.neuronpedia.org/gpt2-small/{layer}/{neuron}' },
     {
       title: 'Released activations',
       template: `${PUBLIC_RELEASE}gpt2_small_data/collated-activations/{layer}/{neuron}.json`,

@@ -1,8 +1,20 @@
 import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
+import type { SyntheticOptions } from '../synthetic/synthetic-release.ts';
 import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
 
 /** Neurons of each layer of the demo. */
 export const SYNTHETIC_WIDTHS: readonly number[] = Array<number>(12).fill(128);
+
+/**
+ * The demo: it is made while somebody waits for their first look at the site, so its lists are shorter than
+ * the release's and its texts fewer. With the release's sizes it takes twice as long.
+ */
+export const DEMO: SyntheticOptions = {
+  neuronsPerLayer: SYNTHETIC_WIDTHS,
+  poolSize: 4_000,
+  sampleSizes: { top: 30, random: 16, perQuantile: 5 },
+  distributionShare: 0.15,
+};
 
 /** The synthetic model as the site presents it: nobody may take it for a language model's neurons. */
 export function describeSynthetic(widths: readonly number[]): ModelDescription {

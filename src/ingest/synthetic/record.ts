@@ -4,15 +4,20 @@ import type { NeuronActivations } from './neuron-activations.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
 import { Random } from './random.ts';
 
-const TOP = 50;
-const RANDOM = 50;
-const PER_QUANTILE = 20;
+/** How many sequences a neuron's lists show. */
+export interface SampleSizes {
+  top: number;
+  random: number;
+  perQuantile: number;
+}
+
+export const RELEASED_SAMPLE_SIZES: SampleSizes = { top: 50, random: 50, perQuantile: 20 };
 
 /** Of the per-sequence maxima, as in the release. */
 const QUANTILES = [0, 0.5, 0.9, 0.99, 0.999, 1] as const;
 
-/** Where the release's top list has the record that stands last though it is not the least. */
-const DISPLACED_RANK = 31;
+/** How far down the release's top list (rank 31 of 50) the record belongs that stands last there. */
+const DISPLACED_SHARE = 0.63;
 
 const RADIX_BITS = 10;
 const RADIX = 1 << RADIX_BITS;
@@ -28,7 +33,11 @@ export interface Selection {
   boundaries: (number | null)[];
 }
 
-export function selectSequences(maxima: Float64Array, plan: NeuronPlan): Selection {
+export function selectSequences(
+  maxima: Float64Array,
+  plan: NeuronPlan,
+  sizes: SampleSizes,
+): Selection {
   const ascending = sortByMaximum(maxima);
   const count = ascending.length;
   const random = new Random(plan.seed, 0x5e1);
@@ -36,15 +45,15 @@ export function selectSequences(maxima: Float64Array, plan: NeuronPlan): Selecti
   const byQuantile = bounds.slice(1).map((end, i) => {
     const isLast = i === bounds.length - 2;
     // The last interval's sequences also stand in the top list, even where it holds more than that.
-    const start = isLast ? Math.max(bounds[i] ?? 0, count - TOP) : (bounds[i] ?? 0);
+    const start = isLast ? Math.max(bounds[i] ?? 0, count - sizes.top) : (bounds[i] ?? 0);
     return random
-      .distinctBelow(end - start, PER_QUANTILE)
+      .distinctBelow(end - start, sizes.perQuantile)
       .sort((a, b) => a - b)
       .map((offset) => ascending[start + offset]!);
   });
   return {
-    top: Array.from(ascending.subarray(Math.max(0, count - TOP))).reverse(),
-    random: random.distinctBelow(count, RANDOM),
+    top: Array.from(ascending.subarray(Math.max(0, count - sizes.top))).reverse(),
+    random: random.distinctBelow(count, sizes.random),
     byQuantile,
     boundaries: bounds.map((bound, i) =>
       i === 0 || i === bounds.length - 1 ? null : maxima[ascending[bound]!]!,
@@ -106,7 +115,8 @@ function sortByMaximum(maxima: Float64Array): Int32Array {
 }
 
 function withOneDisplaced(descending: number[]): number[] {
-  const displaced = descending[DISPLACED_RANK];
+  const rank = Math.floor(descending.length * DISPLACED_SHARE);
+  const displaced = descending[rank];
   if (displaced === undefined) return descending;
-  return [...descending.filter((_, rank) => rank !== DISPLACED_RANK), displaced];
+  return [...descending.filter((_, other) => other !== rank), displaced];
 }

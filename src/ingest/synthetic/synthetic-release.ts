@@ -21,7 +21,13 @@ import { NeuronActivations } from './neuron-activations.ts';
 import { type ExplanationQuality, type NeuronPlan, planNeuron } from './neuron-plan.ts';
 import { oddityAt } from './oddities.ts';
 import { hash, Random } from './random.ts';
-import { recordOf, type Selection, selectSequences } from './record.ts';
+import {
+  RELEASED_SAMPLE_SIZES,
+  recordOf,
+  type SampleSizes,
+  type Selection,
+  selectSequences,
+} from './record.ts';
 import { Weights } from './related-neurons.ts';
 import {
   groupByText,
@@ -45,7 +51,16 @@ export interface SyntheticOptions {
    * the release's 20. Below some 2,000 the rarer rules hardly occur.
    */
   poolSize?: number;
+  /** The release's where not given. */
+  sampleSizes?: SampleSizes;
+  /**
+   * Share of explanations, outside the first layer, whose simulations have probabilities of their values: by far
+   * the largest part of an explanation's file. 0.85 where not given.
+   */
+  distributionShare?: number;
 }
+
+const DISTRIBUTION_SHARE = 0.85;
 
 /** What a neuron of the synthetic model really does, and what is said of it. */
 export interface RuleDescription {
@@ -75,6 +90,8 @@ export class SyntheticRelease {
   /** Neurons of each layer. */
   readonly widths: readonly number[];
   private readonly seed: number;
+  private readonly sampleSizes: SampleSizes;
+  private readonly distributionShare: number;
   private readonly corpus: Corpus;
   private readonly weights: Weights;
   private readonly groups: TokenGroup[];
@@ -95,6 +112,8 @@ export class SyntheticRelease {
       throw new RangeError(`${this.widths.length} widths for ${this.layers} layers`);
     }
     this.seed = seed;
+    this.distributionShare = options.distributionShare ?? DISTRIBUTION_SHARE;
+    this.sampleSizes = options.sampleSizes ?? RELEASED_SAMPLE_SIZES;
     this.corpus = new Corpus(seed, poolSize);
     this.weights = new Weights(seed, this.widths);
     this.groups = groupByText(this.corpus);
@@ -154,7 +173,7 @@ export class SyntheticRelease {
       this.firingsOf(entry.rule).firings,
       favourites === null ? null : this.markFavourites(favourites),
     );
-    const selection = selectSequences(activations.maxima, plan);
+    const selection = selectSequences(activations.maxima, plan, this.sampleSizes);
     const oddity = oddityAt(layer, neuron);
     const lacksRelated = oddity === 'missing related files' || hash(plan.seed, 0xab) % 25 === 0;
     const byActivation = relatedByActivation(this.groups, this.corpus, activations);
@@ -195,6 +214,8 @@ export class SyntheticRelease {
           this.corpus,
           plan,
           nth,
+          // The layer that shows every rule shows this as well.
+          plan.layer === 0 ? DISTRIBUTION_SHARE : this.distributionShare,
         ),
       ),
     };
