@@ -18,7 +18,7 @@ export function Frame({ children }: { children: ReactNode }) {
         Skip to content
       </button>
       <header className="border-b border-line bg-panel">
-        <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+        <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2 sm:gap-x-4">
           <PlaceLink
             place={{ kind: 'atlas' }}
             className="whitespace-nowrap font-semibold text-ink no-underline"
@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <DatasetSwitch />
             <FindBox />
           </div>
-          <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+          <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 sm:gap-x-3">
             <PlaceLink
               place={{ kind: 'method' }}
               className="text-sm text-soft no-underline hover:text-ink"
@@ -41,7 +41,11 @@ export function Frame({ children }: { children: ReactNode }) {
               place={{ kind: 'about' }}
               className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
             >
-              About &amp; download
+              {/* One line of frame on a phone. */}
+              <span className="max-sm:sr-only">About the data</span>
+              <span className="sm:hidden" aria-hidden="true">
+                Data
+              </span>
             </PlaceLink>
             <KeyboardHelp />
             <ThemeSwitch />

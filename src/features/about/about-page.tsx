@@ -12,7 +12,7 @@ export function AboutPage() {
   const { data: manifest, error, refetch } = useQuery(manifestQuery(source));
   usePageTitle(`About ${source.entry.title}`);
   return (
-    <div className="mx-auto max-w-3xl p-4">
+    <div className="mx-auto max-w-3xl p-4 wrap-anywhere">
       <h1 className="text-xl font-semibold">About {source.entry.title}</h1>
       {manifest && <About manifest={manifest} />}
       {error && <Trouble error={error} retry={() => void refetch()} />}
@@ -25,7 +25,7 @@ function About({ manifest }: { manifest: Manifest }) {
   const { description, source, caveats, exports, revision } = manifest;
   return (
     <>
-      {description !== '' && <p className="mt-2">{description}</p>}
+      {description !== '' && <p className="mt-2 break-words">{description}</p>}
       <p className="mt-2 text-soft">
         Made by {source.name}
         {source.licence !== null && `, licence ${source.licence}`}
