@@ -13,7 +13,6 @@ export const DEMO: SyntheticOptions = {
   neuronsPerLayer: SYNTHETIC_WIDTHS,
   poolSize: 4_000,
   sampleSizes: { top: 30, random: 16, perQuantile: 5 },
-  distributionShare: 0.15,
 };
 
 /** The synthetic model as the site presents it: nobody may take it for a language model's neurons. */

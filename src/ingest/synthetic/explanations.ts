@@ -92,7 +92,6 @@ export function scoredSequences(top: readonly number[], random: readonly number[
 /**
  * Simulates an explanation on the sequences and scores it against the real activations.
  * @param rule what the text states; `null` where it states nothing.
- * @param distributionShare how likely the simulation has probabilities of its values
  */
 export function scoreExplanation(
   text: string,
@@ -102,10 +101,9 @@ export function scoreExplanation(
   corpus: Corpus,
   plan: NeuronPlan,
   nth: number,
-  distributionShare: number,
 ): ScoredExplanation {
   const random = new Random(plan.seed, 0x51, nth);
-  const withDistributions = !random.chance(1 - distributionShare);
+  const withDistributions = !random.chance(0.15);
   const isCalibrated = random.chance(0.03);
   const scored = sequences.map((sequence): ScoredSequenceSimulation => {
     const simulated = simulateSequence(

@@ -53,14 +53,7 @@ export interface SyntheticOptions {
   poolSize?: number;
   /** The release's where not given. */
   sampleSizes?: SampleSizes;
-  /**
-   * Share of explanations, outside the first layer, whose simulations have probabilities of their values: by far
-   * the largest part of an explanation's file. 0.85 where not given.
-   */
-  distributionShare?: number;
 }
-
-const DISTRIBUTION_SHARE = 0.85;
 
 /** What a neuron of the synthetic model really does, and what is said of it. */
 export interface RuleDescription {
@@ -91,7 +84,6 @@ export class SyntheticRelease {
   readonly widths: readonly number[];
   private readonly seed: number;
   private readonly sampleSizes: SampleSizes;
-  private readonly distributionShare: number;
   private readonly corpus: Corpus;
   private readonly weights: Weights;
   private readonly groups: TokenGroup[];
@@ -112,7 +104,6 @@ export class SyntheticRelease {
       throw new RangeError(`${this.widths.length} widths for ${this.layers} layers`);
     }
     this.seed = seed;
-    this.distributionShare = options.distributionShare ?? DISTRIBUTION_SHARE;
     this.sampleSizes = options.sampleSizes ?? RELEASED_SAMPLE_SIZES;
     this.corpus = new Corpus(seed, poolSize);
     this.weights = new Weights(seed, this.widths);
@@ -214,8 +205,6 @@ export class SyntheticRelease {
           this.corpus,
           plan,
           nth,
-          // The layer that shows every rule shows this as well.
-          plan.layer === 0 ? DISTRIBUTION_SHARE : this.distributionShare,
         ),
       ),
     };
