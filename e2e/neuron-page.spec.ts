@@ -153,7 +153,7 @@ test('next and previous neuron by link and by key, over the layers’ ends, with
 test('newlines, lost characters and the mark of a document are set apart, the text stays whole', async ({
   page,
 }) => {
-  await page.goto(neuron('3:5'));
+  await page.goto(neuron('0:5'));
   const newline = page.locator('[data-token="\\a "]').first();
   expect(await newline.evaluate((token) => token.textContent)).toBe('\n');
   await expect(newline.locator('.token-newline')).toHaveCSS('white-space', 'pre-wrap');
