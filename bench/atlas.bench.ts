@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { prepareSite } from '../scripts/prepare.ts';
 import { atlasPath } from '../src/dataset/paths.ts';
-import { firstPictureAfter, watchFirstPicture } from './atlas/first-picture.ts';
+import { firstPictureAfter, waitForFirstPicture, watchFirstPicture } from './atlas/first-picture.ts';
 import { type Frames, recordFrames, takeFrames } from './atlas/frame-recorder.ts';
 import { FULL_SIZE } from './atlas/full-size-index.ts';
 import { prepareFullSize } from './atlas/prepare-full-size.ts';
@@ -43,7 +43,7 @@ export async function run(context: BenchContext): Promise<Measurements> {
   const d3First = await sampleFirstPictures(context, theirs.url);
   const d3Frames = await withPage(context, async (page) => {
     await page.goto(theirs.url);
-    await page.waitForFunction('window.firstPicture');
+    await waitForFirstPicture(page);
     return zoomMap(page, page.locator('canvas'));
   });
   return {

@@ -21,9 +21,16 @@ export async function watchFirstPicture(page: Page): Promise<void> {
   await page.addInitScript({ content: WATCH });
 }
 
+/** Waits for the picture; when it was painted, in milliseconds after the navigation began. */
+export async function waitForFirstPicture(page: Page): Promise<number> {
+  // A function, not a string: the page's Content-Security-Policy refuses to evaluate one.
+  const shown = await page.waitForFunction(() => Reflect.get(globalThis, 'firstPicture'));
+  return Number(await shown.jsonValue());
+}
+
 /** Milliseconds from the last byte of the file that matches until its first picture was painted. */
 export async function firstPictureAfter(page: Page, file: string): Promise<number> {
-  const painted = Number(await (await page.waitForFunction('window.firstPicture')).jsonValue());
+  const painted = await waitForFirstPicture(page);
   const arrived = Number(
     await page.evaluate(
       `performance.getEntriesByType('resource').find(({ name }) => name.includes(${JSON.stringify(file)})).responseEnd`,

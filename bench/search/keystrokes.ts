@@ -38,7 +38,11 @@ export async function measureKeystrokes(page: Page): Promise<number[]> {
     for (const letter of text) {
       await page.keyboard.type(letter);
       expected++;
-      await page.waitForFunction(`window.keystrokes.length >= ${expected}`);
+      // A function, not a string: the page's Content-Security-Policy refuses to evaluate one.
+      await page.waitForFunction(
+        (count) => Reflect.get(globalThis, 'keystrokes').length >= count,
+        expected,
+      );
       await page.waitForTimeout(40);
     }
     await box.fill('');
