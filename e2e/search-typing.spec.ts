@@ -85,6 +85,41 @@ test('Back and a copied link give the same list at the same place', async ({ pag
   await expect(other.getByRole('link', { name: neuron, exact: true })).toBeVisible();
 });
 
+test('the key and the link back to search lead to the last list, at its place', async ({
+  page,
+}) => {
+  const search = new SearchPage(page);
+  await search.open('the');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('position');
+  await search.box.focus();
+  await page.keyboard.press('ArrowDown');
+  for (let times = 0; times < 4; times++) await page.keyboard.press('PageDown');
+  const scrolled = () => page.locator('[data-query]').evaluate((list) => list.scrollTop);
+  const place = await scrolled();
+  expect(place).toBeGreaterThan(500);
+  await page.keyboard.press('Enter');
+  const expectSameList = async () => {
+    await search.expectAnswerTo('the');
+    await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('position');
+    await expect.poll(async () => Math.abs((await scrolled()) - place)).toBeLessThan(48);
+  };
+
+  await page.getByRole('link', { name: /^Next neuron/ }).click();
+  await page.keyboard.press('n');
+  await expect(page.locator('[data-excerpt]').first()).toBeVisible();
+  await page.keyboard.press('s');
+  await expectSameList();
+
+  // A neuron opened by its number from here is no search of its own.
+  await search.box.fill('1:7');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('1:7');
+  await page.reload();
+  await page.getByRole('link', { name: 'Results for “the”' }).click();
+  await expectSameList();
+});
+
 test('what cannot be understood of a query is said, a typo is put right', async ({ page }) => {
   const search = new SearchPage(page);
   await search.open('score:high the');

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { rememberSearches } from '../page/last-search.ts';
 import { PlaceLink } from '../page/place-link.tsx';
 import { DatasetSwitch } from './dataset-switch.tsx';
 import { FindBox } from './find-box.tsx';
@@ -7,6 +8,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */
 export function Frame({ children }: { children: ReactNode }) {
+  useEffect(rememberSearches, []);
   return (
     <>
       <button

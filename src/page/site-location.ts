@@ -21,7 +21,8 @@ function onTraversal(): void {
   notify();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls `listener` at once whenever the page's place has changed. @returns what ends it */
+export function subscribeToSiteLocation(listener: () => void): () => void {
   if (listeners.size === 0) {
     addEventListener('popstate', onTraversal);
     addEventListener('hashchange', onTraversal);
@@ -50,7 +51,7 @@ export interface SiteLocation {
 
 /** Where the page is. */
 export function useSiteLocation(): SiteLocation {
-  return split(useSyncExternalStore(subscribe, readFragment));
+  return split(useSyncExternalStore(subscribeToSiteLocation, readFragment));
 }
 
 /** Where the page is at this moment: for changes that follow one another before the page is drawn again. */
@@ -66,7 +67,7 @@ function split(fragment: string): SiteLocation {
 }
 
 export function useArrival(): Arrival {
-  return useSyncExternalStore(subscribe, () => arrival);
+  return useSyncExternalStore(subscribeToSiteLocation, () => arrival);
 }
 
 export interface NavigateOptions {

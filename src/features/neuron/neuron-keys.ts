@@ -1,6 +1,7 @@
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { useGoTo } from '../../page/use-address.ts';
+import { lastSearch } from '../../page/last-search.ts';
+import { useAddress, useGoTo } from '../../page/use-address.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -17,6 +18,7 @@ interface NeuronKeysOptions {
 /** The keys of the neuron's page. */
 export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKeysOptions): void {
   const { layers } = useCurrentDataset().source.entry;
+  const { scope } = useAddress();
   const goTo = useGoTo();
   const { previous, next } = neighboursOf(place, layers);
   const go = (to: NeuronPlace | undefined) => {
@@ -30,7 +32,11 @@ export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKe
     { key: 'f', label: 'Find in this neuron', run: openFind },
     { key: 'd', label: 'Display options', run: toggleDisplay },
     { key: 'c', label: 'Copy the link to this view', run: () => void copyText(location.href) },
-    { key: 's', label: 'Back to search', run: () => goTo({ kind: 'search' }) },
+    {
+      key: 's',
+      label: 'Back to search, where you left it',
+      run: () => goTo({ kind: 'search' }, lastSearch(scope)),
+    },
   ]);
 }
 

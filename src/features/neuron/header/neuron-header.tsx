@@ -9,6 +9,7 @@ import { neighboursOf } from '../neighbours.ts';
 import { whereabouts } from '../neuron-whereabouts.ts';
 import { useNeuronView } from '../use-neuron-view.ts';
 import { displayOnly, viewQuery } from '../view-state.ts';
+import { LastSearchLink } from './last-search-link.tsx';
 
 interface NeuronHeaderProps {
   place: NeuronPlace;
@@ -22,6 +23,7 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
   const { previous, next } = neighboursOf(place, entry.layers);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
+      <LastSearchLink />
       <h1 className="mr-auto flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
         <span className="whitespace-nowrap">
           Neuron{' '}

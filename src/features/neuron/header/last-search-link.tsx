@@ -1,0 +1,18 @@
+import { lastSearch } from '../../../page/last-search.ts';
+import { PlaceLink } from '../../../page/place-link.tsx';
+import { useAddress } from '../../../page/use-address.ts';
+
+/** The way back to the list that one was searching, at the same place in it; nothing where one was not. */
+export function LastSearchLink() {
+  const { scope } = useAddress();
+  const search = lastSearch(scope);
+  if (search === undefined) return null;
+  return (
+    <p className="w-full truncate text-sm">
+      <PlaceLink place={{ kind: 'search' }} query={search} title="Back to search (s)">
+        <span aria-hidden="true">‹ </span>
+        Results for “{search.get('q')?.trim()}”
+      </PlaceLink>
+    </p>
+  );
+}
