@@ -99,8 +99,12 @@ async function ingestFrom(
     { workers, widths: model.layers, neurons, perShard: base.neuronsPerShard },
     control,
   ).finally(() => workers.close());
-  const { manifest, bytesWritten } = await finalize(folder, base, request.listed, (path, why) =>
-    tally.addBroken(path, why),
+  const { manifest, bytesWritten } = await finalize(
+    folder,
+    base,
+    request.listed,
+    (path, why) => tally.addBroken(path, why),
+    { known: tally.shards },
   );
   const catalogue = await writeCatalogue(dataFolder);
   return { tally, end, manifest, catalogue, folder, indexBytesWritten: bytesWritten };

@@ -14,16 +14,13 @@ export interface ExcerptMatch {
 /**
  * Where the query's words stand, in reading order. An excerpt must match the whole query by itself to have any:
  * "red -car" finds "red" in excerpts without "car". `token:` means a token of the excerpt; fields of neurons,
- * such as `layer:`, are all the same to an excerpt and change nothing.
+ * such as `layer:`, are all the same to an excerpt and change nothing; a query parsed `of` excerpts has none.
  */
 export function findInExcerpts(
   excerpts: readonly { readonly tokens: readonly string[] }[],
   query: ParsedQuery,
 ): ExcerptMatch[] {
-  const asksForText = Array.from(termsOf(query.root)).some(
-    ({ term, negated }) => !negated && term.kind !== 'number' && term.kind !== 'has',
-  );
-  if (!asksForText) return [];
+  if (!asksForText(query)) return [];
   return excerpts.flatMap(({ tokens }, excerpt) => {
     const searched = readTokens(tokens);
     if (!textMatches(query, searched)) return [];
@@ -33,4 +30,11 @@ export function findInExcerpts(
       lastToken: searched.tokens.findLastIndex((token) => token.start < end),
     }));
   });
+}
+
+/** Whether a query names any text that could be marked: "-car" and "layer:5" do not. */
+export function asksForText(query: ParsedQuery): boolean {
+  return Array.from(termsOf(query.root)).some(
+    ({ term, negated }) => !negated && term.kind !== 'number' && term.kind !== 'has',
+  );
 }

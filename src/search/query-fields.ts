@@ -5,7 +5,15 @@ import type { Complaint, QueryReader } from './query-reader.ts';
 
 type FieldName = NumberField | 'token' | 'has' | 'explained';
 
+/** What a query is asked of: all neurons, or the excerpts of one. */
+export type SearchedThings = 'neurons' | 'excerpts';
+
 const FIELD_NAMES: readonly FieldName[] = [...NUMBER_FIELDS, 'token', 'has', 'explained'];
+/** Fields by what has them. */
+const FIELDS_OF: Record<SearchedThings, readonly FieldName[]> = {
+  neurons: FIELD_NAMES,
+  excerpts: ['token'],
+};
 const FIELD_START = /([A-Za-z]+):/y;
 
 /** What stands at the reader: a field, with no term if its value makes no sense, or something else. */
@@ -14,6 +22,7 @@ export type FieldReading = { kind: 'field'; term: QueryNode | null } | { kind: '
 /** Takes a field and its value; complains of what it cannot understand, never throws. */
 export function parseField(
   reader: QueryReader,
+  of: SearchedThings,
   complain: (complaint: Complaint) => void,
 ): FieldReading {
   const start = reader.at;
@@ -30,7 +39,7 @@ export function parseField(
     if (/^[^\s/)]/.test(reader.text.slice(valueStart, valueStart + 1))) {
       report(
         valueStart,
-        `there is no field of this name, so it is searched for as text; fields are ${FIELD_NAMES.join(', ')}`,
+        `there is no field of this name, so it is searched for as text; ${fieldsOf(of)}`,
         false,
       );
     }
@@ -39,6 +48,10 @@ export function parseField(
 
   reader.at = valueStart;
   const value = takeValue(reader);
+  if (!FIELDS_OF[of].includes(name)) {
+    report(reader.at, `it asks about neurons, not about the texts of one; ${fieldsOf(of)}`, false);
+    return { kind: 'field', term: null };
+  }
   const term = fieldTerm(name, value);
   if (term === null) {
     report(
@@ -50,6 +63,12 @@ export function parseField(
     );
   }
   return { kind: 'field', term };
+}
+
+/** "fields are layer, score, …" */
+function fieldsOf(of: SearchedThings): string {
+  const names = FIELDS_OF[of];
+  return names.length === 1 ? `the only field is ${names[0]}` : `fields are ${names.join(', ')}`;
 }
 
 interface FieldValue {

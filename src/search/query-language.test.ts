@@ -112,6 +112,22 @@ describe('the query language', () => {
     );
   });
 
+  test('asked of excerpts, each field that only neurons have is named and left out', () => {
+    const asked = (text: string, typing = false) => parseQuery(text, { typing, of: 'excerpts' });
+    const { root, ignored } = asked('cat layer:5 -score:>x token:dog has:detail max:');
+    expect(root.parts.map(shape).join(' ')).toBe('word(cat) token(dog)');
+    expect(ignored.map(({ text }) => text)).toEqual(['layer:5', 'score:>x', 'has:detail', 'max:']);
+    for (const { reason } of ignored) {
+      expect(reason).toBe(
+        'it asks about neurons, not about the texts of one; the only field is token',
+      );
+    }
+    expect(asked('colour:red').ignored[0]!.reason).toMatch(/no field.*the only field is token$/);
+    // More typing does not make it fit.
+    expect(asked('cat layer:', true).ignored).toHaveLength(1);
+    expect(asked('cat token:', true).ignored).toEqual([]);
+  });
+
   test('any text parses, and its complaints name parts of it', () => {
     fc.assert(
       fc.property(fc.oneof(queryText, fc.string({ unit: 'binary' })), (text) => {

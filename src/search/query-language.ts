@@ -1,6 +1,6 @@
 import { foldText } from './fold.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
-import { parseField } from './query-fields.ts';
+import { parseField, type SearchedThings } from './query-fields.ts';
 import { type Complaint, isOperator, QueryReader } from './query-reader.ts';
 
 export interface ParseOptions {
@@ -9,6 +9,8 @@ export interface ParseOptions {
    * It means the same either way, so that a copied link shows the list that was on screen.
    */
   typing?: boolean;
+  /** What is searched; fields that it does not have are complained about and left out. Neurons, unless told otherwise. */
+  of?: SearchedThings;
 }
 
 /** More terms than anybody types; each costs time in every layer. */
@@ -17,8 +19,11 @@ const MAXIMUM_TERMS = 500;
 const MAXIMUM_DEPTH = 30;
 
 /** Reads a query as far as it can be understood; never throws. */
-export function parseQuery(text: string, { typing = false }: ParseOptions = {}): ParsedQuery {
-  const parser = new QueryParser(text);
+export function parseQuery(
+  text: string,
+  { typing = false, of = 'neurons' }: ParseOptions = {},
+): ParsedQuery {
+  const parser = new QueryParser(text, of);
   const parts = parser.parseAll();
   const ignored = typing
     ? parser.ignored.filter((part) => !(part.end === text.length && part.unfinished))
@@ -37,11 +42,13 @@ const PLAIN_WORD = /^[\p{L}\p{N}\p{M}]+$/u;
 class QueryParser {
   readonly ignored: Complaint[] = [];
   private readonly reader: QueryReader;
+  private readonly of: SearchedThings;
   private depth = 0;
   private terms = 0;
 
-  constructor(text: string) {
+  constructor(text: string, of: SearchedThings) {
     this.reader = new QueryReader(text);
+    this.of = of;
   }
 
   parseAll(): QueryNode[] {
@@ -124,7 +131,7 @@ class QueryParser {
     }
     if (this.reader.peek() === '(') return this.parseGroup();
     this.terms++;
-    const field = parseField(this.reader, (complaint) => this.ignored.push(complaint));
+    const field = parseField(this.reader, this.of, (complaint) => this.ignored.push(complaint));
     if (field.kind === 'field') return field.term;
     return this.reader.atQuote() ? this.parsePhrase() : this.parseWord();
   }

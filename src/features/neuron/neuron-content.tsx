@@ -8,6 +8,7 @@ import { Caveats } from './facts/caveats.tsx';
 import { MaximaPlot } from './facts/maxima-plot.tsx';
 import { Statistics } from './facts/statistics.tsx';
 import { TopTokens } from './facts/top-tokens.tsx';
+import { FIND_FIELD_ID } from './find/find-field-id.ts';
 import { TrailLinks } from './header/trail-links.tsx';
 import { useNeuronKeys } from './neuron-keys.ts';
 import { openSections } from './open-sections.ts';
@@ -34,7 +35,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   const [isRestAsked, setRestAsked] = useState(false);
   const askForRest = useCallback(() => setRestAsked(true), []);
   const open = useMemo(() => openSections(head, view), [head, view]);
-  const { detail, rest } = useRest(head, isRestAsked || open.size > 0 || view.find !== '');
+  const { detail, rest } = useRest(head, isRestAsked || open.size > 0 || isFindOpen);
   const scale = useMemo<ActivationScale>(
     () => ({
       maximum: head.maximum,
@@ -49,7 +50,11 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
     place: head,
     view,
     toggleDisplay: () => setDisplayOpen((isOpen) => !isOpen),
-    openFind: () => setFindOpen(true),
+    openFind: () => {
+      setFindOpen(true);
+      const field = document.getElementById(FIND_FIELD_ID);
+      if (field instanceof HTMLInputElement) field.select();
+    },
   });
   const threshold = dragged ?? view.threshold;
   const parts = presentParts(head, slots);
@@ -70,7 +75,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
         isDisplayOpen={isDisplayOpen}
         onDisplayOpenChange={setDisplayOpen}
         isFindOpen={isFindOpen}
-        onFindOpen={() => setFindOpen(true)}
+        onFindOpenChange={setFindOpen}
         onFound={setFound}
       />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
@@ -85,7 +90,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
               view={view}
               change={change}
               openSections={open}
-              found={view.find === '' ? undefined : found}
+              found={found}
               threshold={threshold}
               beforeChoice={beforeChoice}
             />

@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
 import type { HeatBin } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/heat-legend.tsx';
@@ -23,8 +25,8 @@ interface ToolbarProps {
   isDisplayOpen: boolean;
   onDisplayOpenChange: (isOpen: boolean) => void;
   isFindOpen: boolean;
-  onFindOpen: () => void;
-  onFound: (tokens: FoundTokens) => void;
+  onFindOpenChange: (isOpen: boolean) => void;
+  onFound: (tokens: FoundTokens | undefined) => void;
 }
 
 const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
@@ -33,6 +35,11 @@ const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 export function Toolbar(props: ToolbarProps) {
   const { detail, rest, scale, view, change } = props;
   const sections = sectionKeys(detail.head.activations?.sections ?? []);
+  const findButton = useRef<HTMLButtonElement>(null);
+  const closeFind = () => {
+    flushSync(() => props.onFindOpenChange(false));
+    findButton.current?.focus();
+  };
   return (
     <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5">
       <PartNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
@@ -60,11 +67,13 @@ export function Toolbar(props: ToolbarProps) {
         {props.isFindOpen ? (
           <LazyPart
             load={loadFindBar}
-            props={{ detail, rest, view, change, onFound: props.onFound }}
-            waiting={<span className="h-7 w-56" />}
+            props={{ detail, rest, view, change, onFound: props.onFound, onClose: closeFind }}
+            waiting={<span className="h-7 w-72" />}
           />
         ) : (
-          <Button onClick={props.onFindOpen}>Find</Button>
+          <Button ref={findButton} onClick={() => props.onFindOpenChange(true)}>
+            Find
+          </Button>
         )}
         <DisplayOptions
           view={view}

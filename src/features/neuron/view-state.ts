@@ -62,7 +62,8 @@ export const DEFAULT_VIEW: NeuronView = {
 const SECTION_KEY = /^(?:top|q|random)\d{0,3}$/;
 /** A longer trail would make an address that mail programs break. */
 export const LONGEST_TRAIL = 12;
-const LONGEST_FIND = 500;
+/** UTF-16 code units. */
+export const LONGEST_FIND = 500;
 const MOST_OPEN = 100;
 
 /** The address's parameters as a view: what cannot be understood is left at its default; never throws. */

@@ -1,5 +1,6 @@
 import { formatNeuronReference, parseNeuronReference } from '../../address/neuron-reference.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { IgnoredParts } from '../../page/ignored-parts.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
@@ -19,16 +20,7 @@ export function QueryNotes({ query, isTyping, results, onQuery }: QueryNotesProp
   return (
     <>
       <NamedNeuron query={query} />
-      {ignored.length > 0 && (
-        <ul role="status" aria-label="Not understood" className="mb-1 text-sm text-warn">
-          {ignored.slice(0, 5).map(({ text, start, reason }) => (
-            <li key={`${start} ${reason}`} className="break-words">
-              <code className="font-semibold">{shorten(text)}</code>: {reason}.
-            </li>
-          ))}
-          {ignored.length > 5 && <li>… and {ignored.length - 5} more.</li>}
-        </ul>
-      )}
+      <IgnoredParts ignored={ignored} className="mb-1" />
       {results.suggestions.length > 0 && (
         <p className="mb-1 text-sm">
           No explanation has it. Did you mean{' '}
@@ -63,8 +55,4 @@ function NamedNeuron({ query }: { query: string }) {
       </PlaceLink>
     </p>
   );
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { NeuronsPerShard } from '../../dataset/catalogue.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
+import { headRow } from '../index/head-row.ts';
+import type { KnownShard } from '../index/known-shards.ts';
 import type { PackSettings } from '../pack/pack-settings.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import { type FileBody, type ReleaseSource, SourceError } from '../source/release-source.ts';
 import { readBlock, type ShardBlock, type StoredBlock } from '../store/shard-block.ts';
-import { writeFileAtomically } from '../store/write-file.ts';
+import { listFile, writeFileAtomically } from '../store/write-file.ts';
 import { type BlockOutput, type NeuronOutcome, packBlock } from './pack-block.ts';
 import type { NeuronFiles } from './parse-files.ts';
 import { Slots } from './slots.ts';
@@ -41,8 +43,8 @@ export interface BlockReport {
   /** Of each distinct text of each neuron packed. */
   textHashes: Float64Array;
   bytesRead: number;
-  bytesWritten: number;
-  filesWritten: number;
+  /** Shards written, and what the indexes take from them. */
+  written: KnownShard[];
 }
 
 /** Reads, packs and writes blocks, several at a time; at most so many files are read at once. */
@@ -74,8 +76,7 @@ export class BlockWork {
       broken: [],
       textHashes: new Float64Array(),
       bytesRead: 0,
-      bytesWritten: 0,
-      filesWritten: 0,
+      written: [],
     };
     const stored = await readBlock(folder, block, perShard, (path, why) =>
       report.broken.push(`${path}: ${why}`),
@@ -89,10 +90,13 @@ export class BlockWork {
     if (read.length === 0) return report;
 
     const { files, outcomes, textHashes } = await this.#pack(read, block, stored, report);
-    for (const { path, bytes } of files) {
+    const { decimals } = this.#settings.settings;
+    for (const { path, bytes, heads } of files) {
       await writeFileAtomically(join(folder, path), bytes);
-      report.filesWritten++;
-      report.bytesWritten += bytes.byteLength;
+      report.written.push({
+        file: listFile(path, bytes),
+        rows: heads.map((head) => headRow(head, decimals.activations)),
+      });
     }
     report.outcomes = outcomes;
     report.textHashes = Float64Array.from(textHashes);

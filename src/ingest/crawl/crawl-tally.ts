@@ -1,4 +1,5 @@
 import type { ReleaseFileKind } from '../../release/types.ts';
+import { KnownShards } from '../index/known-shards.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import type { BlockReport } from './block-work.ts';
 import type { RejectedFile } from './parse-files.ts';
@@ -31,6 +32,8 @@ export class CrawlTally {
   bytesWritten = 0;
   filesWritten = 0;
   readonly texts = new TextRecurrence();
+  /** Those written by this run. */
+  readonly shards = new KnownShards();
 
   constructor(wanted: number) {
     this.wanted = wanted;
@@ -59,8 +62,11 @@ export class CrawlTally {
     this.#keep(this.failures, report.failures);
     this.#keep(this.broken, report.broken);
     this.bytesRead += report.bytesRead;
-    this.bytesWritten += report.bytesWritten;
-    this.filesWritten += report.filesWritten;
+    for (const shard of report.written) {
+      this.filesWritten++;
+      this.bytesWritten += shard.file.bytes;
+      this.shards.add(shard);
+    }
     this.texts.add(report.textHashes);
   }
 

@@ -6,9 +6,9 @@ import type { PackSettings } from '../pack/pack-settings.ts';
 import { UnstorableValueError } from '../pack/store-values.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import {
-  type DatasetFile,
   formatBlock,
   type ShardBlock,
+  type ShardFile,
   type StoredBlock,
 } from '../store/shard-block.ts';
 import { type NeuronFiles, parseFiles, type RejectedFile } from './parse-files.ts';
@@ -34,7 +34,7 @@ export type NeuronOutcome = { neuron: NeuronIndex; rejected: RejectedFile[] } & 
 );
 
 export interface BlockOutput {
-  files: DatasetFile[];
+  files: ShardFile[];
   outcomes: NeuronOutcome[];
   /** Of each distinct text of each neuron packed. */
   textHashes: number[];

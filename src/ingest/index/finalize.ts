@@ -18,7 +18,7 @@ import {
 import { TableExports } from '../export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from '../store/json-gzip.ts';
 import type { OnBroken } from '../store/shard-block.ts';
-import { writeFileIfChanged } from '../store/write-file.ts';
+import { listFile, writeFileIfChanged } from '../store/write-file.ts';
 import {
   atlas,
   explanationsIndex,
@@ -30,9 +30,10 @@ import {
   tokensIndex,
   vocabulary,
 } from './index-files.ts';
+import { KnownShards } from './known-shards.ts';
 import type { LayerRows, ListedRow } from './layer-rows.ts';
 import type { ManifestBase } from './manifest-base.ts';
-import { listFile, readLayer } from './read-layer.ts';
+import { readLayer } from './read-layer.ts';
 
 /** What is kept of a layer until the whole model's files are written. */
 interface FinishedLayer
@@ -50,7 +51,8 @@ export type Listed = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ListedRow>
  * files and the manifest, in this order, so that whatever names a file is written after it. Files that
  * would not change are left alone.
  *
- * @param options `withTables`: also the tables for other programs, which at full size take some seconds
+ * @param options `withTables`: also the tables for other programs, which at full size take some seconds; `known`:
+ *   shards that need not be read
  * @returns the manifest, and how many bytes were written
  */
 export async function finalize(
@@ -58,7 +60,10 @@ export async function finalize(
   base: ManifestBase,
   listed: Listed,
   onBroken: OnBroken,
-  { withTables = true }: { withTables?: boolean } = {},
+  {
+    withTables = true,
+    known = new KnownShards(),
+  }: { withTables?: boolean; known?: KnownShards } = {},
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
   const write = (path: string, value: unknown) =>
@@ -76,6 +81,7 @@ export async function finalize(
       layer,
       width,
       listed.get(layer) ?? new Map(),
+      known,
       onBroken,
     );
     await tables?.addLayer(rows);

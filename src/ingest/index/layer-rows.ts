@@ -1,18 +1,8 @@
-import {
-  fromFixedPoint,
-  SCORE_DECIMALS,
-  toFixedPoint,
-  toStoredScore,
-} from '../../dataset/fixed-point.ts';
+import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import {
-  INDEXED_TOP_TOKENS,
-  STATISTICS_COLUMNS,
-  STATISTICS_DECIMALS,
-  type StatisticsColumn,
-} from '../../dataset/layer-index.ts';
+import { STATISTICS_COLUMNS, type StatisticsColumn } from '../../dataset/layer-index.ts';
 import type { Counts } from '../../dataset/manifest.ts';
-import type { NeuronHead } from '../../dataset/neuron-head.ts';
+import type { HeadRow, RowScore } from './head-row.ts';
 import { ScoreTally } from './score-tally.ts';
 
 /** An explanation and score from a list, of a neuron that need not have detail. */
@@ -66,78 +56,44 @@ export function emptyRows(layer: LayerIndex, width: number): LayerRows {
 }
 
 /**
- * Enters a neuron's row: its detail where there is one, the listed explanation and score where the detail has
+ * Enters a neuron's row: of its head where it has detail, the listed explanation and score where the head has
  * none. Neurons must come in ascending order, for the tallies' sake.
- *
- * @param activationDecimals those of the head's stored activations
  */
 export function addRow(
   rows: LayerRows,
   neuron: NeuronIndex,
-  head: NeuronHead | null,
+  head: HeadRow | null,
   listed: ListedRow | null,
-  activationDecimals: number,
 ): void {
-  if (head !== null) addDetail(rows, head, activationDecimals);
-  const first = head?.explanations?.[0];
-  let exact: number | null = null;
-  if (first !== undefined) {
-    rows.explanation[neuron] = first.text;
-    exact = asScore(first.released.correlation);
-    rows.score[neuron] = exact === null ? null : toStoredScore(exact);
-  } else if (listed !== null) {
-    rows.explanation[neuron] = listed.explanation;
-    exact = listed.score === null ? null : fromFixedPoint(listed.score, SCORE_DECIMALS);
-    rows.score[neuron] = listed.score;
-  }
-  if (rows.explanation[neuron] !== null) rows.counts.explained++;
-  if (exact !== null) {
-    rows.counts.scored++;
-    rows.scores.score.add(exact, rows.score[neuron]!);
+  if (head !== null) addDetail(rows, head);
+  const { counts, scores } = rows;
+  const explanation = head?.explanation ?? null;
+  const score = explanation === null ? listedScore(listed) : (head?.score ?? null);
+  rows.explanation[neuron] = explanation ?? listed?.explanation ?? null;
+  rows.score[neuron] = score?.stored ?? null;
+  if (rows.explanation[neuron] !== null) counts.explained++;
+  if (score !== null) {
+    counts.scored++;
+    scores.score.add(score.exact, score.stored);
   }
 }
 
-function addDetail(rows: LayerRows, head: NeuronHead, activationDecimals: number): void {
-  const { neuron, explanations, activations, relatedTokens, relatedNeurons } = head;
-  const { counts, statistics } = rows;
-  rows.detail.push(neuron);
+function listedScore(listed: ListedRow | null): RowScore | null {
+  const stored = listed?.score ?? null;
+  return stored === null ? null : { exact: fromFixedPoint(stored, SCORE_DECIMALS), stored };
+}
+
+function addDetail({ detail, counts, statistics, ...rows }: LayerRows, head: HeadRow): void {
+  const { neuron, has, randomOnlyScore } = head;
+  detail.push(neuron);
   counts.detail++;
-  if (activations !== null) counts.activations++;
-  if (explanations?.some(({ sequences }) => sequences.length > 0)) counts.simulations++;
-  if (relatedNeurons !== null) counts.relatedNeurons++;
-  if (relatedTokens.byActivation !== null) counts.relatedTokensByActivation++;
-  if (relatedTokens.byWeight !== null) counts.relatedTokensByWeight++;
-
-  const randomOnly = asScore(explanations?.[0]?.recomputedRandomOnly.correlation ?? null);
-  if (randomOnly !== null) {
-    statistics.randomOnlyScore[neuron] = toStoredScore(randomOnly);
-    rows.scores.randomOnlyScore.add(randomOnly, toStoredScore(randomOnly));
+  for (const kind of Object.keys(has) as (keyof HeadRow['has'])[]) if (has[kind]) counts[kind]++;
+  if (randomOnlyScore !== null) {
+    statistics.randomOnlyScore[neuron] = randomOnlyScore.stored;
+    rows.scores.randomOnlyScore.add(randomOnlyScore.exact, randomOnlyScore.stored);
   }
-  const lookup = asScore(head.lookupScore);
-  statistics.lookupScore[neuron] = lookup === null ? null : toStoredScore(lookup);
-  if (head.maxima.length > 0) {
-    const maximum = head.maxima.reduce((a, b) => Math.max(a, b));
-    statistics.maximum[neuron] = storeStatistic(
-      'maximum',
-      fromFixedPoint(maximum, activationDecimals),
-    );
+  for (const name of Object.keys(head.statistics) as (keyof HeadRow['statistics'])[]) {
+    statistics[name][neuron] = head.statistics[name];
   }
-  for (const name of ['mean', 'variance', 'skewness', 'kurtosis'] as const) {
-    statistics[name][neuron] = storeStatistic(name, activations?.[name] ?? null);
-  }
-  if (activations !== null || head.topTokens.tokens.length > 0) {
-    rows.topTokens[neuron] = head.topTokens.tokens.slice(0, INDEXED_TOP_TOKENS);
-  }
-}
-
-/** A correlation outside -1 to 1 is none; the head keeps what the file says. */
-function asScore(score: number | null): number | null {
-  return score !== null && Math.abs(score) <= 1 ? score : null;
-}
-
-/** `null` also for a number too large to be an exact integer at the column's decimals. */
-function storeStatistic(column: StatisticsColumn, value: number | null): number | null {
-  const decimals = STATISTICS_DECIMALS[column];
-  if (value === null || Math.abs(value) * 10 ** decimals > Number.MAX_SAFE_INTEGER) return null;
-  return toFixedPoint(value, decimals);
+  rows.topTokens[neuron] = head.topTokens;
 }

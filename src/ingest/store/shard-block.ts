@@ -49,6 +49,11 @@ export interface DatasetFile {
   bytes: Uint8Array;
 }
 
+export interface ShardFile extends DatasetFile {
+  /** What a head shard holds, ascending; nothing for a rest shard. */
+  heads: NeuronHead[];
+}
+
 /** Called with the path of a stored file that cannot be used, and why. */
 export type OnBroken = (path: string, why: string) => void;
 
@@ -75,13 +80,13 @@ export function formatBlock(
   stored: StoredBlock,
   perShard: NeuronsPerShard,
   { decimals }: PackSettings,
-): DatasetFile[] {
+): ShardFile[] {
   const entries = <Part>(first: number, size: number, part: (neuron: StoredNeuron) => Part) =>
     Array.from({ length: size }, (_, index) => {
       const neuron = stored.neurons.get(first + index);
       return neuron === undefined ? null : part(neuron);
     });
-  const files: DatasetFile[] = [];
+  const files: ShardFile[] = [];
   for (const { shard, first, size } of shardsOf(block, perShard.rest)) {
     const neurons = entries(first, size, ({ rest }) => rest);
     if (neurons.every((neuron) => neuron === null)) continue;
@@ -110,7 +115,8 @@ export function formatBlock(
       absent,
       neurons,
     };
-    files.push(shardFile('head', block.layer, shard, content));
+    const heads = neurons.filter((neuron) => neuron !== null);
+    files.push(shardFile('head', block.layer, shard, content, heads));
   }
   return files;
 }
@@ -127,8 +133,10 @@ function shardFile(
   layer: LayerIndex,
   shard: number,
   content: HeadShard | RestShard,
-): DatasetFile {
-  return { path: shardPath(part, layer, shard), bytes: gzipJson(content, GZIP_LEVEL.shard) };
+  heads: NeuronHead[] = [],
+): ShardFile {
+  const path = shardPath(part, layer, shard);
+  return { path, bytes: gzipJson(content, GZIP_LEVEL.shard), heads };
 }
 
 /**

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { ListedFile } from '../../dataset/files.ts';
 import { partialPath } from './partial-files.ts';
 
 /**
@@ -43,4 +45,13 @@ export async function readFileOrNull(path: string): Promise<Uint8Array | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** A file's entry in the lists that a dataset is checked by. */
+export function listFile(path: string, bytes: Uint8Array): ListedFile {
+  return {
+    path,
+    bytes: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }

@@ -11,6 +11,7 @@ import type { Manifest } from '../../dataset/manifest.ts';
 import { decodeHead, decodeRest } from '../../dataset/neuron-detail.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { indexPath, MANIFEST_PATH, shardOf, shardPath } from '../../dataset/paths.ts';
+import { headRow } from '../index/head-row.ts';
 import { explanationsIndex, scoresIndex, statisticsIndex } from '../index/index-files.ts';
 import { addRow, emptyRows, type LayerRows, type ListedRow } from '../index/layer-rows.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
@@ -36,14 +37,15 @@ export async function verifyLayer(
   const rows = emptyRows(layer, extent.neurons);
   let next = 0;
   const addUntil = (end: NeuronIndex) => {
-    for (; next < end; next++) addRow(rows, next, null, index.listedRow(next), 0);
+    for (; next < end; next++) addRow(rows, next, null, index.listedRow(next));
   };
   const problemsBefore = checker.problems.length;
   for await (const { block, contents } of readBlocks(checker, manifest, layer, listed)) {
     for (let neuron = block.first; neuron < block.first + block.size; neuron++) {
       addUntil(neuron);
       const found = decodeNeuron(checker, manifest, layer, neuron, contents);
-      addRow(rows, neuron, found?.head ?? null, index.listedRow(neuron), found?.decimals ?? 0);
+      const row = found === null ? null : headRow(found.head, found.decimals);
+      addRow(rows, neuron, row, index.listedRow(neuron));
       next = neuron + 1;
     }
     onNeurons(block.size);

@@ -1,93 +1,112 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { IgnoredParts } from '../../../page/ignored-parts.tsx';
 import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { FoundTokens } from '../activations/activation-section.tsx';
+import { openSections } from '../open-sections.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../use-rest.ts';
-import { type NeuronView, sectionKeys } from '../view-state.ts';
-import { findInNeuron } from './find-in-neuron.ts';
+import { LONGEST_FIND, type NeuronView } from '../view-state.ts';
+import { FIND_FIELD_ID } from './find-field-id.ts';
+import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
+import { useFindText } from './use-find-text.ts';
 
 export interface FindBarProps {
   detail: NeuronDetail;
   rest: RestState;
   view: NeuronView;
   change: ChangeView;
-  /** Tokens to mark; the same map as long as they are the same. */
-  onFound: (tokens: FoundTokens) => void;
+  /** Tokens to mark, the same map as long as they are the same; `undefined` where nothing is looked for. */
+  onFound: (tokens: FoundTokens | undefined) => void;
+  onClose: () => void;
 }
 
-/** A search within the open neuron's excerpts, in the language of the site's search. */
-export function FindBar({ detail, rest, view, change, onFound }: FindBarProps) {
-  const [text, setText] = useState(view.find);
-  const found = useMemo(() => findInNeuron(detail, view.find), [detail, view.find]);
-  useEffect(() => onFound(found.tokens), [found, onFound]);
-  const ignored = useMemo(() => parseQuery(view.find).ignored.length > 0, [view.find]);
+/** A search within the open neuron's excerpts as one types, in the language of the site's search. */
+export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBarProps) {
+  const [text, setText] = useFindText(view.find, change);
+  const asked = useDeferredValue(text);
+  const isBlank = asked.trim() === '';
+  const found = useMemo(() => findInNeuron(detail, asked), [detail, asked]);
+  const { ignored } = parseQuery(asked, { typing: text !== view.find, of: 'excerpts' });
   const at = found.matches.findIndex(
     ({ excerpt, firstToken }) =>
       view.at?.excerpt === excerpt && (view.at.token === undefined || view.at.token === firstToken),
   );
+  useEffect(() => onFound(isBlank ? undefined : found.tokens), [isBlank, found, onFound]);
+  useEffect(() => () => onFound(undefined), [onFound]);
 
   const step = (by: 1 | -1) => {
     const { length } = found.matches;
     if (length === 0) return;
     const next = found.matches[at < 0 ? (by === 1 ? 0 : length - 1) : (at + by + length) % length]!;
-    change({ at: { excerpt: next.excerpt, token: next.firstToken } });
+    const goal = { excerpt: next.excerpt, token: next.firstToken };
+    // A section that a step has opened stays open: closing it would pull the next match away from under the eye.
+    const open = [...openSections(detail, { open: view.open, at: goal })];
+    change({ find: text, at: goal, open });
+  };
+  const close = () => {
+    change({ find: '', at: at < 0 ? view.at : undefined });
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
   };
 
   return (
-    <search className="flex flex-wrap items-center gap-2 text-sm">
-      <form
-        className="flex items-center gap-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text === view.find) step(1);
-          else {
-            const keys = sectionKeys(detail.head.activations?.sections ?? []);
-            // All sections are opened: what is found has to be somewhere to be stepped to.
-            change({ find: text, at: undefined, open: text === '' ? view.open : keys });
-          }
-        }}
-      >
-        <label className="sr-only" htmlFor="find-in-neuron">
-          Find in this neuron’s excerpts
-        </label>
+    <search aria-label="This neuron" className="text-sm max-sm:w-full">
+      <div className="flex flex-wrap items-center gap-1">
         <input
-          id="find-in-neuron"
+          id={FIND_FIELD_ID}
           type="search"
+          aria-label="Find in this neuron’s excerpts"
           // biome-ignore lint/a11y/noAutofocus: the bar appears because a reader asked for it
           autoFocus={view.find === ''}
           value={text}
           placeholder="Find in excerpts"
+          maxLength={LONGEST_FIND}
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="off"
           onChange={(event) => setText(event.target.value)}
-          className="w-44 rounded border border-line-strong bg-panel px-2 py-0.5"
+          onKeyDown={onKeyDown}
+          className="min-h-7 w-44 min-w-0 rounded border border-line-strong bg-panel px-2 py-0.5 max-sm:flex-1"
         />
-        <Button type="submit">Find</Button>
-      </form>
-      {view.find !== '' && (
-        <>
-          <span role="status" className="text-quiet tabular-nums">
-            {rest.kind === 'ready'
-              ? `${at < 0 ? '' : `${at + 1} of `}${found.matches.length} found`
-              : 'Reading the other excerpts…'}
-            {ignored && ', some of the query ignored'}
-          </span>
-          <Button
-            aria-label="Previous match"
-            disabled={found.matches.length === 0}
-            onClick={() => step(-1)}
-          >
-            ‹
-          </Button>
-          <Button
-            aria-label="Next match"
-            disabled={found.matches.length === 0}
-            onClick={() => step(1)}
-          >
-            ›
-          </Button>
-        </>
-      )}
+        <Button
+          aria-label="Previous match"
+          title="Previous match (Shift+Enter)"
+          disabled={found.matches.length === 0}
+          onClick={() => step(-1)}
+        >
+          ‹
+        </Button>
+        <Button
+          aria-label="Next match"
+          title="Next match (Enter)"
+          disabled={found.matches.length === 0}
+          onClick={() => step(1)}
+        >
+          ›
+        </Button>
+        <Button look="quiet" aria-label="Close find" title="Close (Escape)" onClick={close}>
+          ×
+        </Button>
+        <span role="status" className="min-w-20 text-quiet tabular-nums">
+          {!isBlank && statusOf(found, at, rest)}
+        </span>
+      </div>
+      {!isBlank && <IgnoredParts ignored={ignored} className="max-w-prose py-1" />}
     </search>
   );
+}
+
+function statusOf({ matches, asksForText }: FoundInNeuron, at: number, rest: RestState): string {
+  if (!asksForText) return 'It names no text to find';
+  if (rest.kind === 'failed') return `${matches.length} found; the other excerpts did not arrive`;
+  if (rest.kind !== 'ready') return 'Reading the other excerpts…';
+  return `${at < 0 ? '' : `${at + 1} of `}${matches.length} found`;
 }

@@ -45,3 +45,17 @@ test('a phrase marks all of its tokens', () => {
 test('an empty query finds nothing', () => {
   expect(findInNeuron(detail, '  ').matches).toEqual([]);
 });
+
+test('what asks about neurons changes nothing, wherever it stands', () => {
+  const { matches } = findInNeuron(detail, 'all');
+  for (const query of ['all layer:5', '-score:>0.5 all', 'all OR has:detail', '(all) (layer:x)']) {
+    expect(findInNeuron(detail, query).matches, query).toEqual(matches);
+  }
+});
+
+test('a query that names no text says so', () => {
+  for (const query of ['layer:5', '-all', '']) {
+    expect(findInNeuron(detail, query)).toMatchObject({ matches: [], asksForText: false });
+  }
+  expect(findInNeuron(detail, 'token:all').asksForText).toBe(true);
+});

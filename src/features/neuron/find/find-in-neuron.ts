@@ -1,5 +1,9 @@
 import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import { type ExcerptMatch, findInExcerpts } from '../../../search/find-in-excerpts.ts';
+import {
+  asksForText,
+  type ExcerptMatch,
+  findInExcerpts,
+} from '../../../search/find-in-excerpts.ts';
 import { parseQuery } from '../../../search/query-language.ts';
 import { firstPlacements } from '../activations/placements.ts';
 
@@ -8,6 +12,8 @@ export interface FoundInNeuron {
   matches: ExcerptMatch[];
   /** The same as tokens by excerpt. */
   tokens: Map<number, Set<number>>;
+  /** The query names something to mark: "-car" alone does not. */
+  asksForText: boolean;
 }
 
 /** Where a query's words stand in a neuron's sections, as far as their texts have been read. */
@@ -15,19 +21,19 @@ export function findInNeuron(
   detail: Pick<NeuronDetail, 'head' | 'excerpts'>,
   text: string,
 ): FoundInNeuron {
-  const tokens = new Map<number, Set<number>>();
-  if (text.trim() === '') return { matches: [], tokens };
+  const query = parseQuery(text, { of: 'excerpts' });
   const shown = [...firstPlacements(detail.head.activations?.sections ?? []).keys()]
     .map((number) => detail.excerpts[number])
     .filter((excerpt): excerpt is Excerpt => excerpt !== undefined);
-  const matches = findInExcerpts(shown, parseQuery(text)).map((match) => ({
+  const matches = findInExcerpts(shown, query).map((match) => ({
     ...match,
     excerpt: shown[match.excerpt]!.index,
   }));
+  const tokens = new Map<number, Set<number>>();
   for (const { excerpt, firstToken, lastToken } of matches) {
     const found = tokens.get(excerpt) ?? new Set();
     for (let token = firstToken; token <= lastToken; token++) found.add(token);
     tokens.set(excerpt, found);
   }
-  return { matches, tokens };
+  return { matches, tokens, asksForText: asksForText(query) };
 }
