@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { prepareSite } from '../scripts/prepare.ts';
 import { atlasPath } from '../src/dataset/paths.ts';
-import { firstPictureAfter, waitForFirstPicture, watchFirstPicture } from './atlas/first-picture.ts';
+import {
+  firstPictureAfter,
+  waitForFirstPicture,
+  watchFirstPicture,
+} from './atlas/first-picture.ts';
 import { type Frames, recordFrames, takeFrames } from './atlas/frame-recorder.ts';
 import { FULL_SIZE } from './atlas/full-size-index.ts';
 import { prepareFullSize } from './atlas/prepare-full-size.ts';

@@ -39,10 +39,10 @@ export async function realSizedFiles(): Promise<RealSizedFiles> {
         const path = filePath(RELEASED_FILES, kind, { layer, neuron });
         if (path !== null && text !== null) files.set(path, text);
       };
-      add('activations', JSON.stringify(formatNeuronRecord({ ...record, neuron_id: id })));
+      add('activations', formatAsReleased(formatNeuronRecord({ ...record, neuron_id: id })));
       add(
         'explanations',
-        `${JSON.stringify(formatSimulationResults({ ...results, neuron_id: id }))}\n`,
+        `${formatAsReleased(formatSimulationResults({ ...results, neuron_id: id }))}\n`,
       );
       for (const kind of [
         'related-neurons',
@@ -54,6 +54,17 @@ export async function realSizedFiles(): Promise<RealSizedFiles> {
       return files;
     },
   };
+}
+
+/** As Python's `json.dumps` writes it: a space behind commas and colons, nothing but ASCII. */
+function formatAsReleased(value: unknown): string {
+  return JSON.stringify(value, null, 1)
+    .replaceAll(/,\n */g, ', ')
+    .replaceAll(/\n */g, '')
+    .replaceAll(
+      /[\u0080-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 /** Serves the files of that many neurons of one layer from memory, on a free port of the loopback. */

@@ -6,6 +6,9 @@
 /** How many digits after the decimal point a stored number keeps: 0 to 9. */
 export type Decimals = number;
 
+/** Computing a power costs more than all the rest of storing a number, and a model has billions of them. */
+const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
 /**
  * The integer nearest to `value * 10^decimals`, decided on the binary value as `toFixed` does, so that
  * 1.005 (in binary a little less) gives 100 and not 101. Ties go away from zero. Never -0.
@@ -14,7 +17,7 @@ export type Decimals = number;
  */
 export function toFixedPoint(value: number, decimals: Decimals): number {
   // Most values are far from a tie; there plain rounding agrees with the slow, exact way.
-  const scaled = value * 10 ** decimals;
+  const scaled = value * (POWERS_OF_TEN[decimals] ?? 10 ** decimals);
   const floor = Math.floor(scaled);
   const fraction = scaled - floor;
   if (Math.abs(fraction - 0.5) > 1e-6 && Math.abs(scaled) < 1e9) {

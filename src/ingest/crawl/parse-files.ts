@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import { MAX_FILE_CHARACTERS } from '../../release/limits.ts';
@@ -78,12 +79,17 @@ export function parseFiles(
  */
 export function textOf(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decode(bytes);
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_FILE_CHARACTERS }).toString('utf8');
+    return decode(gunzipSync(bytes, { maxOutputLength: MAX_FILE_CHARACTERS }));
   } catch (error) {
     throw new ReleaseFormatError(name, '', `cannot be unpacked: ${(error as Error).message}`);
   }
+}
+
+/** Files written by Python are ASCII throughout, which is copied where UTF-8 would be decoded: a fifth of all parsing. */
+function decode(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** The file does not say which quantiles its lists stand for; the model's description must match them. */
