@@ -12,14 +12,16 @@ const SHOWN = 5;
 export function IgnoredParts({ ignored, className = '' }: IgnoredPartsProps) {
   if (ignored.length === 0) return null;
   return (
-    <ul role="status" aria-label="Not understood" className={`text-sm text-warn ${className}`}>
-      {ignored.slice(0, SHOWN).map(({ text, start, reason }) => (
-        <li key={`${start} ${reason}`} className="break-words">
-          <code className="font-semibold">{shorten(text)}</code>: {reason}.
-        </li>
-      ))}
-      {ignored.length > SHOWN && <li>… and {ignored.length - SHOWN} more.</li>}
-    </ul>
+    <div role="status" aria-label="Not understood" className={`text-sm text-warn ${className}`}>
+      <ul>
+        {ignored.slice(0, SHOWN).map(({ text, start, reason }) => (
+          <li key={`${start} ${reason}`} className="break-words">
+            <code className="font-semibold">{shorten(text)}</code>: {reason}.
+          </li>
+        ))}
+        {ignored.length > SHOWN && <li>… and {ignored.length - SHOWN} more.</li>}
+      </ul>
+    </div>
   );
 }
 
