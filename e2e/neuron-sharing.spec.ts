@@ -103,6 +103,34 @@ test('an excerpt can be copied, shown as table, and saved as picture', async ({ 
   }
 });
 
+test('the plots of strengths and of connections are saved as they are drawn', async ({ page }) => {
+  await page.goto(`${address}?section=connections`);
+  for (const [part, plot, text] of [
+    ['#section-facts', 'strengths', 'Random'],
+    ['#section-connections', 'connections', '3'],
+  ] as const) {
+    const place = page.locator(part);
+    const drawn = place.locator(`svg[data-plot=${plot}]`);
+    await drawn.scrollIntoViewIfNeeded();
+    const save = async (name: string) => {
+      const download = page.waitForEvent('download');
+      await place.getByRole('button', { name }).click();
+      return download;
+    };
+    const picture = await save('Picture, SVG');
+    expect(picture.suggestedFilename()).toBe(`neuron-3-6-${plot}.svg`);
+    const svg = await textOf(picture);
+    const lines = await drawn.locator('path').count();
+    expect(svg.match(/<path /g)).toHaveLength(lines);
+    expect(svg).toContain(`>${text}</text>`);
+    // It stands by itself: nothing is left to a style sheet, no colour to what only browsers know.
+    expect(svg).not.toContain('class=');
+    expect(svg).toMatch(/<path [^>]*stroke="rgb\(/);
+    expect(svg).not.toMatch(/oklab|color\(|var\(/);
+    expect((await textOf(await save('Picture, PNG'))).startsWith('\ufffdPNG')).toBe(true);
+  }
+});
+
 test('the embedded page is the neuron without the site, with a way to it', async ({ page }) => {
   await page.goto('./#/embed/layers/3/neurons/6');
   await expect(page.getByText('the word "only"')).toBeVisible();

@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { PlotPictures } from '../share/plot-pictures.tsx';
 import { stepQuery } from '../trail.ts';
 import type { NeuronView } from '../view-state.ts';
 import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
@@ -17,6 +18,7 @@ interface ConnectedNeuronsProps {
 export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
   const { layers } = useCurrentDataset().source.entry;
   const { relatedNeurons, rejected } = detail.head;
+  const picture = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
   const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
   if (relatedNeurons === null) {
@@ -31,12 +33,17 @@ export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
   const query = stepQuery(view, detail);
   return (
     <>
-      <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} />
-      <p className="mb-4 text-xs text-quiet">
+      <div ref={picture}>
+        <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} />
+      </div>
+      <p className="mt-1 text-xs text-quiet">
         Layers from first to last; positive connections arch above the line, negative ones, dashed,
         below.
         {relatedNeurons.upstream === null && ' The source lists none upstream.'}
         {relatedNeurons.downstream === null && ' The source lists none downstream.'}
+      </p>
+      <p className="mt-2 mb-4 flex flex-wrap gap-2">
+        <PlotPictures name={`neuron-${detail.layer}-${detail.neuron}-connections`} plot={picture} />
       </p>
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
         {groups.map((group) => (

@@ -1,15 +1,19 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import type { Section } from '../../../dataset/neuron-head.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
 import { shortSectionName } from '../activations/section-words.ts';
+import { PlotPictures } from '../share/plot-pictures.tsx';
 import { bringIntoSight } from '../sight.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { sectionKeys } from '../view-state.ts';
 
-const WIDTH = 200;
-const HEIGHT = 18;
-const EDGE = 4;
+const WIDTH = 304;
+const ROW = 24;
+/** Of the names of the sections. */
+const NAMES = 72;
+const EDGE = 6;
+const AXIS = 18;
 
 interface MaximaPlotProps {
   detail: NeuronDetail;
@@ -18,13 +22,30 @@ interface MaximaPlotProps {
 
 /** The largest activation of every excerpt, section by section, with the quantiles' boundaries; all of it leads there. */
 export function MaximaPlot({ detail, change }: MaximaPlotProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const sections = detail.head.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const low = Math.min(0, ...detail.maxima);
   const high = Math.max(detail.maximum, low + Number.EPSILON);
-  const x = (value: number) => EDGE + ((value - low) / (high - low)) * (WIDTH - 2 * EDGE);
+  const x = (value: number) =>
+    NAMES + EDGE + ((value - low) / (high - low)) * (WIDTH - NAMES - 2 * EDGE);
   const decimals = detail.decimals.activations;
+  const height = sections.length * ROW + AXIS;
   if (sections.length === 0) return null;
+
+  const choose = (event: MouseEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = ((event.clientX - box.left) / box.width) * WIDTH;
+    const row = Math.floor(((event.clientY - box.top) / box.height) * (height / ROW));
+    const distance = (number: number) => Math.abs(x(detail.maxima[number] ?? 0) - at);
+    const [first, ...others] = sections[row]?.excerpts ?? [];
+    if (first === undefined) return;
+    const excerpt = others.reduce(
+      (best, each) => (distance(each) < distance(best) ? each : best),
+      first,
+    );
+    change({ at: { excerpt, token: undefined } });
+  };
 
   return (
     <section aria-labelledby="maxima-title">
@@ -35,34 +56,51 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
         Each dot is an excerpt’s largest activation; lines are the quantiles’ boundaries. Press one
         to go there.
       </p>
-      <div className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 text-xs">
+      <div ref={frame} className="relative mt-1 max-w-[26rem]">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${height}`}
+          data-plot="strengths"
+          className="block w-full cursor-pointer text-[12px] tabular-nums"
+          // The buttons over its names do the same for the keyboard.
+          aria-hidden="true"
+          onClick={choose}
+        >
+          {sections.map((section, position) => (
+            <g key={keys[position]} transform={`translate(0 ${position * ROW})`}>
+              <text x={NAMES - 6} y={ROW / 2} dy="0.35em" textAnchor="end" className="fill-soft">
+                {shortSectionName(section)}
+              </text>
+              <MaximaRow section={section} maxima={detail.maxima} x={x} />
+            </g>
+          ))}
+          <text x={NAMES} y={height - 4} className="fill-quiet">
+            {formatValue(low, decimals)}
+          </text>
+          <text x={WIDTH} y={height - 4} textAnchor="end" className="fill-quiet">
+            {formatValue(detail.maximum, decimals)}
+          </text>
+        </svg>
         {sections.map((section, position) => (
-          <div key={keys[position]} className="contents">
-            <button
-              type="button"
-              className="rounded px-1 text-right text-soft tabular-nums hover:bg-sunken hover:text-ink"
-              aria-label={`Go to ${shortSectionName(section)}`}
-              onClick={() => {
-                change({ goal: keys[position], at: undefined });
-                bringIntoSight([`section-${keys[position]}`], { focus: true });
-              }}
-            >
-              {shortSectionName(section)}
-            </button>
-            <MaximaRow
-              section={section}
-              maxima={detail.maxima}
-              x={x}
-              onChoose={(excerpt) => change({ at: { excerpt, token: undefined } })}
-            />
-          </div>
+          <button
+            key={keys[position]}
+            type="button"
+            className="absolute left-0 rounded hover:bg-ink/10"
+            style={{
+              top: `${((position * ROW) / height) * 100}%`,
+              height: `${(ROW / height) * 100}%`,
+              width: `${(NAMES / WIDTH) * 100}%`,
+            }}
+            aria-label={`Go to ${shortSectionName(section)}`}
+            onClick={() => {
+              change({ goal: keys[position], at: undefined });
+              bringIntoSight([`section-${keys[position]}`], { focus: true });
+            }}
+          />
         ))}
-        <span />
-        <span className="flex justify-between text-quiet tabular-nums">
-          <span>{formatValue(low, decimals)}</span>
-          <span>{formatValue(detail.maximum, decimals)}</span>
-        </span>
       </div>
+      <p className="mt-1 flex flex-wrap gap-2">
+        <PlotPictures name={`neuron-${detail.layer}-${detail.neuron}-strengths`} plot={frame} />
+      </p>
     </section>
   );
 }
@@ -71,32 +109,16 @@ interface MaximaRowProps {
   section: Section;
   maxima: readonly number[];
   x: (value: number) => number;
-  onChoose: (excerpt: number) => void;
 }
 
-function MaximaRow({ section, maxima, x, onChoose }: MaximaRowProps) {
+function MaximaRow({ section, maxima, x }: MaximaRowProps) {
   const dots = section.excerpts
-    .map((number) => `M${x(maxima[number] ?? 0).toFixed(1)} ${HEIGHT / 2}h0`)
+    .map((number) => `M${x(maxima[number] ?? 0).toFixed(1)} ${ROW / 2}h0`)
     .join('');
   const boundaries = section.kind === 'quantile' ? section.boundaries : [];
-  const choose = (event: MouseEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const at = ((event.clientX - box.left) / box.width) * WIDTH;
-    const distance = (number: number) => Math.abs(x(maxima[number] ?? 0) - at);
-    const [first, ...others] = section.excerpts;
-    if (first === undefined) return;
-    onChoose(others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first));
-  };
   return (
-    // The button beside it does the same for the keyboard.
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      className="h-[18px] w-full cursor-pointer"
-      aria-hidden="true"
-      onClick={choose}
-    >
-      <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="stroke-line" />
+    <>
+      <line x1={NAMES} x2={WIDTH} y1={ROW - 0.5} y2={ROW - 0.5} className="stroke-line" />
       {boundaries.map(
         (boundary) =>
           boundary !== null && (
@@ -104,16 +126,16 @@ function MaximaRow({ section, maxima, x, onChoose }: MaximaRowProps) {
               key={boundary}
               x1={x(boundary)}
               x2={x(boundary)}
-              y1={1}
-              y2={HEIGHT}
+              y1={3}
+              y2={ROW}
               className="stroke-line-strong [stroke-width:1]"
             />
           ),
       )}
       <path
         d={dots}
-        className="fill-none stroke-real-ink/45 [stroke-linecap:round] [stroke-width:6]"
+        className="fill-none stroke-real-ink [stroke-opacity:0.45] [stroke-linecap:round] [stroke-width:6]"
       />
-    </svg>
+    </>
   );
 }

@@ -93,7 +93,10 @@ export function ScatterPlot(props: ScatterPlotProps) {
         />
       </clipPath>
       <Axes x={x} y={y} />
-      <path d={dots} className="fill-none stroke-ink/35 [stroke-linecap:round] [stroke-width:5]" />
+      <path
+        d={dots}
+        className="fill-none stroke-ink [stroke-opacity:0.35] [stroke-linecap:round] [stroke-width:5]"
+      />
       <path
         d={markedDots}
         className="fill-none stroke-link [stroke-linecap:round] [stroke-width:6]"

@@ -5,8 +5,7 @@ import { HeatLegend } from '../../../token-view/heat-legend.tsx';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { plotSvg } from '../share/picture.ts';
-import { PictureButtons } from '../share/picture-buttons.tsx';
+import { PlotPictures } from '../share/plot-pictures.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../use-rest.ts';
 import type { Comparison, NeuronView } from '../view-state.ts';
@@ -84,10 +83,6 @@ export function Scoring(props: ScoringProps) {
   };
 
   const plot = useRef<HTMLDivElement>(null);
-  const drawPlot = () => {
-    const drawn = plot.current?.querySelector('svg');
-    return drawn ? plotSvg(drawn) : undefined;
-  };
 
   return (
     <>
@@ -138,9 +133,9 @@ export function Scoring(props: ScoringProps) {
                 </Button>
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
-                <PictureButtons
+                <PlotPictures
                   name={`neuron-${detail.layer}-${detail.neuron}-scatter`}
-                  svg={drawPlot}
+                  plot={plot}
                 />
               </p>
               <p role="status" className="mt-1 text-quiet">

@@ -1,0 +1,20 @@
+import type { RefObject } from 'react';
+import { PictureButtons } from './picture-buttons.tsx';
+
+interface PlotPicturesProps {
+  /** File name without its ending. */
+  name: string;
+  /** What holds the plot. */
+  plot: RefObject<Element | null>;
+}
+
+/** A plot of the page as SVG and PNG, as it is drawn at that moment. */
+export function PlotPictures({ name, plot }: PlotPicturesProps) {
+  const draw = async () => {
+    const drawn = plot.current?.querySelector('svg') ?? null;
+    if (drawn === null) return undefined;
+    const { plotSvg } = await import('./picture.ts');
+    return plotSvg(drawn);
+  };
+  return <PictureButtons name={name} svg={draw} />;
+}
