@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { runTool } from '../scripts/run-command.ts';
+import { runCommand } from '../scripts/run-command.ts';
 import { packNeuron } from '../src/ingest/pack/pack-neuron.ts';
 import { packSettings } from '../src/ingest/pack/pack-settings.ts';
 import type { NeuronRecord } from '../src/release/types.ts';
@@ -15,8 +15,8 @@ import type { BenchContext, Measurements } from './context.ts';
 import { measureParseLimit } from './ingest/parse-limit.ts';
 import { realSizedFiles, serveRealSized } from './ingest/real-sized-release.ts';
 
-/** Enough that starting threads and writing the index, some two seconds, do not decide. */
-const NEURONS = 1_000;
+/** Enough that starting and writing the index, about a second, do not decide. */
+const NEURONS = 2_000;
 const LAYER = 1;
 const CONNECTIONS = 32;
 
@@ -25,7 +25,7 @@ const LINE_BYTES_PER_SECOND = 1e9 / 8;
 
 export async function run(context: BenchContext): Promise<Measurements> {
   const folder = await mkdtemp(join(tmpdir(), 'neuron-atlas-bench-'));
-  const files = await realSizedFiles();
+  const files = await realSizedFiles(LAYER);
   if (!files.isReal) context.log('without the real record: a synthetic one takes its place');
   const release = await serveRealSized(files, LAYER, NEURONS);
   try {
@@ -71,13 +71,15 @@ async function describeModel(folder: string): Promise<string> {
   return path;
 }
 
+/** The real command, in a process of its own. */
 async function runMeasured(args: string[]): Promise<{ seconds: number; peakRssBytes: number }> {
-  const { code, output } = await runTool('tsx', ['bench/ingest/measured-run.ts', ...args], {
+  const measured = ['--import', './bench/ingest/measure-process.js'];
+  const command = ['scripts/command.js', 'ingest', ...args];
+  const { code, output } = await runCommand(process.execPath, [...measured, ...command], {
     output: 'capture',
   });
-  const figures = JSON.parse(output.trim().split('\n').at(-1) ?? '{}');
-  if (code !== 0 || figures.code !== 0) throw new Error(`The ingest ended with ${output}`);
-  return figures;
+  if (code !== 0) throw new Error(`The ingest ended with ${code}:\n${output}`);
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
 /** What the record alone weighs, packed by itself and compressed as gzip -9 does: head, and head and rest. */

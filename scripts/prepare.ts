@@ -65,7 +65,7 @@ async function prepareDataset(name: string, args: string[], state = ''): Promise
   const sources = listFiles([...rooms, 'package-lock.json']).filter((file) => !isTest(file));
   const key = await hashSources(sources, `${args.join(' ')}\n${state}`);
   return madeOnce(`data-${name}`, key, async (directory) => {
-    await run('tsx', ['src/ingest/main.ts', ...args, '--out', directory]);
+    await run('ingest', [...args, '--out', directory]);
   });
 }
 

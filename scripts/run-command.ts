@@ -53,11 +53,16 @@ export const TOOLS = {
   vitest: 'node_modules/vitest/vitest.mjs',
 } as const;
 
-/** Runs one of the installed tools with this Node. */
+/** One of the installed tools, or the project's own `npm run ingest`. */
+export type Tool = keyof typeof TOOLS | 'ingest';
+
+/** Runs a tool with this Node. */
 export function runTool(
-  tool: keyof typeof TOOLS,
+  tool: Tool,
   args: readonly string[],
   options?: CommandOptions,
 ): Promise<CommandResult> {
-  return runCommand(process.execPath, [resolve(ROOT, TOOLS[tool]), ...args], options);
+  const program =
+    tool === 'ingest' ? [resolve(ROOT, 'scripts/command.js'), tool] : [resolve(ROOT, TOOLS[tool])];
+  return runCommand(process.execPath, [...program, ...args], options);
 }

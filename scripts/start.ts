@@ -30,10 +30,10 @@ async function start(): Promise<void> {
 
   if (!existsSync(join(data, CATALOGUE_PATH))) {
     console.log(`No dataset in ${relative(ROOT, data) || data} yet: making the demo.`);
-    await must('ingest', ['src/ingest/main.ts', '--source', 'synthetic', '--out', data], 'tsx');
+    await must('ingest', ['--source', 'synthetic', '--out', data]);
   }
   const isSynthetic = await isAllSynthetic(data);
-  await must('build', ['build', '--logLevel', 'warn'], 'vite');
+  await must('vite', ['build', '--logLevel', 'warn']);
 
   const server = await listen(serveBuild(data), host, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -78,9 +78,11 @@ async function isAllSynthetic(data: string): Promise<boolean> {
   }
 }
 
-async function must(what: string, args: readonly string[], tool: 'tsx' | 'vite'): Promise<void> {
+async function must(tool: 'ingest' | 'vite', args: readonly string[]): Promise<void> {
   const { code } = await runTool(tool, args);
-  if (code !== 0) throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
+  if (code === 0) return;
+  const what = tool === 'vite' ? 'build' : tool;
+  throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
 }
 
 function serveBuild(data: string): Server {

@@ -2,58 +2,55 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { LayerIndex } from '../../src/dataset/ids.ts';
 import { RELEASED_FILES } from '../../src/ingest/models/model-description.ts';
-import { filePath } from '../../src/ingest/source/file-templates.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../../src/ingest/source/file-templates.ts';
 import { SyntheticRelease } from '../../src/ingest/synthetic/synthetic-release.ts';
 import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
 import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
-import type { NeuronRecord, NeuronSimulationResults } from '../../src/release/types.ts';
+import type {
+  NeuronRecord,
+  NeuronSimulationResults,
+  ReleaseFileKind,
+} from '../../src/release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../src/release/write-release.ts';
 import { REAL_RELEASE } from '../../src/testing/real-release.ts';
 
 /** What a bench reads: files of the sizes that the release has. */
 export interface RealSizedFiles {
-  /** Files of a neuron by path below the release's base. */
-  filesOf(layer: number, neuron: number): Map<string, string>;
+  /** Bytes before and behind the neuron's index; what has no index in it is all before. */
+  parts: Map<ReleaseFileKind, { before: Buffer; behind: Buffer }>;
   record: NeuronRecord;
   /** Whether the record is a real one; a synthetic one is 15% smaller. */
   isReal: boolean;
 }
+
+/** Stands for the neuron's index until a file is served; no other number of the files looks like it. */
+const INDEX = 987_654;
 
 /**
  * The real record 1:1 (235 kB) where it is at hand, and explanations of 210 kB: one explanation of ten sequences
  * with eleven probabilities a token, as the release's simulator gives. Only the ids differ from neuron to neuron:
  * what reading costs does not depend on the words.
  */
-export async function realSizedFiles(): Promise<RealSizedFiles> {
+export async function realSizedFiles(layer: LayerIndex): Promise<RealSizedFiles> {
   const record = await readRecord();
-  const results = simulationResults(record);
+  const neuron_id = { layer_index: layer, neuron_index: INDEX };
+  const results = { ...simulationResults(record), neuron_id };
   const small = new SyntheticRelease({ layers: 3, neuronsPerLayer: 8, poolSize: 400 });
-  return {
-    isReal: REAL_RELEASE !== null,
-    record,
-    filesOf(layer, neuron) {
-      const id = { layer_index: layer, neuron_index: neuron };
-      const files = new Map<string, string>();
-      const add = (kind: keyof typeof RELEASED_FILES, text: string | null) => {
-        const path = filePath(RELEASED_FILES, kind, { layer, neuron });
-        if (path !== null && text !== null) files.set(path, text);
-      };
-      add('activations', formatAsReleased(formatNeuronRecord({ ...record, neuron_id: id })));
-      add(
-        'explanations',
-        `${formatAsReleased(formatSimulationResults({ ...results, neuron_id: id }))}\n`,
-      );
-      for (const kind of [
-        'related-neurons',
-        'related-tokens-by-activation',
-        'related-tokens-by-weight',
-      ] as const) {
-        add(kind, small.synthesizeFile(kind, 1, 1));
-      }
-      return files;
-    },
-  };
+  const texts = new Map<ReleaseFileKind, string | null>([
+    ['activations', formatAsReleased(formatNeuronRecord({ ...record, neuron_id }))],
+    ['explanations', `${formatAsReleased(formatSimulationResults(results))}\n`],
+  ]);
+  for (const kind of RELEASE_FILE_KINDS) {
+    if (!texts.has(kind)) texts.set(kind, small.synthesizeFile(kind, 1, 1));
+  }
+  const parts: RealSizedFiles['parts'] = new Map();
+  for (const [kind, text] of texts) {
+    const [before = '', behind = ''] = (text ?? '').split(`${INDEX}`);
+    parts.set(kind, { before: Buffer.from(before), behind: Buffer.from(behind) });
+  }
+  return { isReal: REAL_RELEASE !== null, record, parts };
 }
 
 /** As Python's `json.dumps` writes it: a space behind commas and colons, nothing but ASCII. */
@@ -67,25 +64,33 @@ function formatAsReleased(value: unknown): string {
     );
 }
 
-/** Serves the files of that many neurons of one layer from memory, on a free port of the loopback. */
+/** Serves the files of that many neurons of the layer, on a free port of the loopback. */
 export async function serveRealSized(
-  files: RealSizedFiles,
-  layer: number,
+  { parts }: RealSizedFiles,
+  layer: LayerIndex,
   neurons: number,
 ): Promise<{ url: string; paths: string[]; bytes: number; close: () => void }> {
-  const bodies = new Map<string, Buffer>();
+  const bodies = new Map<string, [Buffer, string, Buffer]>();
   let bytes = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
-    for (const [path, text] of files.filesOf(layer, neuron)) {
-      const body = Buffer.from(text);
-      bodies.set(`/${path}`, body);
-      bytes += body.byteLength;
+    for (const [kind, { before, behind }] of parts) {
+      const index = behind.byteLength > 0 ? `${neuron}` : '';
+      bodies.set(`/${filePath(RELEASED_FILES, kind, { layer, neuron })}`, [before, index, behind]);
+      bytes += before.byteLength + index.length + behind.byteLength;
     }
   }
   const server = createServer((request, response) => {
     const body = bodies.get(request.url ?? '');
-    if (body === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'Content-Length': body.byteLength }).end(body);
+    if (body === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const [before, index, behind] = body;
+    const length = before.byteLength + index.length + behind.byteLength;
+    response.writeHead(200, { 'Content-Length': length });
+    response.write(before);
+    if (index !== '') response.write(index);
+    response.end(behind);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../ingest/main.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../scripts/command.js', import.meta.url));
 
 export interface IngestProcess {
   readonly child: ChildProcess;
@@ -19,13 +19,7 @@ export function startIngest(
   args: readonly string[],
   prefix: readonly string[] = [],
 ): IngestProcess {
-  const [program = process.execPath, ...first] = [
-    ...prefix,
-    process.execPath,
-    '--import',
-    'tsx',
-    MAIN,
-  ];
+  const [program = process.execPath, ...first] = [...prefix, process.execPath, COMMAND, 'ingest'];
   const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -89,19 +89,28 @@ export function workInThreads(
   };
 }
 
+/** Bundled, as the commands are, this file is JavaScript and has the thread's code beside it. */
+const IS_BUNDLED = import.meta.url.endsWith('.js');
+
 /**
- * The thread's own code is TypeScript, whose loader must be registered in each thread: neither `--import` nor
- * this process' own loader does that.
+ * Where tests run from the sources the thread's code is TypeScript, whose loader must be registered in each thread:
+ * neither `--import` nor this process' own loader does that.
  */
-const THREAD_CODE = `
-  import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})
-    .then(({ register }) => register())
-    .then(() => import(${JSON.stringify(new URL('./crawl-thread.ts', import.meta.url).href)}));
-`;
+function startWorker(workerData: ThreadData): Worker {
+  const code = new URL(`./crawl-thread.${IS_BUNDLED ? 'js' : 'ts'}`, import.meta.url);
+  if (IS_BUNDLED) return new Worker(code, { workerData });
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const script = `
+    import(${loader})
+      .then(({ register }) => register())
+      .then(() => import(${JSON.stringify(code.href)}));
+  `;
+  return new Worker(script, { eval: true, workerData, execArgv: [] });
+}
 
 function startThread(data: ThreadData): Thread {
   const calls: Thread['calls'] = new Map();
-  const worker = new Worker(THREAD_CODE, { eval: true, workerData: data, execArgv: [] });
+  const worker = startWorker(data);
   const failAll = (error: Error) => {
     for (const { reject } of calls.values()) reject(error);
     calls.clear();
