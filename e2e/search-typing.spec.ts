@@ -131,6 +131,29 @@ test('what cannot be understood of a query is said, a typo is put right', async 
   expect(await search.total()).toBeGreaterThan(0);
 });
 
+test('tokens are offered while one is typed, and a mistyped one is put right', async ({ page }) => {
+  const search = new SearchPage(page);
+  await search.open('words');
+  await search.search('words token:th');
+  const offers = page.getByText('Tokens that begin like this:').getByRole('button');
+  await expect(offers.first()).toBeVisible();
+  expect(await offers.count()).toBeLessThanOrEqual(8);
+  const token = (await offers.first().textContent())!;
+  expect(token.toLowerCase()).toMatch(/^th./);
+  await offers.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(search.box).toHaveValue(`words token:${token}`);
+  await expect(search.box).toBeFocused();
+  await search.search(`token:${token}`);
+  const total = await search.total();
+  expect(total).toBeGreaterThan(0);
+
+  await search.search('token:Canaad');
+  await page.getByRole('button', { name: 'token:canada', exact: true }).click();
+  await search.expectAnswerTo('token:canada');
+  expect(await search.total()).toBeGreaterThan(0);
+});
+
 test('axe finds nothing, with results, a preview and the help', async ({ page }) => {
   test.slow();
   const search = new SearchPage(page);

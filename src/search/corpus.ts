@@ -3,8 +3,8 @@ import type { LayerIndex, NeuronIndex, NeuronPlace } from '../dataset/ids.ts';
 import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
-import { foldTokenText } from './fold-token.ts';
 import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
+import { TokenWords } from './token-words.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
@@ -51,8 +51,8 @@ export class Corpus {
   readonly vocabulary = new Vocabulary();
   readonly layers: CorpusLayer[];
   readonly neurons: number;
-  private tokenTexts: string[] | null = null;
-  private foldedTokens: string[] = [];
+  /** Empty until the token vocabulary has arrived. */
+  tokenWords = new TokenWords([]);
 
   /** @throws RangeError if an extent's ranges do not fit its layer */
   constructor(extents: readonly LayerExtent[]) {
@@ -109,8 +109,7 @@ export class Corpus {
   }
 
   setTokenVocabulary(tokens: readonly string[]): void {
-    this.tokenTexts = [...tokens];
-    this.foldedTokens = tokens.map(foldTokenText);
+    this.tokenWords = new TokenWords(tokens);
   }
 
   /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
@@ -130,28 +129,22 @@ export class Corpus {
     if (end !== tokens.length) {
       throw new RangeError(`the layer counts ${end} tokens and holds ${tokens.length}`);
     }
-    const vocabularySize = this.foldedTokens.length;
+    const vocabularySize = this.tokenWords.size;
     if (tokens.some((place) => place < 0 || place >= vocabularySize)) {
       throw new RangeError(`a token lies outside the vocabulary of ${vocabularySize}`);
     }
     const known = Uint8Array.from(counts, (count) => (count === null ? 0 : 1));
-    target.tokens = { starts, places: Uint32Array.from(tokens), known };
-  }
-
-  /** 1 for each token of the vocabulary that, folded, is the text or, with `prefix`, begins with it. */
-  classifyTokens(text: string, prefix: boolean): Uint8Array {
-    const wanted = foldTokenText(text);
-    return Uint8Array.from(this.foldedTokens, (token) =>
-      (prefix ? token.startsWith(wanted) : token === wanted) ? 1 : 0,
-    );
+    const places = Uint32Array.from(tokens);
+    if (target.tokens === null) this.tokenWords.count(places);
+    target.tokens = { starts, places, known };
   }
 
   /** A neuron's top-activating tokens as released, best first; `null` if not known or not loaded. */
   tokensOf({ layer, neuron }: NeuronPlace): string[] | null {
     const tokens = this.layers[layer]?.tokens;
-    if (this.tokenTexts === null || !tokens || tokens.known[neuron] !== 1) return null;
+    if (tokens?.known[neuron] !== 1) return null;
     const places = tokens.places.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
-    return Array.from(places, (place) => this.tokenTexts![place]!);
+    return Array.from(places, (place) => this.tokenWords.tokenAt(place));
   }
 
   /** Whether a layer's groups of columns have all arrived. */

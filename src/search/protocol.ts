@@ -63,6 +63,8 @@ export interface SearchResults {
   firstRows: ResultRow[];
   /** For a query without results whose words are perhaps mistyped; each has results. */
   suggestions: Suggestion[];
+  /** For a query that ends in a `token:` field: tokens that it may become, most frequent first. */
+  completions: string[];
   /** That the search took in the worker. */
   milliseconds: number;
 }

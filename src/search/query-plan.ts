@@ -41,7 +41,7 @@ export function planQuery(node: QueryNode, corpus: Corpus, negated = false): Que
       return { kind: 'text', matcher: compileText(node.text, least, corpus.vocabulary) };
     }
     case 'token':
-      return { kind: 'token', classes: corpus.classifyTokens(node.text, node.prefix) };
+      return { kind: 'token', classes: corpus.tokenWords.classify(node.text, node.prefix) };
     case 'number':
       return { kind: 'number', field: node.field, holds: rangesTest(node.ranges) };
     case 'has':

@@ -1,5 +1,6 @@
 import type { LayerExtent } from '../dataset/catalogue.ts';
 import { ColumnLoader, type ReadFile } from './column-loader.ts';
+import { canBeAskedFor, tokenBeingTyped } from './complete-token.ts';
 import { Corpus, type NeuronId, NO_SCORE } from './corpus.ts';
 import { explanationAt } from './layer-texts.ts';
 import type {
@@ -18,6 +19,8 @@ import { type Suggestion, suggestQueries } from './suggest.ts';
 const FIRST_ROWS = 60;
 /** Most rows of one answer. */
 const MOST_ROWS = 20_000;
+/** Completions of a token: as many as are taken in at a glance. */
+const MOST_COMPLETIONS = 8;
 /** Milliseconds of scanning after which waiting messages are looked at: a newer query ends this one. */
 const SLICE = 16;
 /** Milliseconds between two results of one search while layers arrive. */
@@ -143,6 +146,7 @@ export class SearchSession {
       firstRows: Array.from(result.ids.subarray(0, FIRST_ROWS), (id) => this.rowOf(id)),
       suggestions:
         result.ids.length === 0 && result.searched.length === layers ? this.suggest(text) : [],
+      completions: this.complete(text),
       milliseconds,
     };
     this.post({ kind: 'results', results });
@@ -150,13 +154,20 @@ export class SearchSession {
 
   /** Of the likely corrections those that find something. */
   private suggest(text: string): Suggestion[] {
-    return suggestQueries(parseQuery(text), this.corpus.vocabulary).filter(({ query }) => {
+    const { vocabulary, tokenWords } = this.corpus;
+    return suggestQueries(parseQuery(text), vocabulary, tokenWords).filter(({ query }) => {
       const steps = runQuery(parseQuery(query), 'position', this.corpus);
       for (;;) {
         const step = steps.next();
         if (step.done) return step.value.ids.length > 0;
       }
     });
+  }
+
+  private complete(text: string): string[] {
+    const typed = tokenBeingTyped(text);
+    if (typed === null) return [];
+    return this.corpus.tokenWords.completionsOf(typed, MOST_COMPLETIONS).filter(canBeAskedFor);
   }
 
   private answer(

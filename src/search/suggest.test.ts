@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 import { parseQuery } from './query-language.ts';
 import { suggestQueries } from './suggest.ts';
+import { TokenWords } from './token-words.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Optimal string alignment as its recursion is written in books. */
@@ -45,13 +46,22 @@ describe('suggestions', () => {
   ]) {
     vocabulary.add(text);
   }
-  const suggested = (query: string) =>
-    suggestQueries(parseQuery(query), vocabulary).map((suggestion) => suggestion.query);
+  const tokens = new TokenWords([' Canada', ' Canadian', 'cat', ' the']);
+  const suggested = (query: string, known = tokens) =>
+    suggestQueries(parseQuery(query), vocabulary, known).map((suggestion) => suggestion.query);
 
   test('put likely typos right and leave the rest of the query', () => {
     expect(suggested('cnaada layer:5 -cat')).toEqual(['canada layer:5 -cat']);
     expect(suggested('teh punctuaton')).toEqual(['the punctuation']);
     expect(suggested('"nto all"')).toEqual(['"not all"']);
+  });
+
+  test('put tokens right too, as soon as the vocabulary is known', () => {
+    expect(suggested('token:Cnaada teh')).toEqual(['token:canada the']);
+    expect(suggested('token:canaa*')).toEqual(['token:canada*']);
+    expect(suggested('token:canad* -token:cnaada')).toEqual([]);
+    expect(suggested('token:zzzzzz')).toEqual([]);
+    expect(suggested('token:Cnaada', new TokenWords([]))).toEqual([]);
   });
 
   test('are not made where every word occurs, or one has nothing like it', () => {

@@ -1,6 +1,8 @@
 import { editDistance } from './edit-distance.ts';
 import { foldText } from './fold.ts';
+import { foldTokenText } from './fold-token.ts';
 import { formatQuery } from './format-query.ts';
+import type { KnownWords } from './known-words.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
 import { unitsOf } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -17,83 +19,120 @@ const MOST_SUGGESTIONS = 3;
 const LONGEST_WORD = 40;
 
 /**
- * Queries whose words all occur, made of one that holds words which nowhere do, most likely first. None if
- * every word occurs, or one has nothing like it.
+ * Queries whose words and tokens all occur, made of one that holds some which nowhere do, most likely first. None if
+ * everything occurs, or something has nothing like it.
+ *
+ * @param tokens what `token:` may ask for; empty while it is not known, and then no token is put right
  */
-export function suggestQueries(query: ParsedQuery, vocabulary: Vocabulary): Suggestion[] {
-  const alternatives = new Map<string, string[]>();
-  for (const word of unknownWords(query.root, vocabulary)) {
-    const closest = closestWords(word, vocabulary, MOST_SUGGESTIONS);
-    if (closest.length === 0) return [];
-    alternatives.set(word, closest);
-  }
-  if (alternatives.size === 0) return [];
-  const rounds = Math.max(...Array.from(alternatives.values(), (words) => words.length));
+export function suggestQueries(
+  query: ParsedQuery,
+  vocabulary: Vocabulary,
+  tokens: KnownWords,
+): Suggestion[] {
+  const unknown = unknownIn(query.root, vocabulary, tokens);
+  const alternatives = [
+    ...Array.from(unknown.words, (typed) => ({
+      kind: 'word' as const,
+      typed,
+      closest: closestWords(typed, vocabulary, MOST_SUGGESTIONS),
+    })),
+    ...Array.from(unknown.tokens, (typed) => ({
+      kind: 'token' as const,
+      typed,
+      closest: closestWords(typed, tokens, MOST_SUGGESTIONS),
+    })),
+  ];
+  if (alternatives.some(({ closest }) => closest.length === 0)) return [];
+  const rounds = Math.max(0, ...alternatives.map(({ closest }) => closest.length));
   return Array.from({ length: rounds }, (_, round) => {
-    const replacements = new Map(
-      Array.from(alternatives, ([word, words]) => [
-        word,
-        words[Math.min(round, words.length - 1)]!,
-      ]),
-    );
+    const replacements: Replacements = { word: new Map(), token: new Map() };
+    for (const { kind, typed, closest } of alternatives) {
+      replacements[kind].set(typed, closest[Math.min(round, closest.length - 1)]!);
+    }
     return {
-      query: formatQuery(replaceWords(query.root, replacements)),
-      replaced: Array.from(replacements, ([typed, by]) => ({ typed, by })),
+      query: formatQuery(replaceIn(query.root, replacements)),
+      replaced: [...replacements.word, ...replacements.token].map(([typed, by]) => ({ typed, by })),
     };
   });
 }
+
+/** What is put in place of folded words and tokens. */
+type Replacements = Record<'word' | 'token', Map<string, string>>;
 
 /**
  * Words of the vocabulary that differ from `word` by one change, or, where it has more than four letters and they
  * begin with the same one, by two; fewest changes first, then the same first letter, then the most frequent.
  */
-function closestWords(word: string, vocabulary: Vocabulary, most: number): string[] {
+function closestWords(word: string, known: KnownWords, most: number): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
   const limit = word.length > 4 ? 2 : 1;
-  const found: { text: string; distance: number; count: number }[] = [];
-  for (let id = 0; id < vocabulary.size; id++) {
-    const text = vocabulary.textOf(id);
+  const found = new Map<string, { text: string; distance: number; count: number }>();
+  for (let place = 0; place < known.size; place++) {
+    const text = known.textOf(place);
+    const count = known.countOf(place);
     if (text.length < 2 || Math.abs(text.length - word.length) > limit) continue;
     const distance = editDistance(word, text, limit);
     if (distance > limit || (distance === 2 && text[0] !== word[0])) continue;
-    found.push({ text, distance, count: vocabulary.countOf(id) });
+    found.set(text, { text, distance, count: count + (found.get(text)?.count ?? 0) });
   }
   const otherStart = ({ text }: { text: string }) => (text[0] === word[0] ? 0 : 1);
-  return found
+  return [...found.values()]
     .sort((a, b) => a.distance - b.distance || otherStart(a) - otherStart(b) || b.count - a.count)
     .slice(0, most)
     .map(({ text }) => text);
 }
 
-/** Words of terms that must match, and that stand in no explanation, not even inside another word. */
-function unknownWords(
+/** Words and tokens of terms that must match, and that stand nowhere, words not even inside others; folded. */
+function unknownIn(
   root: QueryNode & { kind: 'all' | 'any' },
   vocabulary: Vocabulary,
-): Set<string> {
-  const unknown = new Set<string>();
+  tokens: KnownWords,
+): { words: Set<string>; tokens: Set<string> } {
+  const unknown = { words: new Set<string>(), tokens: new Set<string>() };
   const visit = (node: QueryNode): void => {
-    if (node.kind === 'all' || node.kind === 'any') node.parts.forEach(visit);
-    if (node.kind !== 'word' && node.kind !== 'phrase') return;
-    for (const { text } of unitsOf(foldText(node.text))) {
-      const occurs =
-        vocabulary.find(text) !== undefined ||
-        (node.kind === 'word' &&
-          vocabulary.classify((unit) => (unit.includes(text) ? 1 : 0)).occurrences > 0);
-      if (!occurs) unknown.add(text);
+    switch (node.kind) {
+      case 'all':
+      case 'any':
+        node.parts.forEach(visit);
+        return;
+      case 'word':
+      case 'phrase':
+        for (const { text } of unitsOf(foldText(node.text))) {
+          const occurs =
+            vocabulary.find(text) !== undefined ||
+            (node.kind === 'word' &&
+              vocabulary.classify((unit) => (unit.includes(text) ? 1 : 0)).occurrences > 0);
+          if (!occurs) unknown.words.add(text);
+        }
+        return;
+      case 'token': {
+        const wanted = foldTokenText(node.text);
+        const isIt = (text: string) => (node.prefix ? text.startsWith(wanted) : text === wanted);
+        if (tokens.size > 0 && !includes(tokens, isIt)) unknown.tokens.add(wanted);
+      }
     }
   };
   visit(root);
   return unknown;
 }
 
-function replaceWords(node: QueryNode, replacements: ReadonlyMap<string, string>): QueryNode {
+function includes(words: KnownWords, isIt: (text: string) => boolean): boolean {
+  for (let place = 0; place < words.size; place++) {
+    if (isIt(words.textOf(place))) return true;
+  }
+  return false;
+}
+
+function replaceIn(node: QueryNode, replacements: Replacements): QueryNode {
   switch (node.kind) {
     case 'word':
     case 'phrase':
-      return { ...node, text: replaceUnits(node.text, replacements) };
+      return { ...node, text: replaceUnits(node.text, replacements.word) };
+    case 'token':
+      return { ...node, text: replacements.token.get(foldTokenText(node.text)) ?? node.text };
     case 'all':
     case 'any':
-      return { ...node, parts: node.parts.map((part) => replaceWords(part, replacements)) };
+      return { ...node, parts: node.parts.map((part) => replaceIn(part, replacements)) };
     default:
       return node;
   }

@@ -2,8 +2,10 @@ import { formatNeuronReference, parseNeuronReference } from '../../address/neuro
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { IgnoredParts } from '../../page/ignored-parts.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
+import { completeToken } from '../../search/complete-token.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
+import { focusSearchBox } from './focus-search-box.ts';
 
 interface QueryNotesProps {
   /** As typed. */
@@ -14,33 +16,62 @@ interface QueryNotesProps {
   onQuery: (query: string) => void;
 }
 
-/** What was not understood of a query, what was perhaps meant, and the neuron that it names. */
+/** What was not understood of a query, what it may become or was perhaps meant to be, and the neuron that it names. */
 export function QueryNotes({ query, isTyping, results, onQuery }: QueryNotesProps) {
   const { ignored } = parseQuery(query, { typing: isTyping });
+  const choose = (text: string) => {
+    onQuery(text);
+    // What was pressed goes with the old results; the focus would go with it.
+    focusSearchBox();
+  };
   return (
     <>
       <NamedNeuron query={query} />
       <IgnoredParts ignored={ignored} className="mb-1" />
+      {results.completions.length > 0 && (
+        <p className="mb-1 text-sm">
+          Tokens that begin like this:{' '}
+          <Choices
+            texts={results.completions}
+            between=", "
+            onChoose={(token) => choose(completeToken(results.text, token))}
+          />
+        </p>
+      )}
       {results.suggestions.length > 0 && (
         <p className="mb-1 text-sm">
-          No explanation has it. Did you mean{' '}
-          {results.suggestions.map((suggestion, place) => (
-            <span key={suggestion.query}>
-              {place > 0 && ' or '}
-              <button
-                type="button"
-                className="rounded text-link underline underline-offset-2"
-                onClick={() => onQuery(suggestion.query)}
-              >
-                {suggestion.query}
-              </button>
-            </span>
-          ))}
+          No neuron has it. Did you mean{' '}
+          <Choices
+            texts={results.suggestions.map((suggestion) => suggestion.query)}
+            between=" or "
+            onChoose={choose}
+          />
           ?
         </p>
       )}
     </>
   );
+}
+
+interface ChoicesProps {
+  texts: readonly string[];
+  between: string;
+  onChoose: (text: string) => void;
+}
+
+function Choices({ texts, between, onChoose }: ChoicesProps) {
+  return texts.map((text, place) => (
+    <span key={text}>
+      {place > 0 && between}
+      <button
+        type="button"
+        className="rounded text-link underline underline-offset-2"
+        onClick={() => onChoose(text)}
+      >
+        {text}
+      </button>
+    </span>
+  ));
 }
 
 /** "5:131" is a neuron before it is a text. */

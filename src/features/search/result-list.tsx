@@ -10,6 +10,7 @@ import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { useWidth } from '../../ui/use-width.ts';
+import { focusSearchBox } from './focus-search-box.ts';
 import { contentHeight, type ListGeometry, rowsInSight, rowTop } from './list-geometry.ts';
 import { ResultRow } from './result-row.tsx';
 import { RESULTS_ID } from './results-id.ts';
@@ -79,7 +80,7 @@ export function ResultList(props: ResultListProps) {
         goTo(active + 1);
         break;
       case 'ArrowUp':
-        if (active === 0) document.querySelector<HTMLElement>('input[type=search]')?.focus();
+        if (active === 0) focusSearchBox();
         else goTo(active - 1);
         break;
       case 'PageDown':

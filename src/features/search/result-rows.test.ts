@@ -20,6 +20,7 @@ function resultsOf(total: number, first: number): SearchResults {
     groups: [],
     firstRows: Array.from({ length: first }, (_, rank) => rowOf(rank)),
     suggestions: [],
+    completions: [],
     milliseconds: 0,
   };
 }
