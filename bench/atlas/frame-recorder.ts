@@ -2,35 +2,38 @@ import type { Page } from '@playwright/test';
 
 /** What a page's frames cost, in milliseconds. */
 export interface Frames {
-  /** Main-thread time of each frame: from its first input event or callback to the end of its paint. */
+  /** Main-thread time of each frame, its input events' handlers included. */
   readonly busy: readonly number[];
   /** Time from each frame's beginning to the next one's. */
   readonly intervals: readonly number[];
 }
 
 /**
- * Counts a frame from the first handler of an input event, or the first animation callback where none came
- * before, to a task queued by that callback, which runs when the frame is painted.
+ * A frame costs what its input events' handlers take, and the time from its first animation callback to a task
+ * queued by that callback, which runs when the frame is painted. Waiting for the frame to begin is no cost.
  */
 const RECORDER = `
   (() => {
+    let handling = 0;
+    let handled = 0;
     let start = 0;
     let last = 0;
     let busy = [];
     let intervals = [];
-    const begin = () => { if (start === 0) start = performance.now(); };
     for (const type of ['wheel', 'pointermove', 'mousemove']) {
-      addEventListener(type, begin, { capture: true, passive: true });
+      addEventListener(type, () => { handling = performance.now(); }, { capture: true, passive: true });
+      addEventListener(type, () => { handled += performance.now() - handling; }, { passive: true });
     }
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       if (start === 0) return;
-      busy.push(performance.now() - start);
+      busy.push(handled + performance.now() - start);
+      handled = 0;
       start = 0;
     };
     const request = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) => request((time) => {
-      begin();
+      if (start === 0) start = performance.now();
       if (last !== 0 && time !== last) intervals.push(time - last);
       last = time;
       callback(time);
@@ -41,6 +44,8 @@ const RECORDER = `
       busy = [];
       intervals = [];
       last = 0;
+      // Of an event that changed nothing.
+      handled = 0;
       return taken;
     };
   })()

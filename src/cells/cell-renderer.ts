@@ -3,7 +3,7 @@ import { CellText, READABLE_CELL } from './cell-text.ts';
 import { type CellPlace, formatCell, UNKNOWN } from './cell-values.ts';
 import { inkOn } from './colour-scale.ts';
 import { hatching, type MapColours } from './map-colours.ts';
-import { type CellPaint, paintCells } from './paint-cells.ts';
+import { type CellPaint, type PlacedCells, paintCells, placeCells } from './paint-cells.ts';
 
 /** Where the map is shown: `k` times its fitted size, moved by `x` and `y` CSS pixels. */
 export interface MapTransform {
@@ -36,6 +36,9 @@ export class CellRenderer {
   readonly #image = document.createElement('canvas');
   readonly #text = new CellText();
   #pixels: ImageData | undefined;
+  #placed:
+    | (PlacedCells & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
+    | undefined;
   #scene: MapScene | undefined;
   #hatching: CanvasPattern | string = '';
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
@@ -72,9 +75,16 @@ export class CellRenderer {
     if (this.#pixels?.width !== width || this.#pixels.height !== height) {
       this.#pixels = new ImageData(width, height);
     }
-    paintCells(new Uint32Array(this.#pixels.data.buffer), layout, paint);
+    paintCells(new Uint32Array(this.#pixels.data.buffer), this.#placedCells(scene), paint);
     drawing.putImageData(this.#pixels, 0, 0);
     this.request();
+  }
+
+  #placedCells({ layout, paint: { values, order } }: MapScene): PlacedCells {
+    const same = this.#placed;
+    if (same?.layout === layout && same.values === values && same.order === order) return same;
+    this.#placed = { layout, values, order, ...placeCells(layout, values, order) };
+    return this.#placed;
   }
 
   moveTo(transform: MapTransform): void {
@@ -170,7 +180,8 @@ export class CellRenderer {
     const context = this.#context;
     // Below one pixel a cell, pixels show the mean colour of their cells; above, cells keep sharp edges.
     context.imageSmoothingEnabled = size * ratio < 1;
-    context.imageSmoothingQuality = 'high';
+    // Below half a pixel plain smoothing would leave cells out.
+    context.imageSmoothingQuality = size * ratio < 0.5 ? 'high' : 'low';
     const columns = right - left;
     const rows = bottom - top;
     context.drawImage(

@@ -4,7 +4,7 @@ import { layOutCells, positionOf } from './cell-layout.ts';
 import { orderCells } from './cell-order.ts';
 import { cellValuesOf, UNKNOWN } from './cell-values.ts';
 import { colourScaleOf, colourTable, inkOn, NOTHING, toPixel } from './colour-scale.ts';
-import { paintCells } from './paint-cells.ts';
+import { paintCells, placeCells } from './paint-cells.ts';
 
 const DIMMED = toPixel('#123456');
 const layers = fc.array(
@@ -35,7 +35,7 @@ describe('the painted cells', () => {
             ? Uint8Array.from(values.stored, (_, cell) => (cell % 3 === 0 ? 1 : 0))
             : undefined;
           const pixels = new Uint32Array(layout.width * layout.height);
-          paintCells(pixels, layout, { values, order, table, lit, dimmed: DIMMED });
+          paintCells(pixels, placeCells(layout, values, order), { table, lit, dimmed: DIMMED });
           let painted = 0;
           sizes.forEach((size, layer) => {
             for (let neuron = 0; neuron < size; neuron++) {
