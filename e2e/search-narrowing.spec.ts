@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
 import { SearchPage } from './support/search.ts';
 import { expect, test } from './support/test.ts';
 
@@ -97,4 +98,33 @@ test('“show in the atlas” lights the matches there, and leads back to the li
   await expect(search.box).toHaveValue('the');
   await page.getByRole('link', { name: 'Show the list' }).click();
   await search.expectAnswerTo('the');
+});
+
+test('on a phone the sheet with a result’s excerpts covers neither the result nor the list’s end', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const search = new SearchPage(page);
+  await search.open('the');
+  const total = await search.total();
+  const expectInSight = async (row: Locator) => {
+    await expect(row).toBeVisible();
+    const sheet = (await page.getByRole('region', { name: /^Excerpts of/ }).boundingBox())!;
+    const box = (await row.boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(sheet.y + 1);
+  };
+  const list = (await page.locator('[data-query]').boundingBox())!;
+  const covered = Math.floor((844 - 10 - list.y) / 108) - 1;
+  const row = search.list.locator(`[data-rank="${covered}"]`);
+  const before = (await row.boundingBox())!;
+  expect(before.y + before.height, 'where the sheet will be').toBeGreaterThan(844 * 0.55);
+  await row.getByRole('button', { name: /^Excerpts of/ }).click();
+  await expectInSight(row);
+
+  await row.focus();
+  await page.keyboard.press('End');
+  await expectInSight(search.list.locator(`[aria-rowindex="${total}"]`));
+  await page.keyboard.press('ArrowRight');
+  await expectInSight(search.list.locator(`[aria-rowindex="${total}"]`));
 });

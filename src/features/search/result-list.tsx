@@ -25,6 +25,8 @@ interface ResultListProps {
   view: SearchView;
   /** CSS pixels. */
   height: number;
+  /** A sheet with a row's excerpts lies below: the list is lower than it was, and has to keep that row in sight. */
+  isCovered: boolean;
   change: (changes: Partial<SearchView>) => void;
   open: (rank: number, place: { layer: number; neuron: number }, inNewTab: boolean) => void;
   /** A link in a row is about to be followed. */
@@ -39,7 +41,7 @@ const BEYOND = 6;
 
 /** All results, of which only those in sight are elements: 300,000 scroll like 30. */
 export function ResultList(props: ResultListProps) {
-  const { client, results, progress, view, height, change, open, onLeave } = props;
+  const { client, results, progress, view, height, isCovered, change, open, onLeave } = props;
   const list = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
@@ -58,6 +60,11 @@ export function ResultList(props: ResultListProps) {
   const { first, last } = rowsInSight(geometry, scrollTop, BEYOND);
   const active = Math.min(view.row ?? view.from, Math.max(0, total - 1));
 
+  const shown = isCovered ? view.row : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in a lower list too it may be out of sight
+  useLayoutEffect(() => {
+    if (shown !== undefined) show(shown);
+  }, [shown, height, show]);
   useLayoutEffect(() => rows.want(first, last));
   useLayoutEffect(() => {
     if (!takesFocus.current) return;

@@ -7,6 +7,7 @@ import { useSearchClient } from '../../page/search-clients.ts';
 import { useAddress, useGoTo } from '../../page/use-address.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 import { Button } from '../../ui/button.tsx';
+import { useMatches } from '../../ui/use-matches.ts';
 import { DownloadResults } from './download-results.tsx';
 import { Histograms } from './histograms.tsx';
 import { LanguageHelp } from './language-help.tsx';
@@ -16,12 +17,16 @@ import { QueryNotes } from './query-notes.tsx';
 import { ResultList } from './result-list.tsx';
 import { SearchSummary } from './search-summary.tsx';
 import { SORT_WORDS } from './search-view.ts';
+import { useClearOfSheet } from './use-clear-of-sheet.ts';
 import { useIdleTokens } from './use-idle-tokens.ts';
 import { useRoomBelow } from './use-room-below.ts';
 import { useSearchView } from './use-search-view.ts';
 
 /** CSS pixels that the list has at least. */
 const LEAST_HEIGHT = 340;
+/** Where excerpts do not fit beside the list they are a sheet over the window's lower part, of this share of it. */
+const NO_ROOM_BESIDE = '(width < 64rem)';
+const SHEET_SHARE = 0.45;
 
 /** All explanations, searched as one types into the frame's box. */
 export function SearchPage() {
@@ -32,7 +37,8 @@ export function SearchPage() {
   const [client, state] = useSearchClient(source);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
-  const height = useRoomBelow(area, LEAST_HEIGHT);
+  const sheet = useRef<HTMLDivElement>(null);
+  const room = useRoomBelow(area, LEAST_HEIGHT);
   const { query, sort } = view;
   const { results } = state;
   const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
@@ -44,7 +50,13 @@ export function SearchPage() {
   }, [client, query, sort]);
 
   const setQuery = (text: string) => change({ query: text, from: 0, row: undefined, peek: false });
-  const peeked = view.peek ? view.row : undefined;
+  const peeked = view.peek && results !== null ? view.row : undefined;
+  const isSheet = useMatches(NO_ROOM_BESIDE) && peeked !== undefined;
+  // All of the list fits above the sheet: its last row has to be reached too.
+  const height = isSheet
+    ? Math.min(room, Math.floor(window.innerHeight * (1 - SHEET_SHARE)))
+    : room;
+  useClearOfSheet(area, sheet, isSheet ? peeked : undefined);
 
   return (
     <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
@@ -104,7 +116,8 @@ export function SearchPage() {
       <div
         ref={area}
         className={`grid gap-3 ${peeked === undefined ? '' : 'lg:grid-cols-[minmax(0,1fr)_minmax(24rem,2fr)] xl:grid-cols-[minmax(0,3fr)_minmax(28rem,2fr)]'}`}
-        style={{ minHeight: height }}
+        // The page under the sheet can be scrolled out from under it.
+        style={{ minHeight: height, marginBottom: isSheet ? `${SHEET_SHARE * 100}dvh` : undefined }}
       >
         {results !== null && (
           <ResultList
@@ -113,6 +126,7 @@ export function SearchPage() {
             progress={state.progress}
             view={view}
             height={height}
+            isCovered={isSheet}
             change={change}
             onLeave={settle}
             open={(row, place, inNewTab) => {
@@ -126,8 +140,9 @@ export function SearchPage() {
         )}
         {results !== null && peeked !== undefined && (
           <div
-            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[45vh] lg:h-[var(--room)]"
-            style={{ '--room': `${height}px` } as React.CSSProperties}
+            ref={sheet}
+            className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30"
+            style={{ height: isSheet ? `${SHEET_SHARE * 100}dvh` : height }}
           >
             <PeekedResult
               client={client}
