@@ -69,7 +69,8 @@ export function releasedSequences(
   });
 }
 
-function readExcerpt(detail: NeuronDetail, number: number): ActivationRecord {
+/** @throws Error where the excerpt has not been read */
+export function readExcerpt(detail: NeuronDetail, number: number): ActivationRecord {
   const excerpt = detail.excerpts[number];
   if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
   return { tokens: [...excerpt.tokens], activations: [...excerpt.activations] };

@@ -4,7 +4,7 @@ import { tokenElement } from './token-element.tsx';
 import type { ActivationScale } from './token-text.tsx';
 
 /** The top of the scale that simulators predict on. */
-const SIMULATED_MAXIMUM = 10;
+export const SIMULATED_MAXIMUM = 10;
 /** Simulated values are shown to this many decimals; a model's expected values have many more. */
 const DECIMALS = 2;
 

@@ -8,6 +8,7 @@ import { createTokenLookupSimulator } from '../../method/token-lookup.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
 import { useAddress } from '../../page/use-address.ts';
+import { SimulatedList } from '../../token-view/simulated-list.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/save-file.ts';
@@ -30,7 +31,6 @@ import { materialOf, textsOf } from './material.ts';
 import { ScoreComparison } from './score-comparison.tsx';
 import { linkToAttempt, SHARED_PARAMETER } from './shared-link.ts';
 import { attemptItems, liveItems } from './text-items.ts';
-import { TextList } from './text-list.tsx';
 import { unscored } from './unscored.ts';
 import { useAttempts } from './use-attempts.ts';
 import { type PrepareJob, useJob } from './use-job.ts';
@@ -205,7 +205,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
           material={material}
         />
       )}
-      {items.length > 0 && <TextList items={items} scale={scale} />}
+      {items.length > 0 && <SimulatedList items={items} scale={scale} />}
       <section aria-labelledby="attempts-kept" className="mt-6 max-w-4xl">
         <h3 id="attempts-kept" className="font-semibold">
           Attempts on this neuron

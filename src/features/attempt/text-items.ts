@@ -1,10 +1,10 @@
 import { excerptText } from '../../method/excerpts.ts';
+import type { SimulatedItem } from '../../token-view/simulated-list.tsx';
 import type { LiveRun } from './attempt-job.ts';
 import type { JudgedAttempt } from './judged-attempt.ts';
-import type { TextItem } from './text-list.tsx';
 
 /** What a run has simulated so far. */
-export function liveItems({ excerpts, values, failed }: LiveRun): TextItem[] {
+export function liveItems({ excerpts, values, failed }: LiveRun): SimulatedItem[] {
   const broken = new Set(failed.map(({ excerpt }) => excerpt));
   return excerpts.map((excerpt, index) => ({
     excerpt,
@@ -17,7 +17,7 @@ export function liveItems({ excerpts, values, failed }: LiveRun): TextItem[] {
 export function attemptItems(
   shown: JudgedAttempt,
   compared: JudgedAttempt | undefined,
-): TextItem[] {
+): SimulatedItem[] {
   const others = new Map(
     compared?.simulated.map(({ excerpt, simulation }, index) => [
       excerptText(excerpt),

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
-import { HeatLegend } from '../../../token-view/heat-legend.tsx';
-import { SimulatedText } from '../../../token-view/simulated-text.tsx';
-import { TokenRegion } from '../../../token-view/token-region.tsx';
+import { type SimulatedItem, SimulatedList } from '../../../token-view/simulated-list.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
-import type { GameText, Round } from './game-texts.ts';
-import { HIGHEST, type Painting } from './painting.ts';
+import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
+import type { Round } from './game-texts.ts';
+import type { Painting } from './painting.ts';
 import type { RoundScore, TellingToken } from './score-round.ts';
 
 interface RevealProps {
@@ -44,31 +43,11 @@ export function Reveal({ round, painting, score, scale, best }: RevealProps) {
         what proportion.
       </p>
       {telling.length > 0 && <TellingTokens telling={telling} />}
-      <div className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
-        <HeatLegend
-          hue="real"
-          label="Real"
-          from={0}
-          to={Math.max(0, scale.maximum)}
-          decimals={scale.decimals}
-        />
-        <HeatLegend hue="simulated" label="Expected" from={0} to={HIGHEST} decimals={0} />
-      </div>
-      <TokenRegion>
-        <ol className="mt-1">
-          {round.texts.map((text, index) => (
-            <RevealedText
-              // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
-              key={index}
-              text={text}
-              index={index}
-              painted={painting[index]!}
-              score={score}
-              scale={scale}
-            />
-          ))}
-        </ol>
-      </TokenRegion>
+      <SimulatedList
+        items={comparedTexts(round, painting, score)}
+        scale={scale}
+        simulatedAs="Expected"
+      />
     </div>
   );
 }
@@ -88,49 +67,32 @@ function Figure(props: { name: string; value: number | null; children: ReactNode
   );
 }
 
-function RevealedText(props: {
-  text: GameText;
-  index: number;
-  painted: readonly number[];
-  score: RoundScore;
-  scale: ActivationScale;
-}) {
-  const { text, index, painted, score, scale } = props;
-  const { excerpt, released } = text;
-  const sides = [
-    { name: 'You', values: painted, r: score.own.sequences[index]!.score },
-    { name: 'The language model', values: released, r: score.released.sequences[index]!.score },
-  ];
-  return (
-    <li className="grid gap-x-8 gap-y-2 border-t border-line py-2 lg:grid-cols-2">
-      {sides.map(({ name, values, r }) => (
-        <div key={name} className="min-w-0">
-          <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
-            <span>
-              <span className="font-medium text-ink">#{index + 1}</span>{' '}
-              {excerpt.sample === 'top' ? 'top-activating' : (excerpt.sample ?? '')}
-            </span>
-            <span>{name}</span>
-            <span>
-              r{' '}
-              <span className="text-ink tabular-nums">
-                {r === null ? 'none: one side is constant' : formatValue(r, 2)}
-              </span>
-            </span>
-          </p>
-          <SimulatedText
-            tokens={excerpt.tokens}
-            activations={excerpt.activations}
-            values={values}
-            scale={scale}
-            label={`Text ${index + 1}, ${name}`}
-            place={`${index}`}
-          />
-        </div>
-      ))}
-    </li>
-  );
+function comparedTexts(
+  { texts }: Round,
+  painting: Painting,
+  { own, released }: RoundScore,
+): SimulatedItem[] {
+  return texts.map((text, index) => ({
+    excerpt: text.excerpt,
+    failed: false,
+    simulations: [
+      { name: 'You', values: painting[index]!, score: own.sequences[index]!.score },
+      {
+        name: 'The language model',
+        values: text.released,
+        score: released.sequences[index]!.score,
+      },
+    ],
+  }));
 }
+
+const TELLING_COLUMNS: readonly Column[] = [
+  { name: 'Token', holds: 'words', className: 'pr-6' },
+  { name: 'Text', holds: 'numbers', className: 'px-3' },
+  { name: 'Real', holds: 'numbers', className: 'px-3' },
+  { name: 'You', holds: 'numbers', className: 'px-3' },
+  { name: 'Model', holds: 'numbers', className: 'px-3' },
+];
 
 function TellingTokens({ telling }: { telling: readonly TellingToken[] }) {
   return (
@@ -138,25 +100,7 @@ function TellingTokens({ telling }: { telling: readonly TellingToken[] }) {
       <caption className="pb-1 text-left text-quiet">
         The tokens that somebody expected most wrongly, all on 0 to 10
       </caption>
-      <thead>
-        <tr className="text-right text-xs text-quiet">
-          <th scope="col" className="pr-6 text-left font-normal">
-            Token
-          </th>
-          <th scope="col" className="px-3 font-normal">
-            Text
-          </th>
-          <th scope="col" className="px-3 font-normal">
-            Real
-          </th>
-          <th scope="col" className="px-3 font-normal">
-            You
-          </th>
-          <th scope="col" className="px-3 font-normal">
-            Model
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={TELLING_COLUMNS} />
       <tbody className="tabular-nums">
         {telling.map(({ text, position, token, real, own, released }) => (
           <tr key={`${text}.${position}`} className="border-t border-line text-right">

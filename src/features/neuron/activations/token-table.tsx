@@ -3,6 +3,13 @@ import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'Position', holds: 'numbers', className: 'pr-4' },
+  { name: 'Token', holds: 'words', className: 'pr-4' },
+  { name: 'Activation', holds: 'numbers' },
+];
 
 interface TokenTableProps {
   excerpt: Excerpt;
@@ -19,19 +26,7 @@ export function TokenTable({ excerpt, scale, rank, isExtra = false }: TokenTable
       <caption className="sr-only">
         Excerpt {rank}, token by token, with the activation on each
       </caption>
-      <thead>
-        <tr className="text-left text-xs text-quiet">
-          <th scope="col" className="pr-4 text-right font-normal">
-            Position
-          </th>
-          <th scope="col" className="pr-4 font-normal">
-            Token
-          </th>
-          <th scope="col" className="text-right font-normal">
-            Activation
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={COLUMNS} />
       <tbody>
         {excerpt.tokens.map((token, position) => {
           const value = excerpt.activations[position]!;

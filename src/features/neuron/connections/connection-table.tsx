@@ -1,6 +1,7 @@
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { PlaceLink } from '../../../page/place-link.tsx';
 import { formatValue } from '../../../token-view/format-value.ts';
+import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
 import { ConnectionPreview } from './connection-preview.tsx';
@@ -16,6 +17,13 @@ const TITLES = {
     negative: 'Downstream, negative: neurons after it that it inhibits',
   },
 } as const;
+
+const COLUMNS: readonly Column[] = [
+  { name: 'Neuron', holds: 'words', className: 'w-20' },
+  { name: 'Strength', holds: 'words', className: 'w-28' },
+  { name: 'Explanation', holds: 'words' },
+  { name: 'Score', holds: 'numbers', className: 'w-12' },
+];
 
 interface ConnectionTableProps {
   group: ConnectionGroup;
@@ -38,22 +46,7 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
       ) : (
         <table className="mt-1 w-full table-fixed text-sm">
           <caption className="sr-only">{title}</caption>
-          <thead className="text-left text-xs text-quiet">
-            <tr>
-              <th scope="col" className="w-20 font-normal">
-                Neuron
-              </th>
-              <th scope="col" className="w-28 font-normal">
-                Strength
-              </th>
-              <th scope="col" className="font-normal">
-                Explanation
-              </th>
-              <th scope="col" className="w-12 text-right font-normal">
-                Score
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads columns={COLUMNS} />
           <tbody>
             {connections.map(({ place, strength }, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice

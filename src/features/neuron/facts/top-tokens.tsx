@@ -4,8 +4,15 @@ import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
 import { Button } from '../../../ui/button.tsx';
+import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
 
 const SHOWN_FIRST = 10;
+const COLUMNS: readonly Column[] = [
+  { name: 'Token', holds: 'words' },
+  { name: 'Count', holds: 'numbers' },
+  { name: 'Mean', holds: 'numbers' },
+  { name: 'Largest', holds: 'numbers' },
+];
 
 /** Tokens by their mean activation in the neuron's own excerpts. */
 export function TopTokens({ detail }: { detail: NeuronDetail }) {
@@ -24,22 +31,7 @@ export function TopTokens({ detail }: { detail: NeuronDetail }) {
         <p className="mt-1 text-sm text-soft">No token activates it above zero.</p>
       ) : (
         <table className="mt-1 w-full text-sm">
-          <thead>
-            <tr className="text-right text-xs text-quiet">
-              <th scope="col" className="text-left font-normal">
-                Token
-              </th>
-              <th scope="col" className="font-normal">
-                Count
-              </th>
-              <th scope="col" className="font-normal">
-                Mean
-              </th>
-              <th scope="col" className="font-normal">
-                Largest
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads columns={COLUMNS} />
           <tbody className="tabular-nums">
             {shown.map((token, row) => (
               <tr key={token} className="border-t border-line text-right">

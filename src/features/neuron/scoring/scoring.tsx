@@ -2,6 +2,8 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import { Trouble } from '../../../page/trouble.tsx';
 import { HeatLegend } from '../../../token-view/heat-legend.tsx';
+import { RealAndSimulatedLegends } from '../../../token-view/simulated-legends.tsx';
+import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -21,7 +23,7 @@ import { ScatterPlot } from './scatter-plot.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { alignSequences } from './scored-sequences.ts';
 import { SequenceRow } from './sequence-row.tsx';
-import { placeName, SIMULATED_MAXIMUM } from './sequence-texts.tsx';
+import { placeName } from './sequence-texts.tsx';
 
 export interface ScoringProps {
   detail: NeuronDetail;
@@ -199,19 +201,19 @@ function ComparisonLegend({
   comparison: Comparison;
   scale: ActivationScale;
 }) {
-  const isDifference = comparison === 'difference';
+  if (comparison !== 'difference') return <RealAndSimulatedLegends scale={scale} />;
   return (
     <>
       <HeatLegend
         hue="real"
-        label={isDifference ? 'More real than simulated, of 10' : 'Real'}
+        label="More real than simulated, of 10"
         from={0}
-        to={isDifference ? SIMULATED_MAXIMUM : Math.max(0, scale.maximum)}
-        decimals={isDifference ? 0 : scale.decimals}
+        to={SIMULATED_MAXIMUM}
+        decimals={0}
       />
       <HeatLegend
         hue="simulated"
-        label={isDifference ? 'More simulated than real, of 10' : 'Simulated'}
+        label="More simulated than real, of 10"
         from={0}
         to={SIMULATED_MAXIMUM}
         decimals={0}

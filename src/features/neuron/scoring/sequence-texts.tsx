@@ -1,12 +1,10 @@
 import { memo } from 'react';
 import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
+import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { type TokenAttributes, tokenElement } from '../../../token-view/token-element.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import type { Comparison } from '../view-state.ts';
 import { type AlignedSequence, difference } from './scored-sequences.ts';
-
-/** The top of the simulator's scale. */
-export const SIMULATED_MAXIMUM = 10;
 
 interface SequenceTextsProps {
   sequence: AlignedSequence;

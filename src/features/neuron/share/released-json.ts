@@ -1,12 +1,8 @@
 import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
-import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import type { Explanation, Section } from '../../../dataset/neuron-head.ts';
-import type {
-  ActivationRecord,
-  NeuronRecord,
-  NeuronSimulationResults,
-  ScoredSequenceSimulation,
-} from '../../../release/types.ts';
+import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { Explanation } from '../../../dataset/neuron-head.ts';
+import { neuronRecordOf, readExcerpt } from '../../../method/dataset-record.ts';
+import type { NeuronSimulationResults, ScoredSequenceSimulation } from '../../../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../../release/write-release.ts';
 
 /**
@@ -22,30 +18,8 @@ export function releasedJson(detail: NeuronDetail): {
 } {
   const { head } = detail;
   return {
-    activations: head.activations && formatNeuronRecord(record(detail)),
+    activations: head.activations && formatNeuronRecord(neuronRecordOf(detail)),
     explanations: head.explanations && formatSimulationResults(results(detail, head.explanations)),
-  };
-}
-
-function record(detail: NeuronDetail): NeuronRecord {
-  const { mean, variance, skewness, kurtosis, sections } = detail.head.activations!;
-  const quantiles = sections.filter((section) => section.kind === 'quantile');
-  const list = (section: Section | undefined): ActivationRecord[] | null =>
-    section?.excerpts.map((number) => activationRecord(read(detail, number))) ?? null;
-  return {
-    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
-    most_positive_activation_records: list(sections.find(({ kind }) => kind === 'top')),
-    random_sample: list(sections.find(({ kind }) => kind === 'random')),
-    random_sample_by_quantile:
-      quantiles.length === 0 ? null : quantiles.map((section) => list(section)!),
-    quantile_boundaries:
-      quantiles.length === 0
-        ? null
-        : [quantiles[0]!.boundaries[0], ...quantiles.map(({ boundaries }) => boundaries[1])],
-    mean,
-    variance,
-    skewness,
-    kurtosis,
   };
 }
 
@@ -76,7 +50,7 @@ function scoredSequence(
   place: number,
 ): ScoredSequenceSimulation {
   const sequence = explanation.sequences[place]!;
-  const excerpt = read(detail, sequence.excerpt);
+  const excerpt = readExcerpt(detail, sequence.excerpt);
   const simulation = detail.rest?.simulations[row]?.[place];
   const { activations, simulated } = detail.decimals;
   const tokens = [...excerpt.tokens];
@@ -111,14 +85,4 @@ function scoredSequence(
     rsquared_score: sequence.released.rSquared,
     absolute_dev_explained_score: sequence.released.absoluteDeviation,
   };
-}
-
-function activationRecord({ tokens, activations }: Excerpt): ActivationRecord {
-  return { tokens: [...tokens], activations: [...activations] };
-}
-
-function read(detail: NeuronDetail, number: number): Excerpt {
-  const excerpt = detail.excerpts[number];
-  if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
-  return excerpt;
 }

@@ -1,0 +1,27 @@
+/** A column of a small table. */
+export interface Column {
+  name: string;
+  /** Words stand at the left, numbers at the right; the column's cells do as its head does. */
+  holds: 'words' | 'numbers';
+  /** Of its head, for widths and spacing. */
+  className?: string;
+}
+
+/** The heads of a small table, quieter than what stands below them. */
+export function ColumnHeads({ columns }: { columns: readonly Column[] }) {
+  return (
+    <thead className="text-xs text-quiet">
+      <tr>
+        {columns.map(({ name, holds, className = '' }) => (
+          <th
+            key={name}
+            scope="col"
+            className={`align-bottom font-normal ${holds === 'words' ? 'text-left' : 'text-right'} ${className}`}
+          >
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
