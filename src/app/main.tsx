@@ -1,12 +1,17 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { parseAddress } from '../address/address.ts';
 import { createQueryClient } from '../data/query-client.ts';
+import { readSiteLocation } from '../page/site-location.ts';
 import { App } from './app.tsx';
+import { preloadPlace } from './open-place.tsx';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 
 applyStoredTheme();
+const { pathname, search } = readSiteLocation();
+preloadPlace(parseAddress(pathname, search).place);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

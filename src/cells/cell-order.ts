@@ -4,7 +4,8 @@ import { type CellValues, UNKNOWN } from './cell-values.ts';
 export type CellOrderKind = 'index' | 'sorted';
 
 /**
- * Which neuron stands in which slot of its layer, both ways. Index `offsets[layer] + slot` of `neuronAt` is the
+ * Which neuron stands in which slot of its layer, both ways: the highest value first, the unknown last, equal ones in
+ * index order; or simply in index order. Index `offsets[layer] + slot` of `neuronAt` is the
  * neuron in that slot; index `offsets[layer] + neuron` of `slotOf` is that neuron's slot.
  */
 export interface CellOrder {
@@ -15,45 +16,66 @@ export interface CellOrder {
 
 export function orderCells(values: CellValues, kind: CellOrderKind): CellOrder {
   const neuronAt = new Uint32Array(values.stored.length);
-  for (const [layer, size] of values.layerSizes.entries()) {
-    const offset = values.offsets[layer]!;
-    const slots = neuronAt.subarray(offset, offset + size);
-    if (kind === 'sorted') sortLayer(values.stored.subarray(offset, offset + size), slots);
-    else for (let slot = 0; slot < size; slot++) slots[slot] = slot;
-  }
-  return { kind, neuronAt, slotOf: invert(neuronAt, values) };
+  if (kind === 'index') fillByIndex(neuronAt, values);
+  else if (values.max - values.min <= COUNTED_SPAN) sortByCounting(neuronAt, values);
+  else sortByComparing(neuronAt, values);
+  let slotOf: Uint32Array | undefined;
+  return {
+    kind,
+    neuronAt,
+    // The first picture does without.
+    get slotOf() {
+      slotOf ??= invert(neuronAt, values);
+      return slotOf;
+    },
+  };
 }
 
-/**
- * Fills `slots` with the neurons from the highest value to the lowest, the unknown last; neurons with the same
- * value stay in index order. A counting sort where the values are few: 48 layers in 5 ms instead of 60.
- */
-function sortLayer(stored: Int32Array, slots: Uint32Array): void {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  // Counted loops: an iterator over a typed array costs several times as much.
-  for (let neuron = 0; neuron < stored.length; neuron++) {
-    const value = stored[neuron]!;
-    if (value === UNKNOWN) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
+function fillByIndex(neuronAt: Uint32Array, { layerSizes, offsets }: CellValues): void {
+  for (const [layer, size] of layerSizes.entries()) {
+    const offset = offsets[layer]!;
+    for (let slot = 0; slot < size; slot++) neuronAt[offset + slot] = slot;
   }
-  if (max - min > 4 * stored.length + 1000) {
-    const neurons = Uint32Array.from(stored, (_, neuron) => neuron);
+}
+
+/** So many different values may be counted: every atlas column has far fewer. */
+const COUNTED_SPAN = 1 << 14;
+
+/** Two passes over the values, whatever their order: 300,000 in a few milliseconds instead of sixty. */
+function sortByCounting(neuronAt: Uint32Array, values: CellValues): void {
+  const { stored, layerSizes, offsets, min, max } = values;
+  const unknown = max - min + 1;
+  /** Per value, from the highest to the lowest and then the unknown, where its next neuron goes. */
+  const next = new Uint32Array(unknown + 2);
+  for (const [layer, size] of layerSizes.entries()) {
+    const offset = offsets[layer]!;
+    const end = offset + size;
+    next.fill(0);
+    for (let cell = offset; cell < end; cell++) {
+      const value = stored[cell]!;
+      next[(value === UNKNOWN ? unknown : max - value) + 1]! += 1;
+    }
+    next[0] = offset;
+    for (let bucket = 1; bucket <= unknown; bucket++) next[bucket]! += next[bucket - 1]!;
+    for (let cell = offset; cell < end; cell++) {
+      const value = stored[cell]!;
+      const bucket = value === UNKNOWN ? unknown : max - value;
+      neuronAt[next[bucket]!] = cell - offset;
+      next[bucket]! += 1;
+    }
+  }
+}
+
+function sortByComparing(neuronAt: Uint32Array, { stored, layerSizes, offsets }: CellValues): void {
+  for (const [layer, size] of layerSizes.entries()) {
+    const offset = offsets[layer]!;
+    const ofLayer = stored.subarray(offset, offset + size);
+    const neurons = Uint32Array.from(ofLayer, (_, neuron) => neuron);
     // UNKNOWN is the smallest number there is, so it sorts last without a case of its own.
-    slots.set(neurons.sort((a, b) => stored[b]! - stored[a]! || a - b));
-    return;
-  }
-  const kinds = Number.isFinite(min) ? max - min + 2 : 1;
-  const bucketOf = (value: number) => (value === UNKNOWN ? kinds - 1 : max - value);
-  const starts = new Uint32Array(kinds + 1);
-  for (let neuron = 0; neuron < stored.length; neuron++)
-    starts[bucketOf(stored[neuron]!) + 1]! += 1;
-  for (let bucket = 0; bucket < kinds; bucket++) starts[bucket + 1]! += starts[bucket]!;
-  for (let neuron = 0; neuron < stored.length; neuron++) {
-    const bucket = bucketOf(stored[neuron]!);
-    slots[starts[bucket]!] = neuron;
-    starts[bucket]! += 1;
+    neuronAt.set(
+      neurons.sort((a, b) => ofLayer[b]! - ofLayer[a]! || a - b),
+      offset,
+    );
   }
 }
 

@@ -25,6 +25,19 @@ function* binWidths(): Generator<number> {
   for (let power = 1; power < 1e12; power *= 10) yield* [power, 2 * power, 5 * power];
 }
 
+/** The same from how many cells have each stored number, `counts[i]` of them `min + i`: cheaper by far. */
+export function histogramOfCounts(
+  counts: ArrayLike<number>,
+  min: number,
+  { first, width, bins }: { first: number; width: number; bins: number },
+): Histogram {
+  const binned = new Array<number>(bins).fill(0);
+  for (let at = 0; at < counts.length; at++) {
+    binned[Math.floor((min + at - first) / width)]! += counts[at]!;
+  }
+  return { first, width, counts: binned };
+}
+
 /** @param layers those counted, from `from` (inclusive) to `to` (exclusive); all where not given. */
 export function histogramOf(
   values: CellValues,

@@ -11,7 +11,7 @@ import {
   WITH_DETAIL,
 } from './cell-values.ts';
 import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
-import { binsFor, histogramOf } from './histogram.ts';
+import { binsFor, histogramOfCounts } from './histogram.ts';
 import { RangeFields } from './range-fields.tsx';
 import { ValueHistogram } from './value-histogram.tsx';
 
@@ -83,8 +83,11 @@ interface LegendProps {
 
 function Legend({ values, scale, range, onRange }: LegendProps) {
   const { column, known, stored } = values;
-  const histogram = useMemo(() => histogramOf(values, binsFor(values.min, values.max)), [values]);
   const counts = useMemo(() => countValues(values), [values]);
+  const histogram = useMemo(
+    () => histogramOfCounts(counts, values.min, binsFor(values.min, values.max)),
+    [counts, values],
+  );
   if (known === 0) {
     return (
       <p className="py-6 text-sm text-soft">

@@ -14,18 +14,35 @@ type State<P> =
   | { kind: 'ready'; Part: ComponentType<P> }
   | { kind: 'failed'; error: unknown };
 
+/** Parts whose code is here, by what loaded it. */
+const loaded = new WeakMap<() => unknown, unknown>();
+
+/** Asks for a part's code before the part is shown. A failure is told when it is. */
+export async function preloadPart<P>(load: LazyPartProps<P>['load']): Promise<ComponentType<P>> {
+  const Part = await load();
+  loaded.set(load, Part);
+  return Part;
+}
+
 /**
  * A part of the page whose code comes on demand. Unlike `React.lazy`, which keeps a failure for ever, a reader
- * without network can try again.
+ * without network can try again; and what is here is shown at once, where React holds back what was suspended until
+ * 300 ms have gone since the last such part appeared.
+ *
+ * @param load the same function always: code that it has brought once is not waited for again
  */
 export function LazyPart<P extends object>({ load, props, waiting = null }: LazyPartProps<P>) {
-  const [state, setState] = useState<State<P>>({ kind: 'waiting' });
+  const [state, setState] = useState<State<P>>(() => {
+    const Part = loaded.get(load) as ComponentType<P> | undefined;
+    return Part === undefined ? { kind: 'waiting' } : { kind: 'ready', Part };
+  });
   const [tries, setTries] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again; `load` names the same code always
   useEffect(() => {
+    if (loaded.has(load)) return;
     let current = true;
-    load().then(
+    preloadPart(load).then(
       (Part) => current && setState({ kind: 'ready', Part }),
       (error: unknown) => current && setState({ kind: 'failed', error }),
     );
