@@ -52,14 +52,14 @@ export class NetworkLog {
 
   /**
    * How many exchanges had to follow one another: the longest chain in which each began after the one before
-   * it had ended, among those that began at most `seconds` after the first. An upper bound: one that began
-   * later for another reason counts too.
+   * it had ended, among those that were over at most `seconds` after the first began. An upper bound: one that
+   * began later for another reason counts too.
    */
   countRoundTrips(seconds: number): number {
     const exchanges = [...this.#exchanges.values()].sort((a, b) => a.start - b.start);
     const last = (exchanges[0]?.start ?? 0) + seconds;
     const chains: { end: number; depth: number }[] = [];
-    for (const { start, end } of exchanges.filter((exchange) => exchange.start <= last)) {
+    for (const { start, end } of exchanges.filter((exchange) => exchange.end <= last)) {
       const before = chains.filter((chain) => chain.end <= start).map((chain) => chain.depth);
       chains.push({ end, depth: Math.max(0, ...before) + 1 });
     }
