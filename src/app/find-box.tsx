@@ -77,7 +77,7 @@ export function FindBox() {
           autoCapitalize="off"
           maxLength={10_000}
           value={view.query}
-          className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm"
+          className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
           onChange={(event) => {
             change({ query: event.target.value, from: 0, row: undefined, peek: false });
             setMessage('');

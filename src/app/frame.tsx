@@ -35,13 +35,13 @@ export function Frame({ children }: { children: ReactNode }) {
           <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 sm:gap-x-3">
             <PlaceLink
               place={{ kind: 'method' }}
-              className="text-sm text-soft no-underline hover:text-ink"
+              className="text-sm text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
             >
               Method
             </PlaceLink>
             <PlaceLink
               place={{ kind: 'about' }}
-              className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
+              className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
             >
               {/* One line of frame on a phone. */}
               <span className="max-sm:sr-only">About the data</span>

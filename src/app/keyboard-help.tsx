@@ -12,7 +12,8 @@ export function KeyboardHelp() {
     <>
       <button
         type="button"
-        className="min-h-7 min-w-7 rounded border border-line text-sm text-quiet hover:text-ink"
+        // A phone has no keys.
+        className="max-sm:pointer-coarse:hidden min-h-7 min-w-7 pointer-coarse:min-h-10 pointer-coarse:min-w-10 rounded border border-line text-sm text-quiet hover:text-ink"
         aria-label="Keys"
         title="Keys (?)"
         onClick={() => setOpen(true)}

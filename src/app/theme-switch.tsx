@@ -15,7 +15,7 @@ export function ThemeSwitch() {
           setTheme(chosen);
           chooseTheme(chosen);
         }}
-        className="rounded border border-line bg-panel px-1 py-0.5"
+        className="min-h-7 pointer-coarse:min-h-10 rounded border border-line bg-panel px-1 py-0.5"
       >
         {Object.entries(NAMES).map(([value, name]) => (
           <option key={value} value={value}>

@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react';
 
-type ButtonProps = ComponentProps<'button'> & {
-  /** `quiet` has no border until pointed at: for actions that stand beside much else. */
-  look?: 'plain' | 'quiet';
-};
+/** `quiet` has no border until pointed at: for actions that stand beside much else. */
+export type ButtonLook = 'plain' | 'quiet';
+
+type ButtonProps = ComponentProps<'button'> & { look?: ButtonLook };
 
 const LOOKS = {
   plain: 'border-line-strong bg-panel hover:bg-sunken',
@@ -14,7 +14,7 @@ export function Button({ look = 'plain', className = '', ...rest }: ButtonProps)
   return (
     <button
       type="button"
-      className={`inline-flex min-h-7 items-center gap-1 rounded border px-2 py-0.5 text-sm whitespace-nowrap aria-pressed:border-focus aria-pressed:bg-sunken aria-pressed:text-ink disabled:cursor-default disabled:opacity-50 ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-7 items-center justify-center gap-1 rounded border px-2 py-0.5 text-sm whitespace-nowrap aria-pressed:border-focus aria-pressed:bg-sunken aria-pressed:text-ink disabled:cursor-default disabled:opacity-50 pointer-coarse:min-h-10 pointer-coarse:min-w-10 ${LOOKS[look]} ${className}`}
       {...rest}
     />
   );

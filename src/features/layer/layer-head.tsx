@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { PlaceLink } from '../../page/place-link.tsx';
 import type { LayerData } from './layer-data.ts';
@@ -64,9 +65,7 @@ function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
 
 /** How many neurons the table knows something of. */
 function Coverage({ data }: { data: LayerData }) {
-  const explained = data.explanation.filter((text) => text !== null).length;
-  const scored = data.numbers.score.filter((value) => !Number.isNaN(value)).length;
-  const detailed = data.numbers.maximum.filter((value) => !Number.isNaN(value)).length;
+  const { explained, scored, detailed } = useMemo(() => countKnown(data), [data]);
   const count = (known: number) =>
     known === data.neurons ? 'all' : known === 0 ? 'none' : known.toLocaleString('en');
   return (
@@ -75,4 +74,13 @@ function Coverage({ data }: { data: LayerData }) {
       activations’ statistics
     </>
   );
+}
+
+function countKnown({ explanation, numbers }: LayerData) {
+  const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value)).length;
+  return {
+    explained: explanation.filter((text) => text !== null).length,
+    scored: known(numbers.score),
+    detailed: known(numbers.maximum),
+  };
 }

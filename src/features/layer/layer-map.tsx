@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatAddress } from '../../address/address.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
+import type { CellPlace } from '../../cells/cell-values.ts';
 import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
 import { MapControls } from '../../cells/map-controls.tsx';
 import type { MapCells, Pointed } from '../../cells/map-props.ts';
@@ -59,6 +60,11 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
   );
   const sizes = useMemo(() => [extent?.neurons ?? 0], [extent]);
   const numbers = useMemo(() => [layer], [layer]);
+  // The same as long as the data are: another one has the map drawn again.
+  const textOf = useCallback(
+    ({ neuron }: CellPlace) => data?.explanation[neuron]?.trim() ?? '(no explanation)',
+    [data],
+  );
   const range = column === 'detail' ? undefined : filter.ranges[column];
 
   return (
@@ -94,7 +100,7 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
           if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
           else navigateTo(address);
         }}
-        textOf={({ neuron }) => data?.explanation[neuron]?.trim() ?? '(no explanation)'}
+        textOf={textOf}
         onTextsWanted={() => {}}
         waiting="Reading the layer…"
       >

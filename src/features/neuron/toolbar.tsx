@@ -41,9 +41,9 @@ export function Toolbar(props: ToolbarProps) {
     findButton.current?.focus();
   };
   return (
-    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5">
+    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5 max-sm:gap-x-3">
       <PartNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
-      <div className="flex flex-wrap items-center gap-x-3 sm:ml-auto sm:gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
           <HeatLegend
             hue="real"
@@ -64,28 +64,28 @@ export function Toolbar(props: ToolbarProps) {
             decimals={scale.decimals}
           />
         )}
-        {props.isFindOpen ? (
-          <LazyPart
-            load={loadFindBar}
-            props={{ detail, rest, view, change, onFound: props.onFound, onClose: closeFind }}
-            waiting={<span className="h-7 w-72" />}
-          />
-        ) : (
-          <Button ref={findButton} onClick={() => props.onFindOpenChange(true)}>
-            Find
-          </Button>
-        )}
-        <DisplayOptions
-          view={view}
-          change={change}
-          scale={scale}
-          sections={sections}
-          threshold={props.threshold}
-          onThresholdDrag={props.onThresholdDrag}
-          isOpen={props.isDisplayOpen}
-          onOpenChange={props.onDisplayOpenChange}
-        />
       </div>
+      {props.isFindOpen ? (
+        <LazyPart
+          load={loadFindBar}
+          props={{ detail, rest, view, change, onFound: props.onFound, onClose: closeFind }}
+          waiting={<span className="h-7 w-72" />}
+        />
+      ) : (
+        <Button ref={findButton} onClick={() => props.onFindOpenChange(true)}>
+          Find
+        </Button>
+      )}
+      <DisplayOptions
+        view={view}
+        change={change}
+        scale={scale}
+        sections={sections}
+        threshold={props.threshold}
+        onThresholdDrag={props.onThresholdDrag}
+        isOpen={props.isDisplayOpen}
+        onOpenChange={props.onDisplayOpenChange}
+      />
     </div>
   );
 }

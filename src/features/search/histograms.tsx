@@ -52,7 +52,7 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
         title="By score"
         bars={byScore}
         ends={[
-          `${lowestOf(firstBin)}`,
+          `${lowestOf(firstBin)}`.replace('-', '−'),
           results.unscored === 0 ? '1' : `${results.unscored.toLocaleString('en')} unscored · 1`,
         ]}
         narrowing={narrowing('score', scoreTerm)}

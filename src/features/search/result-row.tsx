@@ -3,6 +3,7 @@ import { formatNeuronReference } from '../../address/neuron-reference.ts';
 import { PlaceLink } from '../../page/place-link.tsx';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
+import { formatValue } from '../../token-view/format-value.ts';
 import { HighlightedText } from './highlighted-text.tsx';
 import { TopTokens } from './top-tokens.tsx';
 
@@ -73,7 +74,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           </td>
           <td className="text-right font-mono text-[0.8125rem] tabular-nums">
             <span className="sr-only">Score </span>
-            {row.score === null ? '–' : row.score.toFixed(3)}
+            {row.score === null ? '–' : formatValue(row.score, 3)}
           </td>
           <td>
             <button
@@ -82,7 +83,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               aria-pressed={isPeeked}
               aria-label={`Excerpts of ${formatNeuronReference(row)}`}
               title="Excerpts (Space)"
-              className="-my-1 rounded border border-transparent px-1.5 py-1 leading-4 text-quiet hover:border-line-strong hover:text-ink aria-pressed:border-focus aria-pressed:text-ink"
+              className="-my-1 rounded border pointer-coarse:-my-2.5 pointer-coarse:min-h-10 pointer-coarse:min-w-10 border-transparent px-1.5 py-1 leading-4 text-quiet hover:border-line-strong hover:text-ink aria-pressed:border-focus aria-pressed:text-ink"
               onClick={() => props.onPeek(rank, !isPeeked)}
             >
               <span aria-hidden="true">▤</span>

@@ -66,7 +66,7 @@ export function SearchPage() {
           <span className="text-quiet max-sm:sr-only">Order</span>
           <select
             value={sort}
-            className="min-h-7 rounded border border-line-strong bg-panel px-1 py-0.5"
+            className="min-h-7 pointer-coarse:min-h-10 rounded border border-line-strong bg-panel px-1 py-0.5"
             onChange={(event) =>
               change({ sort: event.target.value as Sort, from: 0, row: undefined, peek: false })
             }
@@ -104,13 +104,13 @@ export function SearchPage() {
       <div className="mb-1 flex items-center justify-between gap-3">
         <Button
           look="quiet"
-          className="-ml-2"
+          className="-ml-[9px]"
           aria-expanded={isHelpOpen}
           onClick={() => setHelpOpen(!isHelpOpen)}
         >
           How to search
         </Button>
-        <ResultHeads />
+        {peeked === undefined && <ResultHeads />}
       </div>
       {isHelpOpen && <LanguageHelp />}
       <div

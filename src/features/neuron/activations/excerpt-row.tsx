@@ -49,7 +49,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
         {seen === undefined ? (
           <button
             type="button"
-            className="rounded px-1 hover:bg-sunken hover:text-ink"
+            className="rounded px-1 hover:bg-sunken hover:text-ink pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
             aria-expanded={hasTools}
             aria-label={`Excerpt ${rank}: copy, link, table, picture`}
             onClick={() => setTools(!hasTools)}
@@ -59,7 +59,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
         ) : (
           <button
             type="button"
-            className="rounded px-1 text-right whitespace-nowrap hover:bg-sunken hover:text-ink"
+            className="rounded px-1 text-right whitespace-nowrap hover:bg-sunken hover:text-ink pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
             aria-expanded={!isFolded}
             onClick={() => setUnfolded(isFolded)}
           >

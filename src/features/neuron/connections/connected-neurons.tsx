@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { useWidth } from '../../../ui/use-width.ts';
 import { PlotPictures } from '../share/plot-pictures.tsx';
 import { stepQuery } from '../trail.ts';
 import type { NeuronView } from '../view-state.ts';
@@ -19,6 +20,7 @@ export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
   const { layers } = useCurrentDataset().source.entry;
   const { relatedNeurons, rejected } = detail.head;
   const picture = useRef<HTMLDivElement>(null);
+  const width = useWidth(picture);
   const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
   const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
   if (relatedNeurons === null) {
@@ -34,7 +36,7 @@ export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
   return (
     <>
       <div ref={picture}>
-        <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} />
+        <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} width={width} />
       </div>
       <p className="mt-1 text-xs text-quiet">
         Layers from first to last; positive connections arch above the line, negative ones, dashed,

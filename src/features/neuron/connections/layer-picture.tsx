@@ -2,7 +2,9 @@ import type { LayerIndex } from '../../../dataset/ids.ts';
 import type { ConnectionGroup } from './connection-list.ts';
 import { strongest } from './connection-list.ts';
 
-const WIDTH = 640;
+const WIDEST = 704;
+/** CSS pixels between two layers' numbers, at least. */
+const LABEL_STEP = 26;
 const HALF = 56;
 const EDGE = 18;
 
@@ -10,16 +12,19 @@ interface LayerPictureProps {
   groups: readonly ConnectionGroup[];
   layer: LayerIndex;
   layers: number;
+  /** CSS pixels that there are; drawn at this width, so that its numbers stay legible. */
+  width: number;
 }
 
 /** Connections as arcs between layers, positive above the line and negative below it. The tables hold the numbers. */
-export function LayerPicture({ groups, layer, layers }: LayerPictureProps) {
+export function LayerPicture({ groups, layer, layers, width: room }: LayerPictureProps) {
+  const width = Math.min(WIDEST, Math.max(room, 2 * EDGE + 1));
   const most = strongest(groups);
-  const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (WIDTH - 2 * EDGE);
-  const step = Math.max(1, Math.ceil(layers / 12));
+  const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (width - 2 * EDGE);
+  const step = Math.max(1, Math.ceil((layers * LABEL_STEP) / (width - 2 * EDGE)));
   return (
     <svg
-      viewBox={`0 0 ${WIDTH} ${2 * HALF + 4}`}
+      viewBox={`0 0 ${width} ${2 * HALF + 6}`}
       role="img"
       aria-label={`Connections of layer ${layer} by layer`}
       data-plot="connections"
@@ -40,20 +45,24 @@ export function LayerPicture({ groups, layer, layers }: LayerPictureProps) {
       )}
       <line
         x1={EDGE}
-        x2={WIDTH - EDGE}
+        x2={width - EDGE}
         y1={HALF}
         y2={HALF}
         className="stroke-line-strong [stroke-width:1]"
       />
       {Array.from({ length: layers }, (_, each) => each)
-        .filter((each) => each % step === 0 || each === layer)
+        .filter(
+          (each) =>
+            each === layer ||
+            (each % step === 0 && Math.abs(x(each) - x(layer)) >= LABEL_STEP * 0.9),
+        )
         .map((each) => (
           <text
             key={each}
             x={x(each)}
             y={2 * HALF + 2}
             textAnchor="middle"
-            className={`text-[10px] ${each === layer ? 'fill-ink font-semibold' : 'fill-quiet'}`}
+            className={`text-[11px] ${each === layer ? 'fill-ink font-semibold' : 'fill-quiet'}`}
           >
             {each}
           </text>

@@ -10,7 +10,7 @@ export function Lead({ detail }: { detail: NeuronDetail }) {
   const first = explanations?.[0];
   if (first === undefined) {
     return (
-      <div>
+      <div className="pb-3">
         <p className="mb-2 text-soft">
           {rejected?.includes('explanations')
             ? 'The source has an explanation file for this neuron, but it could not be read.'

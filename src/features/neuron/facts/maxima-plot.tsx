@@ -11,7 +11,7 @@ import { sectionKeys } from '../view-state.ts';
 const WIDTH = 304;
 const ROW = 24;
 /** Of the names of the sections. */
-const NAMES = 72;
+const NAMES = 78;
 const EDGE = 6;
 const AXIS = 18;
 
@@ -98,8 +98,12 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
           />
         ))}
       </div>
-      <p className="mt-1 flex flex-wrap gap-2">
-        <PlotPictures name={`neuron-${detail.layer}-${detail.neuron}-strengths`} plot={frame} />
+      <p className="mt-1 -ml-[9px] flex flex-wrap gap-x-1">
+        <PlotPictures
+          name={`neuron-${detail.layer}-${detail.neuron}-strengths`}
+          plot={frame}
+          look="quiet"
+        />
       </p>
     </section>
   );

@@ -58,8 +58,8 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
   };
 
   return (
-    <search aria-label="This neuron" className="text-sm max-sm:w-full">
-      <div className="flex flex-wrap items-center gap-1">
+    <search aria-label="This neuron" className="contents text-sm">
+      <div className="flex flex-wrap items-center gap-1 text-sm max-sm:order-1 max-sm:w-full">
         <input
           id={FIND_FIELD_ID}
           type="search"
@@ -74,7 +74,7 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
           autoCapitalize="off"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="min-h-7 w-44 min-w-0 rounded border border-line-strong bg-panel px-2 py-0.5 max-sm:flex-1"
+          className="min-h-7 w-44 min-w-0 rounded border border-line-strong bg-panel px-2 py-0.5 pointer-coarse:min-h-10 max-sm:flex-1 pointer-coarse:text-base"
         />
         <Button
           aria-label="Previous match"
@@ -99,7 +99,9 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
           {!isBlank && statusOf(found, at, rest)}
         </span>
       </div>
-      {!isBlank && <IgnoredParts ignored={ignored} className="max-w-prose py-1" />}
+      {!isBlank && (
+        <IgnoredParts ignored={ignored} className="order-last w-full pb-1 sm:text-right" />
+      )}
     </search>
   );
 }

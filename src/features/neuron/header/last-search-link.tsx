@@ -9,7 +9,12 @@ export function LastSearchLink() {
   if (search === undefined) return null;
   return (
     <p className="w-full truncate text-sm">
-      <PlaceLink place={{ kind: 'search' }} query={search} title="Back to search (s)">
+      <PlaceLink
+        place={{ kind: 'search' }}
+        query={search}
+        title="Back to search (s)"
+        className="pointer-coarse:inline-block pointer-coarse:py-2"
+      >
         <span aria-hidden="true">‹ </span>
         Results for “{search.get('q')?.trim()}”
       </PlaceLink>

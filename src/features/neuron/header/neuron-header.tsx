@@ -61,7 +61,7 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
   const [view] = useNeuronView();
   const prefetch = usePrefetch();
   const look =
-    'inline-flex min-h-7 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
+    'inline-flex min-h-7 pointer-coarse:min-h-10 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
   if (place === undefined) {
     return (
       <span className={`${look} border-line text-quiet`}>

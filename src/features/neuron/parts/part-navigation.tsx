@@ -29,7 +29,7 @@ export function PartNavigation({ place, view, first, parts }: PartNavigationProp
               query={viewQuery({ ...view, goal, at: undefined })}
               // The same goal once more changes no address, and so would do nothing.
               onClick={() => bringIntoSight([`section-${goal}`], { focus: true })}
-              className="inline-block py-1 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
+              className="inline-block py-1 pointer-coarse:py-2.5 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
             >
               {title}
             </PlaceLink>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
+import { Button, type ButtonLook } from '../../../ui/button.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 
 interface PictureButtonsProps {
@@ -7,10 +7,11 @@ interface PictureButtonsProps {
   name: string;
   /** Made when pressed; `undefined` where there is nothing to draw. */
   svg: () => string | Promise<string | undefined>;
+  look?: ButtonLook | undefined;
 }
 
 /** A picture as SVG and PNG; the code that draws comes with the first press. */
-export function PictureButtons({ name, svg }: PictureButtonsProps) {
+export function PictureButtons({ name, svg, look = 'plain' }: PictureButtonsProps) {
   const [problem, setProblem] = useState<string>();
   const saveSvg = async () => {
     const drawing = await svg();
@@ -29,10 +30,11 @@ export function PictureButtons({ name, svg }: PictureButtonsProps) {
   };
   return (
     <>
-      <Button onClick={() => run(saveSvg, 'The picture could not be made; try again.')}>
+      <Button look={look} onClick={() => run(saveSvg, 'The picture could not be made; try again.')}>
         Picture, SVG
       </Button>
       <Button
+        look={look}
         onClick={() =>
           run(savePng, 'The browser could not draw this picture; the SVG holds the same.')
         }
