@@ -131,6 +131,23 @@ test('the plots of strengths and of connections are saved as they are drawn', as
   }
 });
 
+test('on a phone the menus lie within the window', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(address);
+  for (const [button, panel] of [
+    ['Share', 'Share'],
+    ['Display', 'Display options'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const region = page.getByRole('region', { name: panel });
+    await expect(region).toBeInViewport({ ratio: 0.9 });
+    const box = (await region.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('the embedded page is the neuron without the site, with a way to it', async ({ page }) => {
   await page.goto('./#/embed/layers/3/neurons/6');
   await expect(page.getByText('the word "only"')).toBeVisible();

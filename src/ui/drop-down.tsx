@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { Button } from './button.tsx';
 
 interface DropDownProps {
@@ -11,10 +18,14 @@ interface DropDownProps {
   children: ReactNode;
 }
 
+/** CSS pixels between a panel and the window's left edge. */
+const MARGIN = 16;
+
 /** A button with a panel below it; Escape, a press elsewhere and leaving by keyboard close it. */
 export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDownProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -30,6 +41,25 @@ export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDo
       document.removeEventListener('focusin', closeOutside);
     };
   }, [isOpen, onOpenChange]);
+
+  // The panel ends where its button does; with the button at the left of a phone it would begin outside of the window.
+  useLayoutEffect(() => {
+    const opened = panel.current;
+    if (!isOpen || opened === null) return;
+    const place = () => {
+      opened.style.translate = 'none';
+      const { left } = opened.getBoundingClientRect();
+      if (left < MARGIN) opened.style.translate = `${MARGIN - left}px`;
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(opened);
+    window.addEventListener('resize', place);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', place);
+    };
+  }, [isOpen]);
 
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
@@ -50,6 +80,7 @@ export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDo
       </Button>
       {isOpen && (
         <section
+          ref={panel}
           id={id}
           aria-label={name}
           className="absolute right-0 z-30 mt-1 max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-md border border-line-strong bg-panel p-3 text-sm shadow-lg"

@@ -29,7 +29,11 @@ export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKe
     { key: 'p', label: 'Previous neuron', run: () => go(previous) },
     { key: 'j', label: 'Next section', run: () => stepSection(1) },
     { key: 'k', label: 'Previous section', run: () => stepSection(-1) },
-    { key: 'f', label: 'Find in this neuron', run: openFind },
+    {
+      key: 'f',
+      label: 'Find in this neuron; there Enter and Shift+Enter go from match to match',
+      run: openFind,
+    },
     { key: 'd', label: 'Display options', run: toggleDisplay },
     { key: 'c', label: 'Copy the link to this view', run: () => void copyText(location.href) },
     {

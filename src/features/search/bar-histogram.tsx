@@ -13,6 +13,8 @@ interface BarHistogramProps {
   bars: readonly Bar[];
   /** Below the first and the last bar. */
   ends: readonly [string, string];
+  /** Matches that no bar counts: "12 unscored". */
+  note?: string;
   /** Bars `first` to `last`, both inclusive, were chosen. */
   onChoose: (first: number, last: number) => void;
   /** Lifts the narrowing; `undefined` where there is none. */
@@ -26,7 +28,7 @@ interface BarHistogramProps {
  * arrows go from bar to bar, with Shift they take more along, and Enter narrows.
  */
 export function BarHistogram(props: BarHistogramProps) {
-  const { title, bars, ends, onChoose, onLift, narrowing } = props;
+  const { title, bars, ends, note, onChoose, onLift, narrowing } = props;
   const titleId = useId();
   const group = useRef<HTMLFieldSetElement>(null);
   const [anchor, setAnchor] = useState<number>();
@@ -154,6 +156,7 @@ export function BarHistogram(props: BarHistogramProps) {
       </fieldset>
       <div className="flex justify-between text-[0.6875rem] leading-4 text-quiet tabular-nums">
         <span>{ends[0]}</span>
+        {note !== undefined && <span>{note}</span>}
         <span>{ends[1]}</span>
       </div>
     </section>

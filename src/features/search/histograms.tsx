@@ -51,10 +51,8 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
       <BarHistogram
         title="By score"
         bars={byScore}
-        ends={[
-          `${lowestOf(firstBin)}`.replace('-', '−'),
-          results.unscored === 0 ? '1' : `${results.unscored.toLocaleString('en')} unscored · 1`,
-        ]}
+        ends={[`${lowestOf(firstBin)}`.replace('-', '−'), '1']}
+        {...(results.unscored > 0 && { note: `${results.unscored.toLocaleString('en')} unscored` })}
         narrowing={narrowing('score', scoreTerm)}
         onLift={lift('score', scoreTerm)}
         onChoose={(first, last) =>
