@@ -1,25 +1,39 @@
-import type { Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /**
- * Puts everything that the page needs before it can show anything into one file. Left alone, the bundler takes out what
- * lazily loaded parts share, a dozen small files: more than the six connections that browsers open to a host
- * at once over HTTP/1.1, so that a permalink is on screen a round trip later.
+ * Puts everything that the page needs before it can show anything into two files: `start`, the little that the
+ * script in the HTML needs, and `first`, all else. Left alone, the bundler takes out what lazily loaded parts share, a
+ * dozen small files: more than the six connections that browsers open to a host at once over HTTP/1.1, so that a
+ * permalink is on screen a round trip later.
  *
- * @param entry the page's first module, as an absolute path
+ * @param start the script in the HTML, as an absolute path
+ * @param page the page's first module, which it loads
  */
-export function firstScriptGroup(entry: string): Rolldown.CodeSplittingGroup {
+export function firstScriptGroups(start: string, page: string): Rolldown.CodeSplittingGroup[] {
+  let early: Set<string> | undefined;
   let first: Set<string> | undefined;
-  return {
-    debugName: 'first script',
-    name(id, context) {
-      first ??= staticImports(entry, context);
-      return first.has(id) ? 'first' : null;
+  const isCode = (id: string) => !id.endsWith('.css');
+  return [
+    {
+      debugName: 'start',
+      name(id, context) {
+        early ??= staticImports(start, context);
+        // The bundler's own helpers, which every file imports, would be one more.
+        return (early.has(id) && id !== start) || id.includes('rolldown/runtime') ? 'start' : null;
+      },
+      test: isCode,
+      priority: 2,
     },
-    test(id) {
-      return !id.endsWith('.css');
+    {
+      debugName: 'first script',
+      name(id, context) {
+        first ??= staticImports(page, context);
+        return first.has(id) ? 'first' : null;
+      },
+      test: isCode,
+      priority: 1,
     },
-    priority: 1,
-  };
+  ];
 }
 
 /** A module and whatever it imports, directly or not, other than on demand. */
@@ -32,4 +46,27 @@ function staticImports(entry: string, context: Rolldown.ChunkingContext): Set<st
     left.push(...(context.getModuleInfo(id)?.importedIds ?? []));
   }
   return found;
+}
+
+/** Has the page's first module and all it imports loaded beside the starting script, not when that has run. */
+export function preloadFirstScript(page: string): Plugin {
+  return {
+    name: 'neuron-atlas:preload-first-script',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(page));
+        if (chunk === undefined) throw new Error(`${page} is in no chunk that could be preloaded.`);
+        return [chunk.fileName, ...chunk.imports]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
 }

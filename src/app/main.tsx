@@ -3,13 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseAddress } from '../address/address.ts';
 import { createQueryClient } from '../data/query-client.ts';
-import { readSiteLocation } from '../page/site-location.ts';
+import { readSiteLocation } from '../page/site-fragment.ts';
 import { App } from './app.tsx';
 import { preloadPlace } from './open-place.tsx';
-import { applyStoredTheme } from './theme.ts';
-import './style.css';
 
-applyStoredTheme();
 const { pathname, search } = readSiteLocation();
 preloadPlace(parseAddress(pathname, search).place);
 

@@ -1,8 +1,4 @@
-import { type Catalogue, type CatalogueEntry, catalogueSchema } from '../dataset/catalogue.ts';
-import { FILE_FORMATS } from '../dataset/format.ts';
-import { parseFile } from '../dataset/parse.ts';
-import { CATALOGUE_PATH } from '../dataset/paths.ts';
-import { fetchJson } from './read-json.ts';
+import type { CatalogueEntry } from '../dataset/catalogue.ts';
 
 /** Where datasets are read from, with a slash at its end: an absolute address. */
 export type DataFolder = string;
@@ -41,17 +37,4 @@ export interface DatasetSource {
  */
 export function fileAddress({ folder, entry }: DatasetSource, path: string): string {
   return `${folder}${entry.path}/${path}?v=${entry.revision}`;
-}
-
-/** Bytes that a list of datasets may have. */
-const CATALOGUE_BYTES = 32 * 1024 * 1024;
-
-/** @throws TransferError, DatasetError */
-export async function fetchCatalogue(folder: DataFolder, signal?: AbortSignal): Promise<Catalogue> {
-  const file = folder + CATALOGUE_PATH;
-  const value = await fetchJson(file, {
-    maximumBytes: CATALOGUE_BYTES,
-    ...(signal ? { signal } : {}),
-  });
-  return parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
 }

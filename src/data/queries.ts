@@ -22,7 +22,8 @@ import {
   shardPath,
   VOCABULARY_PATH,
 } from '../dataset/paths.ts';
-import { type DataFolder, type DatasetSource, fetchCatalogue, fileAddress } from './data-folder.ts';
+import { type DataFolder, type DatasetSource, fileAddress } from './data-folder.ts';
+import { fetchCatalogue } from './fetch-catalogue.ts';
 import { fetchJson } from './read-json.ts';
 
 /**

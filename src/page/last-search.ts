@@ -1,6 +1,7 @@
 import { parseAddress, type Scope } from '../address/address.ts';
 import { parseNeuronReference } from '../address/neuron-reference.ts';
-import { readSiteLocation, subscribeToSiteLocation } from './site-location.ts';
+import { readSiteLocation } from './site-fragment.ts';
+import { subscribeToSiteLocation } from './site-location.ts';
 
 const KEY = 'neuron-atlas:last-search';
 

@@ -1,11 +1,7 @@
 import { useMemo } from 'react';
 import { type Address, formatAddress, type Place, parseAddress } from '../address/address.ts';
-import {
-  type NavigateOptions,
-  navigateTo,
-  readSiteLocation,
-  useSiteLocation,
-} from './site-location.ts';
+import { readSiteLocation } from './site-fragment.ts';
+import { type NavigateOptions, navigateTo, useSiteLocation } from './site-location.ts';
 
 /** The address that is open, parsed. */
 export function useAddress(): Address {

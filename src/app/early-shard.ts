@@ -1,0 +1,83 @@
+import { type Address, parseAddress } from '../address/address.ts';
+import { type DataFolder, fileAddress, resolveDataFolder } from '../data/data-folder.ts';
+import { askEarly } from '../data/early-answers.ts';
+import type { CatalogueEntry } from '../dataset/catalogue.ts';
+import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
+import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
+import { readSiteLocation } from '../page/site-fragment.ts';
+
+/**
+ * Asks for the shard of the neuron that the address names, while the page's own code is still on its way: a permalink's
+ * heatmap would otherwise wait until that code has come, run, and read the list of datasets. Nothing is shown
+ * from here; the page validates what came, and asks for itself where this did not guess right.
+ */
+export async function askForOpenNeuron(): Promise<void> {
+  const { pathname, search } = readSiteLocation();
+  const address = parseAddress(pathname, search);
+  const folder = resolveDataFolder(
+    address.scope.data,
+    import.meta.env.VITE_DATA_FOLDER as string | undefined,
+    document.baseURI,
+  );
+  if (folder === undefined) return;
+  try {
+    const answer = await askEarly(folder + CATALOGUE_PATH);
+    const list = await readSmallJson(answer.clone());
+    const file = shardToAskFor(list, folder, address);
+    if (file !== undefined) await askEarly(file);
+  } catch {
+    // No list, or one that is broken: the page says which.
+  }
+}
+
+/**
+ * The address of the shard that a place's first excerpts are in; `undefined` where there is none to ask for.
+ *
+ * @param list what `datasets.json` says, not validated
+ */
+export function shardToAskFor(
+  list: unknown,
+  folder: DataFolder,
+  { place, scope }: Pick<Address, 'place' | 'scope'>,
+): string | undefined {
+  if (place.kind !== 'neuron' && place.kind !== 'embed') return undefined;
+  try {
+    const { datasets } = list as { datasets: CatalogueEntry[] };
+    const entry =
+      scope.model === undefined ? datasets[0] : datasets.find(({ id }) => id === scope.model);
+    const extent = entry?.layers[place.layer];
+    if (entry === undefined || extent === undefined) return undefined;
+    if (!isPlain(entry.path) || !isPlain(entry.revision)) return undefined;
+    const detail = parseNeuronRanges(extent.detail, extent.neurons);
+    if (!rangesInclude(detail, place.neuron)) return undefined;
+    const shard = shardOf(place.neuron, entry.neuronsPerShard.head);
+    if (!Number.isSafeInteger(shard)) return undefined;
+    return fileAddress({ folder, entry }, shardPath('head', place.layer, shard));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Characters of a list that is looked at here; a longer one is left to the page, which knows its limits. */
+const SMALL = 1_000_000;
+
+/** @throws where it is no JSON, or not small */
+async function readSmallJson({ body }: Response): Promise<unknown> {
+  if (body === null) return undefined;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return JSON.parse(text);
+    text += value;
+    if (text.length > SMALL) {
+      await reader.cancel();
+      throw new RangeError('too long to be looked at early');
+    }
+  }
+}
+
+/** Names a folder below, or a revision: nothing that would lead an address elsewhere. */
+function isPlain(text: unknown): boolean {
+  return typeof text === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(text);
+}

@@ -1,0 +1,17 @@
+/** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
+import { askForOpenNeuron } from './early-shard.ts';
+import { applyStoredTheme } from './theme.ts';
+import './style.css';
+
+applyStoredTheme();
+void askForOpenNeuron();
+import('./main.tsx').catch((error: unknown) => {
+  console.error(error);
+  const root = document.getElementById('root');
+  if (root === null) return;
+  const words = document.createElement('p');
+  words.setAttribute('role', 'alert');
+  words.className = 'p-4';
+  words.textContent = 'The page’s code did not arrive. Reload to try again.';
+  root.replaceChildren(words);
+});
