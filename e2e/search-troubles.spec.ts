@@ -17,6 +17,7 @@ test.describe('while layers are on their way', () => {
     await page.goto('./#/search?q=the');
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('explanations of layer 1');
+    await expect(page.getByText(/in \d+ of \d+ layers$/)).toBeVisible();
     const partial = await search.total();
     expect(partial).toBeGreaterThan(0);
     demo.behave();

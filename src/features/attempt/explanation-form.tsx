@@ -65,7 +65,12 @@ export function ExplanationForm(props: ExplanationFormProps) {
           This neuron looks for…
         </label>
         {material.released.map(({ text }, index) => (
-          <Button key={text} look="quiet" onClick={() => change({ explanation: text })}>
+          <Button
+            key={text}
+            look="quiet"
+            className="max-sm:-ml-[9px]"
+            onClick={() => change({ explanation: text })}
+          >
             Start from the released one{material.released.length > 1 ? ` (${index + 1})` : ''}
           </Button>
         ))}

@@ -65,7 +65,7 @@ function Choices({ texts, between, onChoose }: ChoicesProps) {
       {place > 0 && between}
       <button
         type="button"
-        className="rounded text-link underline underline-offset-2"
+        className="rounded text-link underline underline-offset-2 pointer-coarse:px-1 pointer-coarse:py-2.5"
         onClick={() => onChoose(text)}
       >
         {text}

@@ -8,7 +8,7 @@ export function LastSearchLink() {
   const search = lastSearch(scope);
   if (search === undefined) return null;
   return (
-    <p className="w-full truncate text-sm">
+    <p className="w-full truncate text-sm pointer-coarse:-my-2">
       <PlaceLink
         place={{ kind: 'search' }}
         query={search}
