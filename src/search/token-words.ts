@@ -52,27 +52,35 @@ export class TokenWords implements KnownWords {
   completionsOf(text: string, most: number): string[] {
     const wanted = foldTokenText(text);
     if (wanted === '') return [];
-    const found = new Map<string, { spelling: string; best: number; count: number }>();
+    const counts = new Map<string, number>();
     for (const [place, folded] of this.folded.entries()) {
-      const count = this.counts[place]!;
-      if (count === 0 || folded.length <= wanted.length || !folded.startsWith(wanted)) continue;
-      const known = found.get(folded);
-      const isBest = known === undefined || count > known.best;
-      found.set(folded, {
-        spelling: isBest ? spell(this.tokens[place]!, folded) : known.spelling,
-        best: isBest ? count : known.best,
-        count: count + (known?.count ?? 0),
-      });
+      if (this.counts[place] === 0 || folded.length <= wanted.length) continue;
+      if (!folded.startsWith(wanted)) continue;
+      counts.set(folded, (counts.get(folded) ?? 0) + this.counts[place]!);
     }
-    return [...found.values()]
-      .sort((a, b) => b.count - a.count || (a.spelling < b.spelling ? -1 : 1))
-      .slice(0, most)
-      .map(({ spelling }) => spelling);
+    return largest(counts, most).map((folded) => this.spellingOf(folded));
+  }
+
+  /** The commonest of a folded text's tokens as one types it: without the space it begins with. */
+  private spellingOf(folded: string): string {
+    let best = -1;
+    for (let place = this.folded.indexOf(folded); place >= 0; ) {
+      if (best < 0 || this.counts[place]! > this.counts[best]!) best = place;
+      place = this.folded.indexOf(folded, place + 1);
+    }
+    // White space alone is written as in code, which is how it is folded.
+    return this.tokens[best]?.trim() || folded;
   }
 }
 
-/** A token as one types it: without the space it begins with, white space as in code. */
-function spell(token: string, folded: string): string {
-  const trimmed = token.trim();
-  return trimmed === '' ? folded : trimmed;
+/** The texts that are counted most, first the most; sorting all of a vocabulary would keep a keystroke waiting. */
+function largest(counts: ReadonlyMap<string, number>, most: number): string[] {
+  const best: [text: string, count: number][] = [];
+  for (const [text, count] of counts) {
+    if (best.length === most && count <= best[most - 1]![1]) continue;
+    const behind = best.findIndex((each) => each[1] < count);
+    best.splice(behind < 0 ? best.length : behind, 0, [text, count]);
+    if (best.length > most) best.pop();
+  }
+  return best.map(([text]) => text);
 }
