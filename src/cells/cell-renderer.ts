@@ -37,10 +37,10 @@ export class CellRenderer {
   readonly #text = new CellText();
   #pixels: ImageData | undefined;
   #placed:
-    | (PlacedCells & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
+    | ({ placed: PlacedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
     | undefined;
   #scene: MapScene | undefined;
-  #hatching: CanvasPattern | string = '';
+  #hatching: CanvasPattern | string | undefined;
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
   #cursor: CellSlot | undefined;
   #frame = 0;
@@ -59,9 +59,7 @@ export class CellRenderer {
 
   /** Paints every cell anew. */
   show(scene: MapScene): void {
-    if (this.#scene?.colours !== scene.colours) {
-      this.#hatching = hatching(this.#context, scene.colours);
-    }
+    if (this.#scene?.colours !== scene.colours) this.#hatching = undefined;
     this.#scene = scene;
     const { layout, paint } = scene;
     const { width, height } = layout;
@@ -82,9 +80,12 @@ export class CellRenderer {
 
   #placedCells({ layout, paint: { values, order } }: MapScene): PlacedCells {
     const same = this.#placed;
-    if (same?.layout === layout && same.values === values && same.order === order) return same;
-    this.#placed = { layout, values, order, ...placeCells(layout, values, order) };
-    return this.#placed;
+    if (same?.layout === layout && same.values === values && same.order === order) {
+      return same.placed;
+    }
+    const placed = placeCells(layout, values, order);
+    this.#placed = { layout, values, order, placed };
+    return placed;
   }
 
   moveTo(transform: MapTransform): void {
@@ -157,10 +158,11 @@ export class CellRenderer {
     };
   }
 
-  #drawUnknown({ layout, paint }: MapScene, seen: SeenCells, size: number): void {
+  #drawUnknown({ layout, paint, colours }: MapScene, seen: SeenCells, size: number): void {
     if (paint.values.known === paint.values.stored.length) return;
     const { x, y } = this.#transform;
     const context = this.#context;
+    this.#hatching ??= hatching(context, colours);
     context.fillStyle = this.#hatching;
     for (let layer = layerAt(layout, seen.left) ?? 0; ; layer++) {
       const neurons = layout.layerSizes[layer];

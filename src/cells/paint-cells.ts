@@ -18,20 +18,43 @@ export interface CellPaint {
  * new colours are one pass straight through memory: looking each cell up where it stands takes five times as long.
  */
 export interface PlacedCells {
-  /** Per pixel the cell (as in `values.stored`); -1 in gaps and where the value is unknown. */
+  /** Per pixel the cell (as in `values.stored`); -1 in gaps and where the value is unknown. Made when first asked for. */
   readonly cells: Int32Array;
   /** Per pixel 1 + the value's place among the table's colours; 0 where there is no cell. */
   readonly shades: Int32Array;
 }
 
-export function placeCells(
-  layout: CellLayout,
-  { stored, min, layerSizes, offsets }: CellValues,
-  { neuronAt }: CellOrder,
-): PlacedCells {
-  const { bandWidth, gap, width, height } = layout;
-  const cells = new Int32Array(width * height).fill(-1);
+export function placeCells(layout: CellLayout, values: CellValues, order: CellOrder): PlacedCells {
+  const { width, height } = layout;
   const shades = new Int32Array(width * height);
+  const { stored, min } = values;
+  forEachKnown(layout, values, order, (at, cell) => {
+    shades[at] = stored[cell]! - min + 1;
+  });
+  let cells: Int32Array | undefined;
+  return {
+    shades,
+    // Of use only where some cells are lit and others not.
+    get cells() {
+      if (cells === undefined) {
+        const made = new Int32Array(width * height).fill(-1);
+        forEachKnown(layout, values, order, (at, cell) => {
+          made[at] = cell;
+        });
+        cells = made;
+      }
+      return cells;
+    },
+  };
+}
+
+/** Calls `place` with the pixel and the cell of every known value. */
+function forEachKnown(
+  { bandWidth, gap, width }: CellLayout,
+  { stored, layerSizes, offsets }: CellValues,
+  { neuronAt }: CellOrder,
+  place: (at: number, cell: number) => void,
+): void {
   for (const [layer, size] of layerSizes.entries()) {
     const offset = offsets[layer]!;
     const left = layer * (bandWidth + gap);
@@ -39,27 +62,25 @@ export function placeCells(
       const end = Math.min(size, slot + bandWidth);
       for (let at = row * width + left; slot < end; slot++, at++) {
         const cell = offset + neuronAt[offset + slot]!;
-        const value = stored[cell]!;
-        if (value === UNKNOWN) continue;
-        cells[at] = cell;
-        shades[at] = value - min + 1;
+        if (stored[cell] !== UNKNOWN) place(at, cell);
       }
     }
   }
-  return { cells, shades };
 }
 
 /** Writes one pixel per cell; gaps and unknown values become `NOTHING`. */
 export function paintCells(
   pixels: Uint32Array,
-  { cells, shades }: PlacedCells,
+  placed: PlacedCells,
   { table, lit, dimmed }: Pick<CellPaint, 'table' | 'lit' | 'dimmed'>,
 ): void {
   const colours = new Uint32Array(table.pixels.length + 1);
   colours[0] = NOTHING;
   colours.set(table.pixels, 1);
+  const { shades } = placed;
   for (let at = 0; at < pixels.length; at++) pixels[at] = colours[shades[at]!]!;
   if (lit === undefined) return;
+  const { cells } = placed;
   for (let at = 0; at < pixels.length; at++) {
     const cell = cells[at]!;
     if (cell !== -1 && lit[cell] !== 1) pixels[at] = dimmed;

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { DatasetError } from '../dataset/parse.ts';
 import { TransferError } from './read-json.ts';
 
@@ -29,6 +29,9 @@ export function mayPass(error: unknown): boolean {
   return false;
 }
 
+// What has come is shown in the same task; the library would wait for a timer first.
+notifyManager.setScheduler(queueMicrotask);
+
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -39,6 +42,8 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: true,
+        // Files do not change; comparing hundreds of thousands of numbers with themselves is time lost.
+        structuralSharing: false,
         gcTime: 10 * 60_000,
       },
     },
