@@ -133,6 +133,20 @@ export function countValues({ stored, min, max }: CellValues): Uint32Array {
   return counts;
 }
 
+/** Sets `counts` to how many cells of one layer have each stored number, `counts[i]` of them `min + i`. */
+export function countLayer(
+  counts: Uint32Array,
+  { stored, offsets, min }: CellValues,
+  layer: number,
+): void {
+  counts.fill(0);
+  const end = offsets[layer + 1]!;
+  for (let cell = offsets[layer]!; cell < end; cell++) {
+    const value = stored[cell]!;
+    if (value !== UNKNOWN) counts[value - min]! += 1;
+  }
+}
+
 /** The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers. */
 export function storedOf(values: CellValues, { layer, neuron }: CellPlace): number {
   if (neuron >= (values.layerSizes[layer] ?? 0)) return UNKNOWN;

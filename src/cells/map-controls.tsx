@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Button } from '../ui/button.tsx';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 import { CELL_COLUMN_WORDS } from './cell-columns.ts';
 import type { CellOrderKind } from './cell-order.ts';
 import {
@@ -30,6 +31,8 @@ interface MapControlsProps {
 /** What colours and orders the cells, with the legend that is also a histogram and a filter. */
 export function MapControls(props: MapControlsProps) {
   const { column, order, values, scale, range, onColumn, onOrder, onRange } = props;
+  // The map itself is what is waited for; its legend, a hundred elements, comes a frame later.
+  const isPainted = useAfterPaint(values !== undefined);
   return (
     <div className="mb-2 grid items-start gap-x-8 gap-y-2 md:grid-cols-[auto_minmax(0,1fr)]">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm md:flex-col md:items-start">
@@ -66,7 +69,7 @@ export function MapControls(props: MapControlsProps) {
         </fieldset>
       </div>
       <div className="min-h-[6.75rem] min-w-0">
-        {values !== undefined && scale !== undefined && (
+        {isPainted && values !== undefined && scale !== undefined && (
           <Legend values={values} scale={scale} range={range} onRange={onRange} />
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { CellLayout } from './cell-layout.ts';
-import type { CellOrder } from './cell-order.ts';
-import { type CellValues, UNKNOWN } from './cell-values.ts';
+import { type CellOrder, isCountable } from './cell-order.ts';
+import { type CellValues, countLayer, UNKNOWN } from './cell-values.ts';
 import { type ColourTable, NOTHING, type Pixel } from './colour-scale.ts';
 
 /** What decides every cell's colour. */
@@ -27,10 +27,8 @@ export interface PlacedCells {
 export function placeCells(layout: CellLayout, values: CellValues, order: CellOrder): PlacedCells {
   const { width, height } = layout;
   const shades = new Int32Array(width * height);
-  const { stored, min } = values;
-  forEachKnown(layout, values, order, (at, cell) => {
-    shades[at] = stored[cell]! - min + 1;
-  });
+  if (order.kind === 'sorted' && isCountable(values)) shadeSorted(shades, layout, values);
+  else shadeInOrder(shades, layout, values, order);
   let cells: Int32Array | undefined;
   return {
     shades,
@@ -46,6 +44,43 @@ export function placeCells(layout: CellLayout, values: CellValues, order: CellOr
       return cells;
     },
   };
+}
+
+function shadeInOrder(
+  shades: Int32Array,
+  layout: CellLayout,
+  values: CellValues,
+  order: CellOrder,
+): void {
+  const { stored, min } = values;
+  forEachKnown(layout, values, order, (at, cell) => {
+    shades[at] = stored[cell]! - min + 1;
+  });
+}
+
+/** Sorted, a layer's band is one run per value, whichever neurons have it: there is nothing to look up. */
+function shadeSorted(
+  shades: Int32Array,
+  { bandWidth, gap, width }: CellLayout,
+  values: CellValues,
+): void {
+  const { layerSizes, min, max } = values;
+  const counts = new Uint32Array(max - min + 1);
+  for (let layer = 0; layer < layerSizes.length; layer++) {
+    countLayer(counts, values, layer);
+    const left = layer * (bandWidth + gap);
+    let slot = 0;
+    for (let shade = counts.length; shade > 0; shade--) {
+      const end = slot + counts[shade - 1]!;
+      while (slot < end) {
+        const row = Math.floor(slot / bandWidth);
+        const next = Math.min(end, (row + 1) * bandWidth);
+        const from = row * width + left - row * bandWidth;
+        shades.fill(shade, from + slot, from + next);
+        slot = next;
+      }
+    }
+  }
 }
 
 /** Calls `place` with the pixel and the cell of every known value. */

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { ATLAS_COLUMNS } from './paths.ts';
-import { decimals, integersOrNull, natural, numbersOrNull } from './schema-parts.ts';
+import {
+  decimals,
+  integersOrNull,
+  natural,
+  numbersOrNull,
+  smallIntegersOrNull,
+} from './schema-parts.ts';
 
 /**
  * `atlas/score.json.gz` and its siblings: one column for the whole model, layer after layer, so coarse that
@@ -18,8 +24,8 @@ export const atlasSchema = z.object({
   decimals,
   /** Neurons of each layer, in order; their sum is the length of `values`. */
   neurons: integersOrNull(LIMITS.layers),
-  /** `null` where unknown. */
-  values: integersOrNull(LIMITS.neuronsPerLayer),
+  /** `null` where unknown. Small, so that a table can have a place for each value. */
+  values: smallIntegersOrNull(LIMITS.neuronsPerLayer, LIMITS.atlasValue),
 });
 export type Atlas = z.infer<typeof atlasSchema>;
 

@@ -35,6 +35,8 @@ export const LIMITS = {
   tokensPerExcerpt: 65_536,
   tokenLength: 4_096,
   relatedPerList: 10_000,
+  /** Magnitude of an atlas' stored value: 71,000 is the logarithm of the largest double, in hundredths. */
+  atlasValue: 100_000,
   /** Distinct tokens of all indexes together. */
   vocabulary: 5_000_000,
   /** Characters of a title, a caveat, an address. */

@@ -31,9 +31,11 @@ function areIntegers(values: readonly unknown[]): boolean {
   return true;
 }
 
-function areIntegersOrNull(values: readonly unknown[]): boolean {
+function areIntegersOrNull(values: readonly unknown[], magnitude: number): boolean {
   for (let at = 0; at < values.length; at++) {
-    if (values[at] !== null && !Number.isSafeInteger(values[at])) return false;
+    const value = values[at];
+    if (value === null) continue;
+    if (!Number.isSafeInteger(value) || Math.abs(value as number) > magnitude) return false;
   }
   return true;
 }
@@ -62,10 +64,19 @@ export const integers = (maximumLength: number) =>
 /** Integers or `null` for unknown. */
 export const integersOrNull = (maximumLength: number) =>
   arrayOf<number | null>(
-    areIntegersOrNull,
+    (values) => areIntegersOrNull(values, Number.MAX_SAFE_INTEGER),
     { type: ['integer', 'null'] },
     maximumLength,
     'integers or null',
+  );
+
+/** The same, from -`magnitude` to `magnitude`. */
+export const smallIntegersOrNull = (maximumLength: number, magnitude: number) =>
+  arrayOf<number | null>(
+    (values) => areIntegersOrNull(values, magnitude),
+    { type: ['integer', 'null'], minimum: -magnitude, maximum: magnitude },
+    maximumLength,
+    `integers from ${-magnitude} to ${magnitude} or null`,
   );
 
 export const numbersOrNull = (maximumLength: number) =>
