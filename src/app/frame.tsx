@@ -20,7 +20,7 @@ export function Frame({ children }: { children: ReactNode }) {
         Skip to content
       </button>
       <header className="border-b border-line bg-panel">
-        <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2 sm:gap-x-4">
+        <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:gap-x-4">
           <PlaceLink
             place={{ kind: 'atlas' }}
             className="whitespace-nowrap font-semibold text-ink no-underline"
@@ -32,7 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <DatasetSwitch />
             <FindBox />
           </div>
-          <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 sm:gap-x-3">
+          <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:-mr-2 sm:gap-x-3">
             <PlaceLink
               place={{ kind: 'method' }}
               className="text-sm text-soft no-underline hover:text-ink pointer-coarse:py-2.5"

@@ -22,7 +22,9 @@ export function CellMap(props: CellMapProps) {
     <div ref={frame}>
       <div
         className="relative"
-        style={{ height: width === 0 ? maximumHeight : height + STRIP_HEIGHT }}
+        style={{
+          height: width === 0 ? maximumHeight : height + STRIP_HEIGHT + roomBelow(width, height),
+        }}
       >
         {cells === undefined || width === 0 ? (
           <div className="grid h-full place-items-center rounded bg-sunken p-4 text-quiet">
@@ -44,6 +46,11 @@ export function CellMap(props: CellMapProps) {
       <MapCaption id={keysId} cells={cells} layers={layerSizes.length} />
     </div>
   );
+}
+
+/** CSS pixels for the buttons, which would cover a good part of the cells of a small map. */
+function roomBelow(width: number, height: number): number {
+  return width < 640 && height < 240 ? 48 : 0;
 }
 
 interface MapCaptionProps {

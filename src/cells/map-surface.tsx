@@ -155,8 +155,8 @@ export function MapSurface(props: MapSurfaceProps) {
         aria-describedby={props.keysId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
-        className="absolute inset-x-0 bottom-0 focus-visible:outline-offset-0"
-        style={{ height }}
+        className="absolute inset-x-0 focus-visible:outline-offset-0"
+        style={{ top: STRIP_HEIGHT, height }}
         onKeyDown={(event) => {
           const action = mapActionOf(event);
           if (action === undefined) return;

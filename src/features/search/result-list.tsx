@@ -33,9 +33,9 @@ interface ResultListProps {
   onLeave: () => void;
 }
 
-/** Two lines of text, or a head, three lines and the tokens where the list is narrow. */
+/** Two lines of text; or a head and three lines, of which the last is the tokens, where the list is narrow. */
 const WIDE_ROW = 48;
-const NARROW_ROW = 108;
+const NARROW_ROW = 88;
 const NARROW = 560;
 const BEYOND = 6;
 

@@ -61,7 +61,13 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           >
             <p
               dir="auto"
-              className={`break-words ${isNarrow ? 'line-clamp-3 leading-5' : 'line-clamp-2 flex-1 leading-5'}`}
+              className={`break-words leading-5 ${
+                !isNarrow
+                  ? 'line-clamp-2 flex-1'
+                  : row.tokens === null
+                    ? 'line-clamp-3'
+                    : 'line-clamp-2'
+              }`}
               title={row.explanation?.trim()}
             >
               <Explanation text={row.explanation} query={query} />
