@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { datasetDirectory } from './scripts/dataset-directory.ts';
-import { firstScriptGroups, preloadFirstScript } from './scripts/first-script.ts';
+import { firstScriptGroups, preloadCatalogue, preloadFirstScript } from './scripts/first-script.ts';
 
 const START = fileURLToPath(new URL('src/app/start.ts', import.meta.url));
 const PAGE = fileURLToPath(new URL('src/app/main.tsx', import.meta.url));
@@ -19,6 +19,7 @@ export default defineConfig({
     tailwindcss(),
     datasetDirectory(),
     contentSecurityPolicy(),
+    preloadCatalogue(),
     preloadFirstScript(PAGE),
   ],
   build: {

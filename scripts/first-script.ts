@@ -1,4 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
+import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
 
 /**
  * Puts everything that the page needs before it can show anything into two files: `start`, the little that the
@@ -68,5 +69,32 @@ export function preloadFirstScript(page: string): Plugin {
           }));
       },
     },
+  };
+}
+
+/**
+ * Has the list of datasets asked for beside the script, not after it: a permalink's heatmap is then three round trips
+ * away. It is where the site reads its data: beside the page, or in the folder that VITE_DATA_FOLDER names.
+ */
+export function preloadCatalogue(): Plugin {
+  let folder = '';
+  return {
+    name: 'neuron-atlas:preload-catalogue',
+    apply: 'build',
+    configResolved({ env }) {
+      folder = env.VITE_DATA_FOLDER || './data/';
+    },
+    transformIndexHtml: () => [
+      {
+        tag: 'link',
+        attrs: {
+          rel: 'preload',
+          href: `${folder.endsWith('/') ? folder : `${folder}/`}${CATALOGUE_PATH}`,
+          as: 'fetch',
+          crossorigin: 'anonymous',
+        },
+        injectTo: 'head',
+      },
+    ],
   };
 }
