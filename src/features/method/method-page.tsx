@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../page/page-title.ts';
 import { PlaceLink } from '../../page/place-link.tsx';
+import { useSimulatorWords } from '../../page/simulator-words.ts';
 import { GameSection } from './game-section.tsx';
 
 const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
 
 /** How the explanations and their scores were made, to be tried by hand. */
 export function MethodPage() {
+  const { who } = useSimulatorWords();
   usePageTitle(
     'The method',
     'How a neuron is explained, simulated and scored by a language model, to be tried by hand.',
@@ -15,9 +17,9 @@ export function MethodPage() {
     <article className="mx-auto max-w-[90rem] px-4 pt-4 pb-16">
       <h1 className="text-2xl font-semibold">The method</h1>
       <p className="mt-2 max-w-prose text-soft">
-        Every explanation here was written by a language model that looked at what a neuron does,
-        and judged by whether the neuron’s activations can be predicted from that explanation alone.
-        Three steps; do the second one yourself.
+        Every explanation here was written by {who} that looked at what a neuron does, and judged by
+        whether the neuron’s activations can be predicted from that explanation alone. Three steps;
+        do the second one yourself.
       </p>
       <section aria-labelledby="you-simulate" className="mt-6">
         <h2 id="you-simulate" className="mb-3 text-xl font-semibold">

@@ -5,6 +5,7 @@ import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { PlaceLink } from '../../../page/place-link.tsx';
+import { useSimulatorWords } from '../../../page/simulator-words.ts';
 import { HeatLegend } from '../../../token-view/heat-legend.tsx';
 import { tokenElement } from '../../../token-view/token-element.tsx';
 import { TokenRegion } from '../../../token-view/token-region.tsx';
@@ -60,6 +61,7 @@ export function Game({ detail, round }: GameProps) {
     decimals: detail.decimals.activations,
   };
   const place = { layer: detail.layer, neuron: detail.neuron };
+  const { theWho } = useSimulatorWords();
 
   return (
     <div>
@@ -68,8 +70,7 @@ export function Game({ detail, round }: GameProps) {
         {round.examples.length > 0 && (
           <>
             <p className="max-w-prose text-soft">
-              A language model was shown texts like these, with the neuron’s activation on each
-              token:
+              {theWho} was shown texts like these, with the neuron’s activation on each token:
             </p>
             <HeatLegend
               hue="real"

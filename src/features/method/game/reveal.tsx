@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatToken } from '../../../heatmap/visible-token.ts';
+import { useSimulatorWords } from '../../../page/simulator-words.ts';
 import { formatValue } from '../../../token-view/format-value.ts';
 import { type SimulatedItem, SimulatedList } from '../../../token-view/simulated-list.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
@@ -20,6 +21,7 @@ interface RevealProps {
 /** What the neuron really does, beside what you and the release's simulator expected. */
 export function Reveal({ round, painting, score, scale, best }: RevealProps) {
   const { own, released, telling } = score;
+  const { theWho } = useSimulatorWords();
   return (
     <div>
       <dl className="flex flex-wrap gap-x-10 gap-y-2">
@@ -30,7 +32,7 @@ export function Reveal({ round, painting, score, scale, best }: RevealProps) {
             <>your best so far on this neuron is {formatValue(best, 2)}</>
           )}
         </Figure>
-        <Figure name="The language model" value={released.score}>
+        <Figure name={theWho} value={released.score}>
           on these {round.texts.length} texts
           {round.releasedScore !== null && (
             <>; its released score is {formatValue(round.releasedScore, 2)}</>
@@ -44,7 +46,7 @@ export function Reveal({ round, painting, score, scale, best }: RevealProps) {
       </p>
       {telling.length > 0 && <TellingTokens telling={telling} />}
       <SimulatedList
-        items={comparedTexts(round, painting, score)}
+        items={comparedTexts(round, painting, score, theWho)}
         scale={scale}
         simulatedAs="Expected"
       />
@@ -71,6 +73,7 @@ function comparedTexts(
   { texts }: Round,
   painting: Painting,
   { own, released }: RoundScore,
+  theWho: string,
 ): SimulatedItem[] {
   return texts.map((text, index) => ({
     excerpt: text.excerpt,
@@ -78,7 +81,7 @@ function comparedTexts(
     simulations: [
       { name: 'You', values: painting[index]!, score: own.sequences[index]!.score },
       {
-        name: 'The language model',
+        name: theWho,
         values: text.released,
         score: released.sequences[index]!.score,
       },

@@ -1,4 +1,5 @@
 import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { useSimulatorWords } from '../../../page/simulator-words.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import type { NeuronSlots } from '../slots.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
@@ -46,13 +47,14 @@ export function PageParts(props: PagePartsProps) {
 
 function Part({ part, ...props }: PagePartsProps & { part: PagePart }) {
   const { detail, rest, askForRest, scale, view, change, slots } = props;
+  const { who } = useSimulatorWords();
   switch (part) {
     case 'scoring':
       return (
         <PagePartFrame
           part={part}
           title={PART_TITLES[part]}
-          lead="From the explanation alone a language model simulated the activations below; the score says how well they follow the real ones."
+          lead={`From the explanation alone ${who} simulated the activations below; the score says how well they follow the real ones.`}
           load={loadScoring}
           props={{ detail, rest, askForRest, scale, view, change }}
           height={900}
