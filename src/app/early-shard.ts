@@ -1,10 +1,11 @@
 import { type Address, parseAddress } from '../address/address.ts';
-import { type DataFolder, fileAddress, resolveDataFolder } from '../data/data-folder.ts';
+import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
 import { askEarly } from '../data/early-answers.ts';
 import type { CatalogueEntry } from '../dataset/catalogue.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
 import { readSiteLocation } from '../page/site-fragment.ts';
+import { openFolder } from './open-folder.ts';
 
 /**
  * Asks for the shard of the neuron that the address names, while the page's own code is still on its way: a permalink's
@@ -14,11 +15,7 @@ import { readSiteLocation } from '../page/site-fragment.ts';
 export async function askForOpenNeuron(): Promise<void> {
   const { pathname, search } = readSiteLocation();
   const address = parseAddress(pathname, search);
-  const folder = resolveDataFolder(
-    address.scope.data,
-    import.meta.env.VITE_DATA_FOLDER as string | undefined,
-    document.baseURI,
-  );
+  const folder = openFolder(address.scope);
   if (folder === undefined) return;
   try {
     const answer = await askEarly(folder + CATALOGUE_PATH);
@@ -43,8 +40,7 @@ export function shardToAskFor(
   if (place.kind !== 'neuron' && place.kind !== 'embed') return undefined;
   try {
     const { datasets } = list as { datasets: CatalogueEntry[] };
-    const entry =
-      scope.model === undefined ? datasets[0] : datasets.find(({ id }) => id === scope.model);
+    const entry = datasetNamed(datasets, scope.model);
     const extent = entry?.layers[place.layer];
     if (entry === undefined || extent === undefined) return undefined;
     if (!isPlain(entry.path) || !isPlain(entry.revision)) return undefined;

@@ -1,8 +1,9 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type DataFolder, resolveDataFolder } from '../data/data-folder.ts';
+import { type DataFolder, datasetNamed } from '../data/data-folder.ts';
 import { catalogueQuery } from '../data/queries.ts';
 import type { Catalogue, CatalogueEntry } from '../dataset/catalogue.ts';
 import { useAddress } from '../page/use-address.ts';
+import { openFolder } from './open-folder.ts';
 
 /** The data folder, its list of datasets and the one that the address names, as far as each is there. */
 export interface OpenDatasetState {
@@ -15,14 +16,8 @@ export interface OpenDatasetState {
 
 export function useOpenDataset(): OpenDatasetState {
   const { scope } = useAddress();
-  const folder = resolveDataFolder(
-    scope.data,
-    import.meta.env.VITE_DATA_FOLDER as string | undefined,
-    document.baseURI,
-  );
+  const folder = openFolder(scope);
   const query = useQuery({ ...catalogueQuery(folder ?? ''), enabled: folder !== undefined });
-  const datasets = query.data?.datasets;
-  const entry =
-    scope.model === undefined ? datasets?.[0] : datasets?.find(({ id }) => id === scope.model);
+  const entry = query.data && datasetNamed(query.data.datasets, scope.model);
   return { folder, query, entry };
 }

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../dataset/catalogue.ts';
+import type { DatasetId } from '../dataset/ids.ts';
 
 /** Where datasets are read from, with a slash at its end: an absolute address. */
 export type DataFolder = string;
@@ -23,6 +24,14 @@ export function resolveDataFolder(
   } catch {
     return undefined;
   }
+}
+
+/** The dataset that an address names by id; the first of the list where it names none. */
+export function datasetNamed(
+  datasets: readonly CatalogueEntry[],
+  model: DatasetId | undefined,
+): CatalogueEntry | undefined {
+  return model === undefined ? datasets[0] : datasets.find(({ id }) => id === model);
 }
 
 /** A dataset together with where its files are. */

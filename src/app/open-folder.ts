@@ -1,0 +1,8 @@
+import type { Scope } from '../address/address.ts';
+import { type DataFolder, resolveDataFolder } from '../data/data-folder.ts';
+
+/** The data folder of an address' scope; `undefined` where it names none that can be read. */
+export function openFolder({ data }: Scope): DataFolder | undefined {
+  const built = import.meta.env.VITE_DATA_FOLDER as string | undefined;
+  return resolveDataFolder(data, built, document.baseURI);
+}
