@@ -1,10 +1,9 @@
-import { type Address, parseAddress } from '../address/address.ts';
+import type { Address } from '../address/address.ts';
 import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
 import { askEarly } from '../data/early-answers.ts';
 import type { CatalogueEntry } from '../dataset/catalogue.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
-import { readSiteLocation } from '../page/site-fragment.ts';
 import { openFolder } from './open-folder.ts';
 
 /**
@@ -12,9 +11,7 @@ import { openFolder } from './open-folder.ts';
  * heatmap would otherwise wait until that code has come, run, and read the list of datasets. Nothing is shown
  * from here; the page validates what came, and asks for itself where this did not guess right.
  */
-export async function askForOpenNeuron(): Promise<void> {
-  const { pathname, search } = readSiteLocation();
-  const address = parseAddress(pathname, search);
+export async function askForOpenNeuron(address: Address): Promise<void> {
   const folder = openFolder(address.scope);
   if (folder === undefined) return;
   try {

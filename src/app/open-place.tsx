@@ -5,16 +5,16 @@ import type { NeuronSlots } from '../features/neuron/slots.ts';
 import { PlaceLink } from '../page/place-link.tsx';
 import { LazyPart, preloadPart } from '../ui/lazy-part.tsx';
 import { Notice } from './notice.tsx';
+import {
+  loadAbout,
+  loadAtlas,
+  loadEmbed,
+  loadLayer,
+  loadMethod,
+  loadSearch,
+  pageCodeOf,
+} from './page-code.ts';
 import { RecordVisit } from './record-visit.tsx';
-
-// The neuron's page is what links lead to, so it comes with the first script; the others when they are opened.
-const loadAtlas = async () => (await import('../features/atlas/atlas-page.tsx')).AtlasPage;
-const loadLayer = async () => (await import('../features/layer/layer-page.tsx')).LayerPage;
-const loadEmbed = async () =>
-  (await import('../features/neuron/embed/neuron-embed.tsx')).NeuronEmbed;
-const loadSearch = async () => (await import('../features/search/search-page.tsx')).SearchPage;
-const loadAbout = async () => (await import('../features/about/about-page.tsx')).AboutPage;
-const loadMethod = async () => (await import('../features/method/method-page.tsx')).MethodPage;
 
 const NEURON_SLOTS: NeuronSlots = {
   attempts: {
@@ -24,30 +24,11 @@ const NEURON_SLOTS: NeuronSlots = {
   },
 };
 
-/** Asks for the code of a place's page, beside whatever else is on its way. */
+/** Has the code of a place's page ready when the place is opened. */
 export function preloadPlace(place: Place): void {
-  const asked = askFor(place);
+  const load = pageCodeOf(place) as (() => Promise<ComponentType<object>>) | undefined;
   // The page itself says so, when it is opened and its code still does not come.
-  asked?.catch(() => {});
-}
-
-function askFor({ kind }: Place): Promise<unknown> | undefined {
-  switch (kind) {
-    case 'atlas':
-      return preloadPart(loadAtlas);
-    case 'layer':
-      return preloadPart(loadLayer);
-    case 'search':
-      return preloadPart(loadSearch);
-    case 'method':
-      return preloadPart(loadMethod);
-    case 'about':
-      return preloadPart(loadAbout);
-    case 'embed':
-      return preloadPart(loadEmbed);
-    default:
-      return undefined;
-  }
+  if (load !== undefined) preloadPart(load).catch(() => {});
 }
 
 /** The page of a place. */

@@ -1,10 +1,16 @@
 /** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
+import { parseAddress } from '../address/address.ts';
+import { readSiteLocation } from '../page/site-fragment.ts';
 import { askForOpenNeuron } from './early-shard.ts';
+import { pageCodeOf } from './page-code.ts';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 
 applyStoredTheme();
-void askForOpenNeuron();
+const { pathname, search } = readSiteLocation();
+const address = parseAddress(pathname, search);
+void askForOpenNeuron(address);
+pageCodeOf(address.place)?.().catch(() => {});
 import('./main.tsx').catch((error: unknown) => {
   console.error(error);
   const root = document.getElementById('root');
