@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
 // Contrast is looked at token by token; a neuron has thousands.
@@ -23,6 +23,21 @@ async function expectNoFindings(page: Page, except?: string): Promise<void> {
   );
   expect(findings).toEqual([]);
 }
+
+test('a contrast theme leaves tokens, their scale and pressed buttons their colours', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('./#/layers/3/neurons/6?section=scoring');
+  const ground = (locator: Locator) =>
+    locator.first().evaluate((element) => getComputedStyle(element).backgroundColor);
+  const strongest = page.locator('[data-excerpt] [data-bin="32"]');
+  // A contrast theme's own ground is white here, as far as it covers.
+  expect(await ground(strongest)).not.toMatch(/^rgba?\(255, 255, 255/);
+  const ways = page.getByRole('region', { name: 'How the score came about' });
+  const pressed = await ground(ways.getByRole('button', { name: 'Stacked' }));
+  expect(pressed).not.toBe(await ground(ways.getByRole('button', { name: 'Difference' })));
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {

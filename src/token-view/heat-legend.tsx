@@ -25,7 +25,7 @@ export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) 
       <span className="tabular-nums">{formatValue(from, decimals)}</span>
       <span
         aria-hidden="true"
-        className={`h-3 w-14 sm:w-24 rounded-sm border border-line bg-linear-to-r ${GRADIENTS[hue]}`}
+        className={`own-colours h-3 w-14 sm:w-24 rounded-sm border border-line bg-linear-to-r ${GRADIENTS[hue]}`}
       />
       <span className="sr-only">to</span>
       <span className="tabular-nums">{formatValue(to, decimals)}</span>

@@ -146,7 +146,7 @@ export function BarHistogram(props: BarHistogramProps) {
               onBlur={() => setPointed(undefined)}
             >
               <span
-                className={`block w-full ${isOutside ? 'bg-line-strong/50' : onLift === undefined ? 'bg-line-strong' : 'bg-link'}`}
+                className={`own-colours block w-full ${isOutside ? 'bg-line-strong/50' : onLift === undefined ? 'bg-line-strong' : 'bg-link'}`}
                 // The least bar is seen: a layer with one match is not a layer without.
                 style={{ height: count === 0 ? 0 : `max(2px, ${(100 * count) / most}%)` }}
               />

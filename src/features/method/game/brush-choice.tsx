@@ -26,7 +26,7 @@ export function BrushChoice({ brush, onChange }: BrushChoiceProps) {
             onChange={() => onChange(value)}
           />
           <span
-            className="token block min-w-7 px-1 py-0.5 text-center text-sm tabular-nums"
+            className="token own-colours block min-w-7 px-1 py-0.5 text-center text-sm tabular-nums"
             data-simulated-bin={heatBin(value, HIGHEST)}
           >
             {value}

@@ -22,7 +22,7 @@ interface TokenTableProps {
 /** An excerpt as a table, for screen readers, for copying, and for exact eyes. */
 export function TokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
   return (
-    <table className="my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
+    <table className="own-colours my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
       <caption className="sr-only">
         Excerpt {rank}, token by token, with the activation on each
       </caption>
