@@ -61,6 +61,15 @@ export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDo
     };
   }, [isOpen]);
 
+  // A panel that closes itself when it is done takes the focus with it, and would leave the keyboard nowhere.
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    const button = root.current?.querySelector('button');
+    return () => {
+      if (document.activeElement === document.body) button?.focus();
+    };
+  }, [isOpen]);
+
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
