@@ -5,6 +5,24 @@ test('the site opens and names itself', async ({ page }) => {
   await expect(page).toHaveTitle(/Neuron Atlas/);
 });
 
+test('a page that is opened without a reload is said to screen readers, and named in the tab', async ({
+  page,
+}) => {
+  await page.goto('./#/layers/3/neurons/6');
+  const said = page.locator('[aria-live="polite"]').last();
+  await expect(page).toHaveTitle(/^Neuron 3:6/);
+  await expect(said).toBeEmpty();
+  await page.getByRole('link', { name: /Next neuron/ }).press('Enter');
+  await expect(said).toHaveText(/^Neuron 3:7 ·/);
+  await page.getByRole('link', { name: 'Method' }).press('Enter');
+  await expect(said).toHaveText('The method');
+  await page.goto('./#/nowhere');
+  await expect(said).toHaveText('There is no such page');
+  await expect(page).toHaveTitle(/^There is no such page/);
+  await page.goBack();
+  await expect(said).toHaveText('The method');
+});
+
 test('code that does not arrive is told, not a blank page', async ({ page }) => {
   await page.route(/\/assets\/first-[^/]*\.js$/, (route) => route.abort());
   await page.goto('./#/layers/3/neurons/6');

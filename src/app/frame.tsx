@@ -4,6 +4,7 @@ import { PlaceLink } from '../page/place-link.tsx';
 import { DatasetSwitch } from './dataset-switch.tsx';
 import { FindBox } from './find-box.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { OpenedPage } from './opened-page.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */
@@ -57,6 +58,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
+      <OpenedPage />
     </>
   );
 }
