@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { isDatasetId } from '../../dataset/ids.ts';
@@ -9,6 +10,7 @@ import { removePartialFiles } from '../store/partial-files.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
 import { formatCount } from './format-figures.ts';
 import type { CommandContext } from './ingest-command.ts';
+import { makeFolder } from './make-folder.ts';
 import { problemLines } from './summary.ts';
 
 interface FinalizeOptions {
@@ -35,6 +37,8 @@ async function runFinalize(
   { out, datasetId }: FinalizeOptions,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
+  if (parts.length > 0) await makeFolder(out);
+  else if (!existsSync(out)) throw new UsageError(`There is no folder ${out}.`);
   const id = datasetId ?? (await chooseId(out, parts));
   if (!isDatasetId(id)) throw new UsageError(`"${id}" cannot be a dataset's id.`);
   const folder = join(out, id);

@@ -7,6 +7,7 @@ import type { ModelDescription } from '../models/model-description.ts';
 import { describeSource, type SourceSpec } from '../source/source-spec.ts';
 import { type ExitCode, UsageError } from './exit-codes.ts';
 import { integer } from './integer-option.ts';
+import { makeFolder } from './make-folder.ts';
 import { chooseModelAndSource, type ModelOptions, withModelOptions } from './model-options.ts';
 import { Progress, type Terminal } from './progress.ts';
 import { parseSelection, type Selection } from './selection.ts';
@@ -77,6 +78,7 @@ export async function readInto(options: ReadOptions, context: CommandContext): P
     );
   }
   const { selection, list } = await chooseNeurons(options, model, source);
+  await makeFolder(options.out);
   const listed =
     list === undefined
       ? NOTHING_LISTED

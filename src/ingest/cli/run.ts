@@ -39,6 +39,13 @@ export async function runCommandLine(
     writeOut: (text: string) => terminal.write(text),
     writeErr: (text: string) => terminal.write(text),
   };
+  const [first] = args;
+  const commands = program.commands.map((command) => command.name());
+  // Commander would take it for an argument of the default command.
+  if (first !== undefined && !first.startsWith('-') && ![...commands, 'help'].includes(first)) {
+    terminal.write(`There is no command "${first}": there are ${commands.join(', ')}.\n`);
+    return EXIT.usage;
+  }
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput(output);
   }

@@ -31,7 +31,7 @@ export function withTransferOptions(command: Command): Command {
     )
     .option(
       '--threads <n>',
-      `worker threads that read and pack (default: one per core, at most ${MOST_THREADS})`,
+      `worker threads that read and pack: one per core, at most ${MOST_THREADS}, unless told`,
       integer(1, 256),
       Math.min(MOST_THREADS, availableParallelism()),
     );
