@@ -38,6 +38,21 @@ test('a host that lets no other origin read has its words, and trying again work
   await Promise.all([site.close(), refusing.close()]);
 });
 
+test('a site without data, and the address of a dataset in place of its folder, are told so', async ({
+  page,
+  prepared,
+}) => {
+  const site = await serveSite({ site: prepared.site, data: '/nowhere' });
+  const alert = page.getByRole('alert');
+  await page.goto(site.url);
+  await expect(alert).toContainText('There is no data here');
+  await expect(alert).toContainText('npm run ingest');
+  const full = await serveSite({ site: prepared.site, data: prepared.demo });
+  await page.goto(withData(full.url, `${full.url}data/synthetic/`));
+  await expect(alert).toContainText('not a dataset’s own');
+  await Promise.all([site.close(), full.close()]);
+});
+
 test('the site works below any path', async ({ page, prepared }) => {
   const site = await serveSite({
     site: prepared.site,

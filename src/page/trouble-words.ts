@@ -1,5 +1,6 @@
 import { TransferError, type TransferProblem } from '../data/read-json.ts';
 import { DatasetError, type DatasetProblem, formatProblem } from '../dataset/parse.ts';
+import { CATALOGUE_PATH } from '../dataset/paths.ts';
 
 /** What a trouble is called, what it means, and what to do. */
 export interface TroubleWords {
@@ -10,8 +11,18 @@ export interface TroubleWords {
   canRetry: boolean;
 }
 
+/** No dataset lists this file: it is the list. */
+const NO_CATALOGUE: TroubleWords = {
+  title: 'There is no data here',
+  what: 'The host has no list of datasets, datasets.json, in this folder.',
+  advice:
+    'If the site is yours, put a dataset there: "npm run ingest" makes one. In an address, data= names the folder that has datasets.json in it, not a dataset’s own.',
+  canRetry: true,
+};
+
 /** Words for anything that can go wrong between a host and the page; `file` names what was asked for. */
 export function describeTrouble(error: unknown): TroubleWords {
+  if (isAbsent(error) && troubledFile(error)?.endsWith(`/${CATALOGUE_PATH}`)) return NO_CATALOGUE;
   if (error instanceof TransferError) return describeTransfer(error.problem);
   if (error instanceof DatasetError) return describeDataset(error.problem);
   return {
@@ -20,6 +31,16 @@ export function describeTrouble(error: unknown): TroubleWords {
     advice: 'Try again; if it happens again, please report it with the address of this page.',
     canRetry: true,
   };
+}
+
+/** The host does not have the file, or answers with its start page in place of it. */
+function isAbsent(error: unknown): boolean {
+  if (error instanceof TransferError) return error.problem.kind === 'missing';
+  return (
+    error instanceof DatasetError &&
+    error.problem.kind === 'not-json' &&
+    error.problem.looksLikeHtml
+  );
 }
 
 /** The path of the file that an error is about, without host and revision; `undefined` if it is about none. */
