@@ -168,3 +168,12 @@ test('axe finds nothing, with results, a preview and the help', async ({ page })
   await search.search('nothing of this kind');
   await expectAccessible(page);
 });
+
+test('the way back to a pasted text names only its beginning', async ({ page }) => {
+  await page.goto(`./#/search?q=${'cat%20OR%20'.repeat(500)}dog`);
+  await expect(page.getByRole('status', { name: 'Not understood' })).toBeVisible();
+  await page.goto('./#/layers/3/neurons/6');
+  await expect(
+    page.getByRole('link', { name: /^Results for “(cat OR ){8,}.{0,12}…”$/ }),
+  ).toBeVisible();
+});
