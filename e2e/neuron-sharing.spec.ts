@@ -153,6 +153,7 @@ test('the embedded page is the neuron without the site, with a way to it', async
   await expect(page.getByText('the word "only"')).toBeVisible();
   await expect(page.locator('[data-excerpt]').first()).toBeVisible();
   await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Neuron 3:6');
   await expect(page.getByText('Synthetic data.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open in Neuron Atlas' })).toHaveAttribute(
     'href',

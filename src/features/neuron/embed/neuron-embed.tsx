@@ -24,10 +24,10 @@ export function NeuronEmbed({ layer, neuron }: NeuronPlace) {
   usePageTitle(`Neuron ${layer}:${neuron} · ${entry.title}`);
   return (
     <article className="p-3">
-      <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-quiet">
-        <strong className="font-semibold text-ink">
+      <div className="flex flex-wrap items-baseline gap-x-3 text-sm text-quiet">
+        <h1 className="font-semibold text-ink">
           Neuron {layer}:{neuron}
-        </strong>
+        </h1>
         <span>{entry.title}</span>
         <PlaceLink
           place={{ kind: 'neuron', ...place }}
@@ -37,7 +37,7 @@ export function NeuronEmbed({ layer, neuron }: NeuronPlace) {
         >
           Open in Neuron Atlas
         </PlaceLink>
-      </p>
+      </div>
       {found.kind === 'here' && <EmbeddedNeuron place={place} />}
       {found.kind === 'not-here' && <NoDetail place={place} reason="not-here" />}
       {(found.kind === 'no-such-layer' || found.kind === 'no-such-neuron') && (
