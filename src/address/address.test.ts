@@ -15,6 +15,12 @@ const place: fc.Arbitrary<Place> = fc.oneof(
 );
 
 describe('addresses', () => {
+  it('keep a dataset’s name that no dataset can have, so that the page can say that it has none of that name', () => {
+    expect(parseAddress('/', '?model=../../etc').scope.model).toBe('../../etc');
+    expect(parseAddress('/', `?model=${'x'.repeat(9_999)}`).scope.model).toHaveLength(65);
+    expect(parseAddress('/', '?model=').scope.model).toBeUndefined();
+  });
+
   it('come back as the same place, scope and query', () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,4 @@
-import { type DatasetId, isDatasetId, type LayerIndex, type NeuronIndex } from '../dataset/ids.ts';
+import type { DatasetId, LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 
 /**
  * Where in the site one is: the part of an address from `#` on. Paths are parsed tolerantly and written in one
@@ -19,7 +19,7 @@ export type Place =
 
 /** What every link of the site carries along. */
 export interface Scope {
-  /** Dataset by id; `undefined` is the first of the list. */
+  /** Dataset by id, as given; `undefined` is the first of the list. */
   model: DatasetId | undefined;
   /** Data folder elsewhere, as given in the address; `undefined` is the site's own. */
   data: string | undefined;
@@ -34,6 +34,9 @@ export interface Address {
   query: URLSearchParams;
 }
 
+/** Characters kept of a dataset's name: one more than any has. */
+const LONGEST_MODEL = 65;
+
 /** Layers and neurons have at most this many digits; a longer number cannot be an index. */
 const INDEX = /^\d{1,9}$/;
 
@@ -47,7 +50,8 @@ export function parseAddress(pathname: string, search: string): Address {
   return {
     place: parsePlace(pathname),
     scope: {
-      model: model !== undefined && isDatasetId(model) ? model : undefined,
+      // Also one that can be no dataset's: the page says that there is none of this name, not another one's neuron.
+      model: model === '' ? undefined : model?.slice(0, LONGEST_MODEL),
       data: data === '' ? undefined : data,
     },
     query,

@@ -89,8 +89,9 @@ function WaysToShare({ detail }: { detail: NeuronDetail }) {
           </p>
         )}
         <p className="w-full text-xs text-quiet">
-          JSON in the release’s own format, with {detail.decimals.activations} decimals. Pictures:
-          press # beside an excerpt, or the buttons below a plot.
+          JSON in the release’s own format, with {detail.decimals.activations} decimals. In CSV a
+          token that begins as a formula does (= + - @) has an apostrophe before it. Pictures: press
+          # beside an excerpt, or the buttons below a plot.
         </p>
       </Group>
       {(manifest.data?.links.length ?? 0) > 0 && (
