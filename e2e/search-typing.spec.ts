@@ -73,6 +73,8 @@ test('Back and a copied link give the same list at the same place', async ({ pag
   await search.expectAnswerTo('the');
   await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('position');
   await expect.poll(async () => Math.abs((await scrolled()) - place)).toBeLessThan(48);
+  // The keyboard goes on from the neuron that was opened.
+  await expect(page.locator('tr:focus')).toContainText(neuron);
 
   const other = await context.newPage();
   await other.goto(page.url());

@@ -6,6 +6,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { useArrival } from '../../page/site-location.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
@@ -45,6 +46,8 @@ export function ResultList(props: ResultListProps) {
   const list = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
+  /** Back from a neuron: its row gets the focus, as soon as it is among the results. */
+  const isReturning = useRef(useArrival() === 'returned');
   const isNarrow = useWidth(list) < NARROW;
   const rows = useResultRows(client, results, progress);
   const query = useMemo(() => parseQuery(results.text), [results.text]);
@@ -66,6 +69,12 @@ export function ResultList(props: ResultListProps) {
     if (shown !== undefined) show(shown);
   }, [shown, height, show]);
   useLayoutEffect(() => rows.want(first, last));
+  useLayoutEffect(() => {
+    if (!isReturning.current || view.row === undefined || total <= view.row) return;
+    isReturning.current = false;
+    // Unless the reader has gone on meanwhile.
+    if (document.activeElement === document.body) takesFocus.current = true;
+  });
   useLayoutEffect(() => {
     if (!takesFocus.current) return;
     takesFocus.current = false;
