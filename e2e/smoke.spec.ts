@@ -33,3 +33,16 @@ test('code that does not arrive is told, not a blank page', async ({ page }) => 
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3:6');
 });
+
+test('a page whose code did not arrive opens by itself once the network is back', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./#/layers/3/neurons/6');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3:6');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Method' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'did not arrive' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'The method' })).toBeVisible();
+});

@@ -51,6 +51,18 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
     };
   }, [tries]);
 
+  const hasFailed = state.kind === 'failed';
+  useEffect(() => {
+    if (!hasFailed) return;
+    // The network is back: nobody should have to press for it.
+    const again = () => {
+      setState({ kind: 'waiting' });
+      setTries((before) => before + 1);
+    };
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [hasFailed]);
+
   if (state.kind === 'ready') return <state.Part {...props} />;
   if (state.kind === 'waiting') return waiting;
   return (

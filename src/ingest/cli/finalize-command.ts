@@ -51,7 +51,7 @@ async function runFinalize(
   if (parts.length > 0) {
     const joined = await joinParts(folder, parts, onBroken);
     terminal.write(
-      `Joined ${formatCount(parts.length)} parts: ${formatCount(joined.blocksCopied)} blocks copied, ` +
+      `Joined ${formatCount(parts.length)} ${parts.length === 1 ? 'part' : 'parts'}: ${formatCount(joined.blocksCopied)} blocks copied, ` +
         `${formatCount(joined.blocksMerged)} merged.\n`,
     );
     listed = joined.listed;

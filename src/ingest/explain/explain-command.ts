@@ -3,6 +3,7 @@ import type { NeuronPlace } from '../../dataset/ids.ts';
 import { type ExitCode, UsageError } from '../cli/exit-codes.ts';
 import type { CommandContext } from '../cli/ingest-command.ts';
 import { integer } from '../cli/integer-option.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { chooseModelAndSource, withModelOptions } from '../cli/model-options.ts';
 import { parseSelection, type Selection } from '../cli/selection.ts';
 import { describeSource, openSource } from '../source/source-spec.ts';
@@ -116,6 +117,7 @@ async function runExplainCommand(
       }
       return 0;
     }
+    await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
     const progress = new ExplainProgress(terminal, () => method.usage());
     const { tally, end } = await runExplain({
