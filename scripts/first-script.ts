@@ -19,8 +19,7 @@ export function firstScriptGroups(start: string, page: string): Rolldown.CodeSpl
       debugName: 'start',
       name(id, context) {
         early ??= staticImports(start, context);
-        // The bundler's own helpers, which every file imports, would be one more.
-        return (early.has(id) && id !== start) || id.includes('rolldown/runtime') ? 'start' : null;
+        return early.has(id) && id !== start ? 'start' : null;
       },
       test: isCode,
       priority: 2,

@@ -2,6 +2,7 @@ import type { Address } from '../address/address.ts';
 import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
 import { askEarly } from '../data/early-answers.ts';
 import type { CatalogueEntry } from '../dataset/catalogue.ts';
+import { RELATIVE_PATH, REVISION } from '../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
 import { openFolder } from './open-folder.ts';
@@ -40,7 +41,7 @@ export function shardToAskFor(
     const entry = datasetNamed(datasets, scope.model);
     const extent = entry?.layers[place.layer];
     if (entry === undefined || extent === undefined) return undefined;
-    if (!isPlain(entry.path) || !isPlain(entry.revision)) return undefined;
+    if (!matches(entry.path, RELATIVE_PATH) || !matches(entry.revision, REVISION)) return undefined;
     const detail = parseNeuronRanges(extent.detail, extent.neurons);
     if (!rangesInclude(detail, place.neuron)) return undefined;
     const shard = shardOf(place.neuron, entry.neuronsPerShard.head);
@@ -70,7 +71,6 @@ async function readSmallJson({ body }: Response): Promise<unknown> {
   }
 }
 
-/** Names a folder below, or a revision: nothing that would lead an address elsewhere. */
-function isPlain(text: unknown): boolean {
-  return typeof text === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(text);
+function matches(text: unknown, pattern: RegExp): boolean {
+  return typeof text === 'string' && pattern.test(text);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import { REVISION } from './ids.ts';
 import { datasetId, natural, neuronRanges, relativePath, text } from './schema-parts.ts';
 
 /** One layer's width and which of its neurons have detail (a head and a rest) in this copy. */
@@ -31,7 +32,7 @@ export const catalogueEntrySchema = z.object({
    * Changes whenever any file of the dataset does. Readers append it to addresses as `?v=`, so that hosts may
    * let every file but this one be cached for ever.
    */
-  revision: z.string().check(z.regex(/^[0-9a-z]{1,32}$/)),
+  revision: z.string().check(z.regex(REVISION)),
   neuronsPerShard: neuronsPerShardSchema,
   layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
 });

@@ -18,6 +18,15 @@ export type DatasetId = string;
 
 const DATASET_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
+/**
+ * A folder or file below the one that names it: forward slashes, no empty, `.` or `..` step, no scheme,
+ * so that a dataset can only point into itself.
+ */
+export const RELATIVE_PATH = /^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/;
+
+/** Of a dataset, as it stands in addresses. */
+export const REVISION = /^[0-9a-z]{1,32}$/;
+
 export function isDatasetId(text: string): boolean {
   return DATASET_ID.test(text);
 }

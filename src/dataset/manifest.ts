@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { layerExtentSchema, neuronsPerShardSchema } from './catalogue.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import { REVISION } from './ids.ts';
 import { datasetId, decimals, finite, natural, relativePath, text } from './schema-parts.ts';
 
 /** Digits that are kept of a kind of number, and how far a kept value may lie from its source. */
@@ -72,7 +73,7 @@ export const manifestSchema = z.object({
   title: text,
   description: text,
   synthetic: z.boolean(),
-  revision: z.string().check(z.regex(/^[0-9a-z]{1,32}$/)),
+  revision: z.string().check(z.regex(REVISION)),
   model: z.object({ name: text }),
   source: sourceSchema,
   caveats: z.array(caveatSchema).check(z.maxLength(50)),

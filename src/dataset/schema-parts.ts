@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from './format.ts';
+import { RELATIVE_PATH } from './ids.ts';
 
 /**
  * Pieces that the validators share. Long arrays of numbers and strings are checked by one loop of ours
@@ -115,13 +116,5 @@ export const neuronRanges = z.string().check(z.maxLength(8_000_000), z.regex(/^[
 
 export const datasetId = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
 
-/**
- * A folder or file below the one that names it: forward slashes, no empty, `.` or `..` step, no scheme,
- * so that a dataset can only point into itself.
- */
-export const relativePath = z
-  .string()
-  .check(
-    z.maxLength(512),
-    z.regex(/^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/),
-  );
+/** See `RELATIVE_PATH`. */
+export const relativePath = z.string().check(z.maxLength(512), z.regex(RELATIVE_PATH));

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 
 interface LazyPartProps<P> {
@@ -38,9 +38,9 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
   });
   const [tries, setTries] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again; `load` names the same code always
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again; `load` names the same code always, and what is ready stays
   useEffect(() => {
-    if (loaded.has(load)) return;
+    if (state.kind === 'ready') return;
     let current = true;
     preloadPart(load).then(
       (Part) => current && setState({ kind: 'ready', Part }),
@@ -51,17 +51,17 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
     };
   }, [tries]);
 
+  const tryAgain = useCallback(() => {
+    setState({ kind: 'waiting' });
+    setTries((before) => before + 1);
+  }, []);
   const hasFailed = state.kind === 'failed';
   useEffect(() => {
     if (!hasFailed) return;
     // The network is back: nobody should have to press for it.
-    const again = () => {
-      setState({ kind: 'waiting' });
-      setTries((before) => before + 1);
-    };
-    addEventListener('online', again);
-    return () => removeEventListener('online', again);
-  }, [hasFailed]);
+    addEventListener('online', tryAgain);
+    return () => removeEventListener('online', tryAgain);
+  }, [hasFailed, tryAgain]);
 
   if (state.kind === 'ready') return <state.Part {...props} />;
   if (state.kind === 'waiting') return waiting;
@@ -69,14 +69,7 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
     <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warn">
       This part of the page did not arrive
       {navigator.onLine ? '.' : ': you are offline.'}
-      <Button
-        onClick={() => {
-          setState({ kind: 'waiting' });
-          setTries(tries + 1);
-        }}
-      >
-        Try again
-      </Button>
+      <Button onClick={tryAgain}>Try again</Button>
     </p>
   );
 }
