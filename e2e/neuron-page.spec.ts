@@ -259,6 +259,18 @@ test('keys: sections, display, find, search, and a help sheet that names them al
   await page.keyboard.press('?');
   await help.getByLabel('Single keys are on').check();
   await help.getByRole('button', { name: 'Close' }).click();
+  await expect(help).toHaveCount(0);
+
+  // Closed and asked for again before the browser has told the page of the closing.
+  await page.keyboard.press('?');
+  await expect(help).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector('dialog')?.close();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+  });
+  await expect(help).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
 
   await page.keyboard.press('f');
   await page.getByRole('searchbox', { name: 'Find in this neuron’s excerpts' }).fill('only');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { LazyPart } from '../ui/lazy-part.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
@@ -6,8 +6,15 @@ const loadHelp = async () => (await import('../ui/shortcut-help.tsx')).ShortcutH
 
 /** The help sheet of all keys, on "?" and by its button in the frame. */
 export function KeyboardHelp() {
-  const [isOpen, setOpen] = useState(false);
-  useShortcuts('Everywhere', [{ key: '?', label: 'This sheet', run: () => setOpen(true) }]);
+  // A browser tells of a closed dialog only later: by then the key may have been pressed again, and the sheet that
+  // was asked for last must not go with the one before. So each opening has a number, 0 is none.
+  const [opening, setOpening] = useState(0);
+  const last = useRef(0);
+  const open = () => {
+    last.current += 1;
+    setOpening(last.current);
+  };
+  useShortcuts('Everywhere', [{ key: '?', label: 'This sheet', run: open }]);
   return (
     <>
       <button
@@ -16,11 +23,17 @@ export function KeyboardHelp() {
         className="max-sm:pointer-coarse:hidden min-h-7 min-w-7 pointer-coarse:min-h-10 pointer-coarse:min-w-10 rounded border border-line text-sm text-quiet hover:text-ink"
         aria-label="Keys"
         title="Keys (?)"
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         ?
       </button>
-      {isOpen && <LazyPart load={loadHelp} props={{ onClose: () => setOpen(false) }} />}
+      {opening > 0 && (
+        <LazyPart
+          key={opening}
+          load={loadHelp}
+          props={{ onClose: () => setOpening((now) => (now === opening ? 0 : now)) }}
+        />
+      )}
     </>
   );
 }
