@@ -18,7 +18,10 @@ export interface ScoringExcerpt {
   sample: SequenceSample | null;
 }
 
-/** Joining is a third of what packing a neuron costs, and every list's texts are asked for several times. */
+/** What is equal for two excerpts exactly if their texts are. */
+export type ExcerptIdentity = (excerpt: { tokens: readonly string[] }) => unknown;
+
+/** Joining costs, and every list's texts are asked for several times. */
 const joinedTexts = new WeakMap<readonly string[], string>();
 
 /** Two excerpts are the same when their texts are, however they were drawn. */
@@ -64,15 +67,16 @@ export interface SequenceOrigin {
 export function sequenceOrigins(
   sequences: readonly { tokens: readonly string[] }[],
   record: NeuronRecord | null,
+  textOf: ExcerptIdentity = excerptText,
 ): SequenceOrigin[] {
   const textsOf = (records: ActivationRecord[] | null | undefined) =>
-    new Set((records ?? []).map(excerptText));
+    new Set((records ?? []).map(textOf));
   const top = textsOf(record?.most_positive_activation_records);
   const random = textsOf(record?.random_sample);
   const tops = SCORING_TOP_POSITIONS.length;
   const hasAll = sequences.length === tops + SCORING_RANDOM_POSITIONS.length;
   return sequences.map((sequence, position) => {
-    const text = excerptText(sequence);
+    const text = textOf(sequence);
     const inTop = top.has(text);
     if (inTop !== random.has(text)) return { sample: inTop ? 'top' : 'random', toldBy: 'text' };
     if (!hasAll) return { sample: null, toldBy: 'nothing' };
@@ -84,11 +88,13 @@ export function sequenceOrigins(
 export function releasedScoringExcerpts(
   scored: ScoredSimulation,
   record: NeuronRecord | null,
+  textOf: ExcerptIdentity = excerptText,
 ): ScoringExcerpt[] {
   const sequences = scored.scored_sequence_simulations;
   const origins = sequenceOrigins(
     sequences.map(({ simulation }) => simulation),
     record,
+    textOf,
   );
   return sequences.map(({ simulation, true_activations }, index) => ({
     tokens: simulation.tokens,
@@ -140,8 +146,9 @@ export function furtherScoringExcerpts(
 export function distinctExcerpts(
   record: NeuronRecord,
   held: readonly { tokens: readonly string[] }[] = [],
+  textOf: ExcerptIdentity = excerptText,
 ): ActivationRecord[] {
-  const seen = new Set(held.map(excerptText));
+  const seen = new Set(held.map(textOf));
   const lists = [
     record.most_positive_activation_records ?? [],
     ...(record.random_sample_by_quantile ?? []),
@@ -151,7 +158,7 @@ export function distinctExcerpts(
   for (const list of lists) {
     for (const each of list) {
       const { size } = seen;
-      if (seen.add(excerptText(each)).size > size) distinct.push(each);
+      if (seen.add(textOf(each)).size > size) distinct.push(each);
     }
   }
   return distinct;

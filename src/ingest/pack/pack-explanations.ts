@@ -37,6 +37,7 @@ export function draftExplanation(
   const origins = sequenceOrigins(
     sequences.map(({ simulation }) => simulation),
     record,
+    table.textOf,
   );
   const scorable = sequences.map(({ simulation, true_activations }, row) => ({
     real: true_activations,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NeuronHead } from '../../dataset/neuron-head.ts';
 import { ExcerptTable } from './excerpt-table.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 import { TOP_TOKENS, topTokens } from './top-tokens.ts';
 
 const excerpts = fc.array(
@@ -13,15 +15,17 @@ const excerpts = fc.array(
   { maxLength: 8 },
 );
 
-function tableOf(rows: [string, number][][]): ExcerptTable {
-  const table = new ExcerptTable();
+const vocabulary = new TokenVocabulary();
+
+function topTokensOf(rows: [string, number][][]): NeuronHead['topTokens'] {
+  const table = new ExcerptTable(vocabulary);
   for (const row of rows) {
     table.add(
       row.map(([token]) => token),
       row.map(([, activation]) => activation),
     );
   }
-  return table;
+  return topTokens(table);
 }
 
 describe('top tokens', () => {
@@ -43,7 +47,7 @@ describe('top tokens', () => {
             };
           })
           .filter(({ max }) => max > 0);
-        const { tokens, means, counts, maxima } = topTokens(tableOf(rows));
+        const { tokens, means, counts, maxima } = topTokensOf(rows);
         expect(new Set(tokens)).toEqual(new Set(expected.map(({ token }) => token)));
         for (const [place, token] of tokens.entries()) {
           const each = expected.find((candidate) => candidate.token === token)!;
@@ -62,14 +66,14 @@ describe('top tokens', () => {
   it('do not depend on the order of the excerpts', () => {
     fc.assert(
       fc.property(excerpts, (rows) => {
-        expect(topTokens(tableOf([...rows].reverse()))).toEqual(topTokens(tableOf(rows)));
+        expect(topTokensOf([...rows].reverse())).toEqual(topTokensOf(rows));
       }),
     );
   });
 
   it(`are at most ${TOP_TOKENS}`, () => {
     const row = Array.from({ length: 100 }, (_, n): [string, number] => [`t${n}`, n]);
-    const { tokens } = topTokens(tableOf([row]));
+    const { tokens } = topTokensOf([row]);
     expect(tokens).toHaveLength(TOP_TOKENS);
     expect(tokens[0]).toBe('t99');
   });

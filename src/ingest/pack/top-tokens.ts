@@ -18,23 +18,28 @@ interface Tally {
  * Sums are of stored integers, so that the order is the same whatever the order of the excerpts.
  */
 export function topTokens(table: ExcerptTable): NeuronHead['topTokens'] {
-  const tallies = new Map<string, Tally>();
+  const { vocabulary } = table;
+  const tallies: Tally[] = [];
+  // By token, its tally's place and one more: a model has billions of tokens to look up.
+  const placeOf = new Int32Array(vocabulary.size);
   for (let index = 0; index < table.size; index++) {
-    const { tokens, activations } = table.entry(index);
-    for (let place = 0; place < tokens.length; place++) {
-      const token = tokens[place]!;
+    const { text, activations } = table.entry(index);
+    for (let place = 0; place < text.numbers.length; place++) {
+      const token = text.numbers[place]!;
       const activation = activations[place]!;
-      const tally = tallies.get(token);
-      if (tally === undefined) {
-        tallies.set(token, { token, sum: activation, count: 1, maximum: activation });
-      } else {
-        tally.sum += activation;
-        tally.count++;
-        if (activation > tally.maximum) tally.maximum = activation;
+      const known = placeOf[token]!;
+      if (known === 0) {
+        const first = { sum: activation, count: 1, maximum: activation };
+        placeOf[token] = tallies.push({ token: vocabulary.text(token), ...first });
+        continue;
       }
+      const tally = tallies[known - 1]!;
+      tally.sum += activation;
+      tally.count++;
+      if (activation > tally.maximum) tally.maximum = activation;
     }
   }
-  const best = [...tallies.values()].filter(({ maximum }) => maximum > 0).sort(byMean);
+  const best = tallies.filter(({ maximum }) => maximum > 0).sort(byMean);
   best.length = Math.min(best.length, TOP_TOKENS);
   return {
     tokens: best.map(({ token }) => token),
