@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import type { ReleaseSource } from '../source/release-source.ts';
 import type { SourceSpec } from '../source/source-spec.ts';
@@ -66,7 +66,8 @@ export function workInThreads(
 ): BlockWorkers {
   const share = Math.max(1, Math.ceil(concurrency / threads));
   const data: ThreadData = { source: withConnections(source, share), settings, concurrency: share };
-  const all = Array.from({ length: threads }, () => startThread(data));
+  const limits = limitsOf(threads);
+  const all = Array.from({ length: threads }, () => startThread(data, limits));
   const post = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
   const abort = () => {
     for (const thread of all) post(thread, { kind: 'abort' });
@@ -90,10 +91,21 @@ export function workInThreads(
 }
 
 /**
- * A thread that may take what it likes clears up late: six of them hold 80 MB more and are not faster. The old
- * generation's limit is that of a plain process: less would end the whole process at a file of 64 MB.
+ * Memory of so many MB that all threads together may fill before they clear up: with 16 each they copy neurons that
+ * are soon done with, which takes a tenth of their time, with more than 48 each they gain nothing.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 2_048 };
+const YOUNG_MEGABYTES = { all: 96, least: 16, most: 48 };
+
+/** That of a plain process: less would end the whole process at a file of 64 MB. */
+const OLD_MEGABYTES = 2_048;
+
+function limitsOf(threads: number): ResourceLimits {
+  const { all, least, most } = YOUNG_MEGABYTES;
+  return {
+    maxYoungGenerationSizeMb: Math.max(least, Math.min(most, Math.floor(all / threads))),
+    maxOldGenerationSizeMb: OLD_MEGABYTES,
+  };
+}
 
 /** Bundled, as the commands are, this file is JavaScript and has the thread's code beside it. */
 const IS_BUNDLED = import.meta.url.endsWith('.js');
@@ -102,9 +114,9 @@ const IS_BUNDLED = import.meta.url.endsWith('.js');
  * Where tests run from the sources the thread's code is TypeScript, whose loader must be registered in each thread:
  * neither `--import` nor this process' own loader does that.
  */
-function startWorker(workerData: ThreadData): Worker {
+function startWorker(workerData: ThreadData, resourceLimits: ResourceLimits): Worker {
   const code = new URL(`./crawl-thread.${IS_BUNDLED ? 'js' : 'ts'}`, import.meta.url);
-  if (IS_BUNDLED) return new Worker(code, { workerData, resourceLimits: LIMITS });
+  if (IS_BUNDLED) return new Worker(code, { workerData, resourceLimits });
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
   const script = `
     import(${loader})
@@ -114,14 +126,14 @@ function startWorker(workerData: ThreadData): Worker {
   return new Worker(script, {
     eval: true,
     workerData,
-    resourceLimits: LIMITS,
+    resourceLimits,
     execArgv: [],
   });
 }
 
-function startThread(data: ThreadData): Thread {
+function startThread(data: ThreadData, limits: ResourceLimits): Thread {
   const calls: Thread['calls'] = new Map();
-  const worker = startWorker(data);
+  const worker = startWorker(data, limits);
   const failAll = (error: Error) => {
     for (const { reject } of calls.values()) reject(error);
     calls.clear();

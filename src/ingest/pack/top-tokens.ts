@@ -27,13 +27,11 @@ export function topTokens(table: ExcerptTable): NeuronHead['topTokens'] {
     for (let place = 0; place < text.numbers.length; place++) {
       const token = text.numbers[place]!;
       const activation = activations[place]!;
-      const known = placeOf[token]!;
-      if (known === 0) {
-        const first = { sum: activation, count: 1, maximum: activation };
-        placeOf[token] = tallies.push({ token: vocabulary.text(token), ...first });
-        continue;
+      if (placeOf[token] === 0) {
+        const tally = { token: vocabulary.text(token), sum: 0, count: 0, maximum: activation };
+        placeOf[token] = tallies.push(tally);
       }
-      const tally = tallies[known - 1]!;
+      const tally = tallies[placeOf[token]! - 1]!;
       tally.sum += activation;
       tally.count++;
       if (activation > tally.maximum) tally.maximum = activation;
