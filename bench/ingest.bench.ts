@@ -7,7 +7,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { scripts } from '../package.json' with { type: 'json' };
 import { runCommand } from '../scripts/run-command.ts';
 import { packNeuron } from '../src/ingest/pack/pack-neuron.ts';
 import { packSettings } from '../src/ingest/pack/pack-settings.ts';
@@ -16,7 +15,7 @@ import type { BenchContext, Measurements } from './context.ts';
 import { measureParseLimit } from './ingest/parse-limit.ts';
 import { realSizedFiles, serveRealSized } from './ingest/real-sized-release.ts';
 
-/** Enough that starting, compiling and writing the index, about two seconds, do not decide: the release has 60 times as many. */
+/** Enough that starting and the index, about two seconds, do not decide: the release has 60 times as many. */
 const NEURONS = 5_000;
 const LAYER = 1;
 const CONNECTIONS = 32;
@@ -75,9 +74,8 @@ async function describeModel(folder: string): Promise<string> {
 /** The real command, in a process of its own. */
 async function runMeasured(args: string[]): Promise<{ seconds: number; peakRssBytes: number }> {
   const measured = ['--import', './bench/ingest/measure-process.js'];
-  // What `npm run ingest` does, but for the measuring.
-  const [, ...command] = scripts.ingest.split(' ');
-  const { code, output } = await runCommand(process.execPath, [...measured, ...command, ...args], {
+  const command = ['scripts/command.js', 'ingest', ...args];
+  const { code, output } = await runCommand(process.execPath, [...measured, ...command], {
     output: 'capture',
   });
   if (code !== 0) throw new Error(`The ingest ended with ${code}:\n${output}`);

@@ -3,9 +3,6 @@
  *
  * Their TypeScript is bundled first, which takes a tenth of a second; to load it file by file would take half a
  * second, and three times that in each worker thread. Plain JavaScript, as nothing reads TypeScript yet.
- *
- * `npm run ingest` asks Node for `--single-threaded-gc`: its own threads keep all cores busy, and helpers that collect
- * garbage would take turns with them (on two cores an ingest takes 8% longer with them).
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
