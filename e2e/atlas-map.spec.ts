@@ -1,7 +1,19 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import { AtlasPage } from './support/atlas.ts';
 import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
 import { expect, test } from './support/test.ts';
+
+/** Fingers put down, moved from place to place and lifted, as the browser gets them from a touch screen. */
+async function touch(page: Page, places: { x: number; y: number }[][]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (const [step, touchPoints] of places.entries()) {
+    const type = step === 0 ? 'touchStart' : 'touchMove';
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  }
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
+}
 
 interface Column {
   decimals: number;
@@ -90,6 +102,54 @@ test('the whole map lets the page scroll; a drag moves a part of it', async ({ p
   await page.mouse.up();
   await expect.poll(() => atlas.query.get('at')).not.toBe('6:40');
   await expect(page, 'a drag is no click').toHaveURL(/#\/\?/);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('two fingers zoom, one moves what is zoomed; a tap shows a neuron, a second one opens it', async ({
+    page,
+  }) => {
+    const atlas = new AtlasPage(page);
+    await atlas.open();
+    const middle = await atlas.placeAt(0.5, 0.5);
+    const spread = (distance: number) => [
+      { x: middle.x - distance, y: middle.y },
+      { x: middle.x + distance, y: middle.y },
+    ];
+    await touch(page, [spread(20), spread(50), spread(100), spread(140)]);
+    await expect.poll(() => Number(atlas.query.get('zoom'))).toBeGreaterThan(3);
+
+    const before = atlas.query.get('at');
+    const { zoom } = Object.fromEntries(atlas.query);
+    await touch(page, [
+      [middle],
+      [{ x: middle.x - 60, y: middle.y }],
+      [{ x: middle.x - 120, y: middle.y }],
+    ]);
+    await expect.poll(() => atlas.query.get('at')).not.toBe(before);
+    expect(atlas.query.get('zoom')).toBe(zoom);
+
+    await page.touchscreen.tap(middle.x, middle.y);
+    const card = page.getByText(/^\d+:\d+$/).first();
+    await expect(card).toBeVisible();
+    const [layer, neuron] = ((await card.textContent()) ?? '').split(':');
+    await page.touchscreen.tap(middle.x, middle.y);
+    await expect(page).toHaveURL(new RegExp(`#/layers/${layer}/neurons/${neuron}$`));
+  });
+
+  test('one finger on the whole map scrolls the page', async ({ page }) => {
+    const atlas = new AtlasPage(page);
+    await atlas.open();
+    const middle = await atlas.placeAt(0.5, 0.5);
+    const steps = Array.from({ length: 8 }, (_, step) => [
+      { x: middle.x, y: middle.y - 25 * step },
+    ]);
+    const from = await page.evaluate(() => window.scrollY);
+    await touch(page, steps);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(from + 50);
+    expect(atlas.query.get('zoom')).toBeNull();
+  });
 });
 
 test('a drag over the histogram keeps only that range lit, counted as the dataset has it', async ({

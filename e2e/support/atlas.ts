@@ -23,8 +23,14 @@ export class AtlasPage {
 
   /** Moves the mouse to a place of the map, in shares of its width and height. */
   async pointAt(x: number, y: number): Promise<void> {
+    const place = await this.placeAt(x, y);
+    await this.page.mouse.move(place.x, place.y);
+  }
+
+  /** Where on the page a place of the map is, in shares of its width and height. */
+  async placeAt(x: number, y: number): Promise<{ x: number; y: number }> {
     const { left, top, width, height } = await boxOf(this.map);
-    await this.page.mouse.move(left + x * width, top + y * height);
+    return { x: left + x * width, y: top + y * height };
   }
 
   /** Drags over the histogram, in shares of its width. */

@@ -6,14 +6,18 @@ const WIDTH = 288;
 const AWAY = 10;
 
 /**
- * A card beside the cell that is pointed at: to its side, reaching up or down to where there is more room, so that it
- * never covers the cell. It takes no pointer events unless opened by touch, as the pointer would flicker on it.
+ * A card beside the cell that is pointed at: to its side, reaching up or down to where there is more room, or above or
+ * below it where neither side has room, so that it never covers the cell. It takes no pointer events unless opened by touch, as the pointer would flicker on it.
  */
 export function PointedCard({ pointed, children }: { pointed: Pointed; children: ReactNode }) {
   const { x, y, by, cellSize, frameWidth, frameHeight } = pointed;
   const away = cellSize / 2 + AWAY;
-  const isRight = x + away + WIDTH <= frameWidth || x < frameWidth / 2;
+  const fitsRight = x + away + WIDTH <= frameWidth;
+  const fitsLeft = x - away - WIDTH >= 0;
+  const isRight = fitsRight || (!fitsLeft && x < frameWidth / 2);
   const isBelow = y < frameHeight / 2;
+  // From the cell's middle to the card's nearer edge.
+  const offset = fitsRight || fitsLeft ? AWAY - cellSize / 2 : away;
   const left = isRight ? x + away : x - away - WIDTH;
   return (
     <div
@@ -22,9 +26,7 @@ export function PointedCard({ pointed, children }: { pointed: Pointed; children:
       style={{
         width: Math.min(WIDTH, frameWidth),
         left: Math.max(0, Math.min(left, frameWidth - Math.min(WIDTH, frameWidth))),
-        ...(isBelow
-          ? { top: y + AWAY - cellSize / 2 }
-          : { bottom: frameHeight - y + AWAY - cellSize / 2 }),
+        ...(isBelow ? { top: y + offset } : { bottom: frameHeight - y + offset }),
       }}
     >
       {children}

@@ -138,7 +138,7 @@ describe('a damaged shard is refused with its place:', () => {
       'version 2',
     ],
     ['another file', () => decodeHead('f', buildRestShard(), 2, 7), 'neuron-atlas/rests'],
-    ['no object', () => decodeHead('f', [1], 2, 7), 'missing'],
+    ['no object', () => decodeHead('f', [1], 2, 7), 'names no format'],
   ])('%s', (_, run, expected) => {
     expect(message(run)).toContain(expected);
   });

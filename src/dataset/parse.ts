@@ -11,7 +11,8 @@ export type DatasetProblem =
   /** Not JSON at all: cut short, or a host's HTML page sent instead. */
   | { kind: 'not-json'; looksLikeHtml: boolean }
   /** JSON, but not the file that should be there. */
-  | { kind: 'other-format'; found: string }
+  /** `null`: it names no format. */
+  | { kind: 'other-format'; found: string | null }
   /** Written by a later version of this project. */
   | { kind: 'newer-version'; found: number; supported: number }
   /** The right kind of file with wrong content. */
@@ -38,7 +39,9 @@ export function formatProblem(problem: DatasetProblem): string {
         ? 'the host answered with an HTML page instead of the file'
         : 'the file is not complete JSON';
     case 'other-format':
-      return `this is not the expected file: its format is "${problem.found}"`;
+      return problem.found === null
+        ? 'this is not the expected file: it names no format'
+        : `this is not the expected file: its format is "${problem.found}"`;
     case 'newer-version':
       return `it has format version ${problem.found}, and this site reads up to ${problem.supported}`;
     case 'invalid':
@@ -76,7 +79,7 @@ export function parseFile<S extends z.ZodMiniType>(
   if (envelope.format !== format) {
     throw new DatasetError(file, {
       kind: 'other-format',
-      found: typeof envelope.format === 'string' ? envelope.format.slice(0, 100) : 'missing',
+      found: typeof envelope.format === 'string' ? envelope.format.slice(0, 100) : null,
     });
   }
   if (typeof envelope.version === 'number' && envelope.version > FORMAT_VERSION) {

@@ -43,7 +43,7 @@ export function SimulatedList({ items, scale, simulatedAs }: SimulatedListProps)
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
               key={index}
-              className="border-t border-line py-2 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]"
+              className="border-t border-line py-2"
             >
               <ComparedText item={item} index={index} scale={scale} />
             </li>

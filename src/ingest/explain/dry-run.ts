@@ -35,7 +35,7 @@ export async function dryRunLines({
     if (options.refresh || (await files.read(place)) === null) open.push(place);
   }
   const lines = [
-    `Dry run: ${formatCount(places.length)} neurons asked for, ${formatCount(places.length - open.length)} of them done before.`,
+    `Dry run: ${formatCount(places.length)} ${places.length === 1 ? 'neuron' : 'neurons'} asked for, ${formatCount(places.length - open.length)} done before.`,
   ];
   const tasks: NeuronTask[] = [];
   let unusable = 0;

@@ -36,8 +36,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
   const isFolded = seen !== undefined && !isUnfolded && !isChosen;
   return (
     <li
-      className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto] data-[folded]:[contain-intrinsic-size:auto_2.4rem] max-sm:grid-cols-1"
-      data-folded={isFolded ? '' : undefined}
+      className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 max-sm:grid-cols-1"
       id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
       aria-label={`Excerpt ${rank}`}
     >
