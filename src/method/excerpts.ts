@@ -18,10 +18,7 @@ export interface ScoringExcerpt {
   sample: SequenceSample | null;
 }
 
-/** What is equal for two excerpts exactly if their texts are. */
-export type ExcerptIdentity = (excerpt: { tokens: readonly string[] }) => unknown;
-
-/** Joining costs, and every list's texts are asked for several times. */
+/** Joining is a third of what packing a neuron costs, and every list's texts are asked for several times. */
 const joinedTexts = new WeakMap<readonly string[], string>();
 
 /** Two excerpts are the same when their texts are, however they were drawn. */
@@ -67,16 +64,15 @@ export interface SequenceOrigin {
 export function sequenceOrigins(
   sequences: readonly { tokens: readonly string[] }[],
   record: NeuronRecord | null,
-  textOf: ExcerptIdentity = excerptText,
 ): SequenceOrigin[] {
   const textsOf = (records: ActivationRecord[] | null | undefined) =>
-    new Set((records ?? []).map(textOf));
+    new Set((records ?? []).map(excerptText));
   const top = textsOf(record?.most_positive_activation_records);
   const random = textsOf(record?.random_sample);
   const tops = SCORING_TOP_POSITIONS.length;
   const hasAll = sequences.length === tops + SCORING_RANDOM_POSITIONS.length;
   return sequences.map((sequence, position) => {
-    const text = textOf(sequence);
+    const text = excerptText(sequence);
     const inTop = top.has(text);
     if (inTop !== random.has(text)) return { sample: inTop ? 'top' : 'random', toldBy: 'text' };
     if (!hasAll) return { sample: null, toldBy: 'nothing' };
@@ -88,13 +84,11 @@ export function sequenceOrigins(
 export function releasedScoringExcerpts(
   scored: ScoredSimulation,
   record: NeuronRecord | null,
-  textOf: ExcerptIdentity = excerptText,
 ): ScoringExcerpt[] {
   const sequences = scored.scored_sequence_simulations;
   const origins = sequenceOrigins(
     sequences.map(({ simulation }) => simulation),
     record,
-    textOf,
   );
   return sequences.map(({ simulation, true_activations }, index) => ({
     tokens: simulation.tokens,
@@ -146,9 +140,8 @@ export function furtherScoringExcerpts(
 export function distinctExcerpts(
   record: NeuronRecord,
   held: readonly { tokens: readonly string[] }[] = [],
-  textOf: ExcerptIdentity = excerptText,
 ): ActivationRecord[] {
-  const seen = new Set(held.map(textOf));
+  const seen = new Set(held.map(excerptText));
   const lists = [
     record.most_positive_activation_records ?? [],
     ...(record.random_sample_by_quantile ?? []),
@@ -158,7 +151,7 @@ export function distinctExcerpts(
   for (const list of lists) {
     for (const each of list) {
       const { size } = seen;
-      if (seen.add(textOf(each)).size > size) distinct.push(each);
+      if (seen.add(excerptText(each)).size > size) distinct.push(each);
     }
   }
   return distinct;

@@ -1,11 +1,6 @@
 import type { NeuronRecord, SequenceSimulation } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
-import {
-  distinctExcerpts,
-  type ExcerptIdentity,
-  type ScoringExcerpt,
-  standardScoringExcerpts,
-} from './excerpts.ts';
+import { distinctExcerpts, type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
 import { NORMALISED_MAX } from './normalise.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from './simulator.ts';
 
@@ -30,13 +25,12 @@ export function buildTokenLookup(
   record: NeuronRecord,
   held: readonly { tokens: readonly string[] }[],
   wanted?: ReadonlySet<string>,
-  textOf?: ExcerptIdentity,
 ): TokenLookup {
   const totals = new Map<string, { sum: number; count: number }>();
   for (const token of wanted ?? []) totals.set(token, { sum: 0, count: 0 });
   let sum = 0;
   let tokensSeen = 0;
-  for (const { tokens, activations } of distinctExcerpts(record, held, textOf)) {
+  for (const { tokens, activations } of distinctExcerpts(record, held)) {
     for (let index = 0; index < tokens.length; index++) {
       const activation = activations[index]!;
       sum += activation;
@@ -75,10 +69,9 @@ export function tokenLookupScore(
   scored: readonly Pick<ScoringExcerpt, 'tokens' | 'activations'>[] = standardScoringExcerpts(
     record,
   ),
-  textOf?: ExcerptIdentity,
 ): number | null {
   const tokens = scored.flatMap((excerpt) => excerpt.tokens);
-  const lookup = buildTokenLookup(record, scored, new Set(tokens), textOf);
+  const lookup = buildTokenLookup(record, scored, new Set(tokens));
   if (lookup.tokensSeen === 0) return null;
   return pearsonCorrelation(
     scored.flatMap(({ activations }) => activations),

@@ -4,7 +4,6 @@ import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { headRow } from '../index/head-row.ts';
 import type { KnownShard } from '../index/known-shards.ts';
 import type { PackSettings } from '../pack/pack-settings.ts';
-import { TokenVocabulary } from '../pack/token-vocabulary.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import { type FileBody, type ReleaseSource, SourceError } from '../source/release-source.ts';
 import { readBlock, type ShardBlock, type StoredBlock } from '../store/shard-block.ts';
@@ -54,7 +53,6 @@ export class BlockWork {
   readonly #settings: BlockSettings;
   readonly #slots: Slots;
   readonly #signal: AbortSignal;
-  #vocabulary = new TokenVocabulary();
 
   constructor(
     source: ReleaseSource,
@@ -139,9 +137,7 @@ export class BlockWork {
   ): Promise<BlockOutput> {
     const { perShard, settings } = this.#settings;
     for (let reading = 1; ; reading++) {
-      if (this.#vocabulary.isFull) this.#vocabulary = new TokenVocabulary();
-      const vocabulary = this.#vocabulary;
-      const output = packBlock({ block, perShard, settings, vocabulary, stored, read });
+      const output = packBlock({ block, perShard, settings, stored, read });
       const broken = output.outcomes.flatMap(({ neuron, rejected }) =>
         rejected.map(({ kind }) => ({ kind, neuron })),
       );

@@ -4,7 +4,6 @@ import type { ReleaseFileKind } from '../../release/types.ts';
 import { packNeuron } from '../pack/pack-neuron.ts';
 import type { PackSettings } from '../pack/pack-settings.ts';
 import { UnstorableValueError } from '../pack/store-values.ts';
-import type { TokenVocabulary } from '../pack/token-vocabulary.ts';
 import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
 import {
   formatBlock,
@@ -13,14 +12,13 @@ import {
   type StoredBlock,
 } from '../store/shard-block.ts';
 import { type NeuronFiles, parseFiles, type RejectedFile } from './parse-files.ts';
+import { hashText } from './text-recurrence.ts';
 
 /** A block's work; everything in it can be handed to a worker. */
 export interface BlockInput {
   block: ShardBlock;
   perShard: NeuronsPerShard;
   settings: PackSettings;
-  /** Of tokens: one for all blocks, as long as it is not full. */
-  vocabulary: TokenVocabulary;
   /** What is on disk already and stays unless it was read again. */
   stored: StoredBlock;
   read: readonly { neuron: NeuronIndex; files: NeuronFiles }[];
@@ -65,7 +63,7 @@ function packInto(
   stored: StoredBlock,
   neuron: NeuronIndex,
   files: NeuronFiles,
-  { block, settings, vocabulary }: BlockInput,
+  { block, settings }: BlockInput,
   textHashes: number[],
 ): NeuronOutcome {
   const missing = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
@@ -80,15 +78,14 @@ function packInto(
     return { kind: 'unusable', neuron, rejected };
   }
   try {
-    const packed = packNeuron(
+    const { head, rest, texts } = packNeuron(
       source,
       settings,
       rejected.map(({ kind }) => kind),
-      vocabulary,
     );
     stored.absent.delete(neuron);
-    stored.neurons.set(neuron, { head: packed.head, rest: packed.rest });
-    for (const hash of packed.textHashes) textHashes.push(hash);
+    stored.neurons.set(neuron, { head, rest });
+    for (const text of texts) textHashes.push(hashText(text));
     return { kind: 'packed', neuron, rejected, missing };
   } catch (error) {
     if (!(error instanceof UnstorableValueError)) throw error;

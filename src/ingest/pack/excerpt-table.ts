@@ -1,25 +1,16 @@
 import type { ExcerptIndex } from '../../dataset/ids.ts';
 import type { ExcerptColumns } from '../../dataset/neuron-head.ts';
-import type { ExcerptIdentity } from '../../method/excerpts.ts';
-import type { TokenNumber, TokenVocabulary } from './token-vocabulary.ts';
+import { excerptText } from '../../method/excerpts.ts';
 
 /** An excerpt's place in the order in which it was met, before the final numbers are given. */
 export type EntryIndex = number;
 
 interface Entry {
-  text: NumberedText;
+  tokens: readonly string[];
   /** Fixed-point, one per token. */
   activations: number[];
   /** The entry that first had these very tokens; itself if none did. */
   sameTokens: EntryIndex;
-}
-
-/** A list of tokens, looked up in the vocabulary. */
-interface NumberedText {
-  tokens: readonly string[];
-  numbers: readonly TokenNumber[];
-  /** Of the joined text. */
-  hash: number;
 }
 
 /**
@@ -28,15 +19,9 @@ interface NumberedText {
  * activations.
  */
 export class ExcerptTable {
-  readonly vocabulary: TokenVocabulary;
   readonly #entries: Entry[] = [];
-  /** By the hash of the text, which different tokens may share: they are compared one by one. */
-  readonly #byText = new Map<number, EntryIndex[]>();
-  readonly #texts = new Map<readonly string[], NumberedText>();
-
-  constructor(vocabulary: TokenVocabulary) {
-    this.vocabulary = vocabulary;
-  }
+  /** By joined text, which different tokens may share: they are compared one by one. */
+  readonly #byText = new Map<string, EntryIndex[]>();
 
   get size(): number {
     return this.#entries.length;
@@ -48,46 +33,31 @@ export class ExcerptTable {
 
   /** The entry of these tokens and activations, which it becomes if it is new. */
   add(tokens: readonly string[], activations: number[]): EntryIndex {
-    const text = this.#numbered(tokens);
-    const sharing = this.#byText.get(text.hash);
-    const sameTokens = this.#withTokens(text, sharing);
+    const text = excerptText({ tokens });
+    const sharing = this.#byText.get(text);
+    const sameTokens = this.#withTokens(tokens, sharing);
     for (const index of sameTokens) {
       if (areEqual(this.#entries[index]!.activations, activations)) return index;
     }
     const index = this.#entries.length;
-    this.#entries.push({ text, activations, sameTokens: sameTokens[0] ?? index });
-    if (sharing === undefined) this.#byText.set(text.hash, [index]);
+    this.#entries.push({ tokens, activations, sameTokens: sameTokens[0] ?? index });
+    if (sharing === undefined) this.#byText.set(text, [index]);
     else sharing.push(index);
     return index;
   }
 
   /** Entries with exactly these tokens, in the order in which they were added. */
   withTokens(tokens: readonly string[]): EntryIndex[] {
-    const text = this.#numbered(tokens);
-    return this.#withTokens(text, this.#byText.get(text.hash));
+    return this.#withTokens(tokens, this.#byText.get(excerptText({ tokens })));
   }
 
-  #withTokens({ numbers }: NumberedText, sharing: readonly EntryIndex[] = []): EntryIndex[] {
-    return sharing.filter((index) => areEqual(this.#entries[index]!.text.numbers, numbers));
+  #withTokens(tokens: readonly string[], sharing: readonly EntryIndex[] = []): EntryIndex[] {
+    return sharing.filter((index) => areEqual(this.#entries[index]!.tokens, tokens));
   }
 
-  /** The hash of each distinct text once. */
-  textHashes(): number[] {
+  /** Each distinct text once. */
+  texts(): string[] {
     return [...this.#byText.keys()];
-  }
-
-  /** Tells any excerpts' texts from each other, by hash: two of one neuron collide once in 10^12 neurons. */
-  readonly textOf: ExcerptIdentity = ({ tokens }) => this.#numbered(tokens).hash;
-
-  /** Every list is asked for several times. */
-  #numbered(tokens: readonly string[]): NumberedText {
-    let text = this.#texts.get(tokens);
-    if (text === undefined) {
-      const numbers = this.vocabulary.numbersOf(tokens);
-      text = { tokens, numbers, hash: this.vocabulary.textHash(numbers) };
-      this.#texts.set(tokens, text);
-    }
-    return text;
   }
 }
 
@@ -138,7 +108,7 @@ export class ExcerptOrder {
       const earlier = spelled.get(entry.sameTokens);
       if (earlier === undefined) spelled.set(entry.sameTokens, number);
       if (number < from) continue;
-      tokens.push(earlier ?? [...entry.text.tokens]);
+      tokens.push(earlier ?? [...entry.tokens]);
       activations.push(entry.activations);
     }
     return { tokens, activations };

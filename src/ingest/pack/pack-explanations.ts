@@ -37,7 +37,6 @@ export function draftExplanation(
   const origins = sequenceOrigins(
     sequences.map(({ simulation }) => simulation),
     record,
-    table.textOf,
   );
   const scorable = sequences.map(({ simulation, true_activations }, row) => ({
     real: true_activations,

@@ -1,5 +1,5 @@
 import type { NeuronHead, NeuronRest } from '../../dataset/neuron-head.ts';
-import { type ExcerptIdentity, releasedScoringExcerpts } from '../../method/excerpts.ts';
+import { releasedScoringExcerpts } from '../../method/excerpts.ts';
 import { tokenLookupScore } from '../../method/token-lookup.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../../release/types.ts';
 import { type EntryIndex, ExcerptOrder, ExcerptTable } from './excerpt-table.ts';
@@ -7,14 +7,13 @@ import { draftExplanation } from './pack-explanations.ts';
 import { packRelatedNeurons, packRelatedTokens } from './pack-related.ts';
 import { draftSections } from './pack-sections.ts';
 import type { PackSettings } from './pack-settings.ts';
-import { TokenVocabulary } from './token-vocabulary.ts';
 import { topTokens } from './top-tokens.ts';
 
 export interface PackedNeuron {
   head: NeuronHead;
   rest: NeuronRest;
-  /** Of each distinct text of its excerpts, for counting how often texts recur. */
-  textHashes: number[];
+  /** Each distinct text of its excerpts once, for counting how often texts recur. */
+  texts: string[];
 }
 
 /**
@@ -22,17 +21,15 @@ export interface PackedNeuron {
  * first excerpts and all that were scored; the rest all others.
  *
  * @param rejected kinds of file that exist but could not be read; they are `null` in `source`
- * @param vocabulary of the source's tokens; one for many neurons saves looking at each token anew
  * @throws UnstorableValueError where a number is too large for the dataset's decimals
  */
 export function packNeuron(
   source: ReleasedNeuron,
   settings: PackSettings,
   rejected: readonly ReleaseFileKind[] = [],
-  vocabulary = new TokenVocabulary(),
 ): PackedNeuron {
   const record = source.activations;
-  const table = new ExcerptTable(vocabulary);
+  const table = new ExcerptTable();
   const sections = record === null ? [] : draftSections(record, table, settings);
   const explanations =
     source.explanations?.scored_explanations.map((explanation) =>
@@ -54,7 +51,7 @@ export function packNeuron(
       kurtosis: record.kurtosis,
       sections: sections.map(({ finish, entries }) => finish(entries.map(numberOf))),
     },
-    lookupScore: lookupScore(source, table.textOf),
+    lookupScore: lookupScore(source),
     maxima: order.maxima(),
     minimum: minimum(table),
     topTokens: topTokens(table),
@@ -71,22 +68,19 @@ export function packNeuron(
     excerpts: order.restColumns(),
     simulations: explanations?.map(({ simulations }) => simulations) ?? [],
   };
-  return { head, rest, textHashes: table.textHashes() };
+  return { head, rest, texts: table.texts() };
 }
 
 /**
  * Of the excerpts that the first explanation was scored on, so that the two scores can be compared; of
  * those that the authors would score where there is none.
  */
-function lookupScore(
-  { activations, explanations }: ReleasedNeuron,
-  textOf: ExcerptIdentity,
-): number | null {
+function lookupScore({ activations, explanations }: ReleasedNeuron): number | null {
   if (activations === null) return null;
   const scored = explanations?.scored_explanations[0]?.scored_simulation;
   return scored === undefined || scored.scored_sequence_simulations.length === 0
-    ? tokenLookupScore(activations, undefined, textOf)
-    : tokenLookupScore(activations, releasedScoringExcerpts(scored, activations, textOf), textOf);
+    ? tokenLookupScore(activations)
+    : tokenLookupScore(activations, releasedScoringExcerpts(scored, activations));
 }
 
 function minimum(table: ExcerptTable): number | null {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NeuronHead } from '../../dataset/neuron-head.ts';
 import { ExcerptTable } from './excerpt-table.ts';
-import { TokenVocabulary } from './token-vocabulary.ts';
 import { TOP_TOKENS, topTokens } from './top-tokens.ts';
 
 const excerpts = fc.array(
@@ -15,17 +13,15 @@ const excerpts = fc.array(
   { maxLength: 8 },
 );
 
-const vocabulary = new TokenVocabulary();
-
-function topTokensOf(rows: [string, number][][]): NeuronHead['topTokens'] {
-  const table = new ExcerptTable(vocabulary);
+function tableOf(rows: [string, number][][]): ExcerptTable {
+  const table = new ExcerptTable();
   for (const row of rows) {
     table.add(
       row.map(([token]) => token),
       row.map(([, activation]) => activation),
     );
   }
-  return topTokens(table);
+  return table;
 }
 
 describe('top tokens', () => {
@@ -47,7 +43,7 @@ describe('top tokens', () => {
             };
           })
           .filter(({ max }) => max > 0);
-        const { tokens, means, counts, maxima } = topTokensOf(rows);
+        const { tokens, means, counts, maxima } = topTokens(tableOf(rows));
         expect(new Set(tokens)).toEqual(new Set(expected.map(({ token }) => token)));
         for (const [place, token] of tokens.entries()) {
           const each = expected.find((candidate) => candidate.token === token)!;
@@ -66,14 +62,14 @@ describe('top tokens', () => {
   it('do not depend on the order of the excerpts', () => {
     fc.assert(
       fc.property(excerpts, (rows) => {
-        expect(topTokensOf([...rows].reverse())).toEqual(topTokensOf(rows));
+        expect(topTokens(tableOf([...rows].reverse()))).toEqual(topTokens(tableOf(rows)));
       }),
     );
   });
 
   it(`are at most ${TOP_TOKENS}`, () => {
     const row = Array.from({ length: 100 }, (_, n): [string, number] => [`t${n}`, n]);
-    const { tokens } = topTokensOf([row]);
+    const { tokens } = topTokens(tableOf([row]));
     expect(tokens).toHaveLength(TOP_TOKENS);
     expect(tokens[0]).toBe('t99');
   });

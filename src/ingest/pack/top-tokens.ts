@@ -18,26 +18,23 @@ interface Tally {
  * Sums are of stored integers, so that the order is the same whatever the order of the excerpts.
  */
 export function topTokens(table: ExcerptTable): NeuronHead['topTokens'] {
-  const { vocabulary } = table;
-  const tallies: Tally[] = [];
-  // By token, its tally's place and one more: a model has billions of tokens to look up.
-  const placeOf = new Int32Array(vocabulary.size);
+  const tallies = new Map<string, Tally>();
   for (let index = 0; index < table.size; index++) {
-    const { text, activations } = table.entry(index);
-    for (let place = 0; place < text.numbers.length; place++) {
-      const token = text.numbers[place]!;
+    const { tokens, activations } = table.entry(index);
+    for (let place = 0; place < tokens.length; place++) {
+      const token = tokens[place]!;
       const activation = activations[place]!;
-      if (placeOf[token] === 0) {
-        const tally = { token: vocabulary.text(token), sum: 0, count: 0, maximum: activation };
-        placeOf[token] = tallies.push(tally);
+      const tally = tallies.get(token);
+      if (tally === undefined) {
+        tallies.set(token, { token, sum: activation, count: 1, maximum: activation });
+      } else {
+        tally.sum += activation;
+        tally.count++;
+        if (activation > tally.maximum) tally.maximum = activation;
       }
-      const tally = tallies[placeOf[token]! - 1]!;
-      tally.sum += activation;
-      tally.count++;
-      if (activation > tally.maximum) tally.maximum = activation;
     }
   }
-  const best = tallies.filter(({ maximum }) => maximum > 0).sort(byMean);
+  const best = [...tallies.values()].filter(({ maximum }) => maximum > 0).sort(byMean);
   best.length = Math.min(best.length, TOP_TOKENS);
   return {
     tokens: best.map(({ token }) => token),
