@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { LazyPart } from '../ui/lazy-part.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
@@ -9,11 +9,7 @@ export function KeyboardHelp() {
   // A browser tells of a closed dialog only later: by then the key may have been pressed again, and the sheet that
   // was asked for last must not go with the one before. So each opening has a number, 0 is none.
   const [opening, setOpening] = useState(0);
-  const last = useRef(0);
-  const open = () => {
-    last.current += 1;
-    setOpening(last.current);
-  };
+  const open = () => setOpening((now) => now + 1);
   useShortcuts('Everywhere', [{ key: '?', label: 'This sheet', run: open }]);
   return (
     <>

@@ -7,7 +7,8 @@ const AWAY = 10;
 
 /**
  * A card beside the cell that is pointed at: to its side, reaching up or down to where there is more room, or above or
- * below it where neither side has room, so that it never covers the cell. It takes no pointer events unless opened by touch, as the pointer would flicker on it.
+ * below it where neither side has room, so that it never covers the cell. It takes no pointer events unless opened by
+ * touch, as the pointer would flicker on it.
  */
 export function PointedCard({ pointed, children }: { pointed: Pointed; children: ReactNode }) {
   const { x, y, by, cellSize, frameWidth, frameHeight } = pointed;

@@ -16,7 +16,7 @@ export interface NeuronPlace {
 /** A dataset's name in addresses and folders: lower-case letters, digits, `.`, `_` and `-`, 1 to 64 characters. */
 export type DatasetId = string;
 
-const DATASET_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+export const DATASET_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /**
  * A folder or file below the one that names it: forward slashes, no empty, `.` or `..` step, no scheme,

@@ -10,8 +10,7 @@ z.config({ ...en(), jitless: true });
 export type DatasetProblem =
   /** Not JSON at all: cut short, or a host's HTML page sent instead. */
   | { kind: 'not-json'; looksLikeHtml: boolean }
-  /** JSON, but not the file that should be there. */
-  /** `null`: it names no format. */
+  /** JSON, but not the file that should be there; `null` where it names no format. */
   | { kind: 'other-format'; found: string | null }
   /** Written by a later version of this project. */
   | { kind: 'newer-version'; found: number; supported: number }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from './format.ts';
-import { RELATIVE_PATH } from './ids.ts';
+import { DATASET_ID, RELATIVE_PATH } from './ids.ts';
 
 /**
  * Pieces that the validators share. Long arrays of numbers and strings are checked by one loop of ours
@@ -114,7 +114,7 @@ export const decimals = z.int().check(z.gte(0), z.lte(9));
 /** Neuron ranges such as "0-1592,1594-6399"; `parseNeuronRanges` reads them. */
 export const neuronRanges = z.string().check(z.maxLength(8_000_000), z.regex(/^[0-9,-]*$/));
 
-export const datasetId = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
+export const datasetId = z.string().check(z.regex(DATASET_ID));
 
 /** See `RELATIVE_PATH`. */
 export const relativePath = z.string().check(z.maxLength(512), z.regex(RELATIVE_PATH));

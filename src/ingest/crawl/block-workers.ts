@@ -92,7 +92,7 @@ export function workInThreads(
 
 /**
  * Memory of so many MB that all threads together may fill before they clear up: with 16 each they copy neurons that
- * are soon done with, which takes a tenth of their time, with more than 48 each they gain nothing.
+ * are soon done with, which takes nearly a tenth of their time, with more than 48 each they gain nothing.
  */
 const YOUNG_MEGABYTES = { all: 96, least: 16, most: 48 };
 
@@ -123,12 +123,7 @@ function startWorker(workerData: ThreadData, resourceLimits: ResourceLimits): Wo
       .then(({ register }) => register())
       .then(() => import(${JSON.stringify(code.href)}));
   `;
-  return new Worker(script, {
-    eval: true,
-    workerData,
-    resourceLimits,
-    execArgv: [],
-  });
+  return new Worker(script, { eval: true, workerData, resourceLimits, execArgv: [] });
 }
 
 function startThread(data: ThreadData, limits: ResourceLimits): Thread {
