@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import {
   attempts,
@@ -37,6 +38,26 @@ test('an explanation is written, simulated and scored beside the released one, b
   await expect(page.getByRole('group', { name: 'Text 1, Compared with' })).toBeVisible();
 });
 
+/** All that the browser's database holds of attempts. */
+function keptInBrowser(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('neuron-atlas');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('attempts').objectStore('attempts').getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(reading.result));
+          };
+        };
+      }),
+  );
+}
+
 test('attempts stay in the browser with their notes, best first, and can be deleted', async ({
   page,
 }) => {
@@ -49,6 +70,8 @@ test('attempts stay in the browser with their notes, best first, and can be dele
   const digits = attempts(page).filter({ hasText: 'digits' });
   await digits.getByLabel('Note').fill('just a guess');
   await digits.getByLabel('Note').press('Enter');
+  // A reload within the few milliseconds that the browser's database takes would drop what it is writing.
+  await expect.poll(() => keptInBrowser(page)).toContain('just a guess');
   await page.reload();
   await expect(attempts(page).last()).toContainText('digits');
   await expect(attempts(page).last().getByLabel('Note')).toHaveValue('just a guess');
