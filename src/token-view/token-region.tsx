@@ -5,6 +5,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
@@ -71,7 +72,8 @@ export function TokenRegion(props: TokenRegionProps) {
 
   const letGo = useCallback(() => setActive(undefined), []);
 
-  useEffect(() => {
+  // With the commit: Escape may be pressed as soon as the tip is seen.
+  useLayoutEffect(() => {
     if (element === undefined) return;
     const onKey = (event: globalThis.KeyboardEvent) => event.key === 'Escape' && letGo();
     const onPress = (event: Event) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface HoverCardProps {
   /** What is pointed at or focused: a link or a button. */
@@ -21,7 +21,8 @@ export function HoverCard({ children, card }: HoverCardProps) {
     timer.current = setTimeout(() => setOpen(open), open ? OPEN_MILLISECONDS : CLOSE_MILLISECONDS);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => {
+  // With the commit: Escape may be pressed as soon as the card is seen.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
     document.addEventListener('keydown', close);

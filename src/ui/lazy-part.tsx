@@ -1,4 +1,11 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
+import {
+  type ComponentType,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react';
 import { Button } from './button.tsx';
 
 interface LazyPartProps<P> {
@@ -56,9 +63,10 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
     setTries((before) => before + 1);
   }, []);
   const hasFailed = state.kind === 'failed';
-  useEffect(() => {
+  // With the commit: the network may be back as soon as the failure is seen, and says so only once.
+  useLayoutEffect(() => {
     if (!hasFailed) return;
-    // The network is back: nobody should have to press for it.
+    // Nobody should have to press for it.
     addEventListener('online', tryAgain);
     return () => removeEventListener('online', tryAgain);
   }, [hasFailed, tryAgain]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 /** Something that a single key does. */
 export interface Shortcut {
@@ -77,8 +77,9 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   const names = shortcuts.map(({ key, label }) => `${key} ${label}`).join('\n');
+  // With the commit: a key may be pressed as soon as its part is seen, and a plain effect waits for the page to be idle.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `names` says when keys or labels change; what they do is read when pressed
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stable = latest.current.map(({ key, label }) => ({
       key,
       label,

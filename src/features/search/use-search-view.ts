@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
 import { useAddress, useChangeQuery, useGoTo } from '../../page/use-address.ts';
 import {
   EMPTY_VIEW,
@@ -49,6 +49,7 @@ export interface SearchViewHandle {
 export function useSearchView(): SearchViewHandle {
   const { view: addressed, name } = useAddressedView();
   const current = useSyncExternalStore(subscribe, () => draft);
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0);
   const changeQuery = useChangeQuery();
   const valid = current?.addresses.has(name) ? current : undefined;
   const view = valid?.view ?? addressed;
@@ -64,6 +65,9 @@ export function useSearchView(): SearchViewHandle {
       view: { ...(fresh?.view ?? now.view), ...changes },
       addresses: fresh?.addresses ?? new Set([now.name]),
     });
+    // React subscribes to a store only when the page is idle. What is typed before that would be taken out of the
+    // field again, as a value that the last rendering does not have.
+    renderAgain();
   }, []);
 
   const settle = useCallback(() => {

@@ -46,9 +46,11 @@ export function ScatterPlot(props: ScatterPlotProps) {
       y: ((event.clientY - box.top) / box.height) * HEIGHT,
     };
   };
-  const finish = () => {
+  const finish = (event: PointerEvent) => {
     if (drag === undefined) return;
-    const { from, to } = drag;
+    const { from } = drag;
+    // Not `drag.to`: the last moves may not be rendered yet.
+    const to = cornerOf(event);
     const isPress = Math.hypot(to.x - from.x, to.y - from.y) < SHORTEST_DRAG;
     onMark(
       isPress
