@@ -70,8 +70,6 @@ test('attempts stay in the browser with their notes, best first, and can be dele
   const digits = attempts(page).filter({ hasText: 'digits' });
   await digits.getByLabel('Note').fill('just a guess');
   await digits.getByLabel('Note').press('Enter');
-  // A reload within the few milliseconds that the browser's database takes would drop what it is writing.
-  await expect.poll(() => keptInBrowser(page)).toContain('just a guess');
   await page.reload();
   await expect(attempts(page).last()).toContainText('digits');
   await expect(attempts(page).last().getByLabel('Note')).toHaveValue('just a guess');
@@ -80,6 +78,19 @@ test('attempts stay in the browser with their notes, best first, and can be dele
   await page.reload();
   await expect(attempts(page).first()).toBeVisible();
   await expect(attempts(page).filter({ hasText: 'digits' })).toHaveCount(0);
+});
+
+test('a note that was still being typed is there after a reload', async ({ page }) => {
+  await openAttempts(page, '3:6');
+  await explanationField(page).fill('digits');
+  await page.getByRole('button', { name: 'Simulate and score' }).click();
+  const digits = attempts(page).filter({ hasText: 'digits' });
+  await digits.getByLabel('Note').pressSequentially('half a thou');
+  await page.reload();
+  await expect(digits.getByLabel('Note')).toHaveValue('half a thou');
+  // It is kept by now, as every other.
+  await expect.poll(() => keptInBrowser(page)).toContain('half a thou');
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('half');
 });
 
 test('what rules have simulated before is shown again, not kept twice', async ({ page }) => {

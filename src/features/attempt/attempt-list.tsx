@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { formatValue } from '../../token-view/format-value.ts';
 import { Button } from '../../ui/button.tsx';
-import { CommitField } from '../../ui/commit-field.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Coverage, JudgedAttempt } from './judged-attempt.ts';
+import { NoteField } from './note-field.tsx';
 import { formatSimulator } from './simulator-words.ts';
 
 export interface AttemptActions {
@@ -12,7 +12,9 @@ export interface AttemptActions {
   compare: (key: string | undefined) => void;
   edit: (explanation: string) => void;
   remove: (key: string) => void;
-  setNote: (key: string, note: string) => void;
+  setNote: (key: string, note: string) => Promise<void>;
+  /** What an attempt's note is called in this browser. */
+  nameOfNote: (key: string) => string;
   /** The link to hand on; `null` where the text is too long for one. */
   linkTo: (attempt: JudgedAttempt) => string | null;
 }
@@ -105,12 +107,9 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
             Delete
           </Button>
           {link !== null && <CopyButton text={() => link}>Copy link</CopyButton>}
-          <CommitField
-            aria-label="Note"
-            placeholder="Note"
-            maxLength={2_000}
-            className="min-w-32 flex-1"
-            value={attempt.note}
+          <NoteField
+            name={actions.nameOfNote(key)}
+            note={attempt.note}
             onCommit={(note) => actions.setNote(key, note)}
           />
         </div>

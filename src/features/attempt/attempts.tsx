@@ -12,6 +12,7 @@ import { SimulatedList } from '../../token-view/simulated-list.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { keyOf } from './attempt-database.ts';
 import { AttemptFiles } from './attempt-files.tsx';
 import type { JobOptions } from './attempt-job.ts';
 import { type AttemptActions, AttemptList } from './attempt-list.tsx';
@@ -52,7 +53,8 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
     }),
     [detail],
   );
-  const kept = useAttempts({ dataset: source.entry.id, neuron });
+  const place = { dataset: source.entry.id, neuron };
+  const kept = useAttempts(place);
   const job = useJob();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [modelChoice, setModelChoice] = useState<ModelChoice>({
@@ -151,7 +153,8 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
     compare: setCompared,
     edit: (explanation) => change({ explanation }),
     remove: (key) => void kept.remove(key),
-    setNote: (key, note) => void kept.setNote(key, note),
+    setNote: kept.setNote,
+    nameOfNote: (key) => `${keyOf(place)} ${key}`,
     linkTo: (attempt) => linkToAttempt(attempt.attempt, address),
   };
 

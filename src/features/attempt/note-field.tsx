@@ -1,0 +1,71 @@
+import { useLayoutEffect, useState } from 'react';
+
+interface NoteFieldProps {
+  /** Tells the note from all others in this browser. */
+  name: string;
+  note: string;
+  /** Resolves when the note is kept. */
+  onCommit: (note: string) => Promise<void>;
+}
+
+/**
+ * An attempt's note; takes effect with Enter and on leaving the field. What is typed is written down at every key,
+ * until it is kept: a page that is closed or reloaded tells no field that it is left, and its browser drops what its
+ * database has not finished.
+ */
+export function NoteField({ name, note, onCommit }: NoteFieldProps) {
+  const [text, setText] = useState(() => readDraft(name) ?? note);
+  /** As last heard from outside. */
+  const [told, setTold] = useState(note);
+  if (note !== told) {
+    setTold(note);
+    if (text === told) setText(note);
+  }
+  const commit = () => {
+    if (text !== note) void onCommit(text).then(() => dropDraft(name, text));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what an earlier page could not finish
+  useLayoutEffect(commit, []);
+  return (
+    <input
+      aria-label="Note"
+      placeholder="Note"
+      maxLength={2_000}
+      value={text}
+      className="min-w-32 flex-1 rounded border border-line-strong bg-panel px-1.5 py-0.5 text-sm"
+      onChange={(event) => {
+        setText(event.target.value);
+        keepDraft(name, event.target.value);
+      }}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}
+
+const PREFIX = 'neuron-atlas:note ';
+
+function readDraft(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+function keepDraft(name: string, text: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, text);
+  } catch {
+    // No storage, or no room: the note is kept when the field is left, as where nothing goes wrong.
+  }
+}
+
+/** Forgets what is kept now, unless more has been typed meanwhile. */
+function dropDraft(name: string, kept: string): void {
+  try {
+    if (readDraft(name) === kept) localStorage.removeItem(PREFIX + name);
+  } catch {
+    // As above.
+  }
+}
