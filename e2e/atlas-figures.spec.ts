@@ -1,25 +1,12 @@
 import { AtlasPage } from './support/atlas.ts';
-import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
+import { readScores } from './support/read-dataset.ts';
 import { readReleasedNeurons } from './support/released-neurons.ts';
 import { expect, test } from './support/test.ts';
 
-interface Scores {
-  score: { decimals: number; values: (number | null)[] };
-}
-
-/** Scores of every layer as the layers' own indexes have them: another file than the page's figures come from. */
-async function readScores(data: string): Promise<number[][]> {
-  const { folder } = await firstDataset(data);
-  const { layers } = (await readDatasetFile(folder, 'manifest.json')) as {
-    layers: unknown[];
-  };
-  return Promise.all(
-    layers.map(async (_, layer) => {
-      const file = (await readDatasetFile(folder, `index/${layer}/scores.json.gz`)) as Scores;
-      const { decimals, values } = file.score;
-      return values.filter((value) => value !== null).map((value) => value / 10 ** decimals);
-    }),
-  );
+/** Known scores by layer, from another file than the page's figures come from. */
+async function readKnownScores(data: string): Promise<number[][]> {
+  const scores = await readScores(data);
+  return scores.map((layer) => layer.filter((score) => score !== null));
 }
 
 test('real corner: counts above each threshold and by layer are those of its 16,517 listed scores and 9 neurons', async ({
@@ -80,7 +67,7 @@ test('demo: the table’s numbers are those of its files, and lead to the list b
   page,
   prepared,
 }) => {
-  const scores = (await readScores(prepared.demo)).flat();
+  const scores = (await readKnownScores(prepared.demo)).flat();
   await new AtlasPage(page).open();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
   const table = page.getByRole('table', { name: 'Neurons above a score' });

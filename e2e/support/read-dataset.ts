@@ -18,3 +18,20 @@ export async function firstDataset(data: string): Promise<{ id: string; folder: 
   if (first === undefined) throw new Error(`${data} has no dataset`);
   return { id: first.id, folder: join(data, first.path) };
 }
+
+interface ScoreColumn {
+  score: { decimals: number; values: (number | null)[] };
+}
+
+/** Scores of the first dataset as its layers' own indexes have them, by layer and neuron; `null` where unknown. */
+export async function readScores(data: string): Promise<(number | null)[][]> {
+  const { folder } = await firstDataset(data);
+  const { layers } = (await readDatasetFile(folder, 'manifest.json')) as { layers: unknown[] };
+  return Promise.all(
+    layers.map(async (_, layer) => {
+      const file = (await readDatasetFile(folder, `index/${layer}/scores.json.gz`)) as ScoreColumn;
+      const { decimals, values } = file.score;
+      return values.map((value) => (value === null ? null : value / 10 ** decimals));
+    }),
+  );
+}

@@ -18,12 +18,12 @@ const data: LayerData = {
 };
 
 describe('a layer’s table file', () => {
-  it('holds the listed rows in their order, what is unknown empty, tokens as JSON', () => {
+  it('holds the listed rows in their order, texts as the dataset has them, what is unknown empty, tokens as JSON', () => {
     const [header, ...rows] = formatLayerCsv(7, data, [1, 0]).split('\r\n');
     expect(header?.split(',')).toHaveLength(9);
     expect(rows).toEqual([
       '7,1,,,,,,,',
-      '7,0,"words, ""quoted""",0.702,-0.03,,12.5,,"["" all"",""\\n""]"',
+      '7,0," words, ""quoted""",0.702,-0.03,,12.5,,"["" all"",""\\n""]"',
       '',
     ]);
   });

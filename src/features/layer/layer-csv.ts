@@ -29,7 +29,7 @@ function* csvRows(layer: number, data: LayerData, rows: Iterable<number>): Gener
     yield [
       layer,
       neuron,
-      data.explanation[neuron]?.trim() ?? null,
+      data.explanation[neuron] ?? null,
       ...numbers,
       tokens === null ? null : JSON.stringify(tokens),
     ];
