@@ -63,7 +63,7 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
   const link = actions.linkTo(judged);
   return (
     <li
-      className={`grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2 ${isShown ? 'bg-sunken' : ''}`}
+      className={`grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2 ${isShown ? 'bg-sunken' : ''}`}
     >
       <div className="pt-0.5 pl-2 text-right font-semibold tabular-nums">
         <span className="sr-only">r </span>
