@@ -168,6 +168,33 @@ describe('a worker that dies', () => {
     expect(workers[1]!.received.map(({ kind }) => kind)).toEqual(['open', 'load', 'search']);
   });
 
+  test('takes nothing off the list while layers are read again', async () => {
+    const { client, files, workers } = open();
+    client.search('cat');
+    const { results } = await until(client, complete);
+    files.held.add('index/1/explanations.json.gz');
+    workers[0]!.crash();
+    const totals = new Set<number>();
+    client.subscribe(() => totals.add(client.getState().results!.total));
+    await until(client, ({ progress }) => progress?.loaded.explanations === 1);
+    await vi.waitFor(() => expect(workers[1]!.said('results')).toBeGreaterThan(0));
+    expect(client.getState()).toMatchObject({ pending: true, results: { total: 3 } });
+    files.release();
+    const again = await until(client, (now) => complete(now) && now.results !== results);
+    expect(again.results!.total).toBe(3);
+    expect([...totals]).toEqual([3]);
+  });
+
+  test('shows less once a layer cannot be read again', async () => {
+    const { client, files, workers } = open();
+    client.search('cat');
+    await until(client, complete);
+    files.missing.add('index/1/explanations.json.gz');
+    workers[0]!.crash();
+    const { results } = await until(client, (now) => !now.pending && now.restarts === 1);
+    expect(results).toMatchObject({ total: 1, searched: 1 });
+  });
+
   test('without a word is noticed when an answer is due', async () => {
     const { client, workers } = open();
     client.search('cat');

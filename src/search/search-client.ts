@@ -63,6 +63,8 @@ export class SearchClient {
   private latest: Extract<ToSearchWorker, { kind: 'search' }> | null = null;
   private lastNumber = 0;
   private deathsSinceResult = 0;
+  /** A result that has less than the list shown: see `fallsBehind`. */
+  private heldBack: SearchResults | null = null;
 
   /** @param createWorker `() => new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' })` */
   constructor(source: DatasetSource, createWorker: () => SearchWorker) {
@@ -83,6 +85,7 @@ export class SearchClient {
   search(text: string, sort: Sort = 'relevance'): SearchNumber {
     const search = ++this.lastNumber;
     this.latest = { kind: 'search', search, text, sort };
+    this.heldBack = null;
     this.update({ pending: true });
     this.send(this.latest);
     return search;
@@ -146,6 +149,7 @@ export class SearchClient {
     this.worker?.terminate();
     this.worker = null;
     this.watch.rest();
+    this.heldBack = null;
     for (const settle of this.calls.values()) settle(null);
     this.calls.clear();
   }
@@ -166,11 +170,12 @@ export class SearchClient {
     switch (message.kind) {
       case 'progress':
         this.update({ progress: message.progress });
+        if (this.heldBack !== null) this.take(this.heldBack);
         break;
       case 'results':
         if (message.results.version.search !== this.latest?.search) break;
         this.deathsSinceResult = 0;
-        this.update({ results: message.results, pending: false });
+        this.take(message.results);
         break;
       case 'rows':
       case 'ids':
@@ -182,6 +187,27 @@ export class SearchClient {
         break;
     }
     if (!this.awaitsAnything()) this.watch.rest();
+  }
+
+  private take(results: SearchResults): void {
+    this.heldBack = this.fallsBehind(results) ? results : null;
+    if (this.heldBack === null) this.update({ results, pending: false });
+  }
+
+  /**
+   * Whether a result has fewer layers than the one shown of the same query, and the others are still to come: a worker
+   * that was started again reads them once more, and the reader's list is not taken away for that.
+   */
+  private fallsBehind({ text, sort, searched, layers, groups }: SearchResults): boolean {
+    const shown = this.state.results;
+    if (shown === null || shown.text !== text || shown.sort !== sort) return false;
+    const failed = (this.state.progress?.failed ?? []).filter(({ group }) =>
+      groups.includes(group),
+    );
+    // Without their vocabulary no layer's tokens will come.
+    if (failed.some(({ layer }) => layer === null)) return false;
+    const lost = new Set(failed.map(({ layer }) => layer)).size;
+    return searched < shown.searched && searched + lost < layers;
   }
 
   private awaitsAnything(): boolean {

@@ -80,6 +80,7 @@ export class InProcessSearchWorker implements SearchWorker {
   /** Neither hears nor answers, as a worker that ran out of memory. */
   silent = false;
   readonly received: ToSearchWorker[] = [];
+  private readonly answers: FromSearchWorker['kind'][] = [];
   private session: SearchSession | null = null;
 
   constructor(private readonly files: SearchFiles) {}
@@ -100,8 +101,15 @@ export class InProcessSearchWorker implements SearchWorker {
   say(message: FromSearchWorker): void {
     const data = structuredClone(message);
     queueMicrotask(() => {
-      if (!this.terminated && !this.silent) this.onmessage?.({ data } as MessageEvent);
+      if (this.terminated || this.silent) return;
+      this.onmessage?.({ data } as MessageEvent);
+      this.answers.push(data.kind);
     });
+  }
+
+  /** How many messages of a kind the page has heard. */
+  said(kind: FromSearchWorker['kind']): number {
+    return this.answers.filter((each) => each === kind).length;
   }
 
   crash(): void {
