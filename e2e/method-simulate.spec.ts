@@ -33,7 +33,7 @@ test('tokens are painted and revealed by keyboard alone', async ({ page }) => {
       if (/only/i.test(name)) {
         await page.keyboard.press('9');
         await page.keyboard.press('ArrowUp');
-        expect(await paintedValue(page, text, at)).toBe(10);
+        await expect.poll(() => paintedValue(page, text, at)).toBe(10);
       }
       if (at < names.length - 1) await page.keyboard.press('ArrowRight');
     }
@@ -64,11 +64,11 @@ test('a stroke paints the tokens it passes, and a press on a painted one clears 
   await page.mouse.down();
   await page.mouse.move(to.x + 4, to.y + 6, { steps: 40 });
   await page.mouse.up();
-  for (const token of [1, 2, 3, 4]) expect(await paintedValue(page, 1, token)).toBe(7);
+  for (const token of [1, 2, 3, 4]) await expect.poll(() => paintedValue(page, 1, token)).toBe(7);
   await page.mouse.move(from.x + 4, from.y + 60);
-  expect(await paintedValue(page, 1, 5)).toBe(0);
+  await expect.poll(() => paintedValue(page, 1, 5)).toBe(0);
   await tokens(page, 1).nth(2).click();
-  expect(await paintedValue(page, 1, 2)).toBe(0);
+  await expect.poll(() => paintedValue(page, 1, 2)).toBe(0);
 });
 
 test.describe('by touch', () => {
@@ -77,9 +77,9 @@ test.describe('by touch', () => {
   test('a tap paints', async ({ page }) => {
     await page.goto('./#/method?neuron=3:6');
     await tokens(page, 2).nth(3).tap();
-    expect(await paintedValue(page, 2, 3)).toBe(10);
+    await expect.poll(() => paintedValue(page, 2, 3)).toBe(10);
     await tokens(page, 2).nth(3).tap();
-    expect(await paintedValue(page, 2, 3)).toBe(0);
+    await expect.poll(() => paintedValue(page, 2, 3)).toBe(0);
   });
 });
 
@@ -93,8 +93,9 @@ test('painting nothing gives no score, and the best score is remembered in this 
   await page.getByRole('button', { name: 'Paint again' }).click();
   await tokens(page, 1).first().click();
   await page.getByRole('button', { name: 'Reveal and score' }).click();
-  const kept = await page.evaluate(() => localStorage.getItem('neuron-atlas:by-hand'));
-  expect(JSON.parse(kept!)).toMatchObject([{ neuron: 'synthetic/3/6' }]);
+  await expect
+    .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('neuron-atlas:by-hand')!)))
+    .toMatchObject([{ neuron: 'synthetic/3/6' }]);
 });
 
 test('nobody is shut out', async ({ page }) => {
