@@ -90,7 +90,12 @@ test('a note that was still being typed is there after a reload', async ({ page 
   await expect(digits.getByLabel('Note')).toHaveValue('half a thou');
   // It is kept by now, as every other.
   await expect.poll(() => keptInBrowser(page)).toContain('half a thou');
-  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('half');
+  const drafts = () => page.evaluate(() => JSON.stringify(localStorage));
+  await expect.poll(drafts).not.toContain('half');
+  // Typed and taken back: nothing is left that could undo another tab's note.
+  await digits.getByLabel('Note').pressSequentially('!');
+  await digits.getByLabel('Note').press('Backspace');
+  await expect.poll(drafts).not.toContain('neuron-atlas:note');
 });
 
 test('what rules have simulated before is shown again, not kept twice', async ({ page }) => {

@@ -80,7 +80,8 @@ export class InProcessSearchWorker implements SearchWorker {
   /** Neither hears nor answers, as a worker that ran out of memory. */
   silent = false;
   readonly received: ToSearchWorker[] = [];
-  private readonly answers: FromSearchWorker['kind'][] = [];
+  /** Kinds of the messages that the page has heard, in order. */
+  readonly said: FromSearchWorker['kind'][] = [];
   private session: SearchSession | null = null;
 
   constructor(private readonly files: SearchFiles) {}
@@ -103,13 +104,8 @@ export class InProcessSearchWorker implements SearchWorker {
     queueMicrotask(() => {
       if (this.terminated || this.silent) return;
       this.onmessage?.({ data } as MessageEvent);
-      this.answers.push(data.kind);
+      this.said.push(data.kind);
     });
-  }
-
-  /** How many messages of a kind the page has heard. */
-  said(kind: FromSearchWorker['kind']): number {
-    return this.answers.filter((each) => each === kind).length;
   }
 
   crash(): void {

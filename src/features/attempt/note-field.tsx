@@ -22,7 +22,11 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
     if (text === told) setText(note);
   }
   const commit = () => {
-    if (text !== note) void onCommit(text).then(() => dropDraft(name, text));
+    if (text === note) return;
+    void onCommit(text).then(() => {
+      // More may have been typed meanwhile.
+      if (readDraft(name) === text) dropDraft(name);
+    });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what an earlier page could not finish
   useLayoutEffect(commit, []);
@@ -34,8 +38,11 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
       value={text}
       className="min-w-32 flex-1 rounded border border-line-strong bg-panel px-1.5 py-0.5 text-sm"
       onChange={(event) => {
-        setText(event.target.value);
-        keepDraft(name, event.target.value);
+        const typed = event.target.value;
+        setText(typed);
+        // What is kept already needs no draft: one left behind would undo what another tab makes of the note.
+        if (typed === note) dropDraft(name);
+        else keepDraft(name, typed);
       }}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
@@ -61,10 +68,9 @@ function keepDraft(name: string, text: string): void {
   }
 }
 
-/** Forgets what is kept now, unless more has been typed meanwhile. */
-function dropDraft(name: string, kept: string): void {
+function dropDraft(name: string): void {
   try {
-    if (readDraft(name) === kept) localStorage.removeItem(PREFIX + name);
+    localStorage.removeItem(PREFIX + name);
   } catch {
     // As above.
   }
