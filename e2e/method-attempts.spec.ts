@@ -86,6 +86,7 @@ test('a note that was still being typed is there after a reload', async ({ page 
   await page.getByRole('button', { name: 'Simulate and score' }).click();
   const digits = attempts(page).filter({ hasText: 'digits' });
   await digits.getByLabel('Note').pressSequentially('half a thou');
+  const written = await page.evaluate(() => ({ ...localStorage }));
   await page.reload();
   await expect(digits.getByLabel('Note')).toHaveValue('half a thou');
   // It is kept by now, as every other.
@@ -95,6 +96,11 @@ test('a note that was still being typed is there after a reload', async ({ page 
   // Typed and taken back: nothing is left that could undo another tab's note.
   await digits.getByLabel('Note').pressSequentially('!');
   await digits.getByLabel('Note').press('Backspace');
+  await expect.poll(drafts).not.toContain('neuron-atlas:note');
+  // Nor where a page was closed after its note had been kept, and before it could forget the draft.
+  await page.evaluate((entries) => Object.assign(localStorage, entries), written);
+  await page.reload();
+  await expect(digits.getByLabel('Note')).toHaveValue('half a thou');
   await expect.poll(drafts).not.toContain('neuron-atlas:note');
 });
 

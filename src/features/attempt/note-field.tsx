@@ -22,7 +22,8 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
     if (text === told) setText(note);
   }
   const commit = () => {
-    if (text === note) return;
+    // A draft of what is kept already would undo what another tab makes of the note later.
+    if (text === note) return dropDraft(name);
     void onCommit(text).then(() => {
       // More may have been typed meanwhile.
       if (readDraft(name) === text) dropDraft(name);
@@ -40,7 +41,6 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
       onChange={(event) => {
         const typed = event.target.value;
         setText(typed);
-        // What is kept already needs no draft: one left behind would undo what another tab makes of the note.
         if (typed === note) dropDraft(name);
         else keepDraft(name, typed);
       }}
