@@ -6,15 +6,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRelease } from '../scripts/prepare.ts';
-import { SyntheticRelease } from '../src/ingest/synthetic/synthetic-release.ts';
+import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
 import {
   releasedScoringExcerpts,
   type ScoringExcerpt,
   standardScoringExcerpts,
 } from '../src/method/excerpts.ts';
-import { createLiteralSimulator } from '../src/method/literal/literal-simulator.ts';
+import { createLiteralSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
 import { solvePuzzle } from '../src/method/puzzles.ts';
-import { simulateAndScore } from '../src/method/run.ts';
+import { simulateAndScore } from '../src/method/run/simulate-and-score.ts';
 import { tokenLookupScore } from '../src/method/token-lookup.ts';
 import { parseNeuronRecord } from '../src/release/neuron-record.ts';
 import { parseSimulationResults } from '../src/release/simulation-results.ts';

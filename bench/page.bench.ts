@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { prepareDemo, prepareReal, prepareSite } from '../scripts/prepare.ts';
-import { type Catalogue, catalogueSchema } from '../src/dataset/catalogue.ts';
+import { type Catalogue, catalogueSchema } from '../src/dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../src/dataset/format.ts';
 import { parseNeuronRanges } from '../src/dataset/neuron-ranges.ts';
 import { parseFile } from '../src/dataset/parse.ts';

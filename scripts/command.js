@@ -12,9 +12,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, stop } from 'esbuild';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const COMMANDS = { ingest: 'src/ingest/main.ts', explain: 'src/ingest/explain/main.ts' };
+const COMMANDS = { ingest: 'src/ingest/cli/main.ts', explain: 'src/explain/main.ts' };
 /** Beside the commands, where their code looks for it. */
-const THREAD = { 'crawl-thread': 'src/ingest/crawl/crawl-thread.ts' };
+const WORKER = { worker: 'src/ingest/crawl/worker.ts' };
 /** Bundles of earlier sources are kept that long, for a run that may still start threads from them. */
 const KEPT_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
 
@@ -32,7 +32,7 @@ await import(pathToFileURL(script).href);
 async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { ...COMMANDS, ...THREAD },
+    entryPoints: { ...COMMANDS, ...WORKER },
     outdir: join(ROOT, '.cache/commands'),
     bundle: true,
     splitting: true,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { atlasSchema, summarySchema } from '../src/dataset/atlas.ts';
-import { catalogueSchema } from '../src/dataset/catalogue.ts';
+import { catalogueSchema } from '../src/dataset/dataset-list.ts';
 import { filesSchema, layerFilesSchema } from '../src/dataset/files.ts';
 import {
   explanationsIndexSchema,
@@ -15,9 +15,9 @@ import {
   neuronHeadSchema,
   neuronRestSchema,
   restShardSchema,
-} from '../src/dataset/neuron-head.ts';
+} from '../src/dataset/neuron-shard.ts';
 import { arraySchemas } from '../src/dataset/schema-parts.ts';
-import { modelDescriptionSchema } from '../src/ingest/models/model-description.ts';
+import { modelDescriptionSchema } from '../src/models/model-description.ts';
 
 /** Validators by the name of the schema file that is made from each, and what the file describes. */
 const VALIDATORS: Record<string, { title: string; validator: z.ZodMiniType }> = {

@@ -22,7 +22,7 @@ export async function prepareSite(): Promise<string> {
   if (named) return resolve(ROOT, named);
   const sources = listFiles(['index.html', 'vite.config.ts', 'package-lock.json', 'src', 'scripts'])
     .concat(listFiles(['public']).filter((file) => !file.startsWith('public/data/')))
-    .filter((file) => !isTest(file) && !/^src\/(ingest|testing)\//.test(file));
+    .filter((file) => !isTest(file) && !/^src\/(cli|sources|ingest|explain|synthetic|testing)\//.test(file));
   return madeOnce('site', await hashSources(sources), async (directory) => {
     await run('vite', ['build', '--logLevel', 'warn', '--outDir', directory], {
       NEURON_ATLAS_DATA: '',
@@ -61,7 +61,19 @@ export async function prepareReal(): Promise<string | null> {
 
 /** Runs `npm run ingest` with these arguments into a directory of its own. */
 async function prepareDataset(name: string, args: string[], state = ''): Promise<string> {
-  const rooms = ['ingest', 'dataset', 'release', 'scoring', 'method'].map((room) => `src/${room}`);
+  const rooms = [
+    'async',
+    'cli',
+    'dataset',
+    'ingest',
+    'method',
+    'models',
+    'pack',
+    'release',
+    'scoring',
+    'sources',
+    'synthetic',
+  ].map((room) => `src/${room}`);
   const sources = listFiles([...rooms, 'package-lock.json']).filter((file) => !isTest(file));
   const key = await hashSources(sources, `${args.join(' ')}\n${state}`);
   return madeOnce(`data-${name}`, key, async (directory) => {

@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogueSchema } from '../src/dataset/catalogue.ts';
+import { catalogueSchema } from '../src/dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../src/dataset/format.ts';
 import { parseFile } from '../src/dataset/parse.ts';
 import { CATALOGUE_PATH } from '../src/dataset/paths.ts';

@@ -8,7 +8,7 @@ import {
   type ScoreCounts,
   type Summary,
 } from '../../src/dataset/atlas.ts';
-import type { Catalogue, LayerExtent } from '../../src/dataset/catalogue.ts';
+import type { Catalogue, LayerExtent } from '../../src/dataset/dataset-list.ts';
 import { toFixedPoint, toStoredScore } from '../../src/dataset/fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../src/dataset/format.ts';
 import {

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LayerIndex } from '../../src/dataset/ids.ts';
-import { RELEASED_FILES } from '../../src/ingest/models/model-description.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../../src/ingest/source/file-templates.ts';
-import { SyntheticRelease } from '../../src/ingest/synthetic/synthetic-release.ts';
+import { RELEASED_FILES } from '../../src/models/model-description.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../../src/models/file-templates.ts';
+import { SyntheticRelease } from '../../src/synthetic/synthetic-release.ts';
 import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
 import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
 import type {

@@ -1,8 +1,8 @@
 import { ErrorBoundary } from '../page/error-boundary.tsx';
-import { useAddress } from '../page/use-address.ts';
+import { useAddress } from '../page/use-route.ts';
 import { Frame } from './frame.tsx';
 import { OpenDataset } from './open-dataset.tsx';
-import { OpenPlace } from './open-place.tsx';
+import { OpenPlace } from './route-page.tsx';
 
 export function App() {
   const { place, scope } = useAddress();

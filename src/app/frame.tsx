@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect } from 'react';
 import { rememberSearches } from '../page/last-search.ts';
-import { PlaceLink } from '../page/place-link.tsx';
+import { PlaceLink } from '../page/route-link.tsx';
 import { DatasetSwitch } from './dataset-switch.tsx';
-import { FindBox } from './find-box.tsx';
+import { FindBox } from './go-to-box.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { OpenedPage } from './opened-page.tsx';
+import { OpenedPage } from './loaded-page.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LazyPart } from '../ui/lazy-part.tsx';
+import { LazyPart } from '../ui/lazy-component.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 const loadHelp = async () => (await import('../ui/shortcut-help.tsx')).ShortcutHelp;

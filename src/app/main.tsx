@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { parseAddress } from '../address/address.ts';
+import { parseAddress } from '../route/route.ts';
 import { createQueryClient } from '../data/query-client.ts';
 import { readSiteLocation } from '../page/site-fragment.ts';
 import { App } from './app.tsx';
-import { preloadPlace } from './open-place.tsx';
+import { preloadPlace } from './route-page.tsx';
 
 const { pathname, search } = readSiteLocation();
 preloadPlace(parseAddress(pathname, search).place);

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import { formatPlace } from '../address/address.ts';
+import { formatPlace } from '../route/route.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
 import { SyntheticNotice } from '../page/synthetic-notice.tsx';
-import { Trouble } from '../page/trouble.tsx';
-import { useAddress } from '../page/use-address.ts';
-import { Notice } from './notice.tsx';
+import { Trouble } from '../page/error-message.tsx';
+import { useAddress } from '../page/use-route.ts';
+import { Notice } from './page-message.tsx';
 import { useOpenDataset } from './use-open-dataset.ts';
 
 /** Finds the dataset that the address names and hands it to all below; words where there is none. */

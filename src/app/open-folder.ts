@@ -1,4 +1,4 @@
-import type { Scope } from '../address/address.ts';
+import type { Scope } from '../route/route.ts';
 import { type DataFolder, resolveDataFolder } from '../data/data-folder.ts';
 
 /** The data folder of an address' scope; `undefined` where it names none that can be read. */

@@ -1,8 +1,8 @@
 /** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
-import { parseAddress } from '../address/address.ts';
+import { parseAddress } from '../route/route.ts';
 import { readSiteLocation } from '../page/site-fragment.ts';
-import { askForOpenNeuron } from './early-shard.ts';
-import { pageCodeOf } from './page-code.ts';
+import { askForOpenNeuron } from './prefetch-neuron.ts';
+import { pageCodeOf } from './page-modules.ts';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 

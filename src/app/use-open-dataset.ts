@@ -1,8 +1,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type DataFolder, datasetNamed } from '../data/data-folder.ts';
 import { catalogueQuery } from '../data/queries.ts';
-import type { Catalogue, CatalogueEntry } from '../dataset/catalogue.ts';
-import { useAddress } from '../page/use-address.ts';
+import type { Catalogue, CatalogueEntry } from '../dataset/dataset-list.ts';
+import { useAddress } from '../page/use-route.ts';
 import { openFolder } from './open-folder.ts';
 
 /** The data folder, its list of datasets and the one that the address names, as far as each is there. */

@@ -1,6 +1,6 @@
 import './hatched.css';
 import { useId, useMemo, useRef } from 'react';
-import { useWidth } from '../ui/use-width.ts';
+import { useWidth } from '../ui/use-element-width.ts';
 import { CELL_COLUMN_WORDS } from './cell-columns.ts';
 import { layOutCells } from './cell-layout.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';

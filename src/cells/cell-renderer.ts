@@ -1,8 +1,8 @@
 import { bandLeft, type CellLayout, type CellSlot, layerAt, positionOf } from './cell-layout.ts';
 import { CellText, READABLE_CELL } from './cell-text.ts';
 import { type CellPlace, formatCell, UNKNOWN } from './cell-values.ts';
-import { inkOn } from './colour-scale.ts';
-import { hatching, type MapColours } from './map-colours.ts';
+import { inkOn } from './color-scale.ts';
+import { hatching, type MapColours } from './map-colors.ts';
 import { type CellPaint, type PlacedCells, paintCells, placeCells } from './paint-cells.ts';
 
 /** Where the map is shown: `k` times its fitted size, moved by `x` and `y` CSS pixels. */

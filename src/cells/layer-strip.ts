@@ -1,5 +1,5 @@
 import { bandLeft, type CellLayout } from './cell-layout.ts';
-import type { MapColours } from './map-colours.ts';
+import type { MapColours } from './map-colors.ts';
 
 /** CSS pixels. */
 export const STRIP_HEIGHT = 18;

@@ -11,7 +11,7 @@ import {
   LISTED_ONLY,
   WITH_DETAIL,
 } from './cell-values.ts';
-import { type ColourScale, cssColourOf, type StoredRange } from './colour-scale.ts';
+import { type ColourScale, cssColourOf, type StoredRange } from './color-scale.ts';
 import { binsFor, histogramOfCounts } from './histogram.ts';
 import { RangeFields } from './range-fields.tsx';
 import { ValueHistogram } from './value-histogram.tsx';

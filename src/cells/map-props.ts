@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CellOrder } from './cell-order.ts';
 import type { CellPlace, CellValues } from './cell-values.ts';
 import type { CellView } from './cell-view.ts';
-import type { ColourScale, StoredRange } from './colour-scale.ts';
+import type { ColourScale, StoredRange } from './color-scale.ts';
 
 /** A neuron that the reader points at; `layer` is the model's number of it. */
 export interface Pointed {

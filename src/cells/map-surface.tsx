@@ -12,7 +12,7 @@ import {
 import type { CellPlace } from './cell-values.ts';
 import { type MapGeometry, transformShowing } from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
-import { type MapAction, mapActionOf } from './map-keys.ts';
+import { type MapAction, mapActionOf } from './map-keyboard.ts';
 import type { CellMapProps, MapCells, Pointed } from './map-props.ts';
 import { useMapEngine } from './use-map-engine.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';

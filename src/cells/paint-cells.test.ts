@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutCells, positionOf } from './cell-layout.ts';
 import { orderCells } from './cell-order.ts';
 import { cellValuesOf, UNKNOWN } from './cell-values.ts';
-import { colourScaleOf, colourTable, inkOn, NOTHING, toPixel } from './colour-scale.ts';
+import { colourScaleOf, colourTable, inkOn, NOTHING, toPixel } from './color-scale.ts';
 import { paintCells, placeCells } from './paint-cells.ts';
 
 const DIMMED = toPixel('#123456');

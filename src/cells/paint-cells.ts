@@ -1,7 +1,7 @@
 import type { CellLayout } from './cell-layout.ts';
 import { type CellOrder, isCountable } from './cell-order.ts';
 import { type CellValues, countLayer, UNKNOWN } from './cell-values.ts';
-import { type ColourTable, NOTHING, type Pixel } from './colour-scale.ts';
+import { type ColourTable, NOTHING, type Pixel } from './color-scale.ts';
 
 /** What decides every cell's colour. */
 export interface CellPaint {

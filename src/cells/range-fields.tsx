@@ -1,6 +1,6 @@
-import { CommitField } from '../ui/commit-field.tsx';
+import { CommitField } from '../ui/deferred-input.tsx';
 import type { CellColumn } from './cell-values.ts';
-import type { StoredRange } from './colour-scale.ts';
+import type { StoredRange } from './color-scale.ts';
 import { formatEnd, HIGHEST, LOWEST, parseStoredRange } from './stored-range.ts';
 
 interface RangeFieldsProps {

@@ -1,5 +1,5 @@
 import { type CellColumn, decodeCell, encodeCell } from './cell-values.ts';
-import type { StoredRange } from './colour-scale.ts';
+import type { StoredRange } from './color-scale.ts';
 
 /** Stand for an open end: no stored number of an atlas comes near them. */
 export const LOWEST = -0x7fffffff;

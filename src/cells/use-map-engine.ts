@@ -9,9 +9,9 @@ import {
 } from 'react';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
 import { type CellView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
-import { colourTable, toPixel } from './colour-scale.ts';
+import { colourTable, toPixel } from './color-scale.ts';
 import { drawLayerStrip } from './layer-strip.ts';
-import { useMapColours } from './map-colours.ts';
+import { useMapColours } from './map-colors.ts';
 import type { CellMapProps, MapCells } from './map-props.ts';
 import { MapZoom } from './map-zoom.ts';
 import { ViewTeller } from './view-teller.ts';

@@ -1,4 +1,4 @@
-import { ZOOM_STEP } from './map-keys.ts';
+import { ZOOM_STEP } from './map-keyboard.ts';
 
 interface ZoomButtonsProps {
   onZoom: (factor: number) => void;

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../dataset/catalogue.ts';
+import type { CatalogueEntry } from '../dataset/dataset-list.ts';
 import type { DatasetId } from '../dataset/ids.ts';
 
 /** Where datasets are read from, with a slash at its end: an absolute address. */

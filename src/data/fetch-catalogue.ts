@@ -1,4 +1,4 @@
-import { type Catalogue, catalogueSchema } from '../dataset/catalogue.ts';
+import { type Catalogue, catalogueSchema } from '../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../dataset/format.ts';
 import { parseFile } from '../dataset/parse.ts';
 import { CATALOGUE_PATH } from '../dataset/paths.ts';

@@ -1,6 +1,6 @@
 import { LIMITS } from '../dataset/format.ts';
 import { DatasetError, parseJson } from '../dataset/parse.ts';
-import { takeEarlyAnswer } from './early-answers.ts';
+import { takeEarlyAnswer } from './prefetch.ts';
 
 /** Why a file did not arrive; what is wrong inside one that did is a `DatasetProblem`. */
 export type TransferProblem =

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { layerExtentSchema, neuronsPerShardSchema } from './catalogue.ts';
+import { layerExtentSchema, neuronsPerShardSchema } from './dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
 import { datasetId, decimals, finite, natural, relativePath, text } from './schema-parts.ts';

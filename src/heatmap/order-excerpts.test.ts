@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Excerpt } from '../dataset/neuron-detail.ts';
+import type { Excerpt } from '../dataset/decode-neuron.ts';
 import { breadth, EXCERPT_ORDERS, orderExcerpts } from './order-excerpts.ts';
 
 function excerpt(index: number, activations: number[]): Excerpt {

@@ -1,4 +1,4 @@
-import type { Excerpt } from '../dataset/neuron-detail.ts';
+import type { Excerpt } from '../dataset/decode-neuron.ts';
 
 /** `released`: as the source lists them. */
 export const EXCERPT_ORDERS = ['released', 'strongest', 'weakest', 'broadest'] as const;

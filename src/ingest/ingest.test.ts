@@ -21,7 +21,7 @@ import {
   smallReleaseFiles,
 } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { EXIT } from './cli/exit-codes.ts';
+import { EXIT } from '../cli/exit-codes.ts';
 
 /** Runs the command on the small release into a folder. */
 async function ingestSmall(

@@ -1,6 +1,6 @@
 import type { ActivationRecord, NeuronRecord, ScoredSimulation } from '../release/types.ts';
 import type { SequenceSample } from '../scoring/sequences.ts';
-import { maxActivation } from './normalise.ts';
+import { maxActivation } from './normalize.ts';
 
 /** Positions in the top list, sorted by descending maximum, that an explainer is shown. */
 export const EXPLAINING_TOP_POSITIONS: readonly number[] = [0, 4, 8, 12, 16];

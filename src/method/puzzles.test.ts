@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt } from '../testing/release-builders.ts';
-import { createLiteralSimulator } from './literal/literal-simulator.ts';
+import { createLiteralSimulator } from './rule-based/rule-based-simulator.ts';
 import { type NeuronPuzzle, solvePuzzle } from './puzzles.ts';
 
 const puzzle = (falseExplanations: string[]): NeuronPuzzle => ({

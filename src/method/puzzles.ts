@@ -1,5 +1,5 @@
 import type { ScoringExcerpt } from './excerpts.ts';
-import { simulateAndScore } from './run.ts';
+import { simulateAndScore } from './run/simulate-and-score.ts';
 import type { Simulator } from './simulator.ts';
 
 /** A neuron whose explanation is known, among false ones: a good simulator's scores tell them apart. */

@@ -5,8 +5,8 @@ import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
 import { releasedScoringExcerpts } from './excerpts.ts';
-import { createLiteralSimulator } from './literal/literal-simulator.ts';
-import { simulateAndScore } from './run.ts';
+import { createLiteralSimulator } from './rule-based/rule-based-simulator.ts';
+import { simulateAndScore } from './run/simulate-and-score.ts';
 import { tokenLookupScore } from './token-lookup.ts';
 
 const folder = process.env.NEURON_ATLAS_RELEASE ?? '../shared/real/release';

@@ -1,7 +1,7 @@
 import type { NeuronRecord, SequenceSimulation } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
 import { distinctExcerpts, type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
-import { NORMALISED_MAX } from './normalise.ts';
+import { NORMALISED_MAX } from './normalize.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from './simulator.ts';
 
 /** What each token excites on average, whatever its context. All in the neuron's own units. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
-import type { Catalogue } from '../dataset/catalogue.ts';
+import type { Catalogue } from '../dataset/dataset-list.ts';
 
 /** The dataset that the open address names, with the list it stands in. */
 export interface CurrentDataset {

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Trouble } from './trouble.tsx';
+import { Trouble } from './error-message.tsx';
 
 interface Props {
   /** A new key, such as the address, gives the content another chance. */

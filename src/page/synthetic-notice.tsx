@@ -1,6 +1,6 @@
 import { useCurrentDataset } from './current-dataset.tsx';
-import { PlaceLink } from './place-link.tsx';
-import { useAddress } from './use-address.ts';
+import { PlaceLink } from './route-link.tsx';
+import { useAddress } from './use-route.ts';
 
 /** On every page that shows made-up data: that they are, and how to get real ones. */
 export function SyntheticNotice() {

@@ -4,7 +4,7 @@ import {
   arbitraryNeuronRecord,
   arbitrarySimulationResults,
 } from '../testing/release-arbitraries.ts';
-import { parseListedExplanations } from './listed-explanations.ts';
+import { parseListedExplanations } from './explanation-list.ts';
 import { parseNeuronRecord } from './neuron-record.ts';
 import { parseRelatedNeurons } from './related-neurons.ts';
 import { parseRelatedTokensByActivation, parseRelatedTokensByWeight } from './related-tokens.ts';

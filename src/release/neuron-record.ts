@@ -7,10 +7,10 @@ import {
   asTokens,
   checkOnePerToken,
   isMissing,
-} from './fields.ts';
+} from './json-fields.ts';
 import { MAX_QUANTILES, MAX_SEQUENCES, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
-import { Place } from './place.ts';
+import { Place } from './json-path.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { ActivationRecord, NeuronRecord } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseListedExplanations } from './listed-explanations.ts';
+import { parseListedExplanations } from './explanation-list.ts';
 import { parseNeuronRecord } from './neuron-record.ts';
 import { parseSimulationResults } from './simulation-results.ts';
 

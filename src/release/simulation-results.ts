@@ -9,7 +9,7 @@ import {
   asTokens,
   checkOnePerToken,
   isMissing,
-} from './fields.ts';
+} from './json-fields.ts';
 import {
   MAX_DISTRIBUTION_VALUES,
   MAX_EXPLANATION_LENGTH,
@@ -18,7 +18,7 @@ import {
   MAX_TOKENS_PER_SEQUENCE,
 } from './limits.ts';
 import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
-import { Place } from './place.ts';
+import { Place } from './json-path.ts';
 import { parseDocuments } from './tolerant-json.ts';
 import type {
   NeuronId,

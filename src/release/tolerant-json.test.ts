@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Place } from './place.ts';
+import { Place } from './json-path.ts';
 import { ReleaseFormatError } from './release-format-error.ts';
 import { parseDocument, parseDocuments, withNonFiniteAsNull } from './tolerant-json.ts';
 

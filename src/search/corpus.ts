@@ -1,11 +1,11 @@
-import type { LayerExtent } from '../dataset/catalogue.ts';
+import type { LayerExtent } from '../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex, NeuronPlace } from '../dataset/ids.ts';
 import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
 import { TokenWords } from './token-words.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { Vocabulary } from './text-vocabulary.ts';
 
 /** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
 export type NeuronId = number;

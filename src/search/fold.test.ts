@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldText, foldWithMap } from './fold.ts';
-import { eachUnit, isBoundary, unitsOf } from './units.ts';
+import { eachUnit, isBoundary, unitsOf } from './text-units.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),

@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
 import { buildPostings, type Postings } from './postings.ts';
-import { eachUnit } from './units.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { eachUnit } from './text-units.ts';
+import type { Vocabulary } from './text-vocabulary.ts';
 
 /** One layer's explanations, as searched and as shown. */
 export interface LayerTexts {

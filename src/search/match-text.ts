@@ -1,4 +1,4 @@
-import { TIERS } from './evidence.ts';
+import { TIERS } from './match-quality.ts';
 import { type FoldedText, foldWithMap } from './fold.ts';
 import { foldTokenText } from './fold-token.ts';
 import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';

@@ -1,5 +1,5 @@
-import { NO_MATCH } from './evidence.ts';
-import type { UnitId } from './vocabulary.ts';
+import { NO_MATCH } from './match-quality.ts';
+import type { UnitId } from './text-vocabulary.ts';
 
 /**
  * Which neurons of a layer hold a unit. A rare word's few neurons are found here instead of by a look at every

@@ -1,7 +1,7 @@
 import type { IndexGroup } from '../dataset/paths.ts';
 import type { Corpus, CorpusLayer } from './corpus.ts';
 import { NO_SCORE } from './corpus.ts';
-import { allOf, anyOf, MATCH_WITHOUT_TEXT, NO_MATCH, TIERS } from './evidence.ts';
+import { allOf, anyOf, MATCH_WITHOUT_TEXT, NO_MATCH, TIERS } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
 import { type NumberField, type Presence, type QueryNode, termsOf } from './query.ts';
 import { compileText, leastTier, matchTexts, type TextMatcher } from './text-matcher.ts';

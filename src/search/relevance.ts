@@ -7,7 +7,7 @@ import {
   MAXIMUM_UNITS,
   TIERS,
   tierOf,
-} from './evidence.ts';
+} from './match-quality.ts';
 
 /**
  * The order of results. By relevance it is, each rule deciding where those before it leave a tie:

@@ -1,6 +1,6 @@
 import type { LayerIndex } from '../dataset/ids.ts';
 import { type Corpus, type CorpusLayer, NO_SCORE } from './corpus.ts';
-import { MATCH_WITHOUT_TEXT, NO_MATCH, TIERS, tierOf } from './evidence.ts';
+import { MATCH_WITHOUT_TEXT, NO_MATCH, TIERS, tierOf } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
 import type { NumberTerm, ParsedQuery, QueryNode } from './query.ts';
 import { groupsNeeded, matchPlan, planQuery, type QueryPlan } from './query-plan.ts';

@@ -3,7 +3,7 @@ import { TransferError } from '../data/read-json.ts';
 import { InProcessSearchWorker, SearchFiles } from '../testing/search-files.ts';
 import { unpackError } from './portable-error.ts';
 import { SearchClient, type SearchState } from './search-client.ts';
-import { PATIENCE } from './worker-watch.ts';
+import { PATIENCE } from './worker-heartbeat.ts';
 
 const LAYERS = [
   ['cats and dogs', 'the word "not"', null],

@@ -11,7 +11,7 @@ import type {
   ToSearchWorker,
 } from './protocol.ts';
 import type { Sort } from './relevance.ts';
-import { WorkerWatch } from './worker-watch.ts';
+import { WorkerWatch } from './worker-heartbeat.ts';
 
 /** The part of a `Worker` that is used; tests put their own in its place. */
 export interface SearchWorker {

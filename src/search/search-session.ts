@@ -1,4 +1,4 @@
-import type { LayerExtent } from '../dataset/catalogue.ts';
+import type { LayerExtent } from '../dataset/dataset-list.ts';
 import { ColumnLoader, type ReadFile } from './column-loader.ts';
 import { canBeAskedFor, tokenBeingTyped } from './complete-token.ts';
 import { Corpus, type NeuronId, NO_SCORE } from './corpus.ts';

@@ -1,10 +1,10 @@
-import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './evidence.ts';
+import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './match-quality.ts';
 import { foldText } from './fold.ts';
 import type { LayerTexts } from './layer-texts.ts';
 import { keepHolders } from './postings.ts';
 import type { TextTerm } from './query.ts';
-import { unitsOf } from './units.ts';
-import type { UnitClasses, UnitId, Vocabulary } from './vocabulary.ts';
+import { unitsOf } from './text-units.ts';
+import type { UnitClasses, UnitId, Vocabulary } from './text-vocabulary.ts';
 
 /**
  * A text term, decided for every word of the vocabulary. An occurrence of the folded term in a folded

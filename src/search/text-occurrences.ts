@@ -1,8 +1,8 @@
-import { TIERS, type Tier } from './evidence.ts';
+import { TIERS, type Tier } from './match-quality.ts';
 import { foldText } from './fold.ts';
 import type { TextTerm } from './query.ts';
 import { leastTier } from './text-matcher.ts';
-import { isBoundary } from './units.ts';
+import { isBoundary } from './text-units.ts';
 
 /** Where a term stands in a folded text, in UTF-16 code units; `end` exclusive. */
 export interface Occurrence {

@@ -1,5 +1,5 @@
 import { foldTokenText } from './fold-token.ts';
-import type { KnownWords } from './known-words.ts';
+import type { KnownWords } from './token-vocabulary.ts';
 
 /** A token vocabulary as `token:` reads it: each token folded, several perhaps to the same text. */
 export class TokenWords implements KnownWords {

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { FILE_FORMATS } from '../dataset/format.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import { type Manifest, manifestSchema } from '../dataset/manifest.ts';
-import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/neuron-detail.ts';
+import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/decode-neuron.ts';
 import { parseFile } from '../dataset/parse.ts';
 import { MANIFEST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
 

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../ingest/cli/run.ts';
+import { runCommandLine } from '../ingest/cli/main.ts';
 
 export interface CommandRun {
   code: number;

@@ -1,4 +1,4 @@
-import type { Clock } from '../method/endpoint/backoff.ts';
+import type { Clock } from '../async/backoff.ts';
 
 /** A clock whose sleeps pass at once and are kept, and whose chance is always the middle. */
 export function instantClock(): Clock & { sleeps: number[] } {

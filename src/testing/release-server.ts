@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RELEASED_FILES } from '../ingest/models/model-description.ts';
-import { RELEASE_FILE_KINDS } from '../ingest/source/file-templates.ts';
-import type { SyntheticRelease } from '../ingest/synthetic/synthetic-release.ts';
+import { RELEASED_FILES } from '../models/model-description.ts';
+import { RELEASE_FILE_KINDS } from '../models/file-templates.ts';
+import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 
 /** What a host can do to a released file on its way. */
 export type Fault =

@@ -1,5 +1,5 @@
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
-import type { Explanation, NeuronHead, NeuronRest } from '../dataset/neuron-head.ts';
+import type { Explanation, NeuronHead, NeuronRest } from '../dataset/neuron-shard.ts';
 
 const NO_SCORES = { correlation: null, rSquared: null, absoluteDeviation: null };
 

@@ -1,4 +1,4 @@
-import { HeatLegend } from './heat-legend.tsx';
+import { HeatLegend } from './legends.tsx';
 import { SIMULATED_MAXIMUM } from './simulated-text.tsx';
 import type { ActivationScale } from './token-text.tsx';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { type TokenPiece, visibleToken } from '../heatmap/visible-token.ts';
-import '../heatmap/heat.css';
+import '../heatmap/heatmap.css';
 
 /**
  * What a token's element says about it. Values are written as stored, at the dataset's precision, so that a test,

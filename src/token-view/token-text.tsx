@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import type { Excerpt } from '../dataset/neuron-detail.ts';
-import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/excerpt-window.ts';
+import type { Excerpt } from '../dataset/decode-neuron.ts';
+import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/token-window.ts';
 import { heatBin, negativeBin } from '../heatmap/heat-bins.ts';
 import { tokenElement } from './token-element.tsx';
 

@@ -2,7 +2,7 @@ import { fileAddress } from '../../data/data-folder.ts';
 import type { Export } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { readingSnippets } from './snippets.ts';
+import { readingSnippets } from './code-examples.ts';
 
 const FORMAT_NAMES: Record<Export['format'], string> = {
   parquet: 'Parquet',

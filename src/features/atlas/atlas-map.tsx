@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { formatAddress, type Place } from '../../address/address.ts';
+import { formatAddress, type Place } from '../../route/route.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
@@ -11,20 +11,20 @@ import {
   storedOf,
   UNKNOWN,
 } from '../../cells/cell-values.ts';
-import { colourScaleOf, type StoredRange } from '../../cells/colour-scale.ts';
+import { colourScaleOf, type StoredRange } from '../../cells/color-scale.ts';
 import { MapControls } from '../../cells/map-controls.tsx';
 import type { MapCells, Pointed } from '../../cells/map-props.ts';
-import { PointedCard } from '../../cells/pointed-card.tsx';
+import { PointedCard } from '../../cells/map-tooltip.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { navigateTo } from '../../page/site-location.ts';
-import { Trouble } from '../../page/trouble.tsx';
-import { useAddress } from '../../page/use-address.ts';
+import { Trouble } from '../../page/error-message.tsx';
+import { useAddress } from '../../page/use-route.ts';
 import { useLayerExplanations } from '../../page/use-layer-explanations.ts';
 import type { AtlasOptions } from './atlas-options.ts';
-import { MatchesNote } from './matches-note.tsx';
-import type { AtlasValues } from './use-atlas-values.ts';
+import { MatchesNote } from './search-highlight-bar.tsx';
+import type { AtlasValues } from './atlas-values.ts';
 
 interface AtlasMapProps {
   options: AtlasOptions;

@@ -2,15 +2,15 @@ import { useRef } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
-import { useNear } from '../../ui/use-near.ts';
+import { useNear } from '../../ui/use-near-viewport.ts';
 import { AtlasMap } from './atlas-map.tsx';
 import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
 import { LayerHistograms } from './layer-histograms.tsx';
 import { LayersTable } from './layers-table.tsx';
-import { ModelFigures } from './model-figures.tsx';
+import { ModelFigures } from './score-statistics.tsx';
 import { useAtlasOptions } from './use-atlas-options.ts';
-import { useAtlasValues } from './use-atlas-values.ts';
-import { WaysIn } from './ways-in.tsx';
+import { useAtlasValues } from './atlas-values.ts';
+import { WaysIn } from './neuron-pickers.tsx';
 
 /** The whole model: every neuron a cell, figures below, and ways to single neurons. */
 export function AtlasPage() {

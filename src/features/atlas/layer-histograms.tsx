@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { type CellValues, decodeCell, formatCell } from '../../cells/cell-values.ts';
-import { type ColourScale, colourScaleOf, cssColourOf } from '../../cells/colour-scale.ts';
+import { type ColourScale, colourScaleOf, cssColourOf } from '../../cells/color-scale.ts';
 import { type Histogram, histogramOf } from '../../cells/histogram.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
-import { Trouble } from '../../page/trouble.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { Trouble } from '../../page/error-message.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useAtlasValues } from './use-atlas-values.ts';
+import { useAtlasValues } from './atlas-values.ts';
 
 type ScoreColumn = 'score' | 'randomOnlyScore';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf, detailCellValues } from '../../cells/cell-values.ts';
-import { CURATED_GROUPS, hasCuratedNeurons } from './curated-neurons.ts';
+import { CURATED_GROUPS, hasCuratedNeurons } from '../../models/featured-neurons.ts';
 import { formatShare } from './format-share.ts';
 import { layerRowsOf } from './layer-rows.ts';
 

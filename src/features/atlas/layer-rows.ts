@@ -1,5 +1,5 @@
 import { type CellValues, UNKNOWN, WITH_DETAIL } from '../../cells/cell-values.ts';
-import type { StoredRange } from '../../cells/colour-scale.ts';
+import type { StoredRange } from '../../cells/color-scale.ts';
 
 /** One layer of the map in numbers; values as stored, `undefined` where none is known. */
 export interface LayerRow {

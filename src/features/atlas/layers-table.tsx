@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { CELL_COLUMN_NAMES, CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { type CellValues, formatCell } from '../../cells/cell-values.ts';
-import type { StoredRange } from '../../cells/colour-scale.ts';
+import type { StoredRange } from '../../cells/color-scale.ts';
 import { formatStoredRange } from '../../cells/stored-range.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { halfInterval } from './confidence-interval.ts';
 import { type LayerRow, layerRowsOf } from './layer-rows.ts';
 

@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3';
 import { useRef } from 'react';
 import type { Summary } from '../../dataset/atlas.ts';
-import type { LayerExtent } from '../../dataset/catalogue.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
-import { useWidth } from '../../ui/use-width.ts';
+import type { LayerExtent } from '../../dataset/dataset-list.ts';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { useWidth } from '../../ui/use-element-width.ts';
 import { halfInterval } from './confidence-interval.ts';
 
 interface MeanByLayerProps {

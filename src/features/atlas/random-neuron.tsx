@@ -3,10 +3,10 @@ import { useMemo, useState } from 'react';
 import { cellValuesOfAtlas } from '../../cells/cell-values.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { useGoTo } from '../../page/use-address.ts';
+import { useGoTo } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
-import { detailOf } from './use-atlas-values.ts';
+import { detailOf } from './atlas-values.ts';
 
 /** Opens a neuron by chance, among those that the reader wants. */
 export function RandomNeuron() {

@@ -1,6 +1,6 @@
-import { formatNeuronReference } from '../../address/neuron-reference.ts';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { forgetRecentNeurons, useRecentNeurons } from '../../page/recent-neurons.ts';
 import { Button } from '../../ui/button.tsx';
 

@@ -1,5 +1,5 @@
 import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { formatShare } from './format-share.ts';
 import { countAbove, THRESHOLDS } from './thresholds.ts';
 

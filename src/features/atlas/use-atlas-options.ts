@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useAddress, useChangeQuery } from '../../page/use-address.ts';
+import { useAddress, useChangeQuery } from '../../page/use-route.ts';
 import { type AtlasOptions, formatAtlasOptions, parseAtlasOptions } from './atlas-options.ts';
 
 /** What the address says to show, and how to change that: the address is the only place where it is kept. */

@@ -6,9 +6,9 @@ import {
   detailCellValues,
   encodeCell,
 } from '../../cells/cell-values.ts';
-import type { StoredRange } from '../../cells/colour-scale.ts';
+import type { StoredRange } from '../../cells/color-scale.ts';
 import { HIGHEST, LOWEST } from '../../cells/stored-range.ts';
-import type { LayerExtent } from '../../dataset/catalogue.ts';
+import type { LayerExtent } from '../../dataset/dataset-list.ts';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { type NumberColumnName, SHOWN_DECIMALS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';

@@ -1,8 +1,8 @@
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CommitField } from '../../ui/commit-field.tsx';
-import { saveFile } from '../../ui/save-file.ts';
-import { useMatches } from '../../ui/use-matches.ts';
+import { CommitField } from '../../ui/deferred-input.tsx';
+import { saveFile } from '../../ui/download-file.ts';
+import { useMatches } from '../../ui/use-media-query.ts';
 import { COLUMN_TITLES, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';

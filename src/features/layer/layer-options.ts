@@ -1,4 +1,4 @@
-import { formatNeuronReference, parseNeuronReference } from '../../address/neuron-reference.ts';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
 import type { CellOrderKind } from '../../cells/cell-order.ts';
 import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
-import { Trouble } from '../../page/trouble.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { Trouble } from '../../page/error-message.tsx';
 import { LayerFilters } from './layer-filters.tsx';
-import { LayerHead } from './layer-head.tsx';
+import { LayerHead } from './layer-header.tsx';
 import { LayerMap } from './layer-map.tsx';
 import { NeuronTable } from './neuron-table.tsx';
 import { selectRows } from './select-rows.ts';

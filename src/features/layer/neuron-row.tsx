@@ -1,6 +1,6 @@
 import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { COLUMN_TITLES, NUMBER_COLUMNS, SHOWN_DECIMALS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 

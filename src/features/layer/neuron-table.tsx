@@ -1,12 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useArrival } from '../../page/site-location.ts';
-import { useGoTo } from '../../page/use-address.ts';
+import { useGoTo } from '../../page/use-route.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
-import { rowAfterKey, rowsWithActive } from './row-keys.ts';
-import { TABLE_GRID, TableHead } from './table-head.tsx';
+import { rowAfterKey, rowsWithActive } from './row-keyboard.ts';
+import { TABLE_GRID, TableHead } from './neuron-table-header.tsx';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
 import { useRowHeight } from './use-row-height.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { useAddress, useChangeQuery } from '../../page/use-address.ts';
+import { useAddress, useChangeQuery } from '../../page/use-route.ts';
 import {
   formatLayerOptions,
   type LayerFilter,

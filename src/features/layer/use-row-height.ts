@@ -1,4 +1,4 @@
-import { useMatches } from '../../ui/use-matches.ts';
+import { useMatches } from '../../ui/use-media-query.ts';
 
 /**
  * CSS pixels of a row: two lines of an explanation beside the numbers, which holds the longest seen; on narrow

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
-import { useSimulatorWords } from '../../page/simulator-words.ts';
-import { GameSection } from './game-section.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { useSimulatorWords } from '../../page/simulator-subject.ts';
+import { GameSection } from './simulate-yourself-section.tsx';
 
 const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
 

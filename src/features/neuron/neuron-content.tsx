@@ -1,23 +1,23 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
+import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
-import type { FoundTokens } from './activations/activation-section.tsx';
-import { Activations } from './activations/activations.tsx';
-import { Lead } from './explanation/lead.tsx';
+import type { FoundTokens } from './excerpts/excerpt-section.tsx';
+import { Activations } from './excerpts/excerpt-sections.tsx';
+import { Lead } from './explanation/main-explanation.tsx';
 import { Caveats } from './facts/caveats.tsx';
 import { MaximaPlot } from './facts/maxima-plot.tsx';
 import { Statistics } from './facts/statistics.tsx';
 import { TopTokens } from './facts/top-tokens.tsx';
 import { FIND_FIELD_ID } from './find/find-field-id.ts';
 import { TrailLinks } from './header/trail-links.tsx';
-import { useNeuronKeys } from './neuron-keys.ts';
-import { openSections } from './open-sections.ts';
-import { PageParts, presentParts } from './parts/page-parts.tsx';
-import { useGoalInSight } from './sight.ts';
-import type { NeuronSlots } from './slots.ts';
-import { Toolbar } from './toolbar.tsx';
+import { useNeuronKeys } from './neuron-shortcuts.ts';
+import { openSections } from './state/open-sections.ts';
+import { PageParts, presentParts } from './panels/page-parts.tsx';
+import { useGoalInSight } from './state/scroll-to.ts';
+import type { NeuronSlots } from './state/slots.ts';
+import { Toolbar } from './neuron-toolbar.tsx';
 import { useNeuronView } from './use-neuron-view.ts';
-import { useRest } from './use-rest.ts';
+import { useRest } from './state/use-remainder.ts';
 
 interface NeuronContentProps {
   /** As its head has it. */

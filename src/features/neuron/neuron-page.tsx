@@ -1,20 +1,20 @@
 import { useEffect } from 'react';
-import { formatNeuronReference } from '../../address/neuron-reference.ts';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { NeuronPlace } from '../../dataset/ids.ts';
-import type { NeuronDetail } from '../../dataset/neuron-detail.ts';
+import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useArrival } from '../../page/site-location.ts';
-import { Trouble } from '../../page/trouble.tsx';
-import { useHead } from '../../page/use-head.ts';
-import { ListedNeuron } from './absence/listed-neuron.tsx';
-import { NoDetail } from './absence/no-detail.tsx';
-import { OutOfRange } from './absence/out-of-range.tsx';
+import { Trouble } from '../../page/error-message.tsx';
+import { useHead } from '../../page/use-neuron.ts';
+import { ListedNeuron } from './explanation/index-only-explanation.tsx';
+import { NoDetail } from './unavailable/neuron-unavailable.tsx';
+import { OutOfRange } from './unavailable/out-of-range.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
-import { whereabouts } from './neuron-whereabouts.ts';
+import { whereabouts } from '../../data/neuron-availability.ts';
 import { ShareMenu } from './share/share-menu.tsx';
-import type { NeuronSlots } from './slots.ts';
+import type { NeuronSlots } from './state/slots.ts';
 
 interface NeuronPageProps extends NeuronPlace {
   /** Parts that other features bring. */

@@ -1,4 +1,4 @@
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { QUERY_LANGUAGE, QUERY_LANGUAGE_NOTES } from '../../search/documentation.ts';
 
 /** How to write queries; the README says the same, from the same source. */

@@ -1,5 +1,5 @@
 import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
-import { describeTrouble } from '../../page/trouble-words.ts';
+import { describeTrouble } from '../../page/error-text.ts';
 import { unpackError } from '../../search/portable-error.ts';
 import type { FailedFile } from '../../search/protocol.ts';
 import type { SearchState } from '../../search/search-client.ts';

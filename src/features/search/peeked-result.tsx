@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
-import { Peek } from './peek.tsx';
+import { Peek } from './neuron-preview-pane.tsx';
 
 interface PeekedResultProps {
   client: SearchClient;

@@ -1,11 +1,11 @@
-import { formatNeuronReference, parseNeuronReference } from '../../address/neuron-reference.ts';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { IgnoredParts } from '../../page/ignored-parts.tsx';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { IgnoredParts } from '../../page/ignored-query-parts.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { completeToken } from '../../search/complete-token.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
-import { focusSearchBox } from './focus-search-box.ts';
+import { focusSearchBox } from './page-elements.ts';
 
 interface QueryNotesProps {
   /** As typed. */

@@ -10,13 +10,13 @@ import { useArrival } from '../../page/site-location.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
-import { useWidth } from '../../ui/use-width.ts';
-import { focusSearchBox } from './focus-search-box.ts';
-import { contentHeight, type ListGeometry, rowsInSight, rowTop } from './list-geometry.ts';
+import { useWidth } from '../../ui/use-element-width.ts';
+import { focusSearchBox } from './page-elements.ts';
+import { contentHeight, type ListGeometry, rowsInSight, rowTop } from '../../ui/virtual-rows.ts';
 import { ResultRow } from './result-row.tsx';
 import { RESULTS_ID } from './results-id.ts';
 import type { SearchView } from './search-view.ts';
-import { useListScroll } from './use-list-scroll.ts';
+import { useListScroll } from '../../ui/use-list-scroll.ts';
 import { useResultRows } from './use-result-rows.ts';
 
 interface ResultListProps {

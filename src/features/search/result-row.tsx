@@ -1,11 +1,11 @@
 import { memo, type Ref } from 'react';
-import { formatNeuronReference } from '../../address/neuron-reference.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
+import { PlaceLink } from '../../page/route-link.tsx';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
-import { formatValue } from '../../token-view/format-value.ts';
-import { HighlightedText } from './highlighted-text.tsx';
-import { TopTokens } from './top-tokens.tsx';
+import { formatValue } from '../../ui/format.ts';
+import { HighlightedText } from './matched-text.tsx';
+import { TopTokens } from '../../page/token-chips.tsx';
 
 interface ResultRowProps {
   /** `undefined`: on its way. */

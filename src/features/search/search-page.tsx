@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import { formatAddress } from '../../address/address.ts';
+import { formatAddress } from '../../route/route.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/place-link.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { useSearchClient } from '../../page/search-clients.ts';
-import { useAddress, useGoTo } from '../../page/use-address.ts';
+import { useAddress, useGoTo } from '../../page/use-route.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 import { Button } from '../../ui/button.tsx';
-import { useMatches } from '../../ui/use-matches.ts';
+import { useMatches } from '../../ui/use-media-query.ts';
 import { DownloadResults } from './download-results.tsx';
 import { Histograms } from './histograms.tsx';
 import { LanguageHelp } from './language-help.tsx';
@@ -18,7 +18,7 @@ import { ResultList } from './result-list.tsx';
 import { SearchSummary } from './search-summary.tsx';
 import { SORT_WORDS } from './search-view.ts';
 import { useClearOfSheet } from './use-clear-of-sheet.ts';
-import { useIdleTokens } from './use-idle-tokens.ts';
+import { useIdleTokens } from './use-prefetch-tokens.ts';
 import { useRoomBelow } from './use-room-below.ts';
 import { useSearchView } from './use-search-view.ts';
 

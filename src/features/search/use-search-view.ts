@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
-import { useAddress, useChangeQuery, useGoTo } from '../../page/use-address.ts';
+import { useAddress, useChangeQuery, useGoTo } from '../../page/use-route.ts';
 import {
   EMPTY_VIEW,
   formatSearchView,

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { isDatasetId } from '../../dataset/ids.ts';
-import { readManifest, writeCatalogue } from '../index/catalogue.ts';
-import { finalize, type Listed } from '../index/finalize.ts';
-import { baseOf } from '../index/manifest-base.ts';
-import { joinParts } from '../join/join-parts.ts';
-import { removePartialFiles } from '../store/partial-files.ts';
-import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { formatCount } from './format-figures.ts';
+import { readManifest, writeCatalogue } from '../dataset-files/write-manifest.ts';
+import { finalize, type Listed } from '../finalize.ts';
+import { baseOf } from '../dataset-files/manifest-base.ts';
+import { joinParts } from '../merge-datasets.ts';
+import { removePartialFiles } from '../../cli/write-file.ts';
+import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { formatCount } from '../../cli/format-figures.ts';
 import type { CommandContext } from './ingest-command.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../../cli/make-folder.ts';
 import { problemLines } from './summary.ts';
 
 interface FinalizeOptions {

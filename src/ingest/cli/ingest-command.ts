@@ -2,18 +2,18 @@ import { Command } from 'commander';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import { ingest } from '../ingest.ts';
-import { NOTHING_LISTED, readListedExplanations } from '../listed-rows.ts';
-import type { ModelDescription } from '../models/model-description.ts';
-import { describeSource, type SourceSpec } from '../source/source-spec.ts';
-import { type ExitCode, UsageError } from './exit-codes.ts';
-import { integer } from './integer-option.ts';
-import { makeFolder } from './make-folder.ts';
-import { chooseModelAndSource, type ModelOptions, withModelOptions } from './model-options.ts';
-import { Progress, type Terminal } from './progress.ts';
-import { parseSelection, type Selection } from './selection.ts';
+import { NOTHING_LISTED, readListedExplanations } from '../explanation-list.ts';
+import type { ModelDescription } from '../../models/model-description.ts';
+import { describeSource, type SourceSpec } from '../../sources/open-source.ts';
+import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { integer } from '../../cli/option-parsers.ts';
+import { makeFolder } from '../../cli/make-folder.ts';
+import { chooseModelAndSource, type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
+import { Progress, type Terminal } from '../../cli/progress.ts';
+import { parseSelection, type Selection } from '../../sources/selection.ts';
 import { planStarter } from './starter.ts';
 import { exitCodeOf, summaryLines } from './summary.ts';
-import { httpOptions, type TransferOptions, withTransferOptions } from './transfer-options.ts';
+import { httpOptions, type TransferOptions, withTransferOptions } from '../../sources/transfer-options.ts';
 
 /** What a command runs in: replaced by tests. */
 export interface CommandContext {

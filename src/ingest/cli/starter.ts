@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { CURATED_NEURONS } from '../models/curated-neurons.ts';
-import { PAPER_LIST } from '../models/known-models.ts';
-import { openSource, type SourceSpec } from '../source/source-spec.ts';
-import { UsageError } from './exit-codes.ts';
-import { parseSelection, type Selection } from './selection.ts';
+import { CURATED_NEURONS } from '../../models/curated-neurons.ts';
+import { PAPER_LIST } from '../../models/known-models.ts';
+import { openSource, type SourceSpec } from '../../sources/open-source.ts';
+import { UsageError } from '../../cli/exit-codes.ts';
+import { parseSelection, type Selection } from '../../sources/selection.ts';
 
 /**
  * What `--starter` reads: the authors' curated neurons, and their paper's list of explanations. Of a folder only

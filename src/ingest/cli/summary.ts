@@ -1,9 +1,9 @@
 import type { CrawlEnd } from '../crawl/crawl.ts';
-import type { CrawlTally } from '../crawl/crawl-tally.ts';
+import type { CrawlTally } from '../crawl/ingest-stats.ts';
 import type { IngestResult } from '../ingest.ts';
-import { RELEASE_FILE_KINDS } from '../source/file-templates.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { formatBytes, formatCount } from './format-figures.ts';
+import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import { EXIT, type ExitCode } from '../../cli/exit-codes.ts';
+import { formatBytes, formatCount } from '../../cli/format-figures.ts';
 
 /** Problems that are printed one by one; more are counted. */
 const SHOWN_PROBLEMS = 20;

@@ -1,20 +1,20 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { catalogueSchema } from '../../dataset/catalogue.ts';
+import { catalogueSchema } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { CATALOGUE_PATH } from '../../dataset/paths.ts';
-import { readCatalogue } from '../index/catalogue.ts';
-import { type DatasetPlace, FolderPlace, HttpPlace } from '../verify/dataset-place.ts';
-import { clearBadFiles } from '../verify/mend.ts';
+import { readCatalogue } from '../dataset-files/write-manifest.ts';
+import { type DatasetPlace, FolderPlace, HttpPlace } from '../verify/dataset-reader.ts';
+import { clearBadFiles } from '../verify/repair.ts';
 import { formatProblem } from '../verify/problem.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
-import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { formatBytes, formatCount } from './format-figures.ts';
+import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { formatBytes, formatCount } from '../../cli/format-figures.ts';
 import { type CommandContext, readInto } from './ingest-command.ts';
-import { type ModelOptions, withModelOptions } from './model-options.ts';
+import { type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
 import { problemLines } from './summary.ts';
-import { httpOptions, type TransferOptions, withTransferOptions } from './transfer-options.ts';
+import { httpOptions, type TransferOptions, withTransferOptions } from '../../sources/transfer-options.ts';
 
 interface VerifyOptions extends ModelOptions, TransferOptions {
   mend: boolean;

@@ -1,9 +1,9 @@
-import type { NeuronsPerShard } from '../../dataset/catalogue.ts';
+import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { blockOf } from '../store/shard-block.ts';
-import type { BlockPlan } from './block-work.ts';
-import type { BlockWorkers } from './block-workers.ts';
-import { CrawlTally } from './crawl-tally.ts';
+import type { BlockPlan } from './block-processor.ts';
+import type { BlockWorkers } from './workers.ts';
+import { CrawlTally } from './ingest-stats.ts';
 import { FailureWatch } from './failure-watch.ts';
 
 export interface CrawlJob {

@@ -1,4 +1,4 @@
-import type { BlockReport } from './block-work.ts';
+import type { BlockReport } from './block-processor.ts';
 
 /** So many of the last neurons decide whether going on makes sense. */
 const WINDOW = 32;

@@ -1,7 +1,7 @@
 import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
 import { STATISTICS_DECIMALS, type StatisticsColumn } from '../../dataset/layer-index.ts';
-import type { LayerRows } from '../index/layer-rows.ts';
+import type { LayerRows } from '../dataset-files/layer-rows.ts';
 
 export type Cell = number | string | boolean | readonly string[] | null;
 

@@ -1,5 +1,5 @@
 import type { Export } from '../../dataset/manifest.ts';
-import type { LayerRows } from '../index/layer-rows.ts';
+import type { LayerRows } from '../dataset-files/layer-rows.ts';
 import type { DatasetFile } from '../store/shard-block.ts';
 import { CsvTable } from './csv-table.ts';
 import { ParquetTable } from './parquet-table.ts';

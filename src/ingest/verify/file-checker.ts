@@ -4,7 +4,7 @@ import type { ListedFile } from '../../dataset/files.ts';
 import type { FileFormat } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
-import type { DatasetPlace } from './dataset-place.ts';
+import type { DatasetPlace } from './dataset-reader.ts';
 import type { Problem } from './problem.ts';
 
 /** Reads a dataset's files, holds them to their lists, and notes what is wrong. */

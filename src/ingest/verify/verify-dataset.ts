@@ -18,11 +18,11 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../../dataset/paths.ts';
-import { addCounts } from '../index/finalize.ts';
-import { atlas, layerColumns, summary, tokensIndex, vocabulary } from '../index/index-files.ts';
-import type { LayerRows } from '../index/layer-rows.ts';
-import { isPartial } from '../store/partial-files.ts';
-import type { DatasetPlace } from './dataset-place.ts';
+import { addCounts } from '../finalize.ts';
+import { atlas, layerColumns, summary, tokensIndex, vocabulary } from '../dataset-files/index-files.ts';
+import type { LayerRows } from '../dataset-files/layer-rows.ts';
+import { isPartial } from '../../cli/write-file.ts';
+import type { DatasetPlace } from './dataset-reader.ts';
 import { FileChecker } from './file-checker.ts';
 import type { Problem } from './problem.ts';
 import { verifyLayer } from './verify-layer.ts';

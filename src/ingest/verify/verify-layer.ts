@@ -8,12 +8,12 @@ import {
   statisticsIndexSchema,
 } from '../../dataset/layer-index.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
-import { decodeHead, decodeRest } from '../../dataset/neuron-detail.ts';
+import { decodeHead, decodeRest } from '../../dataset/decode-neuron.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { indexPath, MANIFEST_PATH, shardOf, shardPath } from '../../dataset/paths.ts';
-import { headRow } from '../index/head-row.ts';
-import { explanationsIndex, scoresIndex, statisticsIndex } from '../index/index-files.ts';
-import { addRow, emptyRows, type LayerRows, type ListedRow } from '../index/layer-rows.ts';
+import { headRow } from '../dataset-files/index-row.ts';
+import { explanationsIndex, scoresIndex, statisticsIndex } from '../dataset-files/index-files.ts';
+import { addRow, emptyRows, type LayerRows, type ListedRow } from '../dataset-files/layer-rows.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import { blockFiles, blockOf, blockSize, type ShardBlock } from '../store/shard-block.ts';
 import type { FileChecker } from './file-checker.ts';

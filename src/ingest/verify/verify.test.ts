@@ -7,7 +7,7 @@ import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { makeSmallRelease } from '../../testing/small-release.ts';
 import { serveSite } from '../../testing/static-server.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { EXIT } from '../cli/exit-codes.ts';
+import { EXIT } from '../../cli/exit-codes.ts';
 
 let out: string;
 let source: string[];

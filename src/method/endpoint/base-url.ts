@@ -1,4 +1,4 @@
-import { EndpointError } from './failure.ts';
+import { EndpointError } from './endpoint-error.ts';
 
 /**
  * The address that `/chat/completions` is appended to, without a slash at its end. A pasted address of

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Budget, tokenBound } from './budget.ts';
-import { EndpointError } from './failure.ts';
+import { EndpointError } from './endpoint-error.ts';
 
 describe('Budget', () => {
   it('is never exceeded, whatever is asked for at once and however little of it is used', async () => {

@@ -1,4 +1,4 @@
-import { EndpointError } from './failure.ts';
+import { EndpointError } from './endpoint-error.ts';
 
 export interface BudgetLimits {
   /** Every HTTP request counts, failed ones and retries included. Absent: unlimited. */

@@ -1,6 +1,6 @@
 import type { SimulatorKind } from '../simulator.ts';
 import type { EndpointClient } from './client.ts';
-import { EndpointError } from './failure.ts';
+import { EndpointError } from './endpoint-error.ts';
 
 /** What an endpoint was seen to do; it decides which simulator can be used. */
 export interface EndpointCapabilities {

@@ -8,7 +8,7 @@ import {
 } from '../../testing/openai-server.ts';
 import { Budget } from './budget.ts';
 import { createEndpointClient, type EndpointOptions } from './client.ts';
-import { EndpointError, type EndpointFailure } from './failure.ts';
+import { EndpointError, type EndpointFailure } from './endpoint-error.ts';
 
 const KEY = 'sk-secret-0123456789';
 let server: OpenAiServer;

@@ -1,10 +1,10 @@
-import { backoffDelay, type Clock, systemClock } from './backoff.ts';
+import { backoffDelay, type Clock, systemClock } from '../../async/backoff.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, tokenBound } from './budget.ts';
-import { EndpointError } from './failure.ts';
-import { failureOfResponse } from './failure-of-response.ts';
+import { EndpointError } from './endpoint-error.ts';
+import { failureOfResponse } from './response-error.ts';
 import { type PostResult, postJson } from './post-json.ts';
-import { Slots } from './slots.ts';
+import { Slots } from '../../async/slots.ts';
 import {
   type ChatAnswer,
   type ChatMessage,
@@ -12,7 +12,7 @@ import {
   parseChatAnswer,
   parseCompletionAnswer,
   type TokenUsage,
-} from './wire.ts';
+} from './response-schemas.ts';
 
 /** Longest answer that is read: an echoed prompt with 15 candidates a token is about 1 MB. */
 const MAX_ANSWER_BYTES = 16_000_000;

@@ -1,4 +1,4 @@
-import { EndpointError } from './failure.ts';
+import { EndpointError } from './endpoint-error.ts';
 
 export interface PostOptions {
   fetch: typeof fetch;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EchoedToken } from '../endpoint/wire.ts';
+import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { readEchoedValues } from './all-at-once.ts';
 import { allAtOncePrompt } from './simulation-prompts.ts';
 import { expectedValue } from './value-distribution.ts';

@@ -1,8 +1,8 @@
 import { estimateTokens } from '../endpoint/budget.ts';
 import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/failure.ts';
-import type { EchoedToken } from '../endpoint/wire.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { withFittingExamples } from './fewer-examples.ts';
 import { UNKNOWN } from './prompt-tokens.ts';

@@ -1,9 +1,9 @@
 import type { ActivationRecord } from '../../release/types.ts';
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/failure.ts';
-import type { ChatMessage } from '../endpoint/wire.ts';
-import { maxActivation, normaliseActivations } from '../normalise.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { ChatMessage } from '../endpoint/response-schemas.ts';
+import { maxActivation, normaliseActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
 import { EXPLANATION_STEM } from './explanation-stem.ts';
 import { withFittingExamples } from './fewer-examples.ts';

@@ -1,4 +1,4 @@
-import { EndpointError } from '../endpoint/failure.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { WORKED_EXAMPLES } from './worked-examples.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../endpoint/wire.ts';
+import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { EXPLANATION_STEM } from './explanation-stem.ts';
 import { EXCERPT_START, UNKNOWN, writeExcerpt, writeToken } from './prompt-tokens.ts';
 import { WORKED_EXAMPLES, type WorkedExample } from './worked-examples.ts';

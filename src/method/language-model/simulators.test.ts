@@ -8,7 +8,7 @@ import {
 } from '../../testing/openai-server.ts';
 import { probeEndpoint } from '../endpoint/capabilities.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
-import type { EndpointError } from '../endpoint/failure.ts';
+import type { EndpointError } from '../endpoint/endpoint-error.ts';
 import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,

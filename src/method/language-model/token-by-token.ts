@@ -1,6 +1,6 @@
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/failure.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { withFittingExamples } from './fewer-examples.ts';
 import { tokenByTokenMessages } from './simulation-prompts.ts';

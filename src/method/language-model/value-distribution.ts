@@ -1,5 +1,5 @@
-import type { TokenCandidate } from '../endpoint/wire.ts';
-import { NORMALISED_MAX } from '../normalise.ts';
+import type { TokenCandidate } from '../endpoint/response-schemas.ts';
+import { NORMALISED_MAX } from '../normalize.ts';
 import type { ValueDistribution } from '../simulator.ts';
 
 /**

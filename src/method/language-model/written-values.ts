@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/failure.ts';
-import { NORMALISED_MAX } from '../normalise.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import { NORMALISED_MAX } from '../normalize.ts';
 import { type Simulator, sequenceSimulation } from '../simulator.ts';
 import { withFittingExamples } from './fewer-examples.ts';
-import { findJsonObjects } from './json-in-prose.ts';
+import { findJsonObjects } from './logprob-free.ts';
 import { writeToken } from './prompt-tokens.ts';
 import { writtenValuesMessages } from './simulation-prompts.ts';
 import { WORKED_EXAMPLES } from './worked-examples.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Connections } from '../../../dataset/neuron-head.ts';
+import type { Connections } from '../../../dataset/neuron-shard.ts';
 import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
 
 const list = (rows: [number, number, number | null][]): Connections => ({

@@ -1,5 +1,5 @@
 import type { LayerIndex, NeuronPlace } from '../../../dataset/ids.ts';
-import type { Connections, NeuronHead } from '../../../dataset/neuron-head.ts';
+import type { Connections, NeuronHead } from '../../../dataset/neuron-shard.ts';
 
 /** One of the neurons that are joined to the open one by weights. */
 export interface Connection {

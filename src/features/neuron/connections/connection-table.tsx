@@ -1,11 +1,11 @@
 import type { NeuronPlace } from '../../../dataset/ids.ts';
-import { PlaceLink } from '../../../page/place-link.tsx';
-import { formatValue } from '../../../token-view/format-value.ts';
-import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
+import { PlaceLink } from '../../../page/route-link.tsx';
+import { formatValue } from '../../../ui/format.ts';
+import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
-import { ConnectionPreview } from './connection-preview.tsx';
-import type { ListedAs } from './use-layer-listings.ts';
+import { ConnectionPreview } from '../../../page/neuron-preview.tsx';
+import type { ListedAs } from '../../../page/layer-explanations.ts';
 
 const TITLES = {
   upstream: {

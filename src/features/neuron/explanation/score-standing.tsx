@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { DistributionMark } from './distribution-mark.tsx';
-import { formatShare, type Standing, standingInColumn, standingInCounts } from './standing.ts';
+import { DistributionMark } from './score-rank.tsx';
+import { formatShare, type Standing, standingInColumn, standingInCounts } from './score-rank-data.ts';
 
 /** A score's rank in its layer and in the whole model, with their distributions. */
 export function ScoreStanding({ place, score }: { place: NeuronPlace; score: number }) {

@@ -1,12 +1,12 @@
 import { type MouseEvent, useRef } from 'react';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import type { Section } from '../../../dataset/neuron-head.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
-import { shortSectionName } from '../activations/section-words.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Section } from '../../../dataset/neuron-shard.ts';
+import { formatValue } from '../../../ui/format.ts';
+import { shortSectionName } from '../state/section-words.ts';
 import { PlotPictures } from '../share/plot-pictures.tsx';
-import { bringIntoSight } from '../sight.ts';
+import { bringIntoSight } from '../state/scroll-to.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
-import { sectionKeys } from '../view-state.ts';
+import { sectionKeys } from '../state/view-state.ts';
 
 const WIDTH = 304;
 const ROW = 24;

@@ -1,4 +1,4 @@
-import { formatValue } from '../../../token-view/format-value.ts';
+import { formatValue } from '../../../ui/format.ts';
 
 export interface Moment {
   name: string;

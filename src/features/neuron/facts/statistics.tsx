@@ -1,5 +1,5 @@
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { formatValue } from '../../../ui/format.ts';
 import { describeMoments } from './moments.ts';
 
 /** Numbers about the neuron as a whole. */

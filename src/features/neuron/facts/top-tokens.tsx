@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import { formatValue } from '../../../ui/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { type Column, ColumnHeads } from '../../../ui/column-heads.tsx';
+import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 
 const SHOWN_FIRST = 10;
 const COLUMNS: readonly Column[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { findInNeuron } from './find-in-neuron.ts';
 
 function excerpt(index: number, tokens: string[]): Excerpt {

@@ -1,11 +1,11 @@
-import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import {
   asksForText,
   type ExcerptMatch,
   findInExcerpts,
 } from '../../../search/find-in-excerpts.ts';
 import { parseQuery } from '../../../search/query-language.ts';
-import { firstPlacements } from '../activations/placements.ts';
+import { firstPlacements } from '../state/sections.ts';
 
 export interface FoundInNeuron {
   /** In the order in which excerpts stand on the page, each excerpt once. */

@@ -1,6 +1,6 @@
 import { lastSearch } from '../../../page/last-search.ts';
-import { PlaceLink } from '../../../page/place-link.tsx';
-import { useAddress } from '../../../page/use-address.ts';
+import { PlaceLink } from '../../../page/route-link.tsx';
+import { useAddress } from '../../../page/use-route.ts';
 
 /** Characters; a pasted text would be read out whole. */
 const LONGEST = 80;

@@ -1,6 +1,6 @@
-import { PlaceLink } from '../../../page/place-link.tsx';
-import { backQuery } from '../trail.ts';
-import type { NeuronView } from '../view-state.ts';
+import { PlaceLink } from '../../../page/route-link.tsx';
+import { backQuery } from '../state/neuron-view.ts';
+import type { NeuronView } from '../state/view-state.ts';
 
 /** The neurons one came through along connections, each a way back. */
 export function TrailLinks({ view }: { view: NeuronView }) {

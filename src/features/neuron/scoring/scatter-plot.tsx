@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3';
 import { type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import type { LinearCalibration } from '../../../scoring/correlation.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
-import { nearestPoint, pointsWithin, type ScatterPoint } from './scatter-geometry.ts';
+import { formatValue } from '../../../ui/format.ts';
+import { nearestPoint, pointsWithin, type ScatterPoint } from './scatter-points.ts';
 
 const WIDTH = 420;
 const HEIGHT = 300;

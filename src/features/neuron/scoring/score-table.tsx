@@ -1,5 +1,5 @@
-import type { Explanation } from '../../../dataset/neuron-head.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import type { Explanation } from '../../../dataset/neuron-shard.ts';
+import { formatValue } from '../../../ui/format.ts';
 
 interface ScoreTableProps {
   explanations: readonly Explanation[];

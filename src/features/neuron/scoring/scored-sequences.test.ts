@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import type { Explanation, ScoredSequence } from '../../../dataset/neuron-head.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
 import { alignSequences, describeOrigin, difference } from './scored-sequences.ts';
 
 const unscored = { correlation: null, rSquared: null, absoluteDeviation: null };

@@ -1,6 +1,6 @@
 import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
-import type { Excerpt, NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import type { Explanation, ScoredSequence } from '../../../dataset/neuron-head.ts';
+import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
 import { type SequencesScore, scoreSequences } from '../../../scoring/sequences.ts';
 
 /** A scored sequence as it is shown: real and simulated values aligned with the tokens. */

@@ -1,16 +1,16 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import { Trouble } from '../../../page/trouble.tsx';
-import { HeatLegend } from '../../../token-view/heat-legend.tsx';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { Trouble } from '../../../page/error-message.tsx';
+import { HeatLegend } from '../../../token-view/legends.tsx';
 import { RealAndSimulatedLegends } from '../../../token-view/simulated-legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
-import { TokenRegion } from '../../../token-view/token-region.tsx';
+import { TokenRegion } from '../../../token-view/token-interaction.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PlotPictures } from '../share/plot-pictures.tsx';
 import type { ChangeView } from '../use-neuron-view.ts';
-import type { RestState } from '../use-rest.ts';
-import type { Comparison, NeuronView } from '../view-state.ts';
+import type { RestState } from '../state/use-remainder.ts';
+import type { Comparison, NeuronView } from '../state/view-state.ts';
 import { DistributionBars } from './distribution-bars.tsx';
 import {
   isMiss,
@@ -18,7 +18,7 @@ import {
   type ScatterPoint,
   scatterPoints,
   tokensBySequence,
-} from './scatter-geometry.ts';
+} from './scatter-points.ts';
 import { ScatterPlot } from './scatter-plot.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { alignSequences } from './scored-sequences.ts';

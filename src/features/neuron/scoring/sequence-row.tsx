@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { DecodedSimulationDetail } from '../../../dataset/neuron-detail.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
+import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { Comparison } from '../view-state.ts';
+import type { Comparison } from '../state/view-state.ts';
 import { type AlignedSequence, describeOrigin } from './scored-sequences.ts';
 import { SequenceTable } from './sequence-table.tsx';
 import { SequenceTexts } from './sequence-texts.tsx';

@@ -1,6 +1,6 @@
-import type { DecodedSimulationDetail } from '../../../dataset/neuron-detail.ts';
+import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { DistributionBars } from './distribution-bars.tsx';
 import type { AlignedSequence } from './scored-sequences.ts';

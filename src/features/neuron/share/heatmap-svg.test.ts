@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Excerpt } from '../../../dataset/neuron-detail.ts';
+import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { heatmapSvg, type PictureOptions } from './heatmap-svg.ts';
 
 const options: PictureOptions = {

@@ -1,4 +1,4 @@
-import type { Excerpt } from '../../../dataset/neuron-detail.ts';
+import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken, visibleToken } from '../../../heatmap/visible-token.ts';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { ButtonLook } from '../../../ui/button.tsx';
-import { PictureButtons } from './picture-buttons.tsx';
+import { PictureButtons } from './image-buttons.tsx';
 
 interface PlotPicturesProps {
   /** File name without its ending. */
@@ -15,7 +15,7 @@ export function PlotPictures({ name, plot, look }: PlotPicturesProps) {
   const draw = async () => {
     const drawn = plot.current?.querySelector('svg') ?? null;
     if (drawn === null) return undefined;
-    const { plotSvg } = await import('./picture.ts');
+    const { plotSvg } = await import('./image-export.ts');
     return plotSvg(drawn);
   };
   return <PictureButtons name={name} svg={draw} look={look} />;

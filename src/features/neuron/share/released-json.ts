@@ -1,7 +1,7 @@
 import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
-import type { Explanation } from '../../../dataset/neuron-head.ts';
-import { neuronRecordOf, readExcerpt } from '../../../method/dataset-record.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Explanation } from '../../../dataset/neuron-shard.ts';
+import { neuronRecordOf, readExcerpt } from '../../../method/neuron-record.ts';
 import type { NeuronSimulationResults, ScoredSequenceSimulation } from '../../../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../../release/write-release.ts';
 

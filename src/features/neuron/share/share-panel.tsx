@@ -1,20 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatAddress } from '../../../address/address.ts';
+import { formatAddress } from '../../../route/route.ts';
 import { manifestQuery, shardQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
-import { decodeRest, type NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import { decodeRest, type NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { describeTrouble } from '../../../page/trouble-words.ts';
-import { useAddress } from '../../../page/use-address.ts';
-import { useHead } from '../../../page/use-head.ts';
+import { describeTrouble } from '../../../page/error-text.ts';
+import { useAddress } from '../../../page/use-route.ts';
+import { useHead } from '../../../page/use-neuron.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { saveFile } from '../../../ui/save-file.ts';
-import { neuronLinks } from '../external-links.ts';
+import { saveFile } from '../../../ui/download-file.ts';
+import { neuronLinks } from '../../../page/external-links.ts';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
-import { excerptsCsv } from './excerpts-csv.ts';
+import { excerptsCsv } from './neuron-files.ts';
 import { releasedJson } from './released-json.ts';
 
 /** Links, quotations and files of the open neuron. */

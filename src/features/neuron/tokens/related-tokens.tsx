@@ -1,4 +1,4 @@
-import type { NeuronDetail } from '../../../dataset/neuron-detail.ts';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { TokenBars } from './token-bars.tsx';
 
 /** The released lists of tokens that go with a neuron: by activation, and by weight. */

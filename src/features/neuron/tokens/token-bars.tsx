@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { TokenValues } from '../../../dataset/neuron-head.ts';
+import type { TokenValues } from '../../../dataset/neuron-shard.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../token-view/format-value.ts';
+import { formatValue } from '../../../ui/format.ts';
 import { Button } from '../../../ui/button.tsx';
 
 const SHOWN_FIRST = 12;

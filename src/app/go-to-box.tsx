@@ -1,0 +1,103 @@
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { RESULTS_ID } from '../features/search/results-id.ts';
+import { useAddressFollowsView, useSearchView } from '../features/search/use-search-view.ts';
+import { useAddress, useGoTo } from '../page/use-route.ts';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { findTarget } from './go-to-target.ts';
+import { useOpenDataset } from './use-open-dataset.ts';
+
+/**
+ * One field for both ways to a neuron: its number, which Enter opens, or words of its explanation, which are searched
+ * for as they are typed, on the search page.
+ */
+export function FindBox() {
+  const { place } = useAddress();
+  const { entry } = useOpenDataset();
+  const { view, change, settle, reset } = useSearchView();
+  const goTo = useGoTo();
+  const field = useRef<HTMLInputElement>(null);
+  const messageId = useId();
+  const hintId = useId();
+  const [message, setMessage] = useState('');
+  useAddressFollowsView();
+  useShortcuts('Everywhere', [
+    {
+      key: '/',
+      label: 'Search, or go to a neuron',
+      run: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
+    },
+  ]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const target = findTarget(view.query, entry);
+    setMessage(target.kind === 'beyond' ? target.words : '');
+    switch (target.kind) {
+      case 'nowhere':
+      case 'beyond':
+        return;
+      case 'search':
+        if (place.kind === 'search') {
+          settle();
+          return document.getElementById(RESULTS_ID)?.focus();
+        }
+        reset();
+        return goTo({ kind: 'search' }, { q: target.text });
+      case 'place':
+        reset();
+        field.current?.blur();
+        return goTo(target.place);
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setMessage('');
+    if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return;
+    const results = document.getElementById(RESULTS_ID);
+    if (results === null) return;
+    event.preventDefault();
+    results.focus();
+  };
+
+  return (
+    <search className="relative min-w-0 flex-1 sm:max-w-md">
+      <form onSubmit={submit}>
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search explanations, or go to a neuron such as 5:131"
+          aria-describedby={message === '' ? hintId : messageId}
+          aria-invalid={message !== ''}
+          placeholder="Search, or 5:131"
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="off"
+          maxLength={10_000}
+          value={view.query}
+          className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
+          onChange={(event) => {
+            change({ query: event.target.value, from: 0, row: undefined, peek: false });
+            setMessage('');
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <span id={hintId} className="sr-only">
+          Words are searched for as you type, on the search page; Enter or the down arrow goes to
+          the results.
+        </span>
+      </form>
+      {message !== '' && (
+        <p
+          id={messageId}
+          role="alert"
+          className="absolute top-full left-0 z-30 mt-1 w-max max-w-[min(24rem,90vw)] rounded border border-line-strong bg-warn-wash px-2 py-1 text-sm text-ink shadow-lg"
+        >
+          {message}
+        </p>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { findTarget } from './go-to-target.ts';
+
+const dataset = {
+  title: 'GPT-2 XL',
+  layers: Array.from({ length: 48 }, () => ({ neurons: 6400, detail: '' })),
+};
+
+describe('what is typed into the find box', () => {
+  it.each([
+    '5:131',
+    ' 5/131 ',
+    'L5 N131',
+    'https://openaipublic.blob.core.windows.net/neuron-explainer/neuron-viewer/index.html#/layers/5/neurons/131',
+    '#/layers/5/neurons/131?model=gpt2-xl&section=random',
+  ])('%j opens the neuron', (text) => {
+    const place = { kind: 'neuron', layer: 5, neuron: 131 };
+    expect(findTarget(text, dataset)).toEqual({ kind: 'place', place });
+  });
+
+  it.each(['layer 12', 'L12', 'Layer12', '#/layers/12', 'http://localhost/#/layers/12/'])(
+    '%j opens the layer',
+    (text) => {
+      expect(findTarget(text, dataset)).toEqual({
+        kind: 'place',
+        place: { kind: 'layer', layer: 12 },
+      });
+    },
+  );
+
+  it.each(['similes', 'score:>0.7', 'layer of paint', '12', 'l12 not'])(
+    '%j is searched for',
+    (text) => {
+      expect(findTarget(text, dataset)).toEqual({ kind: 'search', text });
+    },
+  );
+
+  it.each([
+    ['48:0', 'There is no layer 48: GPT-2 XL has layers 0 to 47.'],
+    ['5:6400', 'There is no neuron 5:6400: layer 5 has neurons 0 to 6399.'],
+    ['layer 99', 'There is no layer 99: GPT-2 XL has layers 0 to 47.'],
+  ])('%j is beyond the model, in words', (text, words) => {
+    expect(findTarget(text, dataset)).toEqual({ kind: 'beyond', words });
+  });
+
+  it('leads nowhere when empty, and anywhere before the datasets are known', () => {
+    expect(findTarget('  ', dataset)).toEqual({ kind: 'nowhere' });
+    expect(findTarget('99:0', undefined).kind).toBe('place');
+  });
+});

@@ -1,0 +1,52 @@
+import type { Place } from '../route/route.ts';
+import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
+import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+
+/** Where what was typed into the find box leads. */
+export type FindTarget =
+  | { kind: 'nowhere' }
+  | { kind: 'place'; place: Place }
+  | { kind: 'search'; text: string }
+  /** A neuron or layer that the open model does not have; `words` say what it has. */
+  | { kind: 'beyond'; words: string };
+
+/**
+ * A neuron ("5:131", or any address that ends in `#/layers/5/neurons/131`), a layer ("layer 5", "L5"), or else
+ * words to search for.
+ *
+ * @param dataset the open one; `undefined` where none is known yet: then nothing is beyond it
+ */
+export function findTarget(
+  typed: string,
+  dataset: Pick<CatalogueEntry, 'layers' | 'title'> | undefined,
+): FindTarget {
+  const text = typed.trim();
+  if (text === '') return { kind: 'nowhere' };
+  const reference = parseNeuronReference(text);
+  if (reference !== undefined) {
+    const { layer, neuron } = reference;
+    const beyond = beyondWords(layer, neuron, dataset);
+    if (beyond !== undefined) return { kind: 'beyond', words: beyond };
+    return { kind: 'place', place: { kind: 'neuron', layer, neuron } };
+  }
+  const layer = /^(?:layer\s*|l|.*#\/?layers\/)(\d{1,9})\/?$/i.exec(text)?.[1];
+  if (layer === undefined) return { kind: 'search', text };
+  const beyond = beyondWords(Number(layer), undefined, dataset);
+  if (beyond !== undefined) return { kind: 'beyond', words: beyond };
+  return { kind: 'place', place: { kind: 'layer', layer: Number(layer) } };
+}
+
+function beyondWords(
+  layer: number,
+  neuron: number | undefined,
+  dataset: Pick<CatalogueEntry, 'layers' | 'title'> | undefined,
+): string | undefined {
+  if (dataset === undefined) return undefined;
+  const { layers, title } = dataset;
+  const extent = layers[layer];
+  if (extent === undefined) {
+    return `There is no layer ${layer}: ${title} has layers 0 to ${layers.length - 1}.`;
+  }
+  if (neuron === undefined || neuron < extent.neurons) return undefined;
+  return `There is no neuron ${formatNeuronReference({ layer, neuron })}: layer ${layer} has neurons 0 to ${extent.neurons - 1}.`;
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAddress } from '../route/route.ts';
+import { shardToAskFor } from './prefetch-neuron.ts';
+
+const FOLDER = 'https://site.example/atlas/data/';
+const entry = (changes: object = {}) => ({
+  id: 'small',
+  path: 'small',
+  revision: 'abc1',
+  neuronsPerShard: { head: 5, rest: 10 },
+  layers: [
+    { neurons: 20, detail: '0-19' },
+    { neurons: 20, detail: '3,7-9' },
+  ],
+  ...changes,
+});
+const ask = (hash: string, list: unknown) => {
+  const [pathname = '', search = ''] = hash.split('?');
+  return shardToAskFor(list, FOLDER, parseAddress(pathname, `?${search}`));
+};
+
+describe('the shard that is asked for before the page’s code has come', () => {
+  it('is the one with the neuron of the address, in the dataset of the address', () => {
+    const list = { datasets: [entry(), entry({ id: 'other', path: 'x/other', revision: '9' })] };
+    expect(ask('/layers/1/neurons/8', list)).toBe(`${FOLDER}small/heads/1/1.json.gz?v=abc1`);
+    expect(ask('/layers/0/neurons/19?model=other', list)).toBe(
+      `${FOLDER}x/other/heads/0/3.json.gz?v=9`,
+    );
+    expect(ask('/embed/layers/1/neurons/3', list)).toBe(`${FOLDER}small/heads/1/0.json.gz?v=abc1`);
+  });
+
+  it('is none where the page would ask for none', () => {
+    const list = { datasets: [entry()] };
+    for (const hash of [
+      '/',
+      '/layers/1',
+      '/search?q=a',
+      '/layers/2/neurons/0',
+      '/layers/0/neurons/20',
+      '/layers/1/neurons/4',
+      '/layers/1/neurons/8?model=other',
+    ]) {
+      expect(ask(hash, list), hash).toBeUndefined();
+    }
+  });
+
+  it('stays in the data folder, whatever the list says', () => {
+    for (const path of ['../..', '/etc', '//evil.example', 'a/../../b', 'a?b', 'a#b', '', 7]) {
+      expect(ask('/layers/0/neurons/0', { datasets: [entry({ path })] })).toBeUndefined();
+    }
+    for (const revision of ['1&x=2', '../..', '', null]) {
+      expect(ask('/layers/0/neurons/0', { datasets: [entry({ revision })] })).toBeUndefined();
+    }
+  });
+
+  it('is none for a list that is no list', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (list, odd) => {
+        expect(ask('/layers/0/neurons/0', list)).toBeUndefined();
+        const layers = [{ neurons: odd, detail: odd }];
+        const broken = { datasets: [entry({ layers, neuronsPerShard: { head: odd } })] };
+        expect(ask('/layers/0/neurons/0', broken) ?? FOLDER).toContain(FOLDER);
+      }),
+    );
+  });
+});

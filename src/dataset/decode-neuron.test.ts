@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  buildExplanation,
+  buildHead,
+  buildHeadShard,
+  buildRest,
+  buildRestShard,
+} from '../testing/shard-builders.ts';
+import { decodeHead, decodeRest, type NeuronDetail } from './decode-neuron.ts';
+import { DatasetError } from './parse.ts';
+
+function decode(head: unknown = buildHead()): NeuronDetail {
+  const entry = decodeHead('heads/2/1.json.gz', buildHeadShard(head), 2, 7);
+  if (entry.kind !== 'found') throw new Error(entry.kind);
+  return entry.value;
+}
+
+function message(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof DatasetError) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('a neuron', () => {
+  it('has the excerpts of its head at once and the others after the rest', () => {
+    const detail = decode();
+    expect(detail.excerpts.map((excerpt) => excerpt?.tokens)).toEqual([
+      ['Not', ' all'],
+      ['Not', ' all'],
+      undefined,
+    ]);
+    expect(detail.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
+    expect([detail.maximum, detail.minimum]).toEqual([2.5, -0.17]);
+    const whole = decodeRest('rests/2/0.json.gz', buildRestShard(), detail);
+    expect(whole.excerpts[2]).toEqual({
+      index: 2,
+      tokens: ['\n', ' x', 'y'],
+      activations: [-0.01, 0, 0.03],
+      maximum: 0.03,
+    });
+    expect(whole.rest?.simulations).toEqual([[{ distribution: null, uncalibrated: null }]]);
+  });
+
+  it('is told apart from one that the source lacks and one that this copy lacks', () => {
+    const shard = buildHeadShard();
+    expect(decodeHead('f', shard, 2, 6)).toEqual({ kind: 'absent' });
+    expect(decodeHead('f', shard, 2, 8)).toEqual({ kind: 'not-here' });
+  });
+
+  it('opens though its neighbour is damaged', () => {
+    const shard = buildHeadShard();
+    shard.neurons = [{ neuron: 'nonsense' }, null, buildHead(), null, null];
+    expect(decodeHead('f', shard, 2, 7).kind).toBe('found');
+  });
+
+  it('decodes the probabilities of simulated values', () => {
+    const rest = buildRest({
+      simulations: [[{ distribution: [[], [0, 250, 750]], uncalibrated: [0, 125] }]],
+    });
+    const whole = decodeRest('f', buildRestShard(rest), decode());
+    expect(whole.rest?.simulations[0]?.[0]).toEqual({
+      distribution: [[], [0, 0.25, 0.75]],
+      uncalibrated: [0, 1.25],
+    });
+  });
+});
+
+describe('a damaged shard is refused with its place:', () => {
+  it.each([
+    [
+      'another layer',
+      () => decodeHead('f', buildHeadShard(), 3, 7),
+      'layer: the file is of layer 2',
+    ],
+    ['another range', () => decodeHead('f', buildHeadShard(), 2, 70), 'does not reach 70'],
+    ['another neuron', () => decode(buildHead({ neuron: 8 })), 'neurons.2.neuron: it is neuron 8'],
+    [
+      'fewer values than tokens',
+      () => decode(buildHead({ excerpts: { tokens: [['a', 'b']], activations: [[1]] } })),
+      'neurons.2.excerpts.activations.0: 1 values for 2 tokens',
+    ],
+    [
+      'tokens of a later excerpt',
+      () => decode(buildHead({ excerpts: { tokens: [4], activations: [[1]] } })),
+      'there is no earlier excerpt 4',
+    ],
+    [
+      'an activation that is not a number',
+      () =>
+        decode(
+          buildHead({ excerpts: { tokens: [['a']], activations: [['1' as unknown as number]] } }),
+        ),
+      'neurons.2.excerpts.activations.0: expected an array of integers',
+    ],
+    [
+      'a section with an unknown excerpt',
+      () =>
+        decode(
+          buildHead({
+            activations: {
+              ...buildHead().activations!,
+              sections: [{ kind: 'top', excerpts: [3] }],
+            },
+          }),
+        ),
+      'a number is not one of 3 excerpts',
+    ],
+    [
+      'a scored sequence outside the head',
+      () => {
+        const [sequence] = buildExplanation().sequences;
+        return decode(
+          buildHead({
+            explanations: [buildExplanation({ sequences: [{ ...sequence!, excerpt: 2 }] })],
+          }),
+        );
+      },
+      'excerpt 2 is not in the head',
+    ],
+    [
+      'a rest that does not fit',
+      () =>
+        decodeRest(
+          'f',
+          buildRestShard(buildRest({ excerpts: { tokens: [], activations: [] } })),
+          decode(),
+        ),
+      '2 in head and rest together, 3 announced',
+    ],
+    [
+      'a newer version',
+      () => decodeHead('f', { ...buildHeadShard(), version: 2 }, 2, 7),
+      'version 2',
+    ],
+    ['another file', () => decodeHead('f', buildRestShard(), 2, 7), 'neuron-atlas/rests'],
+    ['no object', () => decodeHead('f', [1], 2, 7), 'names no format'],
+  ])('%s', (_, run, expected) => {
+    expect(message(run)).toContain(expected);
+  });
+
+  it('whatever the damage, by a DatasetError and nothing else', () => {
+    const paths = fc.array(fc.oneof(fc.nat({ max: 3 }), fc.constantFrom(...keysOf(buildHead()))), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(paths, fc.jsonValue(), (path, value) => {
+        const head = structuredClone(buildHead()) as unknown;
+        plant(head, path, value);
+        const rest = structuredClone(buildRest()) as unknown;
+        plant(rest, path, value);
+        try {
+          const entry = decodeHead('f', buildHeadShard(head), 2, 7);
+          if (entry.kind === 'found') decodeRest('f', buildRestShard(rest), entry.value);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DatasetError);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+/** All property names that occur in a value, at any depth. */
+function keysOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap(keysOf)];
+}
+
+/** Follows as much of `path` as there is and puts `value` there. */
+function plant(target: unknown, path: (string | number)[], value: unknown): void {
+  let at = target as Record<string | number, unknown>;
+  for (const [depth, step] of path.entries()) {
+    const next = at[step];
+    if (depth === path.length - 1 || typeof next !== 'object' || next === null) {
+      at[step] = value;
+      return;
+    }
+    at = next as Record<string | number, unknown>;
+  }
+}

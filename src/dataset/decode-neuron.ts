@@ -1,0 +1,284 @@
+import { type Decimals, fromFixedPoint } from './fixed-point.ts';
+import { FILE_FORMATS } from './format.ts';
+import type { ExcerptIndex, LayerIndex, NeuronIndex } from './ids.ts';
+import {
+  type ExcerptColumns,
+  type Explanation,
+  headShardSchema,
+  type NeuronHead,
+  type NeuronRest,
+  neuronHeadSchema,
+  neuronRestSchema,
+  restShardSchema,
+  type SimulationDetail,
+} from './neuron-shard.ts';
+import { DatasetError, parseFile, parseValue } from './parse.ts';
+
+/** A text with the neuron's activation on each token; tokens and activations have equal lengths. */
+export interface Excerpt {
+  readonly index: ExcerptIndex;
+  readonly tokens: readonly string[];
+  /** In the neuron's units, as stored: nearest doubles of decimals such as 0.46. */
+  readonly activations: readonly number[];
+  /** The largest activation; -Infinity for an excerpt without tokens. */
+  readonly maximum: number;
+}
+
+/**
+ * One neuron, decoded: what the page works with. `excerpts` has an entry per excerpt of the neuron, `undefined`
+ * for those of a rest that has not been read yet.
+ */
+export interface NeuronDetail {
+  readonly layer: LayerIndex;
+  readonly neuron: NeuronIndex;
+  readonly head: NeuronHead;
+  readonly decimals: { readonly activations: Decimals; readonly simulated: Decimals };
+  readonly excerpts: readonly (Excerpt | undefined)[];
+  /** Largest activation of each excerpt, in the neuron's units, known before the rest is read. */
+  readonly maxima: readonly number[];
+  /** Largest activation over all excerpts: the top of the heatmap's scale. 0 where there is no excerpt. */
+  readonly maximum: number;
+  /** Smallest activation over all excerpts; 0 where there is no excerpt. */
+  readonly minimum: number;
+  /** `undefined` until the rest is read. */
+  readonly rest: DecodedRest | undefined;
+}
+
+export interface DecodedRest {
+  /** By explanation, then by scored sequence. */
+  readonly simulations: readonly (readonly DecodedSimulationDetail[])[];
+}
+
+export interface DecodedSimulationDetail {
+  /** Per token the probabilities of the values 0 to 10, as far as they go; `null` where unknown. */
+  readonly distribution: readonly (readonly number[])[] | null;
+  readonly uncalibrated: readonly number[] | null;
+}
+
+/** A shard's neuron that is not in it: `absent` from the source, or just not in this copy. */
+export type ShardEntry<T> = { kind: 'found'; value: T } | { kind: 'absent' } | { kind: 'not-here' };
+
+/**
+ * Finds and decodes one neuron of a head shard.
+ *
+ * @param file the shard's path, for messages
+ * @param value the shard's parsed JSON, untrusted
+ * @throws DatasetError where the shard or this neuron's part of it is not as the format says
+ */
+export function decodeHead(
+  file: string,
+  value: unknown,
+  layer: LayerIndex,
+  neuron: NeuronIndex,
+): ShardEntry<NeuronDetail> {
+  const shard = parseFile(file, FILE_FORMATS.heads, headShardSchema, value);
+  const where = entryPlace(file, shard, layer, neuron);
+  const entry = shard.neurons[neuron - shard.first];
+  if (entry === null || entry === undefined) {
+    return { kind: shard.absent.includes(neuron) ? 'absent' : 'not-here' };
+  }
+  const head = parseValue(file, neuronHeadSchema, entry, where);
+  const fail = failure(file, where);
+  if (head.neuron !== neuron) fail('neuron', `it is neuron ${head.neuron}`);
+  const excerpts = decodeExcerpts(head.excerpts, [], shard.decimals.activations, fail);
+  checkReferences(head, excerpts, fail);
+
+  const maxima = head.maxima.map((maximum) => fromFixedPoint(maximum, shard.decimals.activations));
+  return {
+    kind: 'found',
+    value: {
+      layer,
+      neuron,
+      head,
+      decimals: shard.decimals,
+      excerpts: Array.from(maxima, (_, index) => excerpts[index]),
+      maxima,
+      maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
+      minimum: fromFixedPoint(head.minimum ?? 0, shard.decimals.activations),
+      rest: undefined,
+    },
+  };
+}
+
+/**
+ * The same neuron with all its excerpts, from its rest shard.
+ *
+ * @throws DatasetError where the shard is not as the format says or does not belong to the head
+ */
+export function decodeRest(file: string, value: unknown, detail: NeuronDetail): NeuronDetail {
+  const shard = parseFile(file, FILE_FORMATS.rests, restShardSchema, value);
+  const where = entryPlace(file, shard, detail.layer, detail.neuron);
+  const fail = failure(file, where);
+  const entry = shard.neurons[detail.neuron - shard.first];
+  if (entry === null || entry === undefined) fail('', 'the neuron is missing');
+  const rest: NeuronRest = parseValue(file, neuronRestSchema, entry, where);
+  if (rest.neuron !== detail.neuron) fail('neuron', `it is neuron ${rest.neuron}`);
+  const shown = detail.excerpts.filter((excerpt) => excerpt !== undefined);
+  const known = shown.slice(0, detail.head.excerpts.tokens.length);
+  const added = decodeExcerpts(rest.excerpts, known, shard.decimals.activations, fail);
+  const excerpts = [...known, ...added];
+  if (excerpts.length !== detail.maxima.length) {
+    fail(
+      'excerpts',
+      `${excerpts.length} in head and rest together, ${detail.maxima.length} announced`,
+    );
+  }
+  return {
+    ...detail,
+    excerpts,
+    rest: {
+      simulations: decodeSimulations(
+        rest,
+        detail.head,
+        shard.decimals.probabilities,
+        fail,
+        shard.decimals.simulated,
+      ),
+    },
+  };
+}
+
+type Fail = (at: string, why: string) => never;
+
+function failure(file: string, where: string): Fail {
+  return (at, why) => {
+    const place = [where, at].filter((step) => step !== '').join('.');
+    throw new DatasetError(file, { kind: 'invalid', where: place, why });
+  };
+}
+
+function entryPlace(
+  file: string,
+  shard: { layer: number; first: number; neurons: readonly unknown[] },
+  layer: LayerIndex,
+  neuron: NeuronIndex,
+): string {
+  if (shard.layer !== layer) {
+    failure(file, '')('layer', `the file is of layer ${shard.layer}, not ${layer}`);
+  }
+  if (neuron < shard.first || neuron >= shard.first + shard.neurons.length) {
+    failure(file, '')(
+      'first',
+      `the file starts at neuron ${shard.first} and does not reach ${neuron}`,
+    );
+  }
+  return `neurons.${neuron - shard.first}`;
+}
+
+function decodeExcerpts(
+  columns: ExcerptColumns,
+  before: readonly Excerpt[],
+  decimals: Decimals,
+  fail: Fail,
+): Excerpt[] {
+  const { tokens, activations } = columns;
+  if (tokens.length !== activations.length) {
+    fail('excerpts', `${tokens.length} token lists for ${activations.length} of activations`);
+  }
+  const scale = 10 ** decimals;
+  const excerpts: Excerpt[] = [];
+  for (const [row, stored] of activations.entries()) {
+    const index = before.length + row;
+    const entry = tokens[row]!;
+    const own =
+      typeof entry === 'number'
+        ? (before[entry] ?? excerpts[entry - before.length])?.tokens
+        : entry;
+    if (own === undefined) fail(`excerpts.tokens.${row}`, `there is no earlier excerpt ${entry}`);
+    if (own.length !== stored.length) {
+      fail(`excerpts.activations.${row}`, `${stored.length} values for ${own.length} tokens`);
+    }
+    let maximum = Number.NEGATIVE_INFINITY;
+    const values = new Array<number>(stored.length);
+    for (let token = 0; token < stored.length; token++) {
+      const value = stored[token]! / scale;
+      values[token] = value;
+      if (value > maximum) maximum = value;
+    }
+    excerpts.push({ index, tokens: own, activations: values, maximum });
+  }
+  return excerpts;
+}
+
+/** Numbers that point at excerpts, and columns that must be aligned. */
+function checkReferences(head: NeuronHead, excerpts: readonly Excerpt[], fail: Fail): void {
+  const count = head.maxima.length;
+  if (excerpts.length > count)
+    fail('maxima', `${count} values for at least ${excerpts.length} excerpts`);
+  for (const [row, section] of (head.activations?.sections ?? []).entries()) {
+    if (section.excerpts.some((excerpt) => excerpt < 0 || excerpt >= count)) {
+      fail(`activations.sections.${row}.excerpts`, `a number is not one of ${count} excerpts`);
+    }
+  }
+  for (const [row, explanation] of (head.explanations ?? []).entries()) {
+    checkSequences(explanation, excerpts, fail, `explanations.${row}`);
+  }
+  const { tokens, counts, means, maxima } = head.topTokens;
+  if (new Set([tokens.length, counts.length, means.length, maxima.length]).size > 1) {
+    fail('topTokens', 'columns of different lengths');
+  }
+  const { byActivation, byWeight } = head.relatedTokens;
+  for (const list of [byActivation, ...Object.values(byWeight ?? {})]) {
+    if (list !== null && list.tokens.length !== list.values.length) {
+      fail('relatedTokens', `${list.values.length} values for ${list.tokens.length} tokens`);
+    }
+  }
+  for (const side of [head.relatedNeurons?.upstream, head.relatedNeurons?.downstream]) {
+    for (const list of side ? [side.positive, side.negative] : []) {
+      if (new Set([list.layers.length, list.neurons.length, list.strengths.length]).size > 1) {
+        fail('relatedNeurons', 'columns of different lengths');
+      }
+    }
+  }
+}
+
+function checkSequences(
+  explanation: Explanation,
+  excerpts: readonly Excerpt[],
+  fail: Fail,
+  where: string,
+): void {
+  for (const [row, sequence] of explanation.sequences.entries()) {
+    const at = `${where}.sequences.${row}`;
+    const excerpt = excerpts[sequence.excerpt];
+    if (excerpt === undefined) fail(at, `excerpt ${sequence.excerpt} is not in the head`);
+    const lengths = [sequence.simulated.length, sequence.real?.length ?? excerpt.tokens.length];
+    if (lengths.some((length) => length !== excerpt.tokens.length)) {
+      fail(at, `${lengths.join(' and ')} values for ${excerpt.tokens.length} tokens`);
+    }
+  }
+}
+
+function decodeSimulations(
+  rest: NeuronRest,
+  head: NeuronHead,
+  probabilityDecimals: Decimals,
+  fail: Fail,
+  simulatedDecimals: Decimals,
+): DecodedSimulationDetail[][] {
+  const explanations = head.explanations ?? [];
+  if (rest.simulations.length !== explanations.length) {
+    fail('simulations', `${rest.simulations.length} for ${explanations.length} explanations`);
+  }
+  return rest.simulations.map((sequences, row) => {
+    const expected = explanations[row]!.sequences;
+    if (sequences.length !== expected.length) {
+      fail(`simulations.${row}`, `${sequences.length} for ${expected.length} scored sequences`);
+    }
+    return sequences.map((detail: SimulationDetail, place) => {
+      const length = expected[place]!.simulated.length;
+      const { distribution, uncalibrated } = detail;
+      if (
+        (distribution?.length ?? length) !== length ||
+        (uncalibrated?.length ?? length) !== length
+      ) {
+        fail(`simulations.${row}.${place}`, `values for other than ${length} tokens`);
+      }
+      const decode = (decimals: Decimals) => (stored: number) => fromFixedPoint(stored, decimals);
+      return {
+        distribution: distribution?.map((token) => token.map(decode(probabilityDecimals))) ?? null,
+        uncalibrated: uncalibrated?.map(decode(simulatedDecimals)) ?? null,
+      };
+    });
+  });
+}

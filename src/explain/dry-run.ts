@@ -1,0 +1,91 @@
+import type { NeuronPlace } from '../dataset/ids.ts';
+import type { LanguageModelSimulatorKind } from '../method/language-model/create-simulator.ts';
+import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
+import { formatCount } from '../cli/format-figures.ts';
+import type { ReleaseSource } from '../sources/release-source.ts';
+import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
+import { type NeuronTask, openTask, UnusableNeuronError } from '../method/run/explain-neuron.ts';
+import type { ExplainedFiles } from './output-files.ts';
+import { isRule, type MethodPlan } from './plan-method.ts';
+
+/** Neurons that are read for an estimate: reading all of a release would take hours. */
+const SAMPLE = 20;
+
+interface DryRun {
+  places: readonly NeuronPlace[];
+  source: ReleaseSource;
+  files: ExplainedFiles;
+  plan: MethodPlan;
+  options: { refresh: boolean; maxRequests?: number; maxTokens?: number };
+  abort: AbortSignal;
+}
+
+/** What a run would cost, from a sample of its neurons; sends the endpoint nothing. */
+export async function dryRunLines({
+  places,
+  source,
+  files,
+  plan,
+  options,
+  abort,
+}: DryRun): Promise<string[]> {
+  const open: NeuronPlace[] = [];
+  for (const place of places) {
+    if (options.refresh || (await files.read(place)) === null) open.push(place);
+  }
+  const lines = [
+    `Dry run: ${formatCount(places.length)} ${places.length === 1 ? 'neuron' : 'neurons'} asked for, ${formatCount(places.length - open.length)} done before.`,
+  ];
+  const tasks: NeuronTask[] = [];
+  let unusable = 0;
+  const step = Math.max(1, open.length / SAMPLE);
+  for (let at = 0; at < open.length; at += step) {
+    try {
+      const place = open[Math.floor(at)]!;
+      tasks.push(await openTask(source, place, plan.samples > 0 ? 'model' : 'released', abort));
+    } catch (error) {
+      if (!(error instanceof UnusableNeuronError)) throw error;
+      unusable++;
+    }
+  }
+  const read = tasks.length + unusable;
+  if (read > 0) {
+    lines.push(
+      `Read ${formatCount(read)} of the others: ${formatCount(tasks.length)} can be explained.`,
+    );
+  }
+  if (tasks.length > 0) {
+    const share = open.length / read;
+    for (const simulator of estimated(plan)) {
+      const cost = tasks
+        .map((task) => estimateNeuron(task, simulator, plan.samples))
+        .reduce(addCosts, NO_COST);
+      lines.push(...costLines(simulator, cost, share, options));
+    }
+  }
+  return [...lines, 'Nothing was asked of an endpoint, and nothing was written.'];
+}
+
+function estimated({ endpoint, simulator }: MethodPlan): Simulator[] {
+  if (endpoint === null || isRule(simulator)) return [createLiteralSimulator()];
+  const kinds: readonly LanguageModelSimulatorKind[] =
+    simulator === 'best' ? ['all-at-once', 'token-by-token', 'written-values'] : [simulator];
+  return simulatorsForEstimates(endpoint.client, kinds);
+}
+
+function costLines(
+  simulator: Simulator,
+  cost: SimulationCost,
+  share: number,
+  limits: { maxRequests?: number; maxTokens?: number },
+): string[] {
+  const requests = Math.ceil(cost.requests * share);
+  const tokens = Math.ceil(cost.tokens * share);
+  const isBeyond =
+    requests > (limits.maxRequests ?? Infinity) || tokens > (limits.maxTokens ?? Infinity);
+  const beyond = isBeyond ? ' More than the budget: the run would stop on the way.' : '';
+  return [
+    `Simulated by ${simulator.kind}: about ${formatCount(requests)} requests and ${formatCount(tokens)} tokens.${beyond}`,
+  ];
+}

@@ -1,0 +1,155 @@
+import { Command, Option } from 'commander';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { type ExitCode, UsageError } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../ingest/cli/ingest-command.ts';
+import { integer } from '../cli/option-parsers.ts';
+import { makeFolder } from '../cli/make-folder.ts';
+import { chooseModelAndSource, withModelOptions } from '../sources/source-options.ts';
+import { parseSelection, type Selection } from '../sources/selection.ts';
+import { describeSource, openSource } from '../sources/open-source.ts';
+import { dryRunLines } from './dry-run.ts';
+import { estimateNeuron } from '../method/run/estimate-costs.ts';
+import { ExplainProgress } from './explain-summary.ts';
+import { runExplain } from './explain-run.ts';
+import { explainExitCode, explainSummary } from './explain-summary-part.ts';
+import { ExplainedFiles } from './output-files.ts';
+import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
+
+/** The variable that a key is read from; there is no option, which shells would keep in their history. */
+export const KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
+
+export interface ExplainContext extends CommandContext {
+  /** Where the key comes from. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+interface ExplainOptions extends MethodOptions {
+  from?: string;
+  source?: 'synthetic';
+  subject: string;
+  description?: string;
+  neurons?: string;
+  layers?: string;
+  out: string;
+  withActivations: boolean;
+  refresh: boolean;
+  dryRun: boolean;
+}
+
+/** Explains, simulates and scores neurons of a release, into files of the release's format. */
+export function explainCommand(context: ExplainContext, end: (code: ExitCode) => void): Command {
+  return withModelOptions(new Command('npm run explain --'), '--subject')
+    .description(
+      'Explain neurons of a release with a language model, or score the explanations that it has; write files in ' +
+        "the release's format, which `npm run ingest` takes.",
+    )
+    .option('--neurons <list>', 'neurons to explain, such as 1:1,0:816,5:0-99')
+    .option('--layers <list>', 'whole layers to explain, such as 0-3,7')
+    .requiredOption('--out <folder>', 'where explanation files go, laid out as the release is')
+    .option('--base-url <URL>', "an endpoint in OpenAI's format, such as http://localhost:8000/v1")
+    .option('--model <name>', 'the language model at the endpoint')
+    .addOption(
+      new Option(
+        '--explanations <whose>',
+        'written by the model, or those of the release; where it has none, the strongest tokens are named',
+      ).choices(['new', 'released']),
+    )
+    .addOption(
+      new Option(
+        '--simulator <kind>',
+        'who simulates; best: as close to the paper as the endpoint can. Token lookup and literal need no endpoint',
+      ).choices([
+        'best',
+        'all-at-once',
+        'token-by-token',
+        'written-values',
+        'literal',
+        'token-lookup',
+      ]),
+    )
+    .addOption(
+      new Option('--newlines <how>', 'tokens with a line break: as-released gives them exactly 0')
+        .choices(['simulated', 'as-released'])
+        .default('simulated'),
+    )
+    .option('--samples <n>', 'explanations to ask for a neuron', integer(1, 50), 1)
+    .option(
+      '--max-requests <n>',
+      'requests to send at most, retries included',
+      integer(1, 999_999_999),
+    )
+    .option('--max-tokens <n>', 'tokens to use at most, prompts included', integer(1, 999_999_999))
+    .option('--concurrency <n>', 'requests under way at once', integer(1, 256), 4)
+    .option('--retries <n>', 'attempts after the first of a request that failed', integer(0, 20), 4)
+    .option('--timeout <seconds>', 'for one answer', integer(1, 3_600), 120)
+    .option(
+      '--with-activations',
+      'copy the activations, so that --out can be ingested by itself',
+      false,
+    )
+    .option('--refresh', 'explain again what --out already has', false)
+    .option('--dry-run', 'say what it would cost, and ask the endpoint for nothing', false)
+    .addHelpText(
+      'after',
+      `\nA key is read from the variable ${KEY_VARIABLE}, and from nowhere else.\nRunning the same command again goes on where it stopped.\n`,
+    )
+    .action(async (options: ExplainOptions) => end(await runExplainCommand(options, context)));
+}
+
+async function runExplainCommand(
+  options: ExplainOptions,
+  context: ExplainContext,
+): Promise<ExitCode> {
+  const { terminal, abort } = context;
+  const { model, source: spec } = await chooseModelAndSource(
+    { ...options, model: options.subject },
+    8,
+  );
+  const places = placesOf(parseSelection(options.layers, options.neurons, model.layers));
+  const plan = planMethod(options, context.env[KEY_VARIABLE]);
+  const source = await openSource(spec);
+  const files = new ExplainedFiles(options.out, model.files);
+  terminal.write(`${plan.words} Neurons of ${model.title} from ${describeSource(spec)}.\n`);
+  try {
+    if (options.dryRun) {
+      for (const line of await dryRunLines({ places, source, files, plan, options, abort })) {
+        terminal.write(`${line}\n`);
+      }
+      return 0;
+    }
+    await makeFolder(options.out);
+    const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
+    const progress = new ExplainProgress(terminal, () => method.usage());
+    const { tally, end } = await runExplain({
+      places,
+      source,
+      files,
+      explainer: method.explainer,
+      simulatorFor: method.simulatorFor,
+      simulatorKind: method.simulatorKind,
+      simulatingModel: method.simulatingModel,
+      estimate: (task) =>
+        estimateNeuron(task, method.simulatorFor(task.record, task.excerpts), plan.samples),
+      affords: (cost) => method.affords(cost),
+      withActivations: options.withActivations,
+      refresh: options.refresh,
+      concurrency: method.neuronsAtOnce,
+      stop: context.stop,
+      abort,
+      onProgress: (now) => progress.update(now),
+    }).finally(() => progress.end());
+    for (const line of explainSummary(tally, end, method.usage(), options.out)) {
+      terminal.write(`${line}\n`);
+    }
+    return explainExitCode(tally, end);
+  } finally {
+    await source.close();
+  }
+}
+
+function placesOf(selection: Selection | null): NeuronPlace[] {
+  if (selection === null) {
+    throw new UsageError('Say which neurons: --neurons 5:0-99 or --layers 0-3.');
+  }
+  return [...selection].flatMap(([layer, neurons]) => neurons.map((neuron) => ({ layer, neuron })));
+}

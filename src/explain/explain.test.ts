@@ -1,0 +1,270 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Attempt, parseAttempts } from '../method/trials.ts';
+import { standardScoringExcerpts } from '../method/excerpts.ts';
+import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { simulateAndScore } from '../method/run/simulate-and-score.ts';
+import { parseNeuronRecord } from '../release/neuron-record.ts';
+import { formatNeuronRecord } from '../release/write-release.ts';
+import { runExplainCommand } from '../testing/explain-runner.ts';
+import { runIngestCommand } from '../testing/ingest-runner.ts';
+import { numberedExcerpts } from '../testing/method-builders.ts';
+import {
+  type OpenAiServer,
+  type OpenAiServerOptions,
+  startOpenAiServer,
+} from '../testing/openai-server.ts';
+import { neuronRecord } from '../testing/release-builders.ts';
+import { activationsPath, makeSmallRelease, SMALL_MODEL } from '../testing/small-release.ts';
+import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+
+// Each runs the whole command, some several times, over real HTTP.
+vi.setConfig({ testTimeout: 60_000 });
+
+const KEY = 'sk-test-0123456789';
+
+let server: OpenAiServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+/** A release with lists as long as the real one's, served to the command from a folder. */
+async function fullRelease(neurons = 3) {
+  const files: Record<string, string> = {};
+  for (let neuron = 0; neuron < neurons; neuron++) {
+    files[activationsPath(0, neuron)] = JSON.stringify(
+      formatNeuronRecord(
+        neuronRecord(0, neuron, {
+          most_positive_activation_records: numberedExcerpts(`top cat ${neuron}`, 20),
+          random_sample: numberedExcerpts(`some text ${neuron}`, 20),
+        }),
+      ),
+    );
+  }
+  return makeSmallRelease(files);
+}
+
+async function explain(
+  args: readonly string[],
+  options: OpenAiServerOptions = {},
+  run: Parameters<typeof runExplainCommand>[1] = {},
+) {
+  server ??= await startOpenAiServer({ apiKey: KEY, ...options });
+  const { folder, description } = await fullRelease();
+  const out = await makeTemporaryFolder();
+  const all = ['--from', folder, '--description', description, '--neurons', '0:0-2', '--out', out];
+  const endpoint = ['--base-url', server.baseUrl, '--model', 'rule-1'];
+  const again = () => runExplainCommand([...all, ...endpoint, ...args], { apiKey: KEY, ...run });
+  return { ...(await again()), again, out, folder, description, server };
+}
+
+async function readExplained(out: string, neuron: number): Promise<Attempt[]> {
+  const name = join(out, `data/explanations/0/${neuron}.jsonl`);
+  return parseAttempts(await readFile(name, 'utf8'), {
+    name,
+    expected: { layer_index: 0, neuron_index: neuron },
+  }).attempts;
+}
+
+const countFiles = async (out: string) =>
+  (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.jsonl')).length;
+
+describe('explaining many neurons', () => {
+  it.each([
+    ['all-at-once', { echo: true }],
+    ['token-by-token', { echo: false }],
+    ['written-values', { echo: false, chatTopLogprobs: 0 }],
+  ] as const)('takes %s where that is the best the endpoint can', async (kind, options) => {
+    const { code, output, out } = await explain([], options);
+    expect(code, output).toBe(EXIT.ok);
+    const [attempt] = await readExplained(out, 1);
+    expect(attempt).toMatchObject({ simulator: kind, model: 'rule-1' });
+    expect(attempt!.scored.explanation).toBe('cats');
+    expect(attempt!.scored.scored_simulation.scored_sequence_simulations).toHaveLength(10);
+  });
+
+  it('writes what the ingest takes like the release', async () => {
+    const { out, description } = await explain(['--with-activations', '--samples', '2']);
+    const data = await makeTemporaryFolder();
+    const { code, output } = await runIngestCommand([
+      '--from',
+      out,
+      '--description',
+      description,
+      '--out',
+      data,
+    ]);
+    expect(code, output).toBe(EXIT.ok);
+    expect(output).toContain('3 read');
+  });
+
+  it('shows the key to the endpoint’s header and to nobody else', async () => {
+    const { output, out, server } = await explain(['--simulator', 'written-values']);
+    expect(server.requests.length).toBeGreaterThan(30);
+    for (const { headers, path, body } of server.requests) {
+      expect(headers.authorization).toBe(`Bearer ${KEY}`);
+      expect(path + body + JSON.stringify({ ...headers, authorization: '' })).not.toContain(KEY);
+    }
+    expect(output).not.toContain(KEY);
+    for (const neuron of [0, 1, 2]) {
+      const file = await readFile(join(out, `data/explanations/0/${neuron}.jsonl`), 'utf8');
+      expect(file).not.toContain(KEY);
+    }
+  });
+
+  it('says in words that the key is wrong, without the key, and stops', async () => {
+    const { code, output } = await explain([], {}, { apiKey: 'sk-wrong-987' });
+    expect(code).toBe(EXIT.stopped);
+    expect(output).toContain('did not accept the key (401)');
+    expect(output).not.toContain('sk-wrong-987');
+  });
+
+  it('never exceeds its budget of requests, keeps what is finished, and goes on from there', async () => {
+    const first = await explain(['--max-requests', '24']);
+    expect(first.code, first.output).toBe(EXIT.stopped);
+    expect(first.output).toContain('budget');
+    expect(first.server.requests.length).toBeLessThanOrEqual(24);
+    const written = await countFiles(first.out);
+    expect(written).toBeGreaterThan(0);
+    expect(written).toBeLessThan(3);
+    const before = await readFile(join(first.out, 'data/explanations/0/0.jsonl'), 'utf8');
+    let last = await first.again();
+    for (let tries = 0; last.code === EXIT.stopped && tries < 5; tries++)
+      last = await first.again();
+    expect(last.code, last.output).toBe(EXIT.ok);
+    expect(last.output).toContain('done before');
+    expect(await readFile(join(first.out, 'data/explanations/0/0.jsonl'), 'utf8')).toBe(before);
+    expect(await countFiles(first.out)).toBe(3);
+  });
+
+  it('never exceeds its budget of tokens by the endpoint’s own count', async () => {
+    const { code, output } = await explain(['--max-tokens', '18000']);
+    expect(code, output).toBe(EXIT.stopped);
+    const used = /requests · ([\d,]+) tokens/.exec(output)?.[1]?.replaceAll(',', '');
+    expect(Number(used)).toBeGreaterThan(0);
+    expect(Number(used)).toBeLessThanOrEqual(18_000);
+  });
+
+  it('waits as long as it is asked to, and then succeeds', async () => {
+    server = await startOpenAiServer({ apiKey: KEY });
+    server.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '1' } });
+    const begun = Date.now();
+    const { code, output } = await explain([]);
+    expect(code, output).toBe(EXIT.ok);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('asks for no more at once than it may', async () => {
+    const { server } = await explain(['--concurrency', '3']);
+    expect(server.mostConcurrent()).toBeLessThanOrEqual(3);
+  });
+
+  it('goes on with other neurons where the answers about one cannot be used', async () => {
+    server = await startOpenAiServer({ apiKey: KEY, echo: false, chatTopLogprobs: 0 });
+    const { code, output, out } = await explain(['--retries', '0', '--concurrency', '1']);
+    expect(code, output).toBe(EXIT.ok);
+    server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 62);
+    const again = await explain(['--retries', '0', '--concurrency', '1']);
+    expect(again.code, again.output).toBe(EXIT.incomplete);
+    expect(again.output).toMatch(/[12] failed/);
+    expect(await countFiles(again.out)).toBeGreaterThan(0);
+    expect(await countFiles(again.out)).toBeLessThan(3);
+    expect(await countFiles(out)).toBe(3);
+  });
+
+  it('estimates without a question or a file', async () => {
+    const { code, output, out, server } = await explain(['--dry-run']);
+    expect(code).toBe(EXIT.ok);
+    expect(output).toMatch(/all-at-once: about 33 requests/);
+    expect(server.requests).toEqual([]);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('stops between neurons when it is interrupted, and drops what is in hand at the second wish', async () => {
+    const stop = new AbortController();
+    const { code, out, output } = await explain(
+      [],
+      {},
+      { stop: stop.signal, onWrite: (text) => text.includes('1 of 3') && stop.abort() },
+    );
+    expect(code, output).toBe(EXIT.interrupted);
+    expect(await countFiles(out)).toBeGreaterThan(0);
+    expect(output).toContain('goes on from there');
+  });
+
+  it('makes a broken file anew', async () => {
+    const { out, again } = await explain([]);
+    const broken = join(out, 'data/explanations/0/1.jsonl');
+    await writeFile(broken, (await readFile(broken, 'utf8')).slice(0, 500));
+    expect((await again()).output).toContain('1 written');
+    expect(await readExplained(out, 1)).toHaveLength(1);
+  });
+});
+
+describe('without an endpoint', () => {
+  it('scores the release’s explanations as the core does', async () => {
+    const { folder, description } = await makeSmallRelease();
+    const out = await makeTemporaryFolder();
+    const args = ['--from', folder, '--description', description, '--neurons', '0:1', '--out', out];
+    const { code, output } = await runExplainCommand([...args, '--simulator', 'literal']);
+    expect(code, output).toBe(EXIT.ok);
+    const [attempt] = await readExplained(out, 1);
+    expect(attempt!.scored.explanation).toBe('the word "every"');
+    expect(attempt!.simulator).toBe('literal');
+    const { excerpts, score } = await scoreByHand(folder, attempt!);
+    expect(excerpts).toBe(2);
+    expect(attempt!.scored.scored_simulation.ev_correlation_score).toBe(score);
+  });
+
+  it.each(['literal', 'token-lookup'])(
+    'names the strongest tokens of a neuron that nobody has explained, and says so (%s)',
+    async (simulator) => {
+      const { folder, description } = await fullRelease(1);
+      const out = await makeTemporaryFolder();
+      const args = ['--from', folder, '--description', description, '--neurons', '0:0'];
+      const run = await runExplainCommand([...args, '--out', out, '--simulator', simulator]);
+      expect(run.code, run.output).toBe(EXIT.ok);
+      const [attempt] = await readExplained(out, 0);
+      expect(attempt!.scored.explanation).toMatch(/^the tokens? “/);
+      expect(attempt!.note).toContain('Written by a rule');
+      expect(attempt!.simulator).toBe(simulator);
+    },
+  );
+
+  it('says what is missing where a language model is wanted', async () => {
+    const out = await makeTemporaryFolder();
+    const run = (args: readonly string[]) => runExplainCommand(['--out', out, ...args]);
+    expect((await run(['--neurons', '0:0', '--model', 'm'])).output).toContain('--base-url');
+    expect((await run([])).output).toContain('--neurons');
+    expect((await run(['--neurons', '0:0', '--api-key', 'x'])).code).toBe(EXIT.usage);
+  });
+});
+
+/** The same numbers by the core alone, from the files. */
+async function scoreByHand(folder: string, { scored }: Attempt) {
+  const path = join(folder, activationsPath(0, 1));
+  const record = parseNeuronRecord(await readFile(path, 'utf8'), { name: path });
+  const own = new Set(
+    scored.scored_simulation.scored_sequence_simulations.map(({ simulation }) =>
+      simulation.tokens.join(''),
+    ),
+  );
+  const excerpts = [
+    ...(record.most_positive_activation_records ?? []),
+    ...(record.random_sample ?? []),
+    ...standardScoringExcerpts(record),
+  ].filter(({ tokens }) => own.delete(tokens.join('')));
+  const { score } = await simulateAndScore({
+    explanation: scored.explanation,
+    excerpts: excerpts.map((excerpt) => ({ ...excerpt, sample: null })),
+    simulator: createLiteralSimulator(),
+  });
+  return { excerpts: excerpts.length, score: score.score };
+}
+
+it('the small model has the layers that these tests rest on', () => {
+  expect(SMALL_MODEL.layers[0]).toBeGreaterThanOrEqual(3);
+});

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
+import { cellValuesOfAtlas, formatCell, storedOf, UNKNOWN } from '../../cells/cell-values.ts';
+import { atlasQuery } from '../../data/queries.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import { rangesInclude } from '../../dataset/neuron-ranges.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { NeuronCard } from '../../page/neuron-card.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { CURATED_GROUPS } from '../../models/featured-neurons.ts';
+import { detailOf } from './atlas-values.ts';
+
+/** The neurons that the authors picked, in their three groups, and which of them have excerpts here. */
+export function CuratedNeurons() {
+  const { source } = useCurrentDataset();
+  const { data } = useQuery(atlasQuery(source, 'score'));
+  const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
+  const detail = useMemo(() => detailOf(source), [source]);
+  const [pointed, setPointed] = useState<NeuronPlace>();
+  return (
+    <div>
+      <h3 className="font-semibold">Picked by the authors</h3>
+      <p className="text-xs text-quiet">
+        <DetailMark /> with excerpts in this copy; the number is the score.
+      </p>
+      <dl className="mt-1 grid gap-y-3">
+        {CURATED_GROUPS.map(({ title, words, neurons }) => (
+          <div key={title}>
+            <dt className="text-sm">
+              {title} <span className="text-quiet">– {words}</span>
+            </dt>
+            <dd>
+              <ul className="mt-1 flex flex-wrap gap-1.5">
+                {neurons.map((place) => {
+                  const reference = formatNeuronReference(place);
+                  const stored = scores ? storedOf(scores, place) : UNKNOWN;
+                  const hasDetail = rangesInclude(detail[place.layer] ?? [], place.neuron);
+                  const isPointed = pointed === place;
+                  return (
+                    <li key={reference} className="relative">
+                      <PlaceLink
+                        place={{ kind: 'neuron', ...place }}
+                        className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
+                        onPointerEnter={(event) =>
+                          event.pointerType === 'mouse' && setPointed(place)
+                        }
+                        onPointerLeave={() => setPointed(undefined)}
+                        onFocus={() => setPointed(place)}
+                        onBlur={() => setPointed(undefined)}
+                      >
+                        {hasDetail && <DetailMark label="with excerpts" />}
+                        {reference}
+                        <span className="text-xs text-quiet">
+                          {stored === UNKNOWN ? '–' : formatCell('score', stored)}
+                        </span>
+                      </PlaceLink>
+                      {isPointed && (
+                        <div className="pointer-events-none absolute top-full left-0 z-20 mt-1 hidden w-72 rounded-md border border-line-strong bg-panel p-3 shadow-lg sm:block">
+                          <NeuronCard place={place} />
+                        </div>
+                      )}
+                    </li>
+                  );
+                })}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function DetailMark({ label }: { label?: string }) {
+  const look = 'inline-block size-2 shrink-0 rounded-full bg-link';
+  if (label === undefined) return <span aria-hidden="true" className={look} />;
+  return <span role="img" aria-label={label} className={look} />;
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { summaryQuery } from '../../data/queries.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Trouble } from '../../page/error-message.tsx';
+import { MeanByLayer } from './mean-by-layer.tsx';
+import { ThresholdTable } from './threshold-table.tsx';
+
+/** The model in numbers, as in the paper: means by layer, and how many neurons are above which score. */
+export function ModelFigures() {
+  const { source } = useCurrentDataset();
+  const query = useQuery(summaryQuery(source));
+  const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  return (
+    <section aria-labelledby="figures-title">
+      <h2 id="figures-title" className="text-lg font-semibold">
+        The model in figures
+      </h2>
+      {query.isError && !query.isFetching ? (
+        <Trouble error={query.error} retry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <p className="min-h-80 text-quiet">Reading the scores’ summary…</p>
+      ) : (
+        <div className="mt-2 grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_auto]">
+          <MeanByLayer summary={query.data} layers={source.entry.layers} />
+          <ThresholdTable summary={query.data} neurons={neurons} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { useChangeQuery } from '../../page/use-route.ts';
+import { useMatches } from '../../page/use-matching-neurons.ts';
+import { Button } from '../../ui/button.tsx';
+
+interface MatchesNoteProps {
+  /** In the search's language, not empty. */
+  query: string;
+  /** Per neuron of the whole model, layer after layer, 1 where it matches; `undefined`: not known (any more). */
+  onLit: (lit: Uint8Array | undefined) => void;
+}
+
+/** Whose matches the map lights, how many there are, and the ways back to the list and to all cells. */
+export function MatchesNote({ query, onLit }: MatchesNoteProps) {
+  const { source } = useCurrentDataset();
+  const changeQuery = useChangeQuery();
+  const matches = useMatches(source, query);
+  const lit = matches?.lit;
+  useEffect(() => {
+    onLit(lit);
+    return () => onLit(undefined);
+  }, [lit, onLit]);
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <p role="status" className="min-w-0 break-words">
+        {matches === undefined ? (
+          'Searching for '
+        ) : (
+          <>
+            <span className="font-semibold tabular-nums">{matches.total.toLocaleString('en')}</span>{' '}
+            {matches.total === 1 ? 'neuron matches ' : 'neurons match '}
+          </>
+        )}
+        <q className="font-mono">{query}</q>
+        {matches !== undefined && matches.searched < matches.layers && (
+          <span className="text-quiet">
+            {' '}
+            in {matches.searched} of {matches.layers} layers, reading on…
+          </span>
+        )}
+      </p>
+      <PlaceLink place={{ kind: 'search' }} query={{ q: query }}>
+        Show the list
+      </PlaceLink>
+      <Button look="quiet" onClick={() => changeQuery({ q: undefined })}>
+        Light all cells
+      </Button>
+    </div>
+  );
+}

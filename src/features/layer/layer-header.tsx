@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import type { LayerData } from './layer-data.ts';
+import { formatLayerOptions, type LayerOptions } from './layer-options.ts';
+
+interface LayerHeadProps {
+  layer: number;
+  options: LayerOptions;
+  data: LayerData | undefined;
+}
+
+/** Which layer this is, how much of it is known, and the ways to its neighbours. */
+export function LayerHead({ layer, options, data }: LayerHeadProps) {
+  const { source } = useCurrentDataset();
+  const { layers } = source.entry;
+  const neurons = layers[layer]?.neurons ?? 0;
+  return (
+    <div className="mb-3">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="text-xl font-semibold">Layer {layer}</h1>
+        <nav aria-label="Layers" className="flex gap-x-4 text-sm">
+          <Neighbour layer={layer - 1} isThere={layer > 0} options={options} rel="prev">
+            ← Previous layer
+          </Neighbour>
+          <Neighbour
+            layer={layer + 1}
+            isThere={layer + 1 < layers.length}
+            options={options}
+            rel="next"
+          >
+            Next layer →
+          </Neighbour>
+          <PlaceLink place={{ kind: 'atlas' }}>All layers</PlaceLink>
+        </nav>
+      </div>
+      <p className="min-h-5 text-sm text-soft">
+        {neurons.toLocaleString('en')} neurons{data && <Coverage data={data} />}.
+      </p>
+    </div>
+  );
+}
+
+interface NeighbourProps {
+  layer: number;
+  isThere: boolean;
+  options: LayerOptions;
+  rel: 'prev' | 'next';
+  children: string;
+}
+
+/** The next layer opens with the same filter and sort; its rows and cells are others. */
+function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
+  if (!isThere) return <span className="text-quiet">{children}</span>;
+  const parameters = formatLayerOptions({ ...options, row: undefined, view: undefined });
+  const query = Object.fromEntries(
+    Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+  return (
+    <PlaceLink place={{ kind: 'layer', layer }} query={query} rel={rel}>
+      {children}
+    </PlaceLink>
+  );
+}
+
+/** How many neurons the table knows something of. */
+function Coverage({ data }: { data: LayerData }) {
+  const { explained, scored, detailed } = useMemo(() => countKnown(data), [data]);
+  const count = (known: number) =>
+    known === data.neurons ? 'all' : known === 0 ? 'none' : known.toLocaleString('en');
+  return (
+    <>
+      ; {count(explained)} with an explanation, {count(scored)} with a score, {count(detailed)} with
+      activations’ statistics
+    </>
+  );
+}
+
+function countKnown({ explanation, numbers }: LayerData) {
+  const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value)).length;
+  return {
+    explained: explanation.filter((text) => text !== null).length,
+    scored: known(numbers.score),
+    detailed: known(numbers.maximum),
+  };
+}

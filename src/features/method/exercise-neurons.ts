@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { scoresIndexQuery } from '../../data/queries.ts';
+import type { CatalogueEntry } from '../../dataset/dataset-list.ts';
+import { fromFixedPoint } from '../../dataset/fixed-point.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { NumberColumn } from '../../dataset/layer-index.ts';
+import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+
+/** Neurons of GPT-2 XL whose explanation says plainly what they do, and is right. */
+const KNOWN_GOOD: readonly NeuronPlace[] = [
+  { layer: 6, neuron: 3251 },
+  { layer: 25, neuron: 4870 },
+  { layer: 14, neuron: 417 },
+];
+const KNOWN_MODEL = 'gpt2-xl';
+/** As many as one plays in a row. */
+const MOST = 24;
+
+/**
+ * Neurons to begin with, whose explanation fits: those known for it, then the best scored ones of the first layer
+ * that has any. `undefined` until it is known.
+ */
+export function useGoodNeurons(): readonly NeuronPlace[] | undefined {
+  const { source } = useCurrentDataset();
+  const { entry } = source;
+  const known = useMemo(() => knownGood(entry), [entry]);
+  const layer = entry.layers.findIndex(({ detail }) => detail !== '');
+  const scores = useQuery({ ...scoresIndexQuery(source, Math.max(0, layer)), enabled: layer >= 0 });
+  return useMemo(() => {
+    if (layer < 0) return [];
+    if (scores.isError) return known;
+    if (scores.data === undefined) return undefined;
+    const { neurons, detail } = entry.layers[layer]!;
+    const ranges = parseNeuronRanges(detail, neurons);
+    const best = bestScored(scores.data.score, ranges, MOST).map((neuron) => ({ layer, neuron }));
+    return [...known, ...best];
+  }, [known, entry, layer, scores.data, scores.isError]);
+}
+
+function knownGood({ id, layers }: CatalogueEntry): NeuronPlace[] {
+  if (id !== KNOWN_MODEL) return [];
+  return KNOWN_GOOD.filter(({ layer, neuron }) => {
+    const extent = layers[layer];
+    return extent !== undefined && isIn(parseNeuronRanges(extent.detail, extent.neurons), neuron);
+  });
+}
+
+/** Neurons of the ranges by descending score; those without one are left out. */
+export function bestScored(
+  { values, decimals }: NumberColumn,
+  ranges: NeuronRangeList,
+  most: number,
+): number[] {
+  return values
+    .flatMap((stored, neuron) =>
+      stored !== null && isIn(ranges, neuron)
+        ? [{ neuron, score: fromFixedPoint(stored, decimals) }]
+        : [],
+    )
+    .sort((a, b) => b.score - a.score || a.neuron - b.neuron)
+    .slice(0, most)
+    .map(({ neuron }) => neuron);
+}
+
+function isIn(ranges: NeuronRangeList, neuron: number): boolean {
+  return ranges.some(([first, last]) => neuron >= first && neuron <= last);
+}

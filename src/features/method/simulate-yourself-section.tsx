@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import { Trouble } from '../../page/error-message.tsx';
+import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import { useHead } from '../../page/use-neuron.ts';
+import { Button } from '../../ui/button.tsx';
+import { Game } from './simulate-yourself/simulate-yourself.tsx';
+import { roundOf } from './simulate-yourself/exercise.ts';
+import { useGoodNeurons } from './exercise-neurons.ts';
+
+/** The tour: the neuron that the address names (`neuron=5:131`), or a good one to begin with. */
+export function GameSection() {
+  const { query } = useAddress();
+  const changeQuery = useChangeQuery();
+  const good = useGoodNeurons();
+  const named = parseNeuronReference(query.get('neuron') ?? '');
+  const place = named ?? good?.[0];
+  if (place === undefined) {
+    return (
+      <p className="text-soft">
+        {good === undefined
+          ? 'Looking for a neuron to begin with…'
+          : 'This copy has no neuron in detail that you could simulate.'}
+      </p>
+    );
+  }
+  const reference = formatNeuronReference(place);
+  const others = (good ?? []).map(formatNeuronReference);
+  const next = others[(others.indexOf(reference) + 1) % Math.max(1, others.length)];
+  return (
+    <div>
+      <PlayedNeuron key={reference} place={place} />
+      {next !== undefined && next !== reference && (
+        <Button className="mt-4" onClick={() => changeQuery({ neuron: next }, { push: true })}>
+          Another neuron: {next}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function PlayedNeuron({ place }: { place: NeuronPlace }) {
+  const state = useHead(place);
+  const detail = state.kind === 'ready' ? state.detail : undefined;
+  const round = useMemo(() => detail && roundOf(detail), [detail]);
+  if (state.kind === 'loading') {
+    return (
+      <p role="status" className="min-h-[80vh] text-quiet">
+        Reading the neuron…
+      </p>
+    );
+  }
+  if (state.kind === 'failed') return <Trouble error={state.error} retry={state.retry} />;
+  if (detail === undefined) {
+    return (
+      <p className="text-soft">
+        This copy has no texts of neuron {formatNeuronReference(place)}: choose another one.
+      </p>
+    );
+  }
+  if (!round) {
+    return (
+      <p className="text-soft">
+        Neuron {formatNeuronReference(place)} has no explanation with simulations to compare yours
+        with: choose another one.
+      </p>
+    );
+  }
+  return <Game detail={detail} round={round} />;
+}

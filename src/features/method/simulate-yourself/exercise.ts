@@ -1,0 +1,61 @@
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { releasedSequences } from '../../../method/neuron-record.ts';
+import { excerptText, type ScoringExcerpt } from '../../../method/excerpts.ts';
+
+/** A text to be painted, with what the release's simulator expected of it. */
+export interface GameText {
+  excerpt: ScoringExcerpt;
+  /** 0 to 10, one per token. */
+  released: readonly number[];
+}
+
+/** What one round is played with. */
+export interface Round {
+  explanation: string;
+  /** As released, over all the texts that it was scored on. */
+  releasedScore: number | null;
+  texts: GameText[];
+  /** Texts of the kind that the explanation was written from; never among those to be painted. */
+  examples: ScoringExcerpt[];
+}
+
+/** Of each kind of text: four texts of 64 tokens are about what a minute is enough for. */
+const TEXTS_OF_A_KIND = 2;
+const EXAMPLES = 2;
+
+/**
+ * A round on a neuron: its first explanation that has simulations, two of its top and two of its random texts in an
+ * order that does not tell which is which.
+ *
+ * @returns `null` where no explanation of the neuron has been simulated
+ */
+export function roundOf(detail: NeuronDetail): Round | null {
+  const explanation = detail.head.explanations?.find(
+    ({ text, sequences }) => text.trim() !== '' && sequences.length > 0,
+  );
+  if (explanation === undefined) return null;
+  const all = releasedSequences(detail, explanation).map(({ excerpt, simulated }) => ({
+    excerpt,
+    released: simulated,
+  }));
+  const ofKind = (sample: ScoringExcerpt['sample']) =>
+    all.filter(({ excerpt }) => excerpt.sample === sample).slice(0, TEXTS_OF_A_KIND);
+  const known = [...ofKind('top'), ...ofKind('random')];
+  const texts = (known.length > 0 ? known : all.slice(0, 2 * TEXTS_OF_A_KIND)).sort((a, b) =>
+    excerptText(a.excerpt) < excerptText(b.excerpt) ? -1 : 1,
+  );
+  const scored = new Set(all.map(({ excerpt }) => excerptText(excerpt)));
+  const top = detail.head.activations?.sections.find(({ kind }) => kind === 'top');
+  const examples = (top?.excerpts ?? [])
+    .map((number) => detail.excerpts[number])
+    .filter((excerpt) => excerpt !== undefined)
+    .filter((excerpt) => !scored.has(excerptText(excerpt)))
+    .slice(0, EXAMPLES)
+    .map(({ tokens, activations }): ScoringExcerpt => ({ tokens, activations, sample: 'top' }));
+  return {
+    explanation: explanation.text.trim(),
+    releasedScore: explanation.released.correlation,
+    texts,
+    examples,
+  };
+}

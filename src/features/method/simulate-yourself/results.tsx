@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import { useSimulatorWords } from '../../../page/simulator-subject.ts';
+import { formatValue } from '../../../ui/format.ts';
+import { type SimulatedItem, SimulatedList } from '../../../token-view/simulated-excerpts.tsx';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
+import type { Round } from './exercise.ts';
+import type { Painting } from './token-values.ts';
+import type { RoundScore, TellingToken } from './score-exercise.ts';
+
+interface RevealProps {
+  round: Round;
+  painting: Painting;
+  score: RoundScore;
+  scale: ActivationScale;
+  /** The best r of this browser on this neuron before. */
+  best: number | null;
+}
+
+/** What the neuron really does, beside what you and the release's simulator expected. */
+export function Reveal({ round, painting, score, scale, best }: RevealProps) {
+  const { own, released, telling } = score;
+  const { theWho } = useSimulatorWords();
+  return (
+    <div>
+      <dl className="flex flex-wrap gap-x-10 gap-y-2">
+        <Figure name="You" value={own.score}>
+          {own.score === null &&
+            'Nothing, or everything alike, was painted: that predicts nothing.'}
+          {best !== null && own.score !== null && best > own.score && (
+            <>your best so far on this neuron is {formatValue(best, 2)}</>
+          )}
+        </Figure>
+        <Figure name={theWho} value={released.score}>
+          on these {round.texts.length} texts
+          {round.releasedScore !== null && (
+            <>; its released score is {formatValue(round.releasedScore, 2)}</>
+          )}
+        </Figure>
+      </dl>
+      <p className="mt-2 max-w-prose text-sm text-soft">
+        The score is Pearson’s r over the tokens of all texts together: 1 is a perfect prediction up
+        to scale, 0 is none. It does not matter whether you painted 5s or 10s, only where and in
+        what proportion.
+      </p>
+      {telling.length > 0 && <TellingTokens telling={telling} />}
+      <SimulatedList
+        items={comparedTexts(round, painting, score, theWho)}
+        scale={scale}
+        simulatedAs="Expected"
+      />
+    </div>
+  );
+}
+
+function Figure(props: { name: string; value: number | null; children: ReactNode }) {
+  const { name, value, children } = props;
+  return (
+    <div>
+      <dt className="text-sm text-quiet">{name}</dt>
+      <dd>
+        <strong className="text-xl font-semibold tabular-nums">
+          {value === null ? 'no score' : `r ${formatValue(value, 2)}`}
+        </strong>{' '}
+        <span className="text-sm text-quiet">{children}</span>
+      </dd>
+    </div>
+  );
+}
+
+function comparedTexts(
+  { texts }: Round,
+  painting: Painting,
+  { own, released }: RoundScore,
+  theWho: string,
+): SimulatedItem[] {
+  return texts.map((text, index) => ({
+    excerpt: text.excerpt,
+    failed: false,
+    simulations: [
+      { name: 'You', values: painting[index]!, score: own.sequences[index]!.score },
+      {
+        name: theWho,
+        values: text.released,
+        score: released.sequences[index]!.score,
+      },
+    ],
+  }));
+}
+
+const TELLING_COLUMNS: readonly Column[] = [
+  { name: 'Token', holds: 'words', className: 'pr-6' },
+  { name: 'Text', holds: 'numbers', className: 'px-3' },
+  { name: 'Real', holds: 'numbers', className: 'px-3' },
+  { name: 'You', holds: 'numbers', className: 'px-3' },
+  { name: 'Model', holds: 'numbers', className: 'px-3' },
+];
+
+function TellingTokens({ telling }: { telling: readonly TellingToken[] }) {
+  return (
+    <table className="mt-3 text-sm">
+      <caption className="pb-1 text-left text-quiet">
+        The tokens that somebody expected most wrongly, all on 0 to 10
+      </caption>
+      <ColumnHeads columns={TELLING_COLUMNS} />
+      <tbody className="tabular-nums">
+        {telling.map(({ text, position, token, real, own, released }) => (
+          <tr key={`${text}.${position}`} className="border-t border-line text-right">
+            <th scope="row" className="pr-6 text-left font-normal">
+              <code>{formatToken(token)}</code>
+            </th>
+            <td className="px-3 text-quiet">#{text + 1}</td>
+            <td className="px-3 text-real-ink">{real}</td>
+            <td className="px-3 text-simulated-ink">{own}</td>
+            <td className="px-3 text-simulated-ink">{formatValue(released, 1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

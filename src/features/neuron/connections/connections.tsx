@@ -1,0 +1,63 @@
+import { useMemo, useRef } from 'react';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { useWidth } from '../../../ui/use-element-width.ts';
+import { PlotPictures } from '../share/plot-pictures.tsx';
+import { stepQuery } from '../state/neuron-view.ts';
+import type { NeuronView } from '../state/view-state.ts';
+import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
+import { ConnectionTable } from './connection-table.tsx';
+import { LayerPicture } from './connection-arcs.tsx';
+import { useLayerListings } from '../../../page/layer-explanations.ts';
+
+interface ConnectedNeuronsProps {
+  detail: NeuronDetail;
+  view: NeuronView;
+}
+
+/** Neurons that are joined to this one by weights, and the way to them. */
+export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
+  const { layers } = useCurrentDataset().source.entry;
+  const { relatedNeurons, rejected } = detail.head;
+  const picture = useRef<HTMLDivElement>(null);
+  const width = useWidth(picture);
+  const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
+  const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
+  if (relatedNeurons === null) {
+    return (
+      <p className="text-sm text-soft">
+        {rejected?.includes('related-neurons')
+          ? 'The source’s file of related neurons could not be read.'
+          : 'The source of this copy has no related neurons for this neuron.'}
+      </p>
+    );
+  }
+  const query = stepQuery(view, detail);
+  return (
+    <>
+      <div ref={picture}>
+        <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} width={width} />
+      </div>
+      <p className="mt-1 text-xs text-quiet">
+        Layers from first to last; positive connections arch above the line, negative ones, dashed,
+        below.
+        {relatedNeurons.upstream === null && ' The source lists none upstream.'}
+        {relatedNeurons.downstream === null && ' The source lists none downstream.'}
+      </p>
+      <p className="mt-2 mb-4 flex flex-wrap gap-2">
+        <PlotPictures name={`neuron-${detail.layer}-${detail.neuron}-connections`} plot={picture} />
+      </p>
+      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+        {groups.map((group) => (
+          <ConnectionTable
+            key={group.side + group.sign}
+            group={group}
+            most={strongest(groups)}
+            listed={listed}
+            stepQuery={query}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

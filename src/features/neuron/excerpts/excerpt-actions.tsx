@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { Excerpt } from '../../../dataset/decode-neuron.ts';
+import { formatToken } from '../../../heatmap/visible-token.ts';
+import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { heatmapSvg } from '../share/heatmap-svg.ts';
+import { pageColours, textMeasure } from '../share/image-export.ts';
+import { PictureButtons } from '../share/image-buttons.tsx';
+import { viewAddress } from '../../../route/absolute-address.ts';
+import { TokenTable } from './excerpt-token-table.tsx';
+
+interface ExcerptToolsProps {
+  excerpt: Excerpt;
+  scale: ActivationScale;
+  rank: number;
+}
+
+/** What can be done with one excerpt. */
+export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
+  const [hasTable, setTable] = useState(false);
+  const [title = 'Neuron'] = document.title.split(' · Neuron Atlas');
+  return (
+    <div className="mt-1 mb-1">
+      <div className="flex flex-wrap gap-2">
+        <CopyButton text={() => viewAddress({ at: `${excerpt.index}` })}>Copy link</CopyButton>
+        <CopyButton text={() => excerpt.tokens.join('')}>Copy text</CopyButton>
+        <CopyButton text={() => tabSeparated(excerpt, scale.decimals)}>
+          Copy tokens and values
+        </CopyButton>
+        <Button aria-expanded={hasTable} onClick={() => setTable(!hasTable)}>
+          Table
+        </Button>
+        <PictureButtons
+          name={`${title.replace(/[^\w.-]+/g, '-')}-excerpt-${excerpt.index}`}
+          svg={() =>
+            heatmapSvg([excerpt], {
+              title,
+              source: viewAddress({ at: `${excerpt.index}` }),
+              maximum: scale.maximum,
+              decimals: scale.decimals,
+              colours: pageColours(),
+              measure: textMeasure(),
+            })
+          }
+        />
+      </div>
+      {hasTable && <TokenTable excerpt={excerpt} scale={scale} rank={rank} isExtra />}
+    </div>
+  );
+}
+
+/** A row a token for spreadsheets: what is invisible in a token is written as a sign, so that rows stay rows. */
+function tabSeparated({ tokens, activations }: Excerpt, decimals: number): string {
+  return tokens
+    .map((token, position) => `${formatToken(token)}\t${activations[position]!.toFixed(decimals)}`)
+    .join('\n');
+}

@@ -1,0 +1,141 @@
+import { useId } from 'react';
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Section } from '../../../dataset/neuron-shard.ts';
+import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
+import { Trouble } from '../../../page/error-message.tsx';
+import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
+import { Button } from '../../../ui/button.tsx';
+import type { ChangeView } from '../use-neuron-view.ts';
+import type { RestState } from '../state/use-remainder.ts';
+import type { NeuronView, SectionKey } from '../state/view-state.ts';
+import { ExcerptRow } from './excerpt-row.tsx';
+import type { Placement } from '../state/sections.ts';
+import { sectionWords, shortSectionName } from '../state/section-words.ts';
+import { shownFirst } from '../state/shown-first.ts';
+
+/** Tokens that a search found, by excerpt. */
+export type FoundTokens = ReadonlyMap<number, ReadonlySet<number>>;
+
+interface ActivationSectionProps {
+  detail: NeuronDetail;
+  sections: readonly Section[];
+  /** Which of `sections` this is. */
+  position: number;
+  sectionKey: SectionKey;
+  /** All its excerpts are shown. */
+  isOpen: boolean;
+  rest: RestState;
+  places: ReadonlyMap<number, Placement>;
+  scale: ActivationScale;
+  view: NeuronView;
+  change: ChangeView;
+  found: FoundTokens | undefined;
+  show: TextOptions;
+}
+
+/** One of the release's lists of excerpts: a few at first, all on demand. */
+export function ActivationSection(props: ActivationSectionProps) {
+  const { detail, sections, position, sectionKey, isOpen, rest, places, scale, view, found } =
+    props;
+  const section = sections[position]!;
+  const titleId = useId();
+  const words = sectionWords(section, scale.decimals);
+  const total = section.excerpts.length;
+  const first = shownFirst(section, detail.excerpts);
+  const numbers = orderExcerpts(
+    isOpen && rest.kind === 'ready' ? section.excerpts : first,
+    view.order,
+    detail.maxima,
+    detail.excerpts,
+  );
+  const ranks = new Map(section.excerpts.map((number, rank) => [number, rank]));
+
+  return (
+    <section
+      id={`section-${sectionKey}`}
+      data-section={section.kind}
+      data-section-key={sectionKey}
+      aria-labelledby={titleId}
+      className="scroll-mt-24 pb-6"
+    >
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h2 id={titleId} className="font-semibold" tabIndex={-1}>
+          {words.title}
+        </h2>
+        <p className="text-sm text-quiet">{words.meaning}</p>
+      </div>
+      {total === 0 && <p className="mt-1 text-sm text-quiet">The source’s list is empty.</p>}
+      <ol className="mt-1.5">
+        {numbers.map((number) => {
+          const excerpt = detail.excerpts[number];
+          if (excerpt === undefined) return null;
+          const rank = ranks.get(number)!;
+          const isChosen = view.at?.excerpt === number && places.get(number)?.section === position;
+          return (
+            <ExcerptRow
+              key={`${number}`}
+              excerpt={excerpt}
+              scale={scale}
+              rank={rank + 1}
+              seen={seenBefore(places.get(number), position, sections)}
+              found={found?.get(number)}
+              chosen={isChosen ? view.at?.token : undefined}
+              isChosen={isChosen}
+              asTable={view.tables}
+              show={props.show}
+            />
+          );
+        })}
+      </ol>
+      {first.length < total && (
+        <MoreExcerpts
+          total={total}
+          isOpen={isOpen}
+          rest={rest}
+          onToggle={() =>
+            props.change({
+              open: isOpen
+                ? view.open.filter((key) => key !== sectionKey)
+                : [...view.open, sectionKey],
+              at: isOpen && section.excerpts.includes(view.at?.excerpt ?? -1) ? undefined : view.at,
+            })
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function seenBefore(
+  place: Placement | undefined,
+  position: number,
+  sections: readonly Section[],
+): string | undefined {
+  if (place === undefined || place.section === position) return undefined;
+  return `${shortSectionName(sections[place.section]!)} ${place.rank + 1}`;
+}
+
+interface MoreExcerptsProps {
+  total: number;
+  isOpen: boolean;
+  rest: RestState;
+  onToggle: () => void;
+}
+
+function MoreExcerpts({ total, isOpen, rest, onToggle }: MoreExcerptsProps) {
+  if (isOpen && rest.kind === 'failed') {
+    return <Trouble error={rest.error} retry={rest.retry} />;
+  }
+  if (isOpen && rest.kind !== 'ready') {
+    return (
+      <p role="status" className="border-t border-line py-2 text-sm text-quiet">
+        Reading the other excerpts…
+      </p>
+    );
+  }
+  return (
+    <div className="border-t border-line pt-2">
+      <Button onClick={onToggle}>{isOpen ? 'Show fewer' : `Show all ${total}`}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { explanationsIndexQuery, scoresIndexQuery } from '../../../data/queries.ts';
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { Trouble } from '../../../page/error-message.tsx';
+import { ExplanationText } from '../../../page/explanation-text.tsx';
+import { ScoreFigure } from './score-figure.tsx';
+import { Elsewhere } from '../../../page/external-links.tsx';
+
+/** A neuron without detail: its explanation and score from the layer's list, and where else to look. */
+export function ListedNeuron({ place }: { place: NeuronPlace }) {
+  const { source } = useCurrentDataset();
+  const explanations = useQuery(explanationsIndexQuery(source, place.layer));
+  const scores = useQuery(scoresIndexQuery(source, place.layer));
+  const explanation = explanations.data?.explanation[place.neuron];
+  const stored = scores.data?.score.values[place.neuron];
+  const score =
+    stored === null || stored === undefined || scores.data === undefined
+      ? null
+      : fromFixedPoint(stored, scores.data.score.decimals);
+
+  if (explanations.isPending) {
+    return <p className="text-quiet">Looking for it in the layer’s list of explanations…</p>;
+  }
+  if (explanations.isError) {
+    return <Trouble error={explanations.error} retry={() => void explanations.refetch()} />;
+  }
+  return (
+    <div>
+      {explanation === null || explanation === undefined ? (
+        <p className="text-soft">The layer’s list has no explanation of it either.</p>
+      ) : (
+        <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+          <ExplanationText text={explanation} isLead />
+          {scores.data !== undefined && <ScoreFigure score={score} label="Score" />}
+        </div>
+      )}
+      <Elsewhere place={place} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { ListedNeuron } from './index-only-explanation.tsx';
+import { ExplanationText } from '../../../page/explanation-text.tsx';
+import { ScoreFigure } from './score-figure.tsx';
+import { ScoreStanding } from './score-standing.tsx';
+
+/** What the neuron does, as far as anybody has said, and how well that predicts it. */
+export function Lead({ detail }: { detail: NeuronDetail }) {
+  const { explanations, rejected } = detail.head;
+  const first = explanations?.[0];
+  if (first === undefined) {
+    return (
+      <div className="pb-3">
+        <p className="mb-2 text-soft">
+          {rejected?.includes('explanations')
+            ? 'The source has an explanation file for this neuron, but it could not be read.'
+            : explanations === null
+              ? 'The source of this copy has no explanation file for this neuron.'
+              : 'The neuron’s explanation file holds no explanation.'}
+        </p>
+        <ListedNeuron place={detail} />
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-x-10 gap-y-2 pb-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div>
+        <ExplanationText text={first.text} isLead />
+        {explanations !== null && explanations.length > 1 && (
+          <p className="mt-1 text-sm text-quiet">
+            The first of {explanations.length} explanations; the others stand below, with their
+            scores.
+          </p>
+        )}
+      </div>
+      <div className="lg:-mt-1">
+        <ScoreFigure score={first.released.correlation} label="Score" />
+        {first.released.correlation !== null && (
+          <ScoreStanding place={detail} score={first.released.correlation} />
+        )}
+      </div>
+    </div>
+  );
+}

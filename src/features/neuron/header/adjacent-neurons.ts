@@ -1,0 +1,45 @@
+import type { LayerExtent } from '../../../dataset/dataset-list.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+
+export interface Neighbours {
+  previous: NeuronPlace | undefined;
+  next: NeuronPlace | undefined;
+}
+
+/**
+ * The neurons before and after one, in the model's order: after a layer's last comes the next layer's first.
+ * `undefined` at the model's two ends. Layers without neurons are passed over. Of a
+ * place beyond the ends, what is before it is the last neuron there is.
+ */
+export function neighboursOf(
+  { layer, neuron }: NeuronPlace,
+  layers: readonly Pick<LayerExtent, 'neurons'>[],
+): Neighbours {
+  return { previous: before(layer, neuron, layers), next: after(layer, neuron, layers) };
+}
+
+function before(
+  layer: number,
+  neuron: number,
+  layers: readonly Pick<LayerExtent, 'neurons'>[],
+): NeuronPlace | undefined {
+  const own = layers[layer]?.neurons ?? 0;
+  if (neuron > 0 && own > 0) return { layer, neuron: Math.min(neuron, own) - 1 };
+  for (let lower = layer - 1; lower >= 0; lower--) {
+    const neurons = layers[lower]?.neurons ?? 0;
+    if (neurons > 0) return { layer: lower, neuron: neurons - 1 };
+  }
+  return undefined;
+}
+
+function after(
+  layer: number,
+  neuron: number,
+  layers: readonly Pick<LayerExtent, 'neurons'>[],
+): NeuronPlace | undefined {
+  if (neuron + 1 < (layers[layer]?.neurons ?? 0)) return { layer, neuron: neuron + 1 };
+  for (let higher = layer + 1; higher < layers.length; higher++) {
+    if (layers[higher]!.neurons > 0) return { layer: higher, neuron: 0 };
+  }
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { lastSearch } from '../../page/last-search.ts';
+import { useAddress, useGoTo } from '../../page/use-route.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { neighboursOf } from './header/adjacent-neurons.ts';
+import { bringIntoSight } from './state/scroll-to.ts';
+import { displayOnly, type NeuronView, viewQuery } from './state/view-state.ts';
+
+interface NeuronKeysOptions {
+  place: NeuronPlace;
+  view: NeuronView;
+  toggleDisplay: () => void;
+  openFind: () => void;
+}
+
+/** The keys of the neuron's page. */
+export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKeysOptions): void {
+  const { layers } = useCurrentDataset().source.entry;
+  const { scope } = useAddress();
+  const goTo = useGoTo();
+  const { previous, next } = neighboursOf(place, layers);
+  const go = (to: NeuronPlace | undefined) => {
+    if (to !== undefined) goTo({ kind: 'neuron', ...to }, viewQuery(displayOnly(view)));
+  };
+  useShortcuts('This neuron', [
+    { key: 'n', label: 'Next neuron', run: () => go(next) },
+    { key: 'p', label: 'Previous neuron', run: () => go(previous) },
+    { key: 'j', label: 'Next section', run: () => stepSection(1) },
+    { key: 'k', label: 'Previous section', run: () => stepSection(-1) },
+    {
+      key: 'f',
+      label: 'Find in this neuron; there Enter and Shift+Enter go from match to match',
+      run: openFind,
+    },
+    { key: 'd', label: 'Display options', run: toggleDisplay },
+    { key: 'c', label: 'Copy the link to this view', run: () => void copyText(location.href) },
+    {
+      key: 's',
+      label: 'Back to search, where you left it',
+      run: () => goTo({ kind: 'search' }, lastSearch(scope)),
+    },
+  ]);
+}
+
+/** Pixels below the window's top at which a section counts as the one that is read. */
+const READING_LINE = 140;
+
+function stepSection(by: 1 | -1): void {
+  const sections = [...document.querySelectorAll<HTMLElement>('[data-section-key], [data-part]')];
+  const current = sections.findLastIndex(
+    (section) => section.getBoundingClientRect().top <= READING_LINE,
+  );
+  const goal = sections[Math.max(0, current + by)];
+  if (goal !== undefined) bringIntoSight([goal.id], { focus: true });
+}

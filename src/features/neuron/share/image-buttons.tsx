@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Button, type ButtonLook } from '../../../ui/button.tsx';
+import { saveFile } from '../../../ui/download-file.ts';
+
+interface PictureButtonsProps {
+  /** File name without its ending. */
+  name: string;
+  /** Made when pressed; `undefined` where there is nothing to draw. */
+  svg: () => string | Promise<string | undefined>;
+  look?: ButtonLook | undefined;
+}
+
+/** A picture as SVG and PNG; the code that draws comes with the first press. */
+export function PictureButtons({ name, svg, look = 'plain' }: PictureButtonsProps) {
+  const [problem, setProblem] = useState<string>();
+  const saveSvg = async () => {
+    const drawing = await svg();
+    if (drawing === undefined) return;
+    saveFile(`${name}.svg`, new Blob([drawing], { type: 'image/svg+xml' }));
+  };
+  const savePng = async () => {
+    const drawing = await svg();
+    if (drawing === undefined) return;
+    const { svgToPng } = await import('./image-export.ts');
+    saveFile(`${name}.png`, await svgToPng(drawing));
+  };
+  const run = (save: () => Promise<void>, words: string) => {
+    setProblem(undefined);
+    save().catch(() => setProblem(words));
+  };
+  return (
+    <>
+      <Button look={look} onClick={() => run(saveSvg, 'The picture could not be made; try again.')}>
+        Picture, SVG
+      </Button>
+      <Button
+        look={look}
+        onClick={() =>
+          run(savePng, 'The browser could not draw this picture; the SVG holds the same.')
+        }
+      >
+        Picture, PNG
+      </Button>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-warn">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { decodeHead } from '../../../dataset/decode-neuron.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { attempt } from '../../../page/result.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { isShardHere } from '../../../data/neuron-availability.ts';
+import { Elsewhere } from '../../../page/external-links.tsx';
+import { ListedNeuron } from '../explanation/index-only-explanation.tsx';
+
+/** Why a neuron of the model has no excerpts here. */
+type Reason = 'not-here' | 'absent';
+
+/** A neuron of the model that has no page of its own here. */
+export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason }) {
+  const { source } = useCurrentDataset();
+  const explanations = useQuery(explanationsIndexQuery(source, place.layer));
+  // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
+  const isUnlisted =
+    explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
+  const known = useIsAbsent(place, reason === 'not-here') ? 'absent' : reason;
+  const { title, what } = wordsFor(known, isUnlisted, source.entry.synthetic);
+  return (
+    <div>
+      <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
+        <h2 className="font-semibold">{title}</h2>
+        <p className="mt-0.5 text-soft">{what}</p>
+        {known === 'not-here' && !source.entry.synthetic && (
+          <p className="mt-2 text-soft">
+            To add it to a copy of your own:{' '}
+            <code className="text-sm break-words">
+              npm run ingest -- --neurons {place.layer}:{place.neuron}
+            </code>
+          </p>
+        )}
+      </div>
+      {isUnlisted ? <Elsewhere place={place} /> : <ListedNeuron place={place} />}
+    </div>
+  );
+}
+
+/** Whether the neuron's own file, where it is here for a neighbour's sake, says that the source lacks it. */
+function useIsAbsent({ layer, neuron }: NeuronPlace, isAsked: boolean): boolean {
+  const { source } = useCurrentDataset();
+  const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
+  const { data } = useQuery({
+    ...shardQuery(source, 'head', layer, shard),
+    enabled: isAsked && isShardHere(source.entry, { layer, neuron }),
+  });
+  if (data === undefined) return false;
+  const decoded = attempt(() => decodeHead(data.file, data.value, layer, neuron));
+  return decoded.kind === 'done' && decoded.value.kind === 'absent';
+}
+
+function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
+  if (reason === 'absent') {
+    return {
+      title: isSynthetic ? 'Left out on purpose' : 'Not in the release',
+      what: isSynthetic
+        ? 'The synthetic release has no file for this neuron, as the real one lacks some.'
+        : 'The source of this dataset has no file for this neuron: it is not missing from this copy alone.',
+    };
+  }
+  return isUnlisted
+    ? {
+        title: 'This neuron is not in this copy',
+        what: 'The model has it, but this copy of the dataset holds neither its excerpts nor an explanation.',
+      }
+    : {
+        title: 'Listed here without excerpts',
+        what: 'This copy of the dataset does not hold the neuron’s excerpts and activations.',
+      };
+}

@@ -1,0 +1,129 @@
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import { parseNeuronRanges, rangesInclude } from '../../dataset/neuron-ranges.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { Trouble } from '../../page/error-message.tsx';
+import { useHead } from '../../page/use-neuron.ts';
+import { useSettled } from '../../page/use-settled.ts';
+import { HeatLegend } from '../../token-view/legends.tsx';
+import { TokenRegion } from '../../token-view/token-interaction.tsx';
+import { type ActivationScale, type TextOptions, TokenText } from '../../token-view/token-text.tsx';
+import { Button } from '../../ui/button.tsx';
+
+interface PeekProps {
+  place: NeuronPlace;
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+const SHORT: TextOptions = { window: true };
+
+/** Excerpts that fit beside a list. */
+const SHOWN = 6;
+/** Rows that the arrow keys only pass over ask for nothing. */
+const REST_MILLISECONDS = 120;
+
+/** A result's strongest excerpts, without leaving the list. */
+export function Peek({ place, onClose, onLeave }: PeekProps) {
+  const { entry } = useCurrentDataset().source;
+  const reference = formatNeuronReference(place);
+  const isSettled = useSettled(reference, REST_MILLISECONDS) === reference;
+  const extent = entry.layers[place.layer];
+  const hasDetail =
+    extent !== undefined &&
+    rangesInclude(parseNeuronRanges(extent.detail, extent.neurons), place.neuron);
+  return (
+    <section
+      aria-label={`Excerpts of ${reference}`}
+      className="flex h-full flex-col overflow-hidden border border-line bg-panel max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
+    >
+      <div className="flex items-center gap-3 border-b border-line px-3 py-1.5">
+        <PlaceLink
+          place={{ kind: 'neuron', ...place }}
+          className="font-mono text-sm font-semibold"
+          onClick={onLeave}
+        >
+          {reference}
+        </PlaceLink>
+        <Button look="quiet" className="ml-auto" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2" tabIndex={0}>
+        {hasDetail ? isSettled ? <PeekedHead place={place} /> : <Waiting /> : <NoExcerpts />}
+      </div>
+    </section>
+  );
+}
+
+function PeekedHead({ place }: { place: NeuronPlace }) {
+  const state = useHead(place);
+  switch (state.kind) {
+    case 'loading':
+      return <Waiting />;
+    case 'failed':
+      return <Trouble error={state.error} retry={state.retry} />;
+    case 'absent':
+    case 'not-here':
+      return <NoExcerpts />;
+    case 'ready':
+      return <PeekedExcerpts detail={state.detail} />;
+  }
+}
+
+function PeekedExcerpts({ detail }: { detail: NeuronDetail }) {
+  const scale: ActivationScale = {
+    maximum: detail.maximum,
+    minimum: detail.minimum,
+    decimals: detail.decimals.activations,
+  };
+  const sections = detail.head.activations?.sections ?? [];
+  const top = sections.find(({ kind }) => kind === 'top') ?? sections[0];
+  const numbers = top?.excerpts ?? detail.excerpts.map((_, number) => number);
+  const excerpts = numbers
+    .slice(0, SHOWN)
+    .map((number) => detail.excerpts[number])
+    .filter((excerpt) => excerpt !== undefined);
+  const explanation = detail.head.explanations?.[0]?.text.trim() ?? '';
+  return (
+    <>
+      {explanation !== '' && <p className="mb-2 break-words">{explanation}</p>}
+      {excerpts.length === 0 ? (
+        <p className="text-sm text-quiet">This neuron has no excerpts.</p>
+      ) : (
+        <TokenRegion>
+          <HeatLegend
+            hue="real"
+            label="Activation"
+            from={0}
+            to={Math.max(scale.maximum, 0)}
+            decimals={scale.decimals}
+          />
+          <ol className="mt-2">
+            {excerpts.map((excerpt) => (
+              <li key={excerpt.index} className="border-t border-line py-1.5">
+                <TokenText excerpt={excerpt} scale={scale} show={SHORT} />
+              </li>
+            ))}
+          </ol>
+        </TokenRegion>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  return <p className="text-sm text-quiet">Reading the excerpts…</p>;
+}
+
+function NoExcerpts() {
+  return (
+    <p className="text-sm text-soft">
+      This copy lists the neuron, but does not hold its excerpts. <code>has:detail</code> in the
+      query leaves only neurons that have them.
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { excerptText } from '../../method/excerpts.ts';
+import type { SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
+import type { LiveRun } from '../../method/run/explain-and-score.ts';
+import type { JudgedAttempt } from './scored-trial.ts';
+
+/** What a run has simulated so far. */
+export function liveItems({ excerpts, values, failed }: LiveRun): SimulatedItem[] {
+  const broken = new Set(failed.map(({ excerpt }) => excerpt));
+  return excerpts.map((excerpt, index) => ({
+    excerpt,
+    simulations: [{ name: 'This run', values: values[index] ?? null }],
+    failed: broken.has(index),
+  }));
+}
+
+/** An attempt's texts, with another attempt's values for the same texts beside them. */
+export function attemptItems(
+  shown: JudgedAttempt,
+  compared: JudgedAttempt | undefined,
+): SimulatedItem[] {
+  const others = new Map(
+    compared?.simulated.map(({ excerpt, simulation }, index) => [
+      excerptText(excerpt),
+      { values: simulation.expected_activations, score: compared.score.sequences[index]!.score },
+    ]),
+  );
+  return shown.simulated.map(({ excerpt, simulation }, index) => {
+    const other = others.get(excerptText(excerpt));
+    return {
+      excerpt,
+      failed: false,
+      simulations: [
+        {
+          name: 'Shown',
+          values: simulation.expected_activations,
+          score: shown.score.sequences[index]!.score,
+        },
+        ...(compared === undefined
+          ? []
+          : [
+              {
+                name: 'Compared with',
+                values: other?.values ?? null,
+                ...(other && { score: other.score }),
+              },
+            ]),
+      ],
+    };
+  });
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../method/trials.ts';
+import { type ScoringExcerpt, standardScoringExcerpts } from '../../method/excerpts.ts';
+import { scoredExplanation } from '../../method/scored-explanation.ts';
+import { type SimulatorKind, sequenceSimulation } from '../../method/simulator.ts';
+import { numberedExcerpts } from '../../testing/method-builders.ts';
+import { neuronRecord } from '../../testing/release-builders.ts';
+import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
+import { unscored } from './plan-simulations.ts';
+
+const record = neuronRecord(3, 6, {
+  most_positive_activation_records: numberedExcerpts('top', 20),
+  random_sample: numberedExcerpts('random', 20),
+});
+const scored = standardScoringExcerpts(record);
+const other = numberedExcerpts('elsewhere', 2).map(
+  (excerpt): ScoringExcerpt => ({ ...excerpt, sample: null }),
+);
+
+/** An attempt that is right by `rightness` of every text's last token. */
+function attempt(
+  explanation: string,
+  rightness: number,
+  texts: readonly ScoringExcerpt[] = scored,
+  simulator: SimulatorKind = 'literal',
+): Attempt {
+  const simulated = texts.map((excerpt, index) => ({
+    excerpt,
+    simulation: sequenceSimulation(
+      excerpt.tokens,
+      excerpt.activations.map((real, at) => (at === 0 ? index % 3 : real * rightness)),
+    ),
+  }));
+  return {
+    scored: scoredExplanation(explanation, simulated),
+    simulator,
+    model: null,
+    createdAt: null,
+    note: '',
+  };
+}
+
+const judge = (one: Attempt) => judgeAttempt(one, record, scored);
+
+describe('attempts', () => {
+  it('are judged from their own sequences, whatever their file says of the score', () => {
+    const honest = attempt('a', 1);
+    const boast = structuredClone(honest);
+    boast.scored.scored_simulation.ev_correlation_score = 1;
+    expect(judge(boast).score.score).toBe(judge(honest).score.score);
+    expect(judge(boast).score.score).toBeLessThan(1);
+    expect(judge(honest).score.score).toBe(honest.scored.scored_simulation.ev_correlation_score);
+  });
+
+  it('have a random-only score, because the texts’ origins are known', () => {
+    expect(judge(attempt('a', 1)).score.randomOnlyScore).not.toBeNull();
+  });
+
+  it('tell which texts they are about', () => {
+    const further = [...scored, ...other];
+    expect(judge(attempt('a', 1)).coverage).toEqual({ kind: 'scored' });
+    expect(judge(attempt('a', 1, scored.slice(0, 7))).coverage).toEqual({ kind: 'part', of: 10 });
+    expect(judge(attempt('a', 1, further)).coverage).toEqual({ kind: 'more' });
+    expect(judge(attempt('a', 1, other)).coverage).toEqual({ kind: 'other' });
+  });
+
+  it('are ranked best first, unfinished and foreign ones last, those without a score after the others', () => {
+    const nothing = attempt('silent', 1);
+    for (const { simulation } of nothing.scored.scored_simulation.scored_sequence_simulations) {
+      simulation.expected_activations.fill(0);
+    }
+    const ranked = rankAttempts(
+      [
+        attempt('foreign', 1, other),
+        nothing,
+        attempt('unfinished', 1, scored.slice(0, 7)),
+        attempt('weak', 0.01),
+        attempt('strong', 1),
+      ].map(judge),
+    );
+    expect(ranked.map(({ attempt }) => attempt.scored.explanation)).toEqual([
+      'strong',
+      'weak',
+      'silent',
+      'unfinished',
+      'foreign',
+    ]);
+  });
+
+  it('compare only under the same simulator and on the same texts', () => {
+    const own = judge(attempt('a', 1));
+    expect(areComparable(own, judge(attempt('b', 0.5)))).toBe(true);
+    expect(areComparable(own, judge(attempt('b', 1, scored, 'token-lookup')))).toBe(false);
+    expect(areComparable(own, judge(attempt('b', 1, scored.slice(1))))).toBe(false);
+    expect(areComparable(own, judge({ ...attempt('b', 1), model: 'm' }))).toBe(false);
+  });
+
+  it('are the same one only where explanation, simulator, time, texts and score are', () => {
+    expect(attemptKey(attempt('a', 1))).toBe(attemptKey({ ...attempt('a', 1), note: 'other' }));
+    expect(attemptKey(attempt('a', 1))).not.toBe(attemptKey(attempt('a', 0.5)));
+    expect(attemptKey(attempt('a', 1))).not.toBe(attemptKey(attempt('b', 1)));
+  });
+});
+
+describe('what still has to be simulated', () => {
+  const simulator = {
+    kind: 'literal' as const,
+    simulate: () => Promise.reject(new Error('not asked for')),
+    estimateCost: () => ({ requests: 0, tokens: 0 }),
+  };
+
+  it('leaves out what rules have simulated before on the same texts', () => {
+    const before = [attempt('own', 1), attempt('released', 0.5)].map(judge);
+    const yardstick = { simulator, model: null, texts: scored };
+    expect(unscored(['own', 'released'], before, yardstick).missing).toEqual([]);
+    expect(unscored(['new', 'released'], before, yardstick).missing).toEqual(['new']);
+    const fewer = { ...yardstick, texts: scored.slice(1) };
+    expect(unscored(['own', 'released'], before, fewer).missing).toEqual(['own', 'released']);
+  });
+
+  it('asks a language model again for the reader’s own, not for the released one', () => {
+    const before = ['own', 'released'].map((text) => judge({ ...attempt(text, 1), model: 'm' }));
+    const yardstick = { simulator, model: 'm', texts: scored };
+    expect(unscored(['own', 'released'], before, yardstick).missing).toEqual(['own']);
+  });
+});

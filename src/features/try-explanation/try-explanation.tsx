@@ -1,0 +1,265 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { Attempt } from '../../method/trials.ts';
+import { createLiteralSimulator } from '../../method/rule-based/rule-based-simulator.ts';
+import { parseSharedExplanation } from '../../method/shared-explanation.ts';
+import type { Simulator } from '../../method/simulator.ts';
+import { createTokenLookupSimulator } from '../../method/token-lookup.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { useAddress } from '../../page/use-route.ts';
+import { SimulatedList } from '../../token-view/simulated-excerpts.tsx';
+import type { ActivationScale } from '../../token-view/token-text.tsx';
+import { Button } from '../../ui/button.tsx';
+import { saveFile } from '../../ui/download-file.ts';
+import { keyOf } from './stored-trials.ts';
+import { AttemptFiles } from './trial-files.tsx';
+import type { JobOptions } from '../../method/run/explain-and-score.ts';
+import { type AttemptActions, AttemptList } from './trial-list.tsx';
+import { describeCost } from './explanation-form.tsx';
+import { EndpointPanel } from './endpoint-settings-form.tsx';
+import { useEndpointSettings } from './endpoint-settings.ts';
+import { type Draft, ExplanationForm, type SimulatorChoice } from './explanation-form-part.tsx';
+import { JobStatus } from './job-status-part.tsx';
+import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
+import {
+  askCapabilities,
+  type ModelChoice,
+  modelSimulator,
+  openEndpoint,
+} from '../../method/run/open-endpoint.ts';
+import { materialOf, textsOf } from './scoring-data.ts';
+import { ScoreComparison } from './score-comparison.tsx';
+import { linkToAttempt, SHARED_PARAMETER } from './shared-link.ts';
+import { attemptItems, liveItems } from './compared-excerpts.ts';
+import { unscored } from './plan-simulations.ts';
+import { useAttempts } from './use-trials.ts';
+import { type PrepareJob, useJob } from './use-job.ts';
+
+const EMPTY_DRAFT: Draft = { explanation: '', simulator: 'literal', texts: 'scored', samples: 3 };
+
+/** "Try an explanation": write one, see it simulated beside the real activations, and scored. */
+export function Attempts({ detail }: { detail: NeuronDetail }) {
+  const { source } = useCurrentDataset();
+  const address = useAddress();
+  const settings = useEndpointSettings();
+  const material = useMemo(() => materialOf(detail), [detail]);
+  const neuron = material.record.neuron_id;
+  const scale = useMemo<ActivationScale>(
+    () => ({
+      maximum: detail.maximum,
+      minimum: detail.minimum,
+      decimals: detail.decimals.activations,
+    }),
+    [detail],
+  );
+  const place = { dataset: source.entry.id, neuron };
+  const kept = useAttempts(place);
+  const job = useJob();
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [modelChoice, setModelChoice] = useState<ModelChoice>({
+    kind: 'best',
+    newlines: 'simulated',
+  });
+  const [shownKey, setShown] = useState<string>();
+  const [comparedKey, setCompared] = useState<string>();
+  const change = useCallback(
+    (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes })),
+    [],
+  );
+
+  const sharedText = address.query.get(SHARED_PARAMETER) ?? '';
+  const shared = useMemo(() => parseSharedExplanation(sharedText), [sharedText]);
+  useEffect(() => {
+    if (shared === null) return;
+    const choice = choiceOf(shared.simulator);
+    change({ explanation: shared.explanation, ...(choice && { simulator: choice }) });
+  }, [shared, change]);
+
+  const judged = useMemo(
+    () =>
+      rankAttempts(
+        kept.attempts.map((attempt) => judgeAttempt(attempt, material.record, material.scored)),
+      ),
+    [kept.attempts, material],
+  );
+  const shown = judged.find(({ key }) => key === shownKey);
+  const compared = judged.find(({ key }) => key === comparedKey && key !== shownKey);
+  const releasedText = material.released[0]?.text;
+  const baseline =
+    shown &&
+    judged.find(
+      (other) =>
+        other.attempt.scored.explanation.trim() === releasedText && areComparable(other, shown),
+    );
+
+  const begin = (explain: boolean) => {
+    setCompared(undefined);
+    const texts = textsOf(material, draft.texts);
+    const own = draft.explanation.trim();
+    const prepare: PrepareJob = async (signal, onUsage) => {
+      let simulator: Simulator;
+      let explaining: JobOptions['explain'] = null;
+      if (draft.simulator === 'language-model') {
+        const client = openEndpoint(settings, onUsage);
+        const capabilities = await askCapabilities(client, settings, signal);
+        simulator = modelSimulator(modelChoice, client, capabilities);
+        if (explain) {
+          explaining = {
+            client,
+            count: draft.samples,
+            shown: material.explaining,
+            via: capabilities.chat ? 'chat' : 'completions',
+          };
+        }
+      } else {
+        simulator =
+          draft.simulator === 'literal'
+            ? createLiteralSimulator()
+            : createTokenLookupSimulator(material.record, texts);
+      }
+      const model = draft.simulator === 'language-model' ? settings.model.trim() : null;
+      const wanted = [
+        ...(explain ? [] : [own]),
+        // Under the same simulator and on the same texts: the only fair comparison.
+        ...(releasedText === undefined || simulator.kind === 'token-lookup' ? [] : [releasedText]),
+      ];
+      const { missing, found } = unscored(wanted, judged, { simulator, model, texts });
+      const first = explain ? undefined : found.get(own);
+      if (first !== undefined) setShown(first.key);
+      let isFirst = first === undefined;
+      return {
+        explanations: missing,
+        explain: explaining,
+        simulator,
+        model,
+        excerpts: texts,
+        onAttempt: async (attempt: Attempt) => {
+          await kept.add([attempt]);
+          if (isFirst) setShown(attemptKey(attempt));
+          isFirst = false;
+        },
+      };
+    };
+    setShown(undefined);
+    job.start(prepare);
+  };
+
+  const actions: AttemptActions = {
+    show: (key) => {
+      setShown(key);
+      if (key === comparedKey) setCompared(undefined);
+    },
+    compare: setCompared,
+    edit: (explanation) => change({ explanation }),
+    remove: (key) => void kept.remove(key),
+    setNote: kept.setNote,
+    nameOfNote: (key) => `${keyOf(place)} ${key}`,
+    linkTo: (attempt) => linkToAttempt(attempt.attempt, address),
+  };
+
+  if (material.scored.length === 0) {
+    return (
+      <p className="text-soft">
+        This copy has no texts of this neuron that an explanation could be judged on.
+      </p>
+    );
+  }
+  const isRunning = job.state.kind === 'running';
+  const live = job.state.kind === 'running' ? job.state.live : null;
+  const items =
+    live !== null && shown === undefined
+      ? liveItems(live)
+      : shown !== undefined
+        ? attemptItems(shown, compared)
+        : [];
+  return (
+    <div>
+      <ExplanationForm
+        draft={draft}
+        change={change}
+        material={material}
+        isRunning={isRunning}
+        cost={describeCost(draft, modelChoice, settings, material)}
+        onSimulate={() => begin(false)}
+        onExplain={() => begin(true)}
+      >
+        {draft.simulator === 'language-model' && (
+          <EndpointPanel settings={settings} choice={modelChoice} onChoice={setModelChoice} />
+        )}
+      </ExplanationForm>
+      <p className="mt-2 text-sm text-quiet">
+        Or be the simulator:{' '}
+        <PlaceLink
+          className="underline"
+          place={{ kind: 'method' }}
+          query={{ neuron: `${neuron.layer_index}:${neuron.neuron_index}` }}
+        >
+          paint what you expect of this neuron
+        </PlaceLink>
+        , then see what it does.
+      </p>
+      <JobStatus state={job.state} cancel={job.cancel} />
+      {shown !== undefined && (
+        <ScoreComparison
+          shown={shown}
+          baseline={baseline}
+          compared={compared}
+          material={material}
+        />
+      )}
+      {items.length > 0 && <SimulatedList items={items} scale={scale} />}
+      <section aria-labelledby="attempts-kept" className="mt-6 max-w-4xl">
+        <h3 id="attempts-kept" className="font-semibold">
+          Attempts on this neuron
+        </h3>
+        <p className="text-sm text-quiet">Kept in this browser alone, best first.</p>
+        {kept.trouble !== null && (
+          <p role="alert" className="mt-1 text-sm text-warn">
+            {kept.trouble}
+          </p>
+        )}
+        {kept.unreadable !== null && (
+          <Unreadable text={kept.unreadable} drop={() => void kept.dropUnreadable()} />
+        )}
+        <AttemptList
+          attempts={judged}
+          shown={shownKey}
+          compared={comparedKey}
+          released={material.released.map(({ text }) => text)}
+          actions={actions}
+        />
+        <AttemptFiles neuron={neuron} attempts={kept.attempts} onImport={kept.add} />
+      </section>
+    </div>
+  );
+}
+
+function Unreadable({ text, drop }: { text: string; drop: () => void }) {
+  return (
+    <p
+      role="alert"
+      className="mt-2 flex flex-wrap items-center gap-2 rounded bg-warn-wash px-3 py-2 text-sm text-warn"
+    >
+      Attempts that were kept here cannot be read any more.
+      <Button onClick={() => saveFile('unreadable-attempts.txt', new Blob([text]))}>
+        Save them
+      </Button>
+      <Button onClick={drop}>Drop them</Button>
+    </p>
+  );
+}
+
+function choiceOf(kind: Simulator['kind'] | null): SimulatorChoice | undefined {
+  switch (kind) {
+    case 'literal':
+    case 'token-lookup':
+      return kind;
+    case 'all-at-once':
+    case 'token-by-token':
+    case 'written-values':
+      return 'language-model';
+    default:
+      return undefined;
+  }
+}

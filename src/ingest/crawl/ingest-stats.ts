@@ -1,0 +1,80 @@
+import type { ReleaseFileKind } from '../../release/types.ts';
+import { KnownShards } from '../dataset-files/written-shards.ts';
+import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import type { BlockReport } from './block-processor.ts';
+import type { RejectedFile } from '../../sources/parse-files.ts';
+import { TextRecurrence } from './text-recurrence.ts';
+
+/** Rejected and failed files that are kept for the report; all are counted. */
+const KEPT_PROBLEMS = 1_000;
+
+/** What a crawl has done so far: for progress and the closing summary. */
+export class CrawlTally {
+  /** Neurons asked for. */
+  readonly wanted: number;
+  /** Of these, stored before. */
+  kept = 0;
+  packed = 0;
+  /** Of those packed, ones with a rejected file. */
+  partly = 0;
+  absent = 0;
+  unusable = 0;
+  /** Neurons of which a file could not be read. */
+  failed = 0;
+  /** Of packed neurons, by kind. */
+  readonly missing: Record<ReleaseFileKind, number>;
+  rejectedFiles = 0;
+  readonly rejected: RejectedFile[] = [];
+  readonly failures: string[] = [];
+  /** Stored shards that could not be used and were made again. */
+  readonly broken: string[] = [];
+  bytesRead = 0;
+  bytesWritten = 0;
+  filesWritten = 0;
+  readonly texts = new TextRecurrence();
+  /** Those written by this run. */
+  readonly shards = new KnownShards();
+
+  constructor(wanted: number) {
+    this.wanted = wanted;
+    this.missing = Object.fromEntries(RELEASE_FILE_KINDS.map((kind) => [kind, 0])) as Record<
+      ReleaseFileKind,
+      number
+    >;
+  }
+
+  /** Neurons that need no more work in this run. */
+  get done(): number {
+    return this.kept + this.packed + this.absent + this.unusable + this.failed;
+  }
+
+  addBlock(report: BlockReport): void {
+    for (const outcome of report.outcomes) {
+      this[outcome.kind]++;
+      this.rejectedFiles += outcome.rejected.length;
+      this.#keep(this.rejected, outcome.rejected);
+      if (outcome.kind !== 'packed') continue;
+      if (outcome.rejected.length > 0) this.partly++;
+      for (const kind of outcome.missing) this.missing[kind]++;
+    }
+    this.kept += report.kept;
+    this.failed += report.failures.length;
+    this.#keep(this.failures, report.failures);
+    this.#keep(this.broken, report.broken);
+    this.bytesRead += report.bytesRead;
+    for (const shard of report.written) {
+      this.filesWritten++;
+      this.bytesWritten += shard.file.bytes;
+      this.shards.add(shard);
+    }
+    this.texts.add(report.textHashes);
+  }
+
+  addBroken(path: string, why: string): void {
+    this.#keep(this.broken, [`${path}: ${why}`]);
+  }
+
+  #keep<Problem>(kept: Problem[], problems: readonly Problem[]): void {
+    kept.push(...problems.slice(0, Math.max(0, KEPT_PROBLEMS - kept.length)));
+  }
+}

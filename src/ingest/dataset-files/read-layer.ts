@@ -1,0 +1,120 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ListedFile } from '../../dataset/files.ts';
+import { FILE_FORMATS } from '../../dataset/format.ts';
+import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
+import { headShardSchema, type NeuronHead, neuronHeadSchema } from '../../dataset/neuron-shard.ts';
+import { parseFile, parseValue } from '../../dataset/parse.ts';
+import { type DetailPart, shardPath } from '../../dataset/paths.ts';
+import { parseGzippedJson } from '../store/json-gzip.ts';
+import type { OnBroken } from '../store/shard-block.ts';
+import { listFile, readFileOrNull } from '../../cli/write-file-part.ts';
+import { type HeadRow, headRow } from './index-row.ts';
+import type { KnownShard, KnownShards } from './written-shards.ts';
+import { addRow, emptyRows, type LayerRows, type ListedRow } from './layer-rows.ts';
+import { readListedRows } from './read-listed-rows.ts';
+
+/** Shards that are read at the same time; enough to keep a disk busy, few enough to stay small. */
+const READ_AHEAD = 8;
+
+/**
+ * A layer's rows, made from its heads. Neurons without an explanation of their own keep the one that the
+ * layer's index had listed for them, unless `listed` brings a newer one.
+ *
+ * @param known shards that need not be read
+ * @returns also the layer's shards with their sizes and hashes, heads first, in order
+ */
+export async function readLayer(
+  folder: string,
+  layer: LayerIndex,
+  width: number,
+  listed: ReadonlyMap<NeuronIndex, ListedRow>,
+  known: KnownShards,
+  onBroken: OnBroken,
+): Promise<{ rows: LayerRows; shards: ListedFile[] }> {
+  const rows = emptyRows(layer, width);
+  const previous = await readListedRows(folder, layer, onBroken);
+  const rowOf = (neuron: NeuronIndex) => listed.get(neuron) ?? previous(neuron);
+  const shards: ListedFile[] = [];
+  let next = 0;
+  const addUntil = (end: NeuronIndex) => {
+    for (; next < end; next++) addRow(rows, next, null, rowOf(next));
+  };
+  for await (const { file, rows: heads } of readShards(folder, 'head', layer, known, onBroken)) {
+    shards.push(file);
+    for (const head of heads) {
+      if (head.neuron < next || head.neuron >= width) continue;
+      addUntil(head.neuron);
+      addRow(rows, head.neuron, head, rowOf(head.neuron));
+      next = head.neuron + 1;
+    }
+  }
+  addUntil(width);
+  for await (const { file } of readShards(folder, 'rest', layer, known, onBroken)) {
+    shards.push(file);
+  }
+  return { rows, shards };
+}
+
+/** The layer's shards of a part in ascending order, a few of them read ahead. */
+async function* readShards(
+  folder: string,
+  part: DetailPart,
+  layer: LayerIndex,
+  known: KnownShards,
+  onBroken: OnBroken,
+): AsyncGenerator<KnownShard> {
+  const names = await readdir(join(folder, shardPath(part, layer, 0), '..')).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [] as string[];
+      throw error;
+    },
+  );
+  const paths = names
+    .flatMap((name) => /^(\d+)\.json\.gz$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b)
+    .map((shard) => shardPath(part, layer, shard));
+  for (let first = 0; first < paths.length; first += READ_AHEAD) {
+    const some = paths.slice(first, first + READ_AHEAD);
+    const contents = await Promise.all(some.map((path) => readUnlessKnown(folder, path, known)));
+    for (const [place, content] of contents.entries()) {
+      const path = some[place]!;
+      if (content === null) continue;
+      if (!(content instanceof Uint8Array)) yield content;
+      else {
+        const rows = part === 'head' ? readHeadRows(path, content, onBroken) : [];
+        yield { file: listFile(path, content), rows };
+      }
+    }
+  }
+}
+
+/** `null` where the file is gone. */
+async function readUnlessKnown(
+  folder: string,
+  path: string,
+  known: KnownShards,
+): Promise<KnownShard | Uint8Array | null> {
+  const file = join(folder, path);
+  const { size } = await stat(file).catch(() => ({ size: -1 }));
+  return known.find(path, size) ?? readFileOrNull(file);
+}
+
+/** The shard's rows up to the first entry that is broken. */
+function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnBroken): HeadRow[] {
+  const rows: HeadRow[] = [];
+  try {
+    const value = parseGzippedJson(bytes);
+    const shard = parseFile(path, FILE_FORMATS.heads, headShardSchema, value);
+    for (const [row, entry] of shard.neurons.entries()) {
+      if (entry === null) continue;
+      const head: NeuronHead = parseValue(path, neuronHeadSchema, entry, `neurons.${row}`);
+      // By its place in the shard, as the page finds it.
+      rows.push({ ...headRow(head, shard.decimals.activations), neuron: shard.first + row });
+    }
+  } catch (error) {
+    onBroken(path, (error as Error).message);
+  }
+  return rows;
+}

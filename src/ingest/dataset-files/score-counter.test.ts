@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toStoredScore } from '../../dataset/fixed-point.ts';
+import { ScoreTally } from './score-counter.ts';
+
+const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { maxLength: 40 });
+
+function tallyOf(values: readonly number[]): ScoreTally {
+  const tally = new ScoreTally();
+  for (const value of values) tally.add(value, toStoredScore(value));
+  return tally;
+}
+
+describe('a tally of scores', () => {
+  it('has the mean, the deviation and the counts of all its scores, joined or not', () => {
+    fc.assert(
+      fc.property(scores, scores, (left, right) => {
+        const all = [...left, ...right];
+        const tally = tallyOf(left);
+        tally.join(tallyOf(right));
+        const { neurons, mean, deviation, first, counts } = tally.counts();
+        expect(neurons).toBe(all.length);
+        if (all.length === 0) expect([mean, counts]).toEqual([null, []]);
+        else {
+          const average = all.reduce((a, b) => a + b, 0) / all.length;
+          expect(Math.abs(mean! - average)).toBeLessThan(1e-12);
+          const stored = all.map(toStoredScore);
+          expect(first).toBe(Math.min(...stored));
+          expect(first + counts.length - 1).toBe(Math.max(...stored));
+          for (const [place, count] of counts.entries()) {
+            expect(count).toBe(stored.filter((each) => each === first + place).length);
+          }
+        }
+        if (all.length < 2) expect(deviation).toBeNull();
+        else {
+          const squares = all.reduce((sum, value) => sum + (value - mean!) ** 2, 0);
+          expect(Math.abs(deviation! - Math.sqrt(squares / (all.length - 1)))).toBeLessThan(1e-9);
+        }
+      }),
+    );
+  });
+});

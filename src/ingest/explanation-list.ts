@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { toStoredScore } from '../dataset/fixed-point.ts';
+import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
+import { parseListedExplanations } from '../release/explanation-list.ts';
+import { UsageError } from '../cli/exit-codes.ts';
+import type { Listed } from './finalize.ts';
+import type { ListedRow } from './dataset-files/layer-rows.ts';
+import { RELEASED_FILES } from '../models/model-description.ts';
+import { HttpSource } from '../sources/http-source.ts';
+
+export interface ListedExplanations {
+  rows: Listed;
+  /** Rows that were taken. */
+  count: number;
+  /** Rows of layers or neurons that the model does not have. */
+  outside: number;
+}
+
+export const NOTHING_LISTED: ListedExplanations = { rows: new Map(), count: 0, outside: 0 };
+
+/**
+ * The explanations of a list in the format of the paper's `neuron-explanations-compressed.json`.
+ *
+ * @param from a path or an http(s) address
+ * @param widths neurons of each layer
+ * @throws UsageError where it cannot be read; ReleaseFormatError where it is not such a list
+ */
+export async function readListedExplanations(
+  from: string,
+  widths: readonly number[],
+  signal: AbortSignal,
+): Promise<ListedExplanations> {
+  const text = /^https?:\/\//i.test(from)
+    ? await fetchText(new URL(from), signal)
+    : await readFile(from, 'utf8').catch((error: Error) => {
+        throw new UsageError(`The list of explanations cannot be read: ${error.message}`);
+      });
+  const rows = new Map<LayerIndex, Map<NeuronIndex, ListedRow>>();
+  let [count, outside] = [0, 0];
+  for (const { layer, neuron, explanation, score } of parseListedExplanations(text, {
+    name: basename(from.replace(/[?#].*$/, '')),
+  })) {
+    if (neuron >= (widths[layer] ?? 0)) {
+      outside++;
+      continue;
+    }
+    let inLayer = rows.get(layer);
+    if (inLayer === undefined) {
+      inLayer = new Map();
+      rows.set(layer, inLayer);
+    }
+    const known = score !== null && Math.abs(score) <= 1;
+    inLayer.set(neuron, { explanation, score: known ? toStoredScore(score) : null });
+    count++;
+  }
+  return { rows, count, outside };
+}
+
+async function fetchText(address: URL, signal: AbortSignal): Promise<string> {
+  const folder = new URL('.', address);
+  folder.search = address.search;
+  const source = new HttpSource(folder, RELEASED_FILES, { connections: 1 });
+  try {
+    const body = await source.readPath(basename(address.pathname), signal);
+    if (body === null) throw new UsageError(`There is no list of explanations at ${source.url}.`);
+    return Buffer.from(body).toString('utf8');
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,158 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
+import type { Manifest } from '../dataset/manifest.ts';
+import { shardPath } from '../dataset/paths.ts';
+import { UsageError } from '../cli/exit-codes.ts';
+import { readManifest } from './dataset-files/write-manifest.ts';
+import type { Listed } from './finalize.ts';
+import type { ListedRow } from './dataset-files/layer-rows.ts';
+import { readListedRows } from './dataset-files/read-listed-rows.ts';
+import { packSettings } from '../pack/pack-settings.ts';
+import {
+  blockFiles,
+  blockOf,
+  formatBlock,
+  type OnBroken,
+  readBlock,
+  type ShardBlock,
+} from './store/shard-block.ts';
+import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file-part.ts';
+import { mergeBlocks } from './merge-blocks.ts';
+import { requireFit } from './require-fit.ts';
+
+export interface JoinResult {
+  /** Of the first part, or of what was there before. */
+  manifest: Manifest;
+  /** Explanations that a part only lists. */
+  listed: Listed;
+  blocksCopied: number;
+  /** Blocks of which several places had neurons. */
+  blocksMerged: number;
+}
+
+/**
+ * Brings the shards of several datasets of one model into one folder, which may be new or one of a further part. A
+ * block that only one of them has is copied as it is. The indexes and the manifest are for `finalize` to make.
+ *
+ * @param parts folders of datasets, each with its manifest
+ * @throws UsageError where a part is no dataset, does not fit the others, or has another neuron in a place that
+ *   is taken
+ */
+export async function joinParts(
+  target: string,
+  parts: readonly string[],
+  onBroken: OnBroken,
+): Promise<JoinResult> {
+  const manifests = await Promise.all(parts.map(readPart));
+  const before = await readManifest(target);
+  const all = [
+    ...(before === null ? [] : [{ folder: target, manifest: before }]),
+    ...parts.map((folder, place) => ({ folder, manifest: manifests[place]! })),
+  ];
+  const { manifest } = all[0]!;
+  for (const each of all.slice(1)) requireFit(all[0]!, each);
+
+  const result: JoinResult = { manifest, listed: new Map(), blocksCopied: 0, blocksMerged: 0 };
+  const listed = new Map<LayerIndex, Map<NeuronIndex, ListedRow>>();
+  for (const part of parts) {
+    if (await isSameFolder(part, target)) continue;
+    for (const [layer, { neurons: width }] of manifest.layers.entries()) {
+      for (const block of await blocksIn(part, layer, width, manifest)) {
+        const how = await joinBlock(target, part, block, manifest, onBroken);
+        if (how === 'copied') result.blocksCopied++;
+        else result.blocksMerged++;
+      }
+      await addListed(listed, target, part, layer, width, onBroken);
+    }
+  }
+  return { ...result, listed };
+}
+
+async function readPart(folder: string): Promise<Manifest> {
+  const manifest = await readManifest(folder).catch((error: Error) => {
+    throw new UsageError(`${folder} cannot be joined. ${error.message}`);
+  });
+  if (manifest === null) {
+    throw new UsageError(
+      `${folder} is no dataset: it has no manifest.json. Name the datasets' own folders, such as parts/1/gpt2-xl.`,
+    );
+  }
+  return manifest;
+}
+
+async function joinBlock(
+  target: string,
+  part: string,
+  block: ShardBlock,
+  { neuronsPerShard, precision }: Manifest,
+  onBroken: OnBroken,
+): Promise<'copied' | 'merged'> {
+  let isWhole = true;
+  const theirs = await readBlock(part, block, neuronsPerShard, (path, why) => {
+    isWhole = false;
+    onBroken(join(part, path), why);
+  });
+  const ours = await readBlock(target, block, neuronsPerShard, onBroken);
+  if (isWhole && ours.neurons.size === 0 && ours.absent.size === 0) {
+    for (const path of blockFiles(block, neuronsPerShard)) {
+      const bytes = await readFileOrNull(join(part, path));
+      if (bytes !== null) await writeFileAtomically(join(target, path), bytes);
+    }
+    return 'copied';
+  }
+  const merged = mergeBlocks(block.layer, ours, theirs, part);
+  const settings = packSettings(precision.activations.decimals);
+  for (const { path, bytes } of formatBlock(block, merged, neuronsPerShard, settings)) {
+    await writeFileIfChanged(join(target, path), bytes);
+  }
+  return 'merged';
+}
+
+/** Blocks of which a folder has any head. */
+async function blocksIn(
+  folder: string,
+  layer: LayerIndex,
+  width: number,
+  { neuronsPerShard }: Manifest,
+): Promise<ShardBlock[]> {
+  const names = await readdir(join(folder, shardPath('head', layer, 0), '..')).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [] as string[];
+      throw error;
+    },
+  );
+  const blocks = new Map<NeuronIndex, ShardBlock>();
+  for (const name of names) {
+    const shard = /^(\d+)\.json\.gz$/.exec(name)?.[1];
+    const neuron = Number(shard) * neuronsPerShard.head;
+    if (shard === undefined || neuron >= width) continue;
+    const block = blockOf(layer, neuron, width, neuronsPerShard);
+    blocks.set(block.first, block);
+  }
+  return [...blocks.values()].sort((a, b) => a.first - b.first);
+}
+
+/** What only the part's index knows; the rows of earlier parts stay. */
+async function addListed(
+  listed: Map<LayerIndex, Map<NeuronIndex, ListedRow>>,
+  target: string,
+  part: string,
+  layer: LayerIndex,
+  width: number,
+  onBroken: OnBroken,
+): Promise<void> {
+  const known = await readListedRows(target, layer, onBroken);
+  const rowOf = await readListedRows(part, layer, onBroken);
+  const rows = listed.get(layer) ?? new Map<NeuronIndex, ListedRow>();
+  for (let neuron = 0; neuron < width; neuron++) {
+    const row = rows.has(neuron) || known(neuron) !== null ? null : rowOf(neuron);
+    if (row !== null) rows.set(neuron, row);
+  }
+  if (rows.size > 0) listed.set(layer, rows);
+}
+
+async function isSameFolder(a: string, b: string): Promise<boolean> {
+  const [realA, realB] = await Promise.all([a, b].map((path) => realpath(path).catch(() => null)));
+  return realA !== null && realA === realB;
+}

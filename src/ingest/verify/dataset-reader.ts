@@ -1,0 +1,97 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { RELEASED_FILES } from '../../models/model-description.ts';
+import { type HttpOptions, HttpSource } from '../../sources/http-source.ts';
+import { SourceError } from '../../sources/release-source.ts';
+import { readFileOrNull } from '../../cli/write-file-part.ts';
+
+/** Where a dataset's files are read from, to check them. */
+export interface DatasetPlace {
+  /** For people. */
+  readonly name: string;
+  /** Files worth reading at the same time. */
+  readonly readAhead: number;
+  /** `null`: there is no such file. @throws SourceError where it cannot be told, or not be read */
+  readFile(path: string): Promise<Uint8Array | null>;
+  /** Every file there; `null` where that cannot be listed. */
+  listFiles(): Promise<string[] | null>;
+  /** A folder in it. */
+  below(path: string): DatasetPlace;
+  close(): Promise<void>;
+}
+
+export class FolderPlace implements DatasetPlace {
+  readonly name: string;
+  readonly readAhead = 8;
+
+  constructor(folder: string) {
+    this.name = folder;
+  }
+
+  async readFile(path: string): Promise<Uint8Array | null> {
+    try {
+      return await readFileOrNull(join(this.name, path));
+    } catch (error) {
+      throw new SourceError(path, (error as Error).message, { cause: error });
+    }
+  }
+
+  async listFiles(): Promise<string[]> {
+    const entries = await readdir(this.name, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.name, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+  }
+
+  below(path: string): FolderPlace {
+    return new FolderPlace(join(this.name, path));
+  }
+
+  async close(): Promise<void> {}
+}
+
+export class HttpPlace implements DatasetPlace {
+  readonly name: string;
+  readonly readAhead: number;
+  readonly #source: HttpSource;
+  readonly #prefix: string;
+  readonly #signal: AbortSignal;
+
+  private constructor(
+    source: HttpSource,
+    prefix: string,
+    connections: number,
+    signal: AbortSignal,
+  ) {
+    this.#source = source;
+    this.#prefix = prefix;
+    this.#signal = signal;
+    this.readAhead = connections;
+    this.name = source.url + prefix;
+  }
+
+  static open(
+    base: URL,
+    options: Partial<HttpOptions> & { connections: number },
+    signal: AbortSignal,
+  ): HttpPlace {
+    const source = new HttpSource(base, RELEASED_FILES, options);
+    return new HttpPlace(source, '', options.connections, signal);
+  }
+
+  readFile(path: string): Promise<Uint8Array | null> {
+    return this.#source.readPath(this.#prefix + path, this.#signal);
+  }
+
+  async listFiles(): Promise<null> {
+    return null;
+  }
+
+  below(path: string): HttpPlace {
+    return new HttpPlace(this.#source, `${this.#prefix}${path}/`, this.readAhead, this.#signal);
+  }
+
+  close(): Promise<void> {
+    return this.#source.close();
+  }
+}

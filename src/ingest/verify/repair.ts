@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import { MANIFEST_PATH } from '../../dataset/paths.ts';
+import type { Selection } from '../../sources/selection.ts';
+import type { Verification } from './verify-dataset.ts';
+
+const SHARD = /^(heads|rests)\/(\d+)\/(\d+)\.json\.gz$/;
+
+/**
+ * Clears what is bad out of a dataset's folder, so that an ingest of the returned neurons makes it again; what is
+ * derived from shards is then made anew from them.
+ *
+ * @returns the neurons whose shards have to be read again
+ */
+export async function clearBadFiles(
+  folder: string,
+  { manifest, problems }: Verification,
+): Promise<Selection> {
+  const neurons = new Map<number, Set<number>>();
+  for (const { path, kind } of problems) {
+    if (kind === 'unlisted' || kind === 'unreadable') continue;
+    // Indexes also hold what is only listed; a run replaces them by itself where they are not right.
+    if (kind === 'contradicts the shards') continue;
+    // One that can be read still knows the shards' sizes.
+    if (path === MANIFEST_PATH && manifest !== null) continue;
+    await rm(join(folder, path), { force: true });
+    const [, part, layer, shard] = SHARD.exec(path) ?? [];
+    if (manifest === null || part === undefined) continue;
+    const size = manifest.neuronsPerShard[part === 'heads' ? 'head' : 'rest'];
+    const first = Number(shard) * size;
+    const { detail, neurons: width } = manifest.layers[Number(layer)] ?? { detail: '', neurons: 0 };
+    for (const [from, to] of parseNeuronRanges(detail, width)) {
+      const end = Math.min(to, first + size - 1);
+      for (let neuron = Math.max(from, first); neuron <= end; neuron++) {
+        neurons.set(Number(layer), (neurons.get(Number(layer)) ?? new Set()).add(neuron));
+      }
+    }
+  }
+  return new Map(
+    [...neurons]
+      .sort(([a], [b]) => a - b)
+      .map(([layer, set]) => [layer, [...set].sort((a, b) => a - b)]),
+  );
+}

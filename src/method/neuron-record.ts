@@ -1,0 +1,77 @@
+import { fromFixedPoint } from '../dataset/fixed-point.ts';
+import type { NeuronDetail } from '../dataset/decode-neuron.ts';
+import type { Explanation, Section } from '../dataset/neuron-shard.ts';
+import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
+import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
+
+/**
+ * A dataset's neuron as the release's record, with the decimals that the dataset stores: what every part of
+ * the method works on. Lists that the dataset lacks are `null`.
+ *
+ * @param detail with its rest
+ * @throws Error where an excerpt has not been read
+ */
+export function neuronRecordOf(detail: NeuronDetail): NeuronRecord {
+  const { activations } = detail.head;
+  const sections = activations?.sections ?? [];
+  const quantiles = sections.filter((section) => section.kind === 'quantile');
+  const listOf = (section: Section | undefined): ActivationRecord[] | null =>
+    section?.excerpts.map((number) => readExcerpt(detail, number)) ?? null;
+  return {
+    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
+    most_positive_activation_records: listOf(sections.find(({ kind }) => kind === 'top')),
+    random_sample: listOf(sections.find(({ kind }) => kind === 'random')),
+    random_sample_by_quantile:
+      quantiles.length === 0 ? null : quantiles.map((section) => listOf(section)!),
+    quantile_boundaries:
+      quantiles.length === 0
+        ? null
+        : [quantiles[0]!.boundaries[0], ...quantiles.map(({ boundaries }) => boundaries[1])],
+    mean: activations?.mean ?? null,
+    variance: activations?.variance ?? null,
+    skewness: activations?.skewness ?? null,
+    kurtosis: activations?.kurtosis ?? null,
+  };
+}
+
+/**
+ * What explanations of a dataset's neuron are to be judged on: the excerpts that its first scored explanation was
+ * judged on, so that scores compare; without any, those that the authors would have taken.
+ */
+export function datasetScoringExcerpts(
+  detail: NeuronDetail,
+  record: NeuronRecord,
+): ScoringExcerpt[] {
+  const scored = detail.head.explanations?.find(({ sequences }) => sequences.length > 0);
+  return scored === undefined
+    ? standardScoringExcerpts(record)
+    : releasedSequences(detail, scored).map(({ excerpt }) => excerpt);
+}
+
+/** A dataset's scored sequences of one explanation: each excerpt with what was simulated on it, 0 to 10. */
+export function releasedSequences(
+  detail: NeuronDetail,
+  { sequences }: Explanation,
+): { excerpt: ScoringExcerpt; simulated: number[] }[] {
+  const { activations, simulated } = detail.decimals;
+  return sequences.map((sequence) => {
+    const excerpt = readExcerpt(detail, sequence.excerpt);
+    return {
+      excerpt: {
+        tokens: excerpt.tokens,
+        activations:
+          sequence.real?.map((stored) => fromFixedPoint(stored, activations)) ??
+          excerpt.activations,
+        sample: sequence.drawnFrom === 'unknown' ? null : sequence.drawnFrom,
+      },
+      simulated: sequence.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+    };
+  });
+}
+
+/** @throws Error where the excerpt has not been read */
+export function readExcerpt(detail: NeuronDetail, number: number): ActivationRecord {
+  const excerpt = detail.excerpts[number];
+  if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
+  return { tokens: [...excerpt.tokens], activations: [...excerpt.activations] };
+}

@@ -1,0 +1,110 @@
+import { type AnalysedText, analyseText, type TextUnit } from './tokenize-words.ts';
+import { wordFamily } from './stem-word.ts';
+
+/** Finds the units of a text that a rule speaks of, by their positions in `text.units`. */
+export type UnitMatcher = (text: AnalysedText) => Set<number>;
+
+/** The units that pass a test of themselves and their place. */
+export function unitsWhere(
+  test: (unit: TextUnit, index: number, units: readonly TextUnit[]) => boolean,
+): UnitMatcher {
+  return ({ units }) =>
+    new Set(units.flatMap((unit, index) => (test(unit, index, units) ? [index] : [])));
+}
+
+/** Words exactly as listed, in lower case. */
+export function wordsOf(forms: Iterable<string>): UnitMatcher {
+  const wanted = new Set(forms);
+  return unitsWhere(({ lower }) => wanted.has(lower));
+}
+
+/** Words and their inflections. */
+export function familiesOf(words: Iterable<string>): UnitMatcher {
+  const wanted = new Set([...words].map(wordFamily));
+  return unitsWhere(({ kind, family }) => kind === 'word' && wanted.has(family));
+}
+
+/** The last unit of each place where a phrase stands, whatever its case and white space. */
+export function phraseEnd(phrase: string): UnitMatcher {
+  const wanted = analyseText([phrase]).units.map(({ lower }) => lower);
+  return unitsWhere(
+    (_, index, units) =>
+      wanted.length > 0 &&
+      index >= wanted.length - 1 &&
+      wanted.every((lower, at) => units[index - wanted.length + 1 + at]!.lower === lower),
+  );
+}
+
+/** All units of each place where a phrase stands. */
+export function wholePhrase(phrase: string): UnitMatcher {
+  const length = analyseText([phrase]).units.length;
+  const ends = phraseEnd(phrase);
+  return (text) =>
+    new Set([...ends(text)].flatMap((end) => Array.from({ length }, (_, back) => end - back)));
+}
+
+/** The unit right after each match. */
+export function after(of: UnitMatcher): UnitMatcher {
+  return (text) =>
+    new Set([...of(text)].map((index) => index + 1).filter((index) => index < text.units.length));
+}
+
+/** The unit right before each match. */
+export function before(of: UnitMatcher): UnitMatcher {
+  return (text) => new Set([...of(text)].map((index) => index - 1).filter((index) => index >= 0));
+}
+
+export function both(a: UnitMatcher, b: UnitMatcher): UnitMatcher {
+  return (text) => {
+    const second = b(text);
+    return new Set([...a(text)].filter((index) => second.has(index)));
+  };
+}
+
+export function either(...matchers: readonly UnitMatcher[]): UnitMatcher {
+  return (text) => new Set(matchers.flatMap((matcher) => [...matcher(text)]));
+}
+
+/** Every unit that does not match. */
+export function except(matcher: UnitMatcher): UnitMatcher {
+  return (text) => {
+    const excluded = matcher(text);
+    return new Set([...text.units.keys()].filter((index) => !excluded.has(index)));
+  };
+}
+
+/** Words with an ending; the ending alone is none. */
+export function endingIn(suffix: string): UnitMatcher {
+  return unitsWhere(
+    ({ kind, lower }) => kind === 'word' && lower.length > suffix.length && lower.endsWith(suffix),
+  );
+}
+
+/** Words with a beginning; the beginning alone is none. */
+export function beginningWith(prefix: string): UnitMatcher {
+  return unitsWhere(
+    ({ kind, lower }) =>
+      kind === 'word' && lower.length > prefix.length && lower.startsWith(prefix),
+  );
+}
+
+export function containing(part: string): UnitMatcher {
+  return unitsWhere(({ lower }) => lower.includes(part));
+}
+
+/**
+ * Units between an opening mark and the next closing one; where both are the same, every second gap. A
+ * pair that is not closed within the text reaches to its end, as excerpts are cut out of longer texts.
+ */
+export function insideMarks(opening: string, closing: string): UnitMatcher {
+  return ({ units }) => {
+    const inside = new Set<number>();
+    let isOpen = false;
+    for (const [index, { text }] of units.entries()) {
+      if (isOpen && text === closing) isOpen = false;
+      else if (text === opening) isOpen = true;
+      else if (isOpen) inside.add(index);
+    }
+    return inside;
+  };
+}

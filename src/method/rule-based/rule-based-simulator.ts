@@ -1,0 +1,44 @@
+import type { SequenceSimulation } from '../../release/types.ts';
+import { NO_COST, type Simulator, sequenceSimulation } from '../simulator.ts';
+import { analyseText } from './tokenize-words.ts';
+import { type LiteralRule, understandExplanation } from './parse-rules.ts';
+
+/**
+ * What rules predict on a text: each token gets the strongest value of the rules that match it, 0 where
+ * none does or one says that it stays silent. 0 to 10, one per token.
+ */
+export function simulateLiterally(
+  rules: readonly LiteralRule[],
+  tokens: readonly string[],
+): number[] {
+  const text = analyseText(tokens);
+  const values = tokens.map(() => 0);
+  const paint = (rule: LiteralRule, value: (now: number) => number) => {
+    for (const index of rule.matches(text)) {
+      const { firstToken, lastToken } = text.units[index]!;
+      const start = rule.tokens === 'all' ? firstToken : firstToken + 1;
+      for (let token = start; token <= lastToken; token++) values[token] = value(values[token]!);
+    }
+  };
+  for (const rule of rules) {
+    if (rule.effect === 'fires') paint(rule, (now) => Math.max(now, rule.strength));
+  }
+  for (const rule of rules) if (rule.effect === 'silent') paint(rule, () => 0);
+  return values;
+}
+
+/** Takes explanations at their word: no model, no network. `understandExplanation` tells what it reads. */
+export function createLiteralSimulator(): Simulator {
+  let last: { explanation: string; rules: LiteralRule[] } | null = null;
+  return {
+    kind: 'literal',
+    async simulate({ explanation, tokens }): Promise<SequenceSimulation> {
+      // One explanation is simulated on many excerpts in a row.
+      if (last?.explanation !== explanation) {
+        last = { explanation, rules: understandExplanation(explanation) };
+      }
+      return sequenceSimulation(tokens, simulateLiterally(last.rules, tokens));
+    },
+    estimateCost: () => NO_COST,
+  };
+}

@@ -1,0 +1,58 @@
+import { wordFamily } from './stem-word.ts';
+
+/** A stretch of text that rules speak of. A newline is a unit too; other white space is none. */
+export interface TextUnit {
+  kind: 'word' | 'number' | 'mark' | 'newline';
+  text: string;
+  lower: string;
+  /** As `wordFamily` gives it; for other units than words the lower-cased text. */
+  family: string;
+  /** Positions of the first and last token that hold a part of it, both inclusive. */
+  firstToken: number;
+  lastToken: number;
+  /** Whether a sentence may begin here: at the start, after a newline, or after . ! ? and closing marks. */
+  startsSentence: boolean;
+}
+
+export interface AnalysedText {
+  tokens: readonly string[];
+  units: readonly TextUnit[];
+}
+
+const UNIT =
+  /(?<newline>\n+)|(?<number>\p{N}+(?:[.,:/]\p{N}+)*(?:st|nd|rd|th|s)?(?!\p{L}))|(?<word>['’](?:s|t|re|ve|ll|d|m)(?!\p{L})|\p{L}[\p{L}\p{M}\p{N}]*)|(?<mark>\.{2,}|[^\s])/giu;
+
+/**
+ * Finds the words, numbers, marks and newlines of a text that is given as tokens, so that a word made of
+ * several tokens is still one word: `[" d", "inghy"]` is "dinghy" on tokens 0 to 1.
+ */
+export function analyseText(tokens: readonly string[]): AnalysedText {
+  const tokenAt = tokens.flatMap((token, index) => Array<number>(token.length).fill(index));
+  const units: TextUnit[] = [];
+  for (const match of tokens.join('').matchAll(UNIT)) {
+    const text = match[0];
+    const kind = kindOf(match.groups!);
+    const lower = text.toLowerCase().replaceAll('’', "'");
+    units.push({
+      kind,
+      text,
+      lower,
+      family: kind === 'word' ? wordFamily(lower) : lower,
+      firstToken: tokenAt[match.index]!,
+      lastToken: tokenAt[match.index + text.length - 1]!,
+      startsSentence: isSentenceBoundary(units),
+    });
+  }
+  return { tokens, units };
+}
+
+function kindOf(groups: Record<string, string | undefined>): TextUnit['kind'] {
+  if (groups.newline !== undefined) return 'newline';
+  if (groups.number !== undefined) return 'number';
+  return groups.word !== undefined ? 'word' : 'mark';
+}
+
+function isSentenceBoundary(before: readonly TextUnit[]): boolean {
+  const last = before.findLast(({ text }) => !/^["“”'‘’()[\]]$/.test(text));
+  return last === undefined || last.kind === 'newline' || /^[.!?…]+$/.test(last.text);
+}

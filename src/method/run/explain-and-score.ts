@@ -1,0 +1,119 @@
+import type { Attempt } from '../trials.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import type { ScoringExcerpt } from '../excerpts.ts';
+import { sampleExplanations } from '../language-model/explain.ts';
+import { type FailedExcerpt, type SimulationRun, simulateAndScore } from './simulate-and-score.ts';
+import type { Simulator } from '../simulator.ts';
+import type { ActivationRecord } from '../../release/types.ts';
+
+/** A run's values while they arrive. */
+export interface LiveRun {
+  explanation: string;
+  excerpts: readonly ScoringExcerpt[];
+  /** By excerpt, then by token; `null` is awaited. */
+  values: readonly (readonly (number | null)[] | null)[];
+  done: number;
+  failed: readonly FailedExcerpt[];
+}
+
+/** How a job ended. What it simulated was handed over before, whatever the end. */
+export type JobEnd =
+  | { kind: 'done' }
+  | { kind: 'cancelled' }
+  /** Something that would meet every further request. */
+  | { kind: 'stopped'; error: unknown };
+
+export interface JobResult {
+  end: JobEnd;
+  /** Texts that could not be simulated, and explanations that were not given. */
+  errors: unknown[];
+}
+
+export interface JobOptions {
+  /** Explanations to simulate in turn: those of the reader first. */
+  explanations: readonly string[];
+  /** Ask a language model for this many more before. */
+  explain: {
+    client: EndpointClient;
+    count: number;
+    shown: readonly ActivationRecord[];
+    via: 'chat' | 'completions';
+  } | null;
+  simulator: Simulator;
+  /** The language model that simulates; `null` where none does. */
+  model: string | null;
+  excerpts: readonly ScoringExcerpt[];
+  signal: AbortSignal;
+  onLive: (live: LiveRun) => void;
+  /** An explanation has been simulated, or as much of it as there will be. */
+  onAttempt: (attempt: Attempt) => Promise<void>;
+}
+
+/** Explains where asked to, then simulates and scores every explanation. Never rejects for an endpoint's failures. */
+export async function runJob(options: JobOptions): Promise<JobResult> {
+  const { explain, signal } = options;
+  const errors: unknown[] = [];
+  let explained: string[] = [];
+  if (explain !== null) {
+    const { client, shown, count, via } = explain;
+    const sampled = await sampleExplanations(client, shown, count, { signal, via });
+    if (signal.aborted) return { end: { kind: 'cancelled' }, errors };
+    explained = sampled.explanations;
+    if (explained.length === 0)
+      return { end: { kind: 'stopped', error: sampled.errors[0] }, errors };
+    errors.push(...sampled.errors);
+  }
+  for (const explanation of new Set([...explained, ...options.explanations])) {
+    const run = await simulateLive(explanation, options);
+    errors.push(...run.failed.map(({ error }) => error));
+    if (run.simulated.length > 0) await options.onAttempt(attemptOf(run, options));
+    if (run.ended.kind !== 'all-tried') return { end: run.ended, errors };
+  }
+  return { end: { kind: 'done' }, errors };
+}
+
+function simulateLive(
+  explanation: string,
+  { excerpts, simulator, signal, onLive }: JobOptions,
+): Promise<SimulationRun> {
+  let live: LiveRun = {
+    explanation,
+    excerpts,
+    values: excerpts.map(() => null),
+    done: 0,
+    failed: [],
+  };
+  onLive(live);
+  return simulateAndScore({
+    explanation,
+    excerpts,
+    simulator,
+    signal,
+    onProgress: (progress) => {
+      const { excerpt } = progress;
+      if (progress.kind === 'values') live = withValues(live, excerpt, progress.values);
+      else if (progress.kind === 'simulated') {
+        const { expected_activations } = progress.simulated.simulation;
+        live = { ...withValues(live, excerpt, expected_activations), done: progress.done };
+      } else {
+        const failed = [...live.failed, { excerpt, error: progress.error }];
+        live = { ...live, failed, done: progress.done };
+      }
+      onLive(live);
+    },
+  });
+}
+
+function withValues(live: LiveRun, excerpt: number, values: readonly (number | null)[]): LiveRun {
+  return { ...live, values: live.values.map((own, index) => (index === excerpt ? values : own)) };
+}
+
+function attemptOf({ scored }: SimulationRun, { simulator, model }: JobOptions): Attempt {
+  return {
+    scored,
+    simulator: simulator.kind,
+    model,
+    createdAt: new Date().toISOString(),
+    note: '',
+  };
+}

@@ -1,0 +1,121 @@
+import type { ScoredExplanation } from '../../release/types.ts';
+import type { SequencesScore } from '../../scoring/sequences.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { ScoringExcerpt } from '../excerpts.ts';
+import {
+  type SimulatedExcerpt,
+  scoredExplanation,
+  scoreSimulatedExcerpts,
+} from '../scored-explanation.ts';
+import type { SimulationCost, Simulator } from '../simulator.ts';
+
+export interface SimulationRunOptions {
+  explanation: string;
+  excerpts: readonly ScoringExcerpt[];
+  simulator: Simulator;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: RunProgress) => void) | undefined;
+}
+
+/** Excerpts are named by their position in the run's list. */
+export type RunProgress =
+  /** Values of single tokens as they become known; `null` is still awaited. */
+  | { kind: 'values'; excerpt: number; values: readonly (number | null)[] }
+  | { kind: 'simulated'; excerpt: number; simulated: SimulatedExcerpt; done: number; total: number }
+  | { kind: 'failed'; excerpt: number; error: unknown; done: number; total: number };
+
+export interface FailedExcerpt {
+  excerpt: number;
+  error: unknown;
+}
+
+export interface SimulationRun {
+  /** Why the run ended: a failure that would meet every request, a wish, or because all was tried. */
+  ended: { kind: 'all-tried' } | { kind: 'cancelled' } | { kind: 'stopped'; error: unknown };
+  /** What was simulated, in the excerpts' order: of a half-finished run what there is. */
+  simulated: SimulatedExcerpt[];
+  failed: FailedExcerpt[];
+  /** Over what was simulated; comparable with other scores only where that is everything. */
+  score: SequencesScore;
+  scored: ScoredExplanation;
+}
+
+/**
+ * Simulates an explanation on excerpts and scores it. Never rejects for what an endpoint does or for
+ * being cancelled: what was simulated until then is kept and scored, and the run says how it ended.
+ *
+ * Excerpts are all begun at once; an endpoint's client decides how many requests are under way.
+ */
+export async function simulateAndScore(options: SimulationRunOptions): Promise<SimulationRun> {
+  const { explanation, excerpts, simulator, signal, onProgress } = options;
+  const stop = new AbortController();
+  const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const results: (SimulatedExcerpt | null)[] = excerpts.map(() => null);
+  const failed: FailedExcerpt[] = [];
+  let stoppedBy: { error: unknown } | null = null;
+  let done = 0;
+  const total = excerpts.length;
+
+  await Promise.all(
+    excerpts.map(async (excerpt, index) => {
+      try {
+        either.throwIfAborted();
+        const simulation = await simulator.simulate(
+          { explanation, tokens: excerpt.tokens },
+          {
+            signal: either,
+            onValues: (values) => onProgress?.({ kind: 'values', excerpt: index, values }),
+          },
+        );
+        const simulated = { excerpt, simulation };
+        results[index] = simulated;
+        done++;
+        onProgress?.({ kind: 'simulated', excerpt: index, simulated, done, total });
+      } catch (error) {
+        // Stopped with the others: the cause is named once, where it arose.
+        if (either.aborted) return;
+        if (!(error instanceof EndpointError) || error.endsRun) {
+          stoppedBy = { error };
+          stop.abort(error);
+        }
+        failed.push({ excerpt: index, error });
+        done++;
+        onProgress?.({ kind: 'failed', excerpt: index, error, done, total });
+      }
+    }),
+  );
+
+  const simulated = results.filter((result) => result !== null);
+  return {
+    ended: endOfRun(stoppedBy, signal),
+    simulated,
+    failed: failed.sort((a, b) => a.excerpt - b.excerpt),
+    score: scoreSimulatedExcerpts(simulated),
+    scored: scoredExplanation(explanation, simulated),
+  };
+}
+
+/** What a run would ask of an endpoint, roughly. */
+export function estimateRunCost(
+  simulator: Simulator,
+  explanation: string,
+  excerpts: readonly ScoringExcerpt[],
+): SimulationCost {
+  return excerpts
+    .map(({ tokens }) => simulator.estimateCost({ explanation, tokens }))
+    .reduce(
+      (sum, cost) => ({
+        requests: sum.requests + cost.requests,
+        tokens: sum.tokens + cost.tokens,
+      }),
+      { requests: 0, tokens: 0 },
+    );
+}
+
+function endOfRun(
+  stoppedBy: { error: unknown } | null,
+  signal: AbortSignal | undefined,
+): SimulationRun['ended'] {
+  if (stoppedBy !== null) return { kind: 'stopped', error: stoppedBy.error };
+  return signal?.aborted ? { kind: 'cancelled' } : { kind: 'all-tried' };
+}

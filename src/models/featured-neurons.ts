@@ -1,0 +1,54 @@
+import type { NeuronPlace } from '../dataset/ids.ts';
+
+/** One of the three groups of neurons that the authors picked to show. */
+export interface CuratedGroup {
+  readonly title: string;
+  readonly words: string;
+  readonly neurons: readonly NeuronPlace[];
+}
+
+/** Layers and neurons per layer of the model they were picked in, GPT-2 XL. */
+const LAYERS = 48;
+const NEURONS = 6400;
+
+export const CURATED_GROUPS: readonly CuratedGroup[] = [
+  {
+    title: 'Explained well',
+    words: 'the explanation predicts what the neuron does',
+    neurons: parsePlaces(
+      '5:131 12:847 12:5820 14:417 15:4538 17:3218 18:5302 19:1377 21:2932 25:2602 25:4870 30:28',
+    ),
+  },
+  {
+    title: 'Explained in part',
+    words: 'the explanation holds for some of what the neuron reacts to',
+    neurons: parsePlaces(
+      '0:816 0:742 4:4342 5:2326 5:4492 6:3251 10:2851 12:2884 14:3539 14:3822 21:3982 26:20',
+    ),
+  },
+  {
+    title: 'Explained badly',
+    words: 'the explanation misses what the excerpts have in common',
+    neurons: parsePlaces(
+      '13:410 13:979 14:1251 16:518 17:821 18:3481 18:3552 19:1763 20:4334 27:116 35:1523 46:2181',
+    ),
+  },
+];
+
+/** Whether a dataset has the shape of the model that the neurons were picked in. */
+export function hasCuratedNeurons(dataset: {
+  synthetic: boolean;
+  layers: readonly { neurons: number }[];
+}): boolean {
+  const { synthetic, layers } = dataset;
+  return (
+    !synthetic && layers.length === LAYERS && layers.every(({ neurons }) => neurons === NEURONS)
+  );
+}
+
+function parsePlaces(text: string): NeuronPlace[] {
+  return text.split(' ').map((reference) => {
+    const [layer, neuron] = reference.split(':');
+    return { layer: Number(layer), neuron: Number(neuron) };
+  });
+}

@@ -1,0 +1,105 @@
+import type { Caveat } from '../dataset/manifest.ts';
+import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
+import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
+
+/** Below it lie the paths of `RELEASED_FILES`. */
+export const PUBLIC_RELEASE = 'https://openaipublic.blob.core.windows.net/neuron-explainer/';
+
+/** The paper's list of explanations with scores, below the public release, of GPT-2 XL. */
+export const PAPER_LIST = 'paper/data/neuron-explanations-compressed.json';
+
+const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
+
+const geluCaveat: Caveat = {
+  id: 'approximate-gelu',
+  title: 'Activations are slightly off',
+  text:
+    'The authors ran the model with an optimised GELU (their note of August 2023), so activations differ a ' +
+    'little from those of the original model. For GPT-2 small they measured differences of 0.0090 ' +
+    '(median), 0.0252 (90th percentile), 0.0839 (99th) and 0.1736 (99.9th).',
+};
+
+const scoreCaveat: Caveat = {
+  id: 'what-a-score-means',
+  title: 'A score judges a simulation, not the truth',
+  text:
+    'The score is the correlation between the real activations and those that a language model predicted from ' +
+    'the explanation alone, over five top-activating and five random texts. Half of the texts were chosen ' +
+    'because the neuron is active in them; the random-only score leaves those out.',
+};
+
+const GPT2_XL: ModelDescription = {
+  id: 'gpt2-xl',
+  title: 'GPT-2 XL',
+  description: `Every MLP neuron of GPT-2 XL with an explanation by GPT-4, from "Language models can explain neurons in language models" (OpenAI, May 2023): ${PAPER}`,
+  model: 'GPT-2 XL',
+  layers: Array<number>(48).fill(6_400),
+  source: { name: 'OpenAI', licence: 'MIT', url: PUBLIC_RELEASE },
+  caveats: [scoreCaveat, geluCaveat],
+  links: [
+    {
+      title: "The authors' viewer",
+      template: `${PUBLIC_RELEASE}neuron-viewer/index.html#/layers/{layer}/neurons/{neuron}`,
+    },
+    {
+      title: 'Released activations',
+      template: `${PUBLIC_RELEASE}data/collated-activations/{layer}/{neuron}.json`,
+    },
+    {
+      title: 'Released explanations',
+      template: `${PUBLIC_RELEASE}data/explanations/{layer}/{neuron}.jsonl`,
+    },
+  ],
+  files: RELEASED_FILES,
+  quantiles: RELEASED_QUANTILES,
+  synthetic: false,
+};
+
+const GPT2_SMALL: ModelDescription = {
+  id: 'gpt2-small',
+  title: 'GPT-2 small',
+  description: `Every MLP neuron of GPT-2 small with an explanation by GPT-4, added in July 2023 to the release of "Language models can explain neurons in language models" (OpenAI): ${PAPER}`,
+  model: 'GPT-2 small',
+  layers: Array<number>(12).fill(3_072),
+  source: { name: 'OpenAI', licence: 'MIT', url: PUBLIC_RELEASE },
+  caveats: [
+    {
+      id: 'other-method',
+      title: 'Scores cannot be compared with those of GPT-2 XL',
+      text: 'The authors call the methodology of the small model slightly different from that of the XL model.',
+    },
+    scoreCaveat,
+    geluCaveat,
+    {
+      id: 'no-related-data',
+      title: 'No related neurons and tokens',
+      text: 'The release announces neither related neurons nor related tokens for the small model.',
+    },
+  ],
+  links: [
+    { title: 'Neuronpedia', template: 'https://www.neuronpedia.org/gpt2-small/{layer}/{neuron}' },
+    {
+      title: 'Released activations',
+      template: `${PUBLIC_RELEASE}gpt2_small_data/collated-activations/{layer}/{neuron}.json`,
+    },
+    {
+      title: 'Released explanations',
+      template: `${PUBLIC_RELEASE}gpt2_small_data/explanations/{layer}/{neuron}.jsonl`,
+    },
+  ],
+  files: {
+    activations: 'gpt2_small_data/collated-activations/{layer}/{neuron}.json',
+    explanations: 'gpt2_small_data/explanations/{layer}/{neuron}.jsonl',
+    'related-neurons': null,
+    'related-tokens-by-activation': null,
+    'related-tokens-by-weight': null,
+  },
+  quantiles: RELEASED_QUANTILES,
+  synthetic: false,
+};
+
+/** The models of the public release, by the name that `--model` takes. */
+export const KNOWN_MODELS: ReadonlyMap<string, ModelDescription> = new Map([
+  ['gpt2-xl', GPT2_XL],
+  ['gpt2-small', GPT2_SMALL],
+]);

@@ -1,0 +1,94 @@
+import type { NeuronHead, NeuronRest } from '../dataset/neuron-shard.ts';
+import { releasedScoringExcerpts } from '../method/excerpts.ts';
+import { tokenLookupScore } from '../method/token-lookup.ts';
+import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import { type EntryIndex, ExcerptOrder, ExcerptTable } from './excerpt-table.ts';
+import { draftExplanation } from './pack-explanations.ts';
+import { packRelatedNeurons, packRelatedTokens } from './pack-related.ts';
+import { draftSections } from './pack-sections.ts';
+import type { PackSettings } from './pack-settings.ts';
+import { topTokens } from './top-tokens.ts';
+
+export interface PackedNeuron {
+  head: NeuronHead;
+  rest: NeuronRest;
+  /** Each distinct text of its excerpts once, for counting how often texts recur. */
+  texts: string[];
+}
+
+/**
+ * A neuron in the dataset's two parts. The head holds what the page shows at first: the sections'
+ * first excerpts and all that were scored; the rest all others.
+ *
+ * @param rejected kinds of file that exist but could not be read; they are `null` in `source`
+ * @throws UnstorableValueError where a number is too large for the dataset's decimals
+ */
+export function packNeuron(
+  source: ReleasedNeuron,
+  settings: PackSettings,
+  rejected: readonly ReleaseFileKind[] = [],
+): PackedNeuron {
+  const record = source.activations;
+  const table = new ExcerptTable();
+  const sections = record === null ? [] : draftSections(record, table, settings);
+  const explanations =
+    source.explanations?.scored_explanations.map((explanation) =>
+      draftExplanation(explanation, record, table, settings),
+    ) ?? null;
+  const order = new ExcerptOrder(table, [
+    ...sections.flatMap(({ entries, shownFirst }) => entries.slice(0, shownFirst)),
+    ...(explanations ?? []).flatMap(({ entries }) => entries),
+  ]);
+  const numberOf = (entry: EntryIndex) => order.numberOf(entry);
+  const head: NeuronHead = {
+    neuron: source.id.neuron_index,
+    ...(rejected.length > 0 ? { rejected: [...rejected] } : {}),
+    explanations: explanations?.map(({ finish }) => finish(numberOf)) ?? null,
+    activations: record && {
+      mean: record.mean,
+      variance: record.variance,
+      skewness: record.skewness,
+      kurtosis: record.kurtosis,
+      sections: sections.map(({ finish, entries }) => finish(entries.map(numberOf))),
+    },
+    lookupScore: lookupScore(source),
+    maxima: order.maxima(),
+    minimum: minimum(table),
+    topTokens: topTokens(table),
+    excerpts: order.headColumns(),
+    relatedTokens: packRelatedTokens(
+      source.relatedTokensByActivation,
+      source.relatedTokensByWeight,
+      settings,
+    ),
+    relatedNeurons: packRelatedNeurons(source.relatedNeurons, settings),
+  };
+  const rest: NeuronRest = {
+    neuron: source.id.neuron_index,
+    excerpts: order.restColumns(),
+    simulations: explanations?.map(({ simulations }) => simulations) ?? [],
+  };
+  return { head, rest, texts: table.texts() };
+}
+
+/**
+ * Of the excerpts that the first explanation was scored on, so that the two scores can be compared; of
+ * those that the authors would score where there is none.
+ */
+function lookupScore({ activations, explanations }: ReleasedNeuron): number | null {
+  if (activations === null) return null;
+  const scored = explanations?.scored_explanations[0]?.scored_simulation;
+  return scored === undefined || scored.scored_sequence_simulations.length === 0
+    ? tokenLookupScore(activations)
+    : tokenLookupScore(activations, releasedScoringExcerpts(scored, activations));
+}
+
+function minimum(table: ExcerptTable): number | null {
+  let least: number | null = null;
+  for (let index = 0; index < table.size; index++) {
+    for (const value of table.entry(index).activations) {
+      if (least === null || value < least) least = value;
+    }
+  }
+  return least;
+}

@@ -1,0 +1,74 @@
+import type { ExcerptIndex } from '../dataset/ids.ts';
+import type { Section } from '../dataset/neuron-shard.ts';
+import { maxActivation } from '../method/normalize.ts';
+import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
+import type { EntryIndex, ExcerptTable } from './excerpt-table.ts';
+import type { PackSettings } from './pack-settings.ts';
+import { storeValues } from './stored-values.ts';
+
+/** A section whose excerpts do not have their final numbers yet. */
+export interface DraftSection {
+  /** The section, given its excerpts' final numbers. */
+  finish: (excerpts: ExcerptIndex[]) => Section;
+  entries: EntryIndex[];
+  /** How many of its first excerpts belong to the head. */
+  shownFirst: number;
+}
+
+/** What the page shows of each section before a reader asks for more; the head holds no others. */
+export const SHOWN_FIRST = { top: 10, quantile: 2, random: 4 } as const;
+
+/**
+ * The record's lists as sections: top (sorted, as the released order is not quite descending), quantile
+ * intervals in ascending order, random. Lists that the record lacks are no sections.
+ */
+export function draftSections(
+  record: NeuronRecord,
+  table: ExcerptTable,
+  settings: PackSettings,
+): DraftSection[] {
+  const add = ({ tokens, activations }: ActivationRecord): EntryIndex =>
+    table.add(tokens, storeValues(activations, settings.decimals.activations));
+  const drafts: DraftSection[] = [];
+  if (record.most_positive_activation_records !== null) {
+    drafts.push({
+      finish: (excerpts) => ({ kind: 'top', excerpts }),
+      entries: byMaximum(record.most_positive_activation_records).map(add),
+      shownFirst: SHOWN_FIRST.top,
+    });
+  }
+  for (const [position, list] of (record.random_sample_by_quantile ?? []).entries()) {
+    const interval = pair(settings.quantiles, position);
+    const boundaries = pair(record.quantile_boundaries ?? [], position);
+    drafts.push({
+      finish: (excerpts) => ({
+        kind: 'quantile',
+        interval: [interval[0] ?? 0, interval[1] ?? 1],
+        boundaries,
+        excerpts,
+      }),
+      entries: list.map(add),
+      shownFirst: SHOWN_FIRST.quantile,
+    });
+  }
+  if (record.random_sample !== null) {
+    drafts.push({
+      finish: (excerpts) => ({ kind: 'random', excerpts }),
+      entries: record.random_sample.map(add),
+      shownFirst: SHOWN_FIRST.random,
+    });
+  }
+  return drafts;
+}
+
+function pair(ends: readonly (number | null)[], position: number): [number | null, number | null] {
+  return [ends[position] ?? null, ends[position + 1] ?? null];
+}
+
+/** Highest maximum first, equal ones in the file's order. */
+function byMaximum(records: readonly ActivationRecord[]): ActivationRecord[] {
+  return records
+    .map((record) => ({ record, maximum: maxActivation([record]) }))
+    .sort((a, b) => (a.maximum === b.maximum ? 0 : b.maximum - a.maximum))
+    .map(({ record }) => record);
+}

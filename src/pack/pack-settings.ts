@@ -1,0 +1,40 @@
+import type { Decimals } from '../dataset/fixed-point.ts';
+
+/** How a dataset's numbers are stored, and what the lists of its source mean. */
+export interface PackSettings {
+  decimals: {
+    activations: Decimals;
+    simulated: Decimals;
+    probabilities: Decimals;
+  };
+  /** Of strengths of related neurons and tokens. */
+  significantDigits: number;
+  /** Ends of the quantile intervals, ascending from 0 to 1: one more than a record has quantile lists. */
+  quantiles: readonly number[];
+}
+
+/** Simulated values run from 0 to 10; two decimals are more than a simulator means. */
+export const SIMULATED_DECIMALS = 2;
+export const PROBABILITY_DECIMALS = 3;
+export const STRENGTH_DIGITS = 6;
+
+/** The release's intervals. */
+export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 1];
+
+/** The release's two decimals: those that its own viewer shows. */
+export const DEFAULT_ACTIVATION_DECIMALS = 2;
+
+export function packSettings(
+  activationDecimals: Decimals = DEFAULT_ACTIVATION_DECIMALS,
+  quantiles: readonly number[] = RELEASED_QUANTILES,
+): PackSettings {
+  return {
+    decimals: {
+      activations: activationDecimals,
+      simulated: SIMULATED_DECIMALS,
+      probabilities: PROBABILITY_DECIMALS,
+    },
+    significantDigits: STRENGTH_DIGITS,
+    quantiles,
+  };
+}

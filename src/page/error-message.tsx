@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { describeTrouble, troubledFile } from './error-text.ts';
+
+interface TroubleProps {
+  error: unknown;
+  retry?: (() => void) | undefined;
+  /** Ways on from here, such as links. */
+  children?: ReactNode;
+}
+
+/** A trouble where it happened: what, which file, what to do, and a way on. */
+export function Trouble({ error, retry, children }: TroubleProps) {
+  const words = describeTrouble(error);
+  const file = troubledFile(error);
+  return (
+    <section
+      role="alert"
+      className="max-w-prose rounded-md border border-line bg-warn-wash p-4 text-ink"
+    >
+      <h2 className="text-base font-semibold text-warn">{words.title}</h2>
+      <p className="mt-1">{words.what}</p>
+      <p className="mt-1 text-soft">{words.advice}</p>
+      {file !== undefined && <p className="mt-2 font-mono text-xs break-all text-soft">{file}</p>}
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        {retry !== undefined && words.canRetry && (
+          <button
+            type="button"
+            onClick={retry}
+            className="rounded border border-line-strong bg-panel px-3 py-1 text-sm font-medium"
+          >
+            Try again
+          </button>
+        )}
+        {children}
+      </div>
+    </section>
+  );
+}

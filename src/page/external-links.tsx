@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { manifestQuery } from '../data/queries.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { useCurrentDataset } from './current-dataset.tsx';
+import { neuronLinks } from './external-links.ts';
+
+/** The same neuron on other sites, as the dataset's manifest lists them. */
+export function Elsewhere({ place }: { place: NeuronPlace }) {
+  const { source } = useCurrentDataset();
+  const manifest = useQuery(manifestQuery(source));
+  const links = neuronLinks(manifest.data?.links ?? [], place);
+  if (links.length === 0) return null;
+  return (
+    <p className="mt-3">
+      The same neuron elsewhere:{' '}
+      {links.map(({ title, address }, index) => (
+        <span key={address}>
+          {index > 0 && ', '}
+          <a href={address} rel="noreferrer" className="underline">
+            {title}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQueries } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { explanationsIndexQuery, scoresIndexQuery } from '../data/queries.ts';
+import { fromFixedPoint } from '../dataset/fixed-point.ts';
+import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import { useCurrentDataset } from './current-dataset.tsx';
+
+/** Layers whose lists are asked for at the same time. */
+const AT_ONCE = 4;
+
+/** What a layer's list says of a neuron; `undefined` while it is not here. */
+export interface ListedAs {
+  explanation: string | null;
+  score: number | null;
+}
+
+/**
+ * Explanations and scores of some layers, each layer's list read once, a few layers at a time. A layer that failed
+ * holds nothing up: what it lists stays unknown.
+ */
+export function useLayerListings(
+  layers: readonly LayerIndex[],
+): (place: NeuronPlace) => ListedAs | 'unread' | 'failed' {
+  const { source } = useCurrentDataset();
+  const [limit, setLimit] = useState(AT_ONCE);
+  const explanations = useQueries({
+    queries: layers.map((layer, row) => ({
+      ...explanationsIndexQuery(source, layer),
+      enabled: row < limit,
+    })),
+  });
+  const scores = useQueries({
+    queries: layers.map((layer, row) => ({
+      ...scoresIndexQuery(source, layer),
+      enabled: row < limit,
+    })),
+  });
+  const settled = explanations.filter(({ isPending }) => !isPending).length;
+  useEffect(() => setLimit(settled + AT_ONCE), [settled]);
+
+  return ({ layer, neuron }) => {
+    const row = layers.indexOf(layer);
+    const explanation = explanations[row];
+    const score = scores[row]?.data?.score;
+    if (explanation?.isError) return 'failed';
+    if (explanation?.data === undefined) return 'unread';
+    const stored = score?.values[neuron];
+    return {
+      explanation: explanation.data.explanation[neuron] ?? null,
+      score:
+        stored === undefined || stored === null || score === undefined
+          ? null
+          : fromFixedPoint(stored, score.decimals),
+    };
+  };
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { shardQuery } from '../data/queries.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
+import { shardOf } from '../dataset/paths.ts';
+import { useCurrentDataset } from './current-dataset.tsx';
+import { NeuronCard } from './neuron-card.tsx';
+import { type TextOptions, TokenText } from '../token-view/token-text.tsx';
+import { whereabouts } from '../data/neuron-availability.ts';
+
+const SHORT: TextOptions = { window: true };
+
+/** A connected neuron in short: explanation, score, and its two strongest excerpts where this copy has them. */
+export function ConnectionPreview({ place }: { place: NeuronPlace }) {
+  const { source } = useCurrentDataset();
+  const isHere = whereabouts(source.entry, place).kind === 'here';
+  const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
+  const head = useQuery({
+    ...shardQuery(source, 'head', place.layer, shard),
+    enabled: isHere,
+  });
+  const detail = useMemo(() => head.data && readable(head.data, place), [head.data, place]);
+  return (
+    <NeuronCard place={place}>
+      {isHere && head.isPending && <p className="mt-2 text-xs text-quiet">Reading excerpts…</p>}
+      {detail !== undefined && <StrongestExcerpts detail={detail} />}
+    </NeuronCard>
+  );
+}
+
+/** A damaged neighbour is told on its own page; its preview does without excerpts. */
+function readable(
+  data: { file: string; value: unknown },
+  { layer, neuron }: NeuronPlace,
+): NeuronDetail | undefined {
+  try {
+    const entry = decodeHead(data.file, data.value, layer, neuron);
+    return entry.kind === 'found' ? entry.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function StrongestExcerpts({ detail }: { detail: NeuronDetail }) {
+  const scale = {
+    maximum: detail.maximum,
+    minimum: detail.minimum,
+    decimals: detail.decimals.activations,
+  };
+  const first = detail.head.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
+  return (
+    <div className="mt-2 flex flex-col gap-1 text-sm">
+      {first.map((number) => {
+        const excerpt = detail.excerpts[number];
+        return (
+          excerpt !== undefined && (
+            <div key={number} className="border-t border-line pt-1">
+              <TokenText excerpt={excerpt} scale={scale} show={SHORT} isRepeated />
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}

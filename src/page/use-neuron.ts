@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { shardQuery } from '../data/queries.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
+import { shardOf } from '../dataset/paths.ts';
+import { attempt } from './result.ts';
+import { useCurrentDataset } from './current-dataset.tsx';
+
+/** What is known of a neuron that the list of datasets says is here. */
+export type HeadState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; error: unknown; retry: () => void }
+  /** The source has no file of any kind for it. */
+  | { kind: 'absent' }
+  | { kind: 'not-here' }
+  | { kind: 'ready'; detail: NeuronDetail };
+
+export function useHead({ layer, neuron }: NeuronPlace): HeadState {
+  const { source } = useCurrentDataset();
+  const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
+  const query = useQuery(shardQuery(source, 'head', layer, shard));
+  const { data } = query;
+  const decoded = useMemo(
+    () => data && attempt(() => decodeHead(data.file, data.value, layer, neuron)),
+    [data, layer, neuron],
+  );
+  if (query.isFetching && (decoded === undefined || decoded.kind === 'failed')) {
+    return { kind: 'loading' };
+  }
+  const retry = () => void query.refetch();
+  if (decoded === undefined) return { kind: 'failed', error: query.error, retry };
+  if (decoded.kind === 'failed') return { kind: 'failed', error: decoded.error, retry };
+  const entry = decoded.value;
+  return entry.kind === 'found' ? { kind: 'ready', detail: entry.value } : entry;
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { type Address, formatAddress, type Place, parseAddress } from '../route/route.ts';
+import { readSiteLocation } from './site-fragment.ts';
+import { type NavigateOptions, navigateTo, useSiteLocation } from './site-location.ts';
+
+/** The address that is open, parsed. */
+export function useAddress(): Address {
+  const { pathname, search } = useSiteLocation();
+  return useMemo(() => parseAddress(pathname, search), [pathname, search]);
+}
+
+/** Goes to a place within the same scope (dataset and data folder). */
+export function useGoTo(): (
+  place: Place,
+  query?: URLSearchParams | Record<string, string>,
+  options?: NavigateOptions,
+) => void {
+  const { scope } = useAddress();
+  return (place, query = {}, options = {}) => {
+    navigateTo(formatAddress(place, scope, query), options);
+  };
+}
+
+/**
+ * Changes the open address's query in place; `undefined` or '' takes a parameter out. Replaces the history's entry
+ * unless told to push: adjusting a view is not going somewhere.
+ */
+export function useChangeQuery(): (
+  changes: Record<string, string | undefined>,
+  options?: { push?: boolean },
+) => void {
+  return (changes, { push = false } = {}) => {
+    const { pathname, search } = readSiteLocation();
+    const { place, scope, query } = parseAddress(pathname, search);
+    const next = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    navigateTo(formatAddress(place, scope, next), { replace: !push });
+  };
+}

@@ -1,0 +1,106 @@
+import { MAX_TOKEN_LENGTH, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
+import type { Place } from './json-path.ts';
+
+/**
+ * Checks of single fields. Each returns its argument with a narrower type, unchanged and uncopied,
+ * or throws the place's `ReleaseFormatError`.
+ */
+
+export type JsonObject = Record<string, unknown>;
+
+export function asObject(value: unknown, place: Place): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw place.error(`${describeKind(value)}, not an object`);
+  }
+  return value as JsonObject;
+}
+
+/** A list of at most `max` items, which are not looked at. */
+export function asList(value: unknown, place: Place, max: number): unknown[] {
+  if (!Array.isArray(value)) throw place.error(`${describeKind(value)}, not a list`);
+  if (value.length > max) {
+    throw place.error(`${value.length} items, more than the ${max} allowed`);
+  }
+  return value;
+}
+
+/** `list` where the field is present; `null` where it is absent or `null`. */
+export function asListOrNull(value: unknown, place: Place, max: number): unknown[] | null {
+  return isMissing(value) ? null : asList(value, place, max);
+}
+
+export function asText(value: unknown, place: Place, maxLength: number): string {
+  if (typeof value !== 'string') throw place.error(`${describeKind(value)}, not a text`);
+  if (value.length > maxLength) {
+    throw place.error(`${value.length} characters, more than the ${maxLength} allowed`);
+  }
+  return value;
+}
+
+export function asTextOrNull(value: unknown, place: Place, maxLength: number): string | null {
+  return isMissing(value) ? null : asText(value, place, maxLength);
+}
+
+/** A finite number; `null` where the field is absent, `null` or not finite: "unknown" throughout. */
+export function asNumberOrNull(value: unknown, place: Place): number | null {
+  if (isMissing(value)) return null;
+  if (typeof value !== 'number') throw place.error(`${describeKind(value)}, not a number`);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A list of finite numbers: one that is unknown has no sense here, so it is an error with its index. */
+export function asNumbers(value: unknown, place: Place, max: number): number[] {
+  const list = asList(value, place, max);
+  for (let i = 0; i < list.length; i += 1) {
+    const item = list[i];
+    // A difference with itself is 0 for finite numbers only: one comparison in the hottest loop.
+    if (typeof item !== 'number' || item - item !== 0) {
+      throw place
+        .at(i)
+        .error(typeof item === 'number' ? 'not finite' : `${describeKind(item)}, not a number`);
+    }
+  }
+  return list as number[];
+}
+
+/** A list of numbers in which unknown ones are `null`. Copies only where a value is not finite. */
+export function asNumbersOrNulls(value: unknown, place: Place, max: number): (number | null)[] {
+  return asList(value, place, max).map((item, i) => asNumberOrNull(item, place.at(i)));
+}
+
+/** A list of tokens, of any length from 0. */
+export function asTokens(
+  value: unknown,
+  place: Place,
+  max: number = MAX_TOKENS_PER_SEQUENCE,
+): string[] {
+  const list = asList(value, place, max);
+  for (let i = 0; i < list.length; i += 1) {
+    const item = list[i];
+    if (typeof item !== 'string' || item.length > MAX_TOKEN_LENGTH) {
+      asText(item, place.at(i), MAX_TOKEN_LENGTH);
+    }
+  }
+  return list as string[];
+}
+
+/** Throws unless `values` has one item per token. */
+export function checkOnePerToken(values: unknown[], tokens: string[], place: Place): void {
+  if (values.length !== tokens.length) {
+    throw place.error(`${values.length} values for ${tokens.length} tokens`);
+  }
+}
+
+export function isMissing(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function describeKind(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'boolean') return 'true or false';
+  return typeof value === 'object' ? 'an object' : 'not JSON';
+}

@@ -1,0 +1,122 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { ReleaseFileKind } from '../release/types.ts';
+import { UsageError } from '../cli/exit-codes.ts';
+import type { FileTemplates } from '../models/model-description.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../models/file-templates.ts';
+import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
+
+/** A copy of (a part of) a release on disk, laid out as the release is. */
+export class FolderSource implements ReleaseSource {
+  readonly url = null;
+  readonly mayChange = false;
+  readonly #root: string;
+  readonly #templates: FileTemplates;
+
+  private constructor(root: string, templates: FileTemplates) {
+    this.#root = root;
+    this.#templates = templates;
+  }
+
+  /** @throws UsageError where there is no such folder */
+  static async open(root: string, templates: FileTemplates): Promise<FolderSource> {
+    const isFolder = await stat(root).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) throw new UsageError(`There is no folder ${root}.`);
+    return new FolderSource(root, templates);
+  }
+
+  nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
+    return filePath(this.#templates, kind, place) ?? kind;
+  }
+
+  async readFile(
+    kind: ReleaseFileKind,
+    place: NeuronPlace,
+    signal: AbortSignal,
+  ): Promise<FileBody | null> {
+    const path = filePath(this.#templates, kind, place);
+    if (path === null) return null;
+    try {
+      return await readFile(join(this.#root, path), { signal });
+    } catch (error) {
+      if (isMissing(error)) return null;
+      if (signal.aborted) throw error;
+      throw new SourceError(path, (error as Error).message, { cause: error });
+    }
+  }
+
+  /** What is there, so that a corner of a release costs no question for each of its 307,200 neurons. */
+  async listNeurons(): Promise<Map<LayerIndex, number[]>> {
+    const found = new Map<LayerIndex, Set<number>>();
+    for (const kind of RELEASE_FILE_KINDS) {
+      const template = this.#templates[kind];
+      if (template === null) continue;
+      for await (const { layer, neuron } of this.#matching(template)) {
+        const neurons = found.get(layer) ?? new Set();
+        found.set(layer, neurons.add(neuron));
+      }
+    }
+    return new Map(
+      [...found]
+        .sort(([a], [b]) => a - b)
+        .map(([layer, neurons]) => [layer, [...neurons].sort((a, b) => a - b)]),
+    );
+  }
+
+  async close(): Promise<void> {}
+
+  /** Places whose file of this template exists: walks only folders that a step of the template names. */
+  async *#matching(template: string): AsyncGenerator<NeuronPlace> {
+    const walk = async function* (
+      folder: string,
+      steps: readonly string[],
+      place: Partial<NeuronPlace>,
+    ): AsyncGenerator<NeuronPlace> {
+      const [step, ...further] = steps;
+      if (step === undefined) {
+        if (place.layer !== undefined && place.neuron !== undefined) {
+          yield { layer: place.layer, neuron: place.neuron };
+        }
+        return;
+      }
+      const pattern = stepPattern(step);
+      for (const name of await namesIn(folder)) {
+        const match = pattern.exec(name);
+        if (match === null) continue;
+        const { layer, neuron } = match.groups ?? {};
+        yield* walk(join(folder, name), further, {
+          ...place,
+          ...(layer === undefined ? {} : { layer: Number(layer) }),
+          ...(neuron === undefined ? {} : { neuron: Number(neuron) }),
+        });
+      }
+    };
+    yield* walk(this.#root, template.split('/'), {});
+  }
+}
+
+function stepPattern(step: string): RegExp {
+  const source = step
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace('{layer}', '(?<layer>0|[1-9]\\d{0,6})')
+    .replace('{neuron}', '(?<neuron>0|[1-9]\\d{0,6})');
+  return new RegExp(`^${source}$`);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw new SourceError(folder, (error as Error).message, { cause: error });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

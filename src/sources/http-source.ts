@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, type Dispatcher, interceptors } from 'undici';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
+import type { ReleaseFileKind } from '../release/types.ts';
+import type { FileTemplates } from '../models/model-description.ts';
+import { filePath } from '../models/file-templates.ts';
+import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
+import { parseRetryAfter, retryDelay } from '../async/retry.ts';
+
+export interface HttpOptions {
+  /** Connections to the host. */
+  connections: number;
+  /** Requests for one file before it counts as failed. */
+  attempts: number;
+  /** Milliseconds before the second request, doubled before each further one. */
+  firstDelay: number;
+  /** Milliseconds without an answer or without a further byte of it. */
+  timeout: number;
+}
+
+export const DEFAULT_HTTP_OPTIONS: HttpOptions = {
+  connections: 32,
+  attempts: 6,
+  firstDelay: 500,
+  timeout: 30_000,
+};
+
+/** A host that sends a little now and then is given up after so many timeouts for one file. */
+const TIMEOUTS_PER_FILE = 10;
+
+/** Answers after which the same request may succeed. */
+const RETRIED_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Answers that say there is no such file. */
+const MISSING_STATUS = new Set([404, 410]);
+
+/** A release on a web server or an object store, below a base address. */
+export class HttpSource implements ReleaseSource {
+  /** A host may answer differently the next time, as after a transfer that a proxy cut short. */
+  readonly mayChange = true;
+  readonly url: string;
+  readonly #base: URL;
+  readonly #templates: FileTemplates;
+  readonly #options: HttpOptions;
+  readonly #agent: Agent;
+  readonly #dispatcher: Dispatcher;
+
+  /** @param base what the templates are relative to, as if it ended in a slash */
+  constructor(base: URL, templates: FileTemplates, options: Partial<HttpOptions> = {}) {
+    this.#base = new URL(base);
+    if (!this.#base.pathname.endsWith('/')) this.#base.pathname += '/';
+    this.#templates = templates;
+    this.#options = { ...DEFAULT_HTTP_OPTIONS, ...options };
+    const { connections, timeout } = this.#options;
+    this.#agent = new Agent({
+      connections,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      connect: { timeout },
+    });
+    this.#dispatcher = this.#agent.compose(interceptors.redirect({ maxRedirections: 5 }));
+    this.url = withoutCredentials(this.#base);
+  }
+
+  nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
+    return filePath(this.#templates, kind, place) ?? kind;
+  }
+
+  async readFile(
+    kind: ReleaseFileKind,
+    place: NeuronPlace,
+    signal: AbortSignal,
+  ): Promise<FileBody | null> {
+    const path = filePath(this.#templates, kind, place);
+    return path === null ? null : this.readPath(path, signal);
+  }
+
+  /** The same for any file below the base, such as the paper's list. */
+  async readPath(path: string, signal: AbortSignal): Promise<Uint8Array | null> {
+    // A query in the base, such as an object store's signature, belongs to every request.
+    const address = new URL(path, this.#base);
+    address.search = this.#base.search;
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#request(address, signal);
+      if (answer.kind === 'found') return answer.body;
+      if (answer.kind === 'missing') return null;
+      if (answer.kind === 'refused' || attempt === this.#options.attempts) {
+        const tries = attempt === 1 ? '' : ` (${attempt} attempts)`;
+        throw new SourceError(path, `${answer.reason}${tries}`);
+      }
+      const delay = retryDelay(attempt, this.#options.firstDelay, answer.retryAfter);
+      await sleep(delay, undefined, { signal });
+    }
+  }
+
+  /** Asking a host for each neuron is the only way to know what it has. */
+  async listNeurons(): Promise<null> {
+    return null;
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #request(address: URL, signal: AbortSignal): Promise<Answer> {
+    try {
+      const response = await this.#dispatcher.request({
+        origin: address.origin,
+        path: address.pathname + address.search,
+        method: 'GET',
+        headers: { 'accept-encoding': 'identity', ...authorization(this.#base) },
+        signal,
+      });
+      const { statusCode, headers, body } = response;
+      if (statusCode === 200) {
+        const deadline = performance.now() + TIMEOUTS_PER_FILE * this.#options.timeout;
+        return { kind: 'found', body: await readBody(body, deadline) };
+      }
+      // An unread body would keep its connection.
+      await body.dump();
+      if (MISSING_STATUS.has(statusCode)) return { kind: 'missing' };
+      const reason = `the host answered ${statusCode}`;
+      if (!RETRIED_STATUS.has(statusCode)) return { kind: 'refused', reason };
+      return { kind: 'failed', reason, retryAfter: parseRetryAfter(headers['retry-after']) };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (error instanceof TooLargeError) return { kind: 'refused', reason: error.message };
+      return { kind: 'failed', reason: networkReason(error), retryAfter: null };
+    }
+  }
+}
+
+type Answer =
+  | { kind: 'found'; body: Uint8Array }
+  | { kind: 'missing' }
+  /** Another request would be answered the same. */
+  | { kind: 'refused'; reason: string }
+  | { kind: 'failed'; reason: string; retryAfter: number | null };
+
+class TooLargeError extends Error {}
+
+async function readBody(
+  body: Dispatcher.ResponseData['body'],
+  deadline: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MAX_FILE_CHARACTERS) {
+      throw new TooLargeError(`the file has more than ${MAX_FILE_CHARACTERS / 2 ** 20} MB`);
+    }
+    if (performance.now() > deadline) throw new Error('the file arrives too slowly');
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+}
+
+function networkReason(error: unknown): string {
+  const { message, code, cause } = error as NodeJS.ErrnoException & { cause?: Error };
+  return message || cause?.message || code || 'the connection failed';
+}
+
+/** `user:password@` of the base as a header, as it may not stand in a request's address. */
+function authorization({ username, password }: URL): { authorization?: string } {
+  if (username === '') return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** An address as it may be shown and written down. */
+export function withoutCredentials(base: URL): string {
+  const shown = new URL(base);
+  shown.username = '';
+  shown.password = '';
+  shown.search = '';
+  shown.hash = '';
+  return shown.href;
+}

@@ -1,0 +1,104 @@
+import { isAscii } from 'node:buffer';
+import { gunzipSync } from 'node:zlib';
+import type { NeuronPlace } from '../dataset/ids.ts';
+import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
+import { parseNeuronRecord } from '../release/neuron-record.ts';
+import { parseRelatedNeurons } from '../release/related-neurons.ts';
+import {
+  parseRelatedTokensByActivation,
+  parseRelatedTokensByWeight,
+} from '../release/related-tokens.ts';
+import { ReleaseFormatError } from '../release/release-format-error.ts';
+import { parseSimulationResults } from '../release/simulation-results.ts';
+import type { NeuronRecord, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import type { FileBody } from './release-source.ts';
+
+/** A file as it was read, and how to name it to people. */
+export interface NamedBody {
+  name: string;
+  /** `null`: the release has no such file. */
+  body: FileBody | null;
+}
+
+/** What was read of one neuron. */
+export type NeuronFiles = Record<ReleaseFileKind, NamedBody>;
+
+/** A file that exists but cannot be used. */
+export interface RejectedFile {
+  kind: ReleaseFileKind;
+  file: string;
+  /** Path of the field in the file; empty where the whole file is meant. */
+  field: string;
+  reason: string;
+}
+
+/**
+ * A neuron from its files. A file that its parser rejects counts as `null` and is listed: the other files
+ * are no worse for it.
+ *
+ * @param intervals quantile intervals that the model's description names
+ */
+export function parseFiles(
+  place: NeuronPlace,
+  files: NeuronFiles,
+  intervals: number,
+): { neuron: ReleasedNeuron; rejected: RejectedFile[] } {
+  const expected = { layer_index: place.layer, neuron_index: place.neuron };
+  const rejected: RejectedFile[] = [];
+  const read = <Value>(
+    kind: ReleaseFileKind,
+    parse: (source: unknown, file: { name: string; expected: typeof expected }) => Value,
+  ): Value | null => {
+    const { name, body } = files[kind];
+    if (body === null) return null;
+    try {
+      return parse('json' in body ? body.json : textOf(body, name), { name, expected });
+    } catch (error) {
+      if (!(error instanceof ReleaseFormatError)) throw error;
+      rejected.push({ kind, file: error.file, field: error.field, reason: error.reason });
+      return null;
+    }
+  };
+  const neuron: ReleasedNeuron = {
+    id: expected,
+    activations: read('activations', (source, file) =>
+      requireIntervals(parseNeuronRecord(source, file), intervals, file.name),
+    ),
+    explanations: read('explanations', parseSimulationResults),
+    relatedNeurons: read('related-neurons', parseRelatedNeurons),
+    relatedTokensByActivation: read('related-tokens-by-activation', parseRelatedTokensByActivation),
+    relatedTokensByWeight: read('related-tokens-by-weight', parseRelatedTokensByWeight),
+  };
+  return { neuron, rejected };
+}
+
+/**
+ * Text of a file; gzipped ones, which mirrors may keep to save space, are unpacked.
+ *
+ * @throws ReleaseFormatError where they cannot be
+ */
+export function textOf(body: Uint8Array, name: string): string {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decode(bytes);
+  try {
+    return decode(gunzipSync(bytes, { maxOutputLength: MAX_FILE_CHARACTERS }));
+  } catch (error) {
+    throw new ReleaseFormatError(name, '', `cannot be unpacked: ${(error as Error).message}`);
+  }
+}
+
+/** Files written by Python are ASCII throughout, which is copied where UTF-8 would be decoded: a fifth of all parsing. */
+function decode(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+}
+
+/** The file does not say which quantiles its lists stand for; the model's description must match them. */
+function requireIntervals(record: NeuronRecord, intervals: number, file: string): NeuronRecord {
+  const lists = record.random_sample_by_quantile?.length ?? 0;
+  if (lists === 0 || lists === intervals) return record;
+  throw new ReleaseFormatError(
+    file,
+    'random_sample_by_quantile',
+    `${lists} lists, but the model's description has ${intervals} quantile intervals`,
+  );
+}

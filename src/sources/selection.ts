@@ -1,0 +1,77 @@
+import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
+import { UsageError } from '../cli/exit-codes.ts';
+
+/** Ascending neurons by ascending layer. */
+export type Selection = Map<LayerIndex, NeuronIndex[]>;
+
+/**
+ * The neurons that `--layers 0-3,7` and `--neurons 1:1,0:816,5:0-99` ask for, together; both ends of a range
+ * are included.
+ *
+ * @param widths neurons of each layer of the model
+ * @returns `null` where neither is given: everything
+ * @throws UsageError naming the part that is not understood or not in the model
+ */
+export function parseSelection(
+  layers: string | undefined,
+  neurons: string | undefined,
+  widths: readonly number[],
+): Selection | null {
+  if (layers === undefined && neurons === undefined) return null;
+  const chosen = new Map<LayerIndex, Set<NeuronIndex>>();
+  const add = (layer: LayerIndex, first: NeuronIndex, last: NeuronIndex) => {
+    const set = chosen.get(layer) ?? new Set();
+    for (let neuron = first; neuron <= last; neuron++) set.add(neuron);
+    chosen.set(layer, set);
+  };
+  for (const part of parts(layers)) {
+    const [first, last] = parseRange(part, part, '--layers');
+    requireBelow(last, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
+    for (let layer = first; layer <= last; layer++) add(layer, 0, widths[layer]! - 1);
+  }
+  for (const part of parts(neurons)) {
+    const [layerText = '', range = '', ...further] = part.split(':');
+    if (further.length > 0) throw notUnderstood(part, '--neurons');
+    const [layer, lastLayer] = parseRange(layerText, part, '--neurons');
+    const [first, last] = parseRange(range, part, '--neurons');
+    if (lastLayer !== layer) throw notUnderstood(part, '--neurons');
+    requireBelow(layer, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
+    const width = widths[layer]!;
+    requireBelow(last, width, part, `layer ${layer} has neurons 0 to ${width - 1}`);
+    add(layer, first, last);
+  }
+  return new Map(
+    [...chosen]
+      .sort(([a], [b]) => a - b)
+      .map(([layer, set]) => [layer, [...set].sort((a, b) => a - b)]),
+  );
+}
+
+/** Every neuron of the model. */
+export function selectAll(widths: readonly number[]): Selection {
+  return new Map(
+    widths.map((width, layer) => [layer, Array.from({ length: width }, (_, neuron) => neuron)]),
+  );
+}
+
+function parts(list: string | undefined): string[] {
+  return (list ?? '').split(',').flatMap((part) => part.trim() || []);
+}
+
+function parseRange(text: string, part: string, option: string): [number, number] {
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text.trim());
+  if (match === null) throw notUnderstood(part, option);
+  const first = Number(match[1]);
+  const last = Number(match[2] ?? match[1]);
+  if (last < first) throw new UsageError(`${option}: "${part}" ends before it begins.`);
+  return [first, last];
+}
+
+function notUnderstood(part: string, option: string): UsageError {
+  const example = option === '--layers' ? '0-3,7' : '1:1,0:816,5:0-99';
+  return new UsageError(`${option}: "${part}" is not understood. Write it like ${example}.`);
+}
+
+function requireBelow(index: number, end: number, part: string, range: string): void {
+  if (index >= end) throw new UsageError(`"${part}" is not in the model: ${range}.`);
+}

@@ -1,0 +1,79 @@
+import { type Command, Option } from 'commander';
+import { KNOWN_MODELS } from '../models/known-models.ts';
+import type { ModelDescription } from '../models/model-description.ts';
+import { readDescription } from './read-description.ts';
+import { DEMO, describeSynthetic, SYNTHETIC_WIDTHS } from '../synthetic/synthetic-model.ts';
+import type { HttpOptions } from './http-source.ts';
+import type { SourceSpec } from './open-source.ts';
+import { UsageError } from '../cli/exit-codes.ts';
+
+/** Which model's files are read, and where from. */
+export interface ModelOptions {
+  from?: string;
+  source?: 'synthetic';
+  model: string;
+  description?: string;
+}
+
+/** @param modelFlag how the model whose neurons are meant is named: a command may know another model, too */
+export function withModelOptions(command: Command, modelFlag = '--model'): Command {
+  return command
+    .option(
+      '--from <URL or folder>',
+      "where the released files are (default: the model's public release)",
+    )
+    .addOption(
+      new Option('--source <kind>', 'read a built-in source instead').choices(['synthetic']),
+    )
+    .option(`${modelFlag} <name>`, `${[...KNOWN_MODELS.keys()].join(' or ')}`, 'gpt2-xl')
+    .option('--description <file>', 'describe any other model; see docs/ingest.md');
+}
+
+/**
+ * @param connections to a host at the same time
+ * @param http how patiently it is asked
+ * @throws UsageError
+ */
+export async function chooseModelAndSource(
+  options: ModelOptions,
+  connections: number,
+  http: Partial<HttpOptions> = {},
+): Promise<{ model: ModelDescription; source: SourceSpec }> {
+  if (options.source === 'synthetic') {
+    if (options.from !== undefined || options.description !== undefined) {
+      throw new UsageError('--source synthetic takes neither --from nor --description.');
+    }
+    return {
+      model: describeSynthetic(SYNTHETIC_WIDTHS),
+      source: { kind: 'synthetic', options: DEMO },
+    };
+  }
+  const model =
+    options.description === undefined
+      ? KNOWN_MODELS.get(options.model)
+      : await readDescription(options.description);
+  if (model === undefined) {
+    const known = [...KNOWN_MODELS.keys()].join(' and ');
+    throw new UsageError(
+      `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
+    );
+  }
+  return {
+    model,
+    source: chooseSource(options.from ?? model.source.url, model, { ...http, connections }),
+  };
+}
+
+/** The source that `--from` names, an http(s) address or a folder, or the model's description does. */
+function chooseSource(
+  from: string | null,
+  { files }: ModelDescription,
+  http: Partial<HttpOptions>,
+): SourceSpec {
+  if (from === null) {
+    throw new UsageError('Say where the files are: --from with a folder or an address.');
+  }
+  if (!/^https?:\/\//i.test(from)) return { kind: 'folder', root: from, files };
+  if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
+  return { kind: 'http', base: from, files, options: http };
+}

@@ -1,0 +1,64 @@
+import type { NeuronPlace } from '../dataset/ids.ts';
+import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { RELEASE_FILE_KINDS } from '../models/file-templates.ts';
+import type { FileBody, ReleaseSource } from './release-source.ts';
+
+/**
+ * The synthetic model's files, made when they are read, and handed over as JSON: writing and parsing 400 MB of
+ * text would be a third of the demo's time. They pass the same parsers as text does.
+ */
+export class SyntheticSource implements ReleaseSource {
+  readonly url = null;
+  readonly mayChange = false;
+  readonly #release: SyntheticRelease;
+  /**
+   * Neurons of which some files have not been read yet: reading goes on in several blocks at once, and making
+   * a neuron costs more than keeping it for a moment.
+   */
+  readonly #made = new Map<string, { released: ReleasedNeuron | null; unread: number }>();
+
+  constructor(release: SyntheticRelease) {
+    this.#release = release;
+  }
+
+  nameOf(kind: ReleaseFileKind, { layer, neuron }: NeuronPlace): string {
+    return `synthetic ${kind} of ${layer}:${neuron}`;
+  }
+
+  async readFile(kind: ReleaseFileKind, { layer, neuron }: NeuronPlace): Promise<FileBody | null> {
+    const key = `${layer}:${neuron}`;
+    const made = this.#made.get(key) ?? {
+      released: this.#release.synthesizeNeuron(layer, neuron),
+      unread: RELEASE_FILE_KINDS.length,
+    };
+    made.unread--;
+    if (made.unread > 0) this.#made.set(key, made);
+    else this.#made.delete(key);
+    const json = made.released && fileOf(made.released, kind);
+    return json === null ? null : { json };
+  }
+
+  /** The whole model; neurons that the release lacks are found missing when they are read. */
+  async listNeurons(): Promise<null> {
+    return null;
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** The released structures are those of the files, and parsers do not ask for `dataclass_name`. */
+function fileOf(released: ReleasedNeuron, kind: ReleaseFileKind): object | null {
+  switch (kind) {
+    case 'activations':
+      return released.activations;
+    case 'explanations':
+      return released.explanations;
+    case 'related-neurons':
+      return released.relatedNeurons;
+    case 'related-tokens-by-activation':
+      return released.relatedTokensByActivation;
+    case 'related-tokens-by-weight':
+      return released.relatedTokensByWeight;
+  }
+}

@@ -1,0 +1,65 @@
+import type { BackgroundKind } from './noise.ts';
+import { hash, Random } from './random.ts';
+import { CATALOGUE } from './neuron-rules.ts';
+
+/** How well the first explanation of a neuron fits it. */
+export type ExplanationQuality = 'right' | 'half' | 'wrong';
+
+/** What follows from a neuron's place and the seed alone. */
+export interface NeuronPlan {
+  layer: number;
+  neuron: number;
+  /** Index of its rule in the catalogue. */
+  entry: number;
+  /** Activation of the strongest firing, in the neuron's own units. */
+  scale: number;
+  background: BackgroundKind;
+  /** The row of shared noise at which the neuron's first sequence begins. */
+  backgroundRow: number;
+  quality: ExplanationQuality;
+  /** Seeds all further chance of this neuron. */
+  seed: number;
+}
+
+/** The catalogue entry of a neuron: in order in the first layer, then by chance. */
+export function entryOf(releaseSeed: number, layer: number, neuron: number): number {
+  if (layer === 0 && neuron < CATALOGUE.length) return neuron;
+  return hash(releaseSeed, layer, neuron, 0xe1) % CATALOGUE.length;
+}
+
+export function planNeuron(
+  releaseSeed: number,
+  layers: number,
+  layer: number,
+  neuron: number,
+): NeuronPlan {
+  const seed = hash(releaseSeed, layer, neuron, 0x5eed);
+  const random = new Random(seed, 0x91a);
+  const entry = entryOf(releaseSeed, layer, neuron);
+  const kind = CATALOGUE[entry]?.rule.kind;
+  return {
+    layer,
+    neuron,
+    entry,
+    scale: 1.5 + 6 * random.next() * random.next(),
+    background: backgroundFor(kind, random.next()),
+    backgroundRow: random.below(1 << 16),
+    quality: layer === 0 ? 'right' : chooseQuality(layer / Math.max(1, layers - 1), random),
+    seed,
+  };
+}
+
+function backgroundFor(kind: string | undefined, drawn: number): BackgroundKind {
+  if (kind === 'dead') return 'zero';
+  if (kind === 'only negative') return 'negative';
+  if (drawn < 0.7) return 'usual';
+  return drawn < 0.85 ? 'restless' : 'quiet';
+}
+
+/** As in the paper, explanations get worse with depth. `depth` runs from 0 to 1. */
+function chooseQuality(depth: number, random: Random): ExplanationQuality {
+  const drawn = random.next();
+  const right = 0.75 - 0.45 * depth;
+  if (drawn < right) return 'right';
+  return drawn < right + 0.25 ? 'half' : 'wrong';
+}

@@ -1,0 +1,263 @@
+import type {
+  NeuronSimulationResults,
+  ReleasedNeuron,
+  ReleaseFileKind,
+} from '../release/types.ts';
+import { formatNeuronRecord, formatSimulationResults } from '../release/write-release.ts';
+import { type Background, type BackgroundKind, createBackground } from './noise.ts';
+import { Corpus } from './corpus.ts';
+import {
+  type Explanations,
+  explanationsFor,
+  explanationText,
+  falseExplanations,
+  givenRule,
+  scoredSequences,
+  scoreExplanation,
+} from './explanations.ts';
+import { chooseFavourites, frequentWords } from './activations.ts';
+import { type Firings, findFirings } from './firings.ts';
+import { NeuronActivations } from './neuron-activations.ts';
+import { type ExplanationQuality, type NeuronPlan, planNeuron } from './neuron-plan.ts';
+import { oddityAt } from './oddities.ts';
+import { hash, Random } from './random.ts';
+import {
+  RELEASED_SAMPLE_SIZES,
+  recordOf,
+  type SampleSizes,
+  type Selection,
+  selectSequences,
+} from './neuron-record.ts';
+import { Weights } from './related.ts';
+import {
+  groupByText,
+  relatedByActivation,
+  relatedByWeight,
+  type TokenGroup,
+} from './related-tokens.ts';
+import { CATALOGUE, type CatalogueEntry, SHOWCASE_SIZE } from './neuron-rules.ts';
+import type { Rule, RuleKind } from './rule.ts';
+
+export interface SyntheticOptions {
+  /** 12 where not given. */
+  layers?: number;
+  /** Neurons of each layer, or one number for all; 128 where not given. */
+  neuronsPerLayer?: number | readonly number[];
+  /** The same seed gives the same bytes on every machine. */
+  seed?: number;
+  /**
+   * Sequences that every neuron is run on; 10,000 where not given, for which a neuron takes about as
+   * long as parsing its files. The highest quantile list then has 10 excerpts; from 20,000 on it has
+   * the release's 20. Below some 2,000 the rarer rules hardly occur.
+   */
+  poolSize?: number;
+  /** The release's where not given. */
+  sampleSizes?: SampleSizes;
+}
+
+/** What a neuron of the synthetic model really does, and what is said of it. */
+export interface RuleDescription {
+  kind: RuleKind;
+  trueExplanation: string;
+  /** Four explanations that do not fit it, the most tempting first. */
+  falseExplanations: string[];
+  /** The one of the false ones that is true of its top excerpts; `null` where there is none. */
+  topOnlyExplanation: string | null;
+  /** Of the first explanation in its file. */
+  quality: ExplanationQuality;
+}
+
+/** A neuron to show a rule by; all stand in the first layer, and their explanations are right. */
+export interface ShowcaseNeuron {
+  layer: number;
+  neuron: number;
+  rule: RuleKind;
+}
+
+/**
+ * A small model of our own in the release's form: each neuron a rule over texts of our own grammar,
+ * with noise, odd characters and gaps as in the release. Any neuron can be made without the others.
+ */
+export class SyntheticRelease {
+  readonly layers: number;
+  /** Neurons of each layer. */
+  readonly widths: readonly number[];
+  private readonly seed: number;
+  private readonly sampleSizes: SampleSizes;
+  private readonly corpus: Corpus;
+  private readonly weights: Weights;
+  private readonly groups: TokenGroup[];
+  private readonly backgrounds = new Map<BackgroundKind, Background>();
+  private readonly rules = new Map<Rule, { firings: Firings; words: string[] }>();
+  private latest: { layer: number; neuron: number; released: ReleasedNeuron | null } | undefined;
+
+  /** @throws RangeError where `neuronsPerLayer` does not list one width per layer. */
+  constructor(options: SyntheticOptions = {}) {
+    const { neuronsPerLayer = 128, seed = 1, poolSize = 10_000 } = options;
+    this.layers =
+      options.layers ?? (typeof neuronsPerLayer === 'number' ? 12 : neuronsPerLayer.length);
+    this.widths =
+      typeof neuronsPerLayer === 'number'
+        ? Array<number>(this.layers).fill(neuronsPerLayer)
+        : neuronsPerLayer;
+    if (this.widths.length !== this.layers) {
+      throw new RangeError(`${this.widths.length} widths for ${this.layers} layers`);
+    }
+    this.seed = seed;
+    this.sampleSizes = options.sampleSizes ?? RELEASED_SAMPLE_SIZES;
+    this.corpus = new Corpus(seed, poolSize);
+    this.weights = new Weights(seed, this.widths);
+    this.groups = groupByText(this.corpus);
+  }
+
+  /** Neurons of the first layer that show one or two of every kind of rule, as far as it reaches. */
+  get showcase(): ShowcaseNeuron[] {
+    return CATALOGUE.slice(0, Math.min(SHOWCASE_SIZE, this.widths[0] ?? 0)).map(
+      (entry, neuron) => ({
+        layer: 0,
+        neuron,
+        rule: entry.rule.kind,
+      }),
+    );
+  }
+
+  /** All files of a neuron; `null` where the model or the release has no such neuron. */
+  synthesizeNeuron(layer: number, neuron: number): ReleasedNeuron | null {
+    if (this.latest?.layer !== layer || this.latest.neuron !== neuron) {
+      const isThere = this.has(layer, neuron) && oddityAt(layer, neuron) !== 'missing neuron';
+      this.latest = { layer, neuron, released: isThere ? this.synthesize(layer, neuron) : null };
+    }
+    return this.latest.released;
+  }
+
+  /** The text of a released file; `null` where the release has no such file. */
+  synthesizeFile(kind: ReleaseFileKind, layer: number, neuron: number): string | null {
+    const file = releasedFile(kind, this.synthesizeNeuron(layer, neuron));
+    if (file === null) return null;
+    return kind === 'explanations' ? `${JSON.stringify(file)}\n` : JSON.stringify(file);
+  }
+
+  /** @throws RangeError where the model has no such neuron. */
+  describeRule(layer: number, neuron: number): RuleDescription {
+    if (!this.has(layer, neuron)) throw new RangeError(`no neuron ${layer}:${neuron}`);
+    const { explanations } = this.rulesOf(planNeuron(this.seed, this.layers, layer, neuron));
+    return {
+      kind: explanations.right.kind,
+      trueExplanation: explanations.right.explanation,
+      falseExplanations: falseExplanations(explanations),
+      topOnlyExplanation: explanations.topOnly?.explanation ?? null,
+      quality: explanations.quality,
+    };
+  }
+
+  private has(layer: number, neuron: number): boolean {
+    return Number.isInteger(neuron) && neuron >= 0 && neuron < (this.widths[layer] ?? 0);
+  }
+
+  private synthesize(layer: number, neuron: number): ReleasedNeuron {
+    const plan = planNeuron(this.seed, this.layers, layer, neuron);
+    const { entry, favourites, explanations } = this.rulesOf(plan);
+    const activations = new NeuronActivations(
+      this.corpus,
+      this.backgroundOf(plan.background),
+      plan,
+      this.firingsOf(entry.rule).firings,
+      favourites === null ? null : this.markFavourites(favourites),
+    );
+    const selection = selectSequences(activations.maxima, plan, this.sampleSizes);
+    const oddity = oddityAt(layer, neuron);
+    const lacksRelated = oddity === 'missing related files' || hash(plan.seed, 0xab) % 25 === 0;
+    const byActivation = relatedByActivation(this.groups, this.corpus, activations);
+    return {
+      id: { layer_index: layer, neuron_index: neuron },
+      activations: recordOf(plan, this.corpus, activations, selection),
+      explanations:
+        oddity === 'missing explanations'
+          ? null
+          : this.explain(plan, explanations, activations, selection),
+      relatedNeurons: lacksRelated ? null : this.weights.relatedTo(layer, neuron),
+      relatedTokensByActivation: lacksRelated ? null : byActivation,
+      relatedTokensByWeight: lacksRelated ? null : relatedByWeight(this.groups, byActivation, plan),
+    };
+  }
+
+  private explain(
+    plan: NeuronPlan,
+    explanations: Explanations,
+    activations: NeuronActivations,
+    selection: Selection,
+  ): NeuronSimulationResults {
+    const oddity = oddityAt(plan.layer, plan.neuron);
+    const stated: (Rule | null)[] =
+      oddity === 'empty explanation' ? [null] : [givenRule(explanations)];
+    if (oddity === 'several explanations' || new Random(plan.seed, 0x5e).chance(0.12)) {
+      stated.push(explanations.right, explanations.nearMiss ?? explanations.wrong[1] ?? null);
+    }
+    const sequences = scoredSequences(selection.top, selection.random);
+    return {
+      neuron_id: { layer_index: plan.layer, neuron_index: plan.neuron },
+      scored_explanations: stated.map((rule, nth) =>
+        scoreExplanation(
+          rule === null ? '' : explanationText(rule, plan),
+          rule,
+          sequences,
+          activations,
+          this.corpus,
+          plan,
+          nth,
+        ),
+      ),
+    };
+  }
+
+  private rulesOf(plan: NeuronPlan): {
+    entry: CatalogueEntry;
+    favourites: string[] | null;
+    explanations: Explanations;
+  } {
+    const entry = CATALOGUE[plan.entry];
+    if (entry === undefined) throw new RangeError(`no rule ${plan.entry} in the catalogue`);
+    const favourites = chooseFavourites(this.firingsOf(entry.rule).words, plan);
+    return { entry, favourites, explanations: explanationsFor(entry, favourites, plan) };
+  }
+
+  private firingsOf(rule: Rule): { firings: Firings; words: string[] } {
+    let found = this.rules.get(rule);
+    if (found === undefined) {
+      const firings = findFirings(rule, this.corpus);
+      found = { firings, words: frequentWords(rule.kind, firings, this.corpus) };
+      this.rules.set(rule, found);
+    }
+    return found;
+  }
+
+  private backgroundOf(kind: BackgroundKind): Background {
+    let background = this.backgrounds.get(kind);
+    if (background === undefined) {
+      background = createBackground(kind, this.seed);
+      this.backgrounds.set(kind, background);
+    }
+    return background;
+  }
+
+  private markFavourites(favourites: readonly string[]): Uint8Array {
+    const favoured = new Set(favourites);
+    return Uint8Array.from(this.corpus.types, ({ written }) => (favoured.has(written) ? 1 : 0));
+  }
+}
+
+function releasedFile(kind: ReleaseFileKind, released: ReleasedNeuron | null): object | null {
+  if (released === null) return null;
+  switch (kind) {
+    case 'activations':
+      return released.activations && formatNeuronRecord(released.activations);
+    case 'explanations':
+      return released.explanations && formatSimulationResults(released.explanations);
+    case 'related-neurons':
+      return released.relatedNeurons;
+    case 'related-tokens-by-activation':
+      return released.relatedTokensByActivation;
+    case 'related-tokens-by-weight':
+      return released.relatedTokensByWeight;
+  }
+}

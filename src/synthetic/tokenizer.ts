@@ -1,0 +1,118 @@
+import { LEXICON } from './word-classes.ts';
+import { hashText } from './random.ts';
+
+/** A token as it stands in a word: the same text in another word is another type. */
+export interface TokenType {
+  /** Consecutive from 0 in order of first use. */
+  id: number;
+  /** As the release writes it: leading space included, U+FFFD for a part of a character. */
+  text: string;
+  /** The whole word (or number, or run of punctuation) as written, without white space. */
+  written: string;
+  /** `written` in lower case. */
+  word: string;
+  kind: 'word' | 'number' | 'punctuation' | 'space' | 'end-of-text';
+  startsWord: boolean;
+  endsWord: boolean;
+}
+
+/** Characters that the model's tokens cut into parts, each of which shows as U+FFFD. */
+const BROKEN_CHARACTER = /^(.*?)([“”‘’]|\p{Extended_Pictographic})$/u;
+
+// GPT-2's own way of cutting text before its merges: words take the space before them.
+const CHUNK =
+  /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[“”‘’]| ?[^\s\p{L}\p{N}“”‘’]+|\s+(?!\S)|\s+/gu;
+
+const SUFFIXES = /(?:ing|tion|ness|ment|ation|board|house|ology|scope|ography)$/;
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...LEXICON.firstName,
+  ...LEXICON.surname,
+  ...LEXICON.city,
+  ...LEXICON.country,
+]);
+
+/** The texts' frame is of common words; what the lexicon fills in is rarer, so it may be cut. */
+const RARER_WORDS: ReadonlySet<string> = new Set(Object.values(LEXICON).flat());
+
+export const END_OF_TEXT = '<|endoftext|>';
+
+/**
+ * Cuts texts into tokens that look like GPT-2's: common words are one token, some long words and
+ * most long names are several, curly quotes and pictures are broken. Interns each distinct one.
+ */
+export class Vocabulary {
+  readonly types: TokenType[] = [];
+  private readonly byKey = new Map<string, TokenType>();
+  private readonly byText = new Map<string, readonly TokenType[]>();
+  readonly endOfText = this.intern(END_OF_TEXT, END_OF_TEXT, 'end-of-text', true, true);
+
+  tokenize(text: string): readonly TokenType[] {
+    let types = this.byText.get(text);
+    if (types === undefined) {
+      types = (text.match(CHUNK) ?? []).flatMap((chunk) => this.tokenizeChunk(chunk));
+      this.byText.set(text, types);
+    }
+    return types;
+  }
+
+  private tokenizeChunk(chunk: string): TokenType[] {
+    const written = chunk.trim();
+    const kind = kindOf(written);
+    const pieces = kind === 'word' ? splitWord(chunk, written) : splitBroken(chunk);
+    return pieces.map((piece, i) =>
+      this.intern(piece, written, kind, i === 0, i === pieces.length - 1),
+    );
+  }
+
+  private intern(
+    text: string,
+    written: string,
+    kind: TokenType['kind'],
+    startsWord: boolean,
+    endsWord: boolean,
+  ): TokenType {
+    const key = `${text}\u0000${written}\u0000${startsWord}${endsWord}`;
+    let type = this.byKey.get(key);
+    if (type === undefined) {
+      const id = this.types.length;
+      type = { id, text, written, word: written.toLowerCase(), kind, startsWord, endsWord };
+      this.types.push(type);
+      this.byKey.set(key, type);
+    }
+    return type;
+  }
+}
+
+function kindOf(written: string): TokenType['kind'] {
+  if (written === '') return 'space';
+  if (/^'?\p{L}/u.test(written)) return 'word';
+  return /^\p{N}/u.test(written) ? 'number' : 'punctuation';
+}
+
+function splitBroken(chunk: string): string[] {
+  const broken = BROKEN_CHARACTER.exec(chunk);
+  if (broken === null) return [chunk];
+  const [, before = '', character = ''] = broken;
+  // A quote is three bytes, of which two merge; a picture is four, of which none does.
+  return [`${before}\ufffd`, ...Array<string>(character.length > 1 ? 2 : 1).fill('\ufffd')];
+}
+
+/** Cut points follow from the word alone, so that it is cut alike wherever it stands. */
+function splitWord(chunk: string, written: string): string[] {
+  const hashed = hashText(written.toLowerCase());
+  const cuts: number[] = [];
+  const suffix = SUFFIXES.exec(written);
+  if (NAMES.has(written) && written.length > 6 && hashed % 4 !== 0) {
+    cuts.push(3 + (hashed % 2));
+    if (written.length > 9) cuts.push(6 + (hashed % 2));
+  } else if (suffix !== null && RARER_WORDS.has(written)) {
+    if (written.length > 8 && hashed % 2 === 0) cuts.push(suffix.index);
+  } else if (written.length > 8 && RARER_WORDS.has(written) && hashed % 3 !== 0) {
+    cuts.push(4 + (hashed % 2));
+  }
+  const lead = chunk.length - written.length;
+  return [0, ...cuts.map((cut) => cut + lead)].map((start, i) =>
+    chunk.slice(start, i < cuts.length ? (cuts[i] ?? 0) + lead : undefined),
+  );
+}

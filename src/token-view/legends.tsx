@@ -1,0 +1,34 @@
+import { formatValue } from '../ui/format.ts';
+
+const GRADIENTS = {
+  real: 'from-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*100%),transparent)]',
+  simulated:
+    'from-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*100%),transparent)]',
+  negative:
+    'from-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*48%),transparent)]',
+} as const;
+
+interface HeatLegendProps {
+  hue: keyof typeof GRADIENTS;
+  /** What is painted: "Activation". */
+  label: string;
+  from: number;
+  to: number;
+  decimals: number;
+}
+
+/** A colour scale with its numbers. */
+export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) {
+  return (
+    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-quiet">
+      <span>{label}</span>
+      <span className="tabular-nums">{formatValue(from, decimals)}</span>
+      <span
+        aria-hidden="true"
+        className={`own-colours h-3 w-14 sm:w-24 rounded-sm border border-line bg-linear-to-r ${GRADIENTS[hue]}`}
+      />
+      <span className="sr-only">to</span>
+      <span className="tabular-nums">{formatValue(to, decimals)}</span>
+    </span>
+  );
+}
