@@ -6,19 +6,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRelease } from '../scripts/prepare.ts';
-import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
 import {
   releasedScoringExcerpts,
   type ScoringExcerpt,
   standardScoringExcerpts,
 } from '../src/method/excerpts.ts';
-import { createLiteralSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
 import { solvePuzzle } from '../src/method/puzzles.ts';
+import { createLiteralSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../src/method/run/simulate-and-score.ts';
 import { tokenLookupScore } from '../src/method/token-lookup.ts';
 import { parseNeuronRecord } from '../src/release/neuron-record.ts';
 import { parseSimulationResults } from '../src/release/simulation-results.ts';
 import { pearsonCorrelation } from '../src/scoring/correlation.ts';
+import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
 import type { BenchContext, Measurements } from './context.ts';
 
 /** The literal simulator was written looking at seed 1. */

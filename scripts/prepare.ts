@@ -22,7 +22,10 @@ export async function prepareSite(): Promise<string> {
   if (named) return resolve(ROOT, named);
   const sources = listFiles(['index.html', 'vite.config.ts', 'package-lock.json', 'src', 'scripts'])
     .concat(listFiles(['public']).filter((file) => !file.startsWith('public/data/')))
-    .filter((file) => !isTest(file) && !/^src\/(cli|sources|ingest|explain|synthetic|testing)\//.test(file));
+    .filter(
+      (file) =>
+        !isTest(file) && !/^src\/(cli|sources|ingest|explain|synthetic|testing)\//.test(file),
+    );
   return madeOnce('site', await hashSources(sources), async (directory) => {
     await run('vite', ['build', '--logLevel', 'warn', '--outDir', directory], {
       NEURON_ATLAS_DATA: '',

@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LayerIndex } from '../../src/dataset/ids.ts';
-import { RELEASED_FILES } from '../../src/models/model-description.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../../src/models/file-templates.ts';
-import { SyntheticRelease } from '../../src/synthetic/synthetic-release.ts';
 import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../../src/models/file-templates.ts';
+import { RELEASED_FILES } from '../../src/models/model-description.ts';
 import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
 import type {
   NeuronRecord,
@@ -14,6 +13,7 @@ import type {
   ReleaseFileKind,
 } from '../../src/release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../src/release/write-release.ts';
+import { SyntheticRelease } from '../../src/synthetic/synthetic-release.ts';
 import { REAL_RELEASE } from '../../src/testing/real-release.ts';
 
 /** What a bench reads: files of the sizes that the release has. */

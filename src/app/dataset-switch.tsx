@@ -1,7 +1,7 @@
-import { formatAddress, type Place } from '../route/route.ts';
 import type { CatalogueEntry } from '../dataset/dataset-list.ts';
 import { navigateTo } from '../page/site-location.ts';
 import { useAddress } from '../page/use-route.ts';
+import { formatAddress, type Place } from '../route/route.ts';
 import { useOpenDataset } from './use-open-dataset.ts';
 
 /** Which dataset is open; the choice stands in the address. Nothing where there is no choice. */

@@ -1,6 +1,6 @@
-import type { Place } from '../route/route.ts';
-import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
 import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
+import type { Place } from '../route/route.ts';
 
 /** Where what was typed into the find box leads. */
 export type FindTarget =

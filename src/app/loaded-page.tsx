@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Place } from '../route/route.ts';
 import { useAddress } from '../page/use-route.ts';
+import type { Place } from '../route/route.ts';
 
 /**
  * Says to screen readers which page has been opened. A browser says it of pages that it loads, and of a new fragment

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
-import { formatPlace } from '../route/route.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
-import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { Trouble } from '../page/error-message.tsx';
+import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { useAddress } from '../page/use-route.ts';
+import { formatPlace } from '../route/route.ts';
 import { Notice } from './page-message.tsx';
 import { useOpenDataset } from './use-open-dataset.ts';
 

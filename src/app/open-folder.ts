@@ -1,5 +1,5 @@
-import type { Scope } from '../route/route.ts';
 import { type DataFolder, resolveDataFolder } from '../data/data-folder.ts';
+import type { Scope } from '../route/route.ts';
 
 /** The data folder of an address' scope; `undefined` where it names none that can be read. */
 export function openFolder({ data }: Scope): DataFolder | undefined {

@@ -1,10 +1,10 @@
-import type { Address } from '../route/route.ts';
 import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
 import { askEarly } from '../data/prefetch.ts';
 import type { CatalogueEntry } from '../dataset/dataset-list.ts';
 import { RELATIVE_PATH, REVISION } from '../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
+import type { Address } from '../route/route.ts';
 import { openFolder } from './open-folder.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
-import type { Place } from '../route/route.ts';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
 import type { NeuronSlots } from '../features/neuron/state/slots.ts';
 import { PlaceLink } from '../page/route-link.tsx';
+import type { Place } from '../route/route.ts';
 import { LazyPart, preloadPart } from '../ui/lazy-component.tsx';
 import { Notice } from './page-message.tsx';
 import {

@@ -1,8 +1,9 @@
 /** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
-import { parseAddress } from '../route/route.ts';
+
 import { readSiteLocation } from '../page/site-fragment.ts';
-import { askForOpenNeuron } from './prefetch-neuron.ts';
+import { parseAddress } from '../route/route.ts';
 import { pageCodeOf } from './page-modules.ts';
+import { askForOpenNeuron } from './prefetch-neuron.ts';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 

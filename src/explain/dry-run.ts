@@ -1,13 +1,14 @@
+import { formatCount } from '../cli/format-figures.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import type { LanguageModelSimulatorKind } from '../method/language-model/create-simulator.ts';
 import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
-import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
-import { formatCount } from '../cli/format-figures.ts';
-import type { ReleaseSource } from '../sources/release-source.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
-import { type NeuronTask, openTask, UnusableNeuronError } from '../method/run/explain-neuron.ts';
+import type { NeuronTask } from '../method/run/explain-neuron.ts';
+import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
+import type { ReleaseSource } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
 import { isRule, type MethodPlan } from './plan-method.ts';
+import { openTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** Neurons that are read for an estimate: reading all of a release would take hours. */
 const SAMPLE = 20;

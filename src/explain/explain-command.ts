@@ -1,16 +1,17 @@
 import { Command, Option } from 'commander';
-import type { NeuronPlace } from '../dataset/ids.ts';
 import { type ExitCode, UsageError } from '../cli/exit-codes.ts';
-import type { CommandContext } from '../ingest/cli/ingest-command.ts';
-import { integer } from '../cli/option-parsers.ts';
 import { makeFolder } from '../cli/make-folder.ts';
-import { chooseModelAndSource, withModelOptions } from '../sources/source-options.ts';
-import { parseSelection, type Selection } from '../sources/selection.ts';
-import { describeSource, openSource } from '../sources/open-source.ts';
-import { dryRunLines } from './dry-run.ts';
+import { integer } from '../cli/option-parsers.ts';
+import type { ProcessContext } from '../cli/process-context.ts';
+import { Progress } from '../cli/progress.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
 import { estimateNeuron } from '../method/run/estimate-costs.ts';
-import { ExplainProgress } from './explain-summary.ts';
+import { describeSource, openSource } from '../sources/open-source.ts';
+import { parseSelection, type Selection } from '../sources/selection.ts';
+import { chooseModelAndSource, withModelOptions } from '../sources/source-options.ts';
+import { dryRunLines } from './dry-run.ts';
 import { runExplain } from './explain-run.ts';
+import { explainLine } from './explain-summary.ts';
 import { explainExitCode, explainSummary } from './explain-summary-part.ts';
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
@@ -18,7 +19,7 @@ import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
 /** The variable that a key is read from; there is no option, which shells would keep in their history. */
 export const KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
 
-export interface ExplainContext extends CommandContext {
+export interface ExplainContext extends ProcessContext {
   /** Where the key comes from. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -119,7 +120,7 @@ async function runExplainCommand(
     }
     await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
-    const progress = new ExplainProgress(terminal, () => method.usage());
+    const progress = new Progress(terminal);
     const { tally, end } = await runExplain({
       places,
       source,
@@ -136,7 +137,7 @@ async function runExplainCommand(
       concurrency: method.neuronsAtOnce,
       stop: context.stop,
       abort,
-      onProgress: (now) => progress.update(now),
+      onProgress: (now) => progress.update((seconds) => explainLine(now, method.usage(), seconds)),
     }).finally(() => progress.end());
     for (const line of explainSummary(tally, end, method.usage(), options.out)) {
       terminal.write(`${line}\n`);

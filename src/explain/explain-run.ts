@@ -1,20 +1,19 @@
 import type { NeuronPlace } from '../dataset/ids.ts';
-import type { Attempt } from '../method/trials.ts';
 import { EndpointError } from '../method/endpoint/endpoint-error.ts';
-import type { SimulationCost } from '../method/simulator.ts';
-import { ReleaseFormatError } from '../release/release-format-error.ts';
-import type { ReleaseSource } from '../sources/release-source.ts';
-import { SourceError } from '../sources/release-source.ts';
 import {
   type Explainer,
   endsRun,
   explainNeuronWith,
   type NeuronTask,
-  openTask,
   type SimulatorFor,
-  UnusableNeuronError,
 } from '../method/run/explain-neuron.ts';
+import type { SimulationCost } from '../method/simulator.ts';
+import type { Attempt } from '../method/trials.ts';
+import { ReleaseFormatError } from '../release/release-format-error.ts';
+import type { ReleaseSource } from '../sources/release-source.ts';
+import { SourceError } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
+import { openTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** How far a run is. */
 export interface ExplainTally {

@@ -1,8 +1,8 @@
-import type { EndpointUsage } from '../method/endpoint/client.ts';
 import { EXIT, type ExitCode } from '../cli/exit-codes.ts';
 import { formatCount } from '../cli/format-figures.ts';
-import { formatUsage } from './explain-summary.ts';
+import type { EndpointUsage } from '../method/endpoint/client.ts';
 import type { ExplainEnd, ExplainTally } from './explain-run.ts';
+import { formatUsage } from './explain-summary.ts';
 
 /** What a run came to, line by line. */
 export function explainSummary(

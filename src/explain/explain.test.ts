@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Attempt, parseAttempts } from '../method/trials.ts';
+import { EXIT } from '../cli/exit-codes.ts';
 import { standardScoringExcerpts } from '../method/excerpts.ts';
 import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../method/run/simulate-and-score.ts';
+import { type Attempt, parseAttempts } from '../method/trials.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
 import { runExplainCommand } from '../testing/explain-runner.ts';
@@ -18,7 +19,6 @@ import {
 import { neuronRecord } from '../testing/release-builders.ts';
 import { activationsPath, makeSmallRelease, SMALL_MODEL } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { EXIT } from '../cli/exit-codes.ts';
 
 // Each runs the whole command, some several times, over real HTTP.
 vi.setConfig({ testTimeout: 60_000 });

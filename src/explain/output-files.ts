@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFileAtomically } from '../cli/write-file-part.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import { type Attempt, formatAttempts, parseAttempts } from '../method/trials.ts';
+import { filePath } from '../models/file-templates.ts';
+import type { FileTemplates } from '../models/model-description.ts';
 import type { NeuronRecord } from '../release/types.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
-import type { FileTemplates } from '../models/model-description.ts';
-import { filePath } from '../models/file-templates.ts';
-import { writeFileAtomically } from '../cli/write-file-part.ts';
 
 /** The explanation files of a run, laid out as the release is, so that the ingest reads them. */
 export class ExplainedFiles {

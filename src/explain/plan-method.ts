@@ -1,3 +1,4 @@
+import { UsageError } from '../cli/exit-codes.ts';
 import { Budget } from '../method/endpoint/budget.ts';
 import { bestSimulatorKind, probeEndpoint } from '../method/endpoint/capabilities.ts';
 import {
@@ -12,10 +13,9 @@ import {
 } from '../method/language-model/create-simulator.ts';
 import type { NewlineTreatment } from '../method/language-model/newlines.ts';
 import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import type { Explainer, SimulatorFor } from '../method/run/explain-neuron.ts';
 import type { SimulationCost, SimulatorKind } from '../method/simulator.ts';
 import { createTokenLookupSimulator } from '../method/token-lookup.ts';
-import { UsageError } from '../cli/exit-codes.ts';
-import type { Explainer, SimulatorFor } from '../method/run/explain-neuron.ts';
 
 /** The options that say who explains, who simulates, and what it may cost. */
 export interface MethodOptions {

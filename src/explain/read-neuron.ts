@@ -1,20 +1,73 @@
 import type { NeuronPlace } from '../dataset/ids.ts';
+import {
+  explainingExcerpts,
+  releasedScoringExcerpts,
+  type ScoringExcerpt,
+  standardScoringExcerpts,
+} from '../method/excerpts.ts';
+import { nameStrongestTokens } from '../method/name-tokens.ts';
+import type { Explainer, NeuronTask } from '../method/run/explain-neuron.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type {
   NeuronRecord,
   NeuronSimulationResults,
   ReleaseFileKind,
+  ScoredSimulation,
 } from '../release/types.ts';
 import { textOf } from '../sources/parse-files.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
+
+/** Nothing can be made of a neuron; the message says why. */
+export class UnusableNeuronError extends Error {
+  override readonly name = 'UnusableNeuronError';
+}
+
+/**
+ * What there is to do for a neuron.
+ *
+ * @throws UnusableNeuronError; SourceError; ReleaseFormatError; the signal's reason
+ */
+export async function openTask(
+  source: ReleaseSource,
+  place: NeuronPlace,
+  explainer: Explainer['kind'],
+  signal: AbortSignal,
+): Promise<NeuronTask> {
+  const record = await readRecord(source, place, signal);
+  if (record === null) throw new UnusableNeuronError('the release has no activations of it');
+  const results = explainer === 'model' ? null : await readResults(source, place, signal);
+  const scored = results?.scored_explanations ?? [];
+  const released = scored
+    .map(({ explanation }) => explanation.trim())
+    .filter((explanation) => explanation !== '');
+  const excerpts = excerptsOf(record, scored[0]?.scored_simulation);
+  if (excerpts.length === 0) throw new UnusableNeuronError('it has no excerpts to be judged on');
+  if (released.length > 0) {
+    return { record, excerpts, explanations: [...new Set(released)], note: '' };
+  }
+  const shown = explainingExcerpts(record, excerpts);
+  if (shown.length === 0) throw new UnusableNeuronError('it has no excerpts to explain from');
+  if (explainer === 'model') return { record, excerpts, explanations: [], note: '' };
+  const named = nameStrongestTokens(shown);
+  if (named === null) throw new UnusableNeuronError('nothing excites it');
+  return { record, excerpts, explanations: [named], note: NAMED_BY_RULE };
+}
+
+const NAMED_BY_RULE =
+  'Written by a rule, which names the strongest tokens: the release has no explanation of this neuron.';
+
+function excerptsOf(record: NeuronRecord, scored: ScoredSimulation | undefined): ScoringExcerpt[] {
+  const released = scored === undefined ? [] : releasedScoringExcerpts(scored, record);
+  return released.length > 0 ? released : standardScoringExcerpts(record);
+}
 
 /**
  * A neuron's activations. `null`: the release has none.
  *
  * @throws SourceError; ReleaseFormatError; the signal's reason
  */
-export function readRecord(
+function readRecord(
   source: ReleaseSource,
   place: NeuronPlace,
   signal: AbortSignal,
@@ -23,7 +76,7 @@ export function readRecord(
 }
 
 /** A neuron's explanations, likewise. */
-export function readResults(
+function readResults(
   source: ReleaseSource,
   place: NeuronPlace,
   signal: AbortSignal,

@@ -5,12 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NeuronDetail } from '../dataset/decode-neuron.ts';
 import { indexPath } from '../dataset/paths.ts';
+import { packNeuron } from '../pack/pack-neuron.ts';
+import { packSettings } from '../pack/pack-settings.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { readAllFiles, readDetailOf, readGzippedJson } from '../testing/dataset-folder.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
 import { NEEDS_REAL_RELEASE, REAL_RELEASE } from '../testing/real-release.ts';
-import { packNeuron } from '../pack/pack-neuron.ts';
-import { packSettings } from '../pack/pack-settings.ts';
 
 /** As the released file has it: this test reads it with nothing but `JSON.parse`. */
 interface ReleasedRecord {

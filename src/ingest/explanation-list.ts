@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { UsageError } from '../cli/exit-codes.ts';
 import { toStoredScore } from '../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
-import { parseListedExplanations } from '../release/explanation-list.ts';
-import { UsageError } from '../cli/exit-codes.ts';
-import type { Listed } from './finalize.ts';
-import type { ListedRow } from './dataset-files/layer-rows.ts';
 import { RELEASED_FILES } from '../models/model-description.ts';
+import { parseListedExplanations } from '../release/explanation-list.ts';
 import { HttpSource } from '../sources/http-source.ts';
+import type { ListedRow } from './dataset-files/layer-rows.ts';
+import type { Listed } from './finalize.ts';
 
 export interface ListedExplanations {
   rows: Listed;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { listFile, writeFileIfChanged } from '../cli/write-file-part.ts';
 import type { Files, LayerFiles, ListedFile } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
@@ -15,10 +16,6 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../dataset/paths.ts';
-import { TableExports } from './export/table-exports.ts';
-import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';
-import type { OnBroken } from './store/shard-block.ts';
-import { listFile, writeFileIfChanged } from '../cli/write-file-part.ts';
 import {
   atlas,
   explanationsIndex,
@@ -30,10 +27,13 @@ import {
   tokensIndex,
   vocabulary,
 } from './dataset-files/index-files.ts';
-import { KnownShards } from './dataset-files/written-shards.ts';
 import type { LayerRows, ListedRow } from './dataset-files/layer-rows.ts';
 import type { ManifestBase } from './dataset-files/manifest-base.ts';
 import { readLayer } from './dataset-files/read-layer.ts';
+import { KnownShards } from './dataset-files/written-shards.ts';
+import { TableExports } from './export/table-exports.ts';
+import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';
+import type { OnBroken } from './store/shard-block.ts';
 
 /** What is kept of a layer until the whole model's files are written. */
 interface FinishedLayer

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { EXIT } from '../cli/exit-codes.ts';
 import type { Files, LayerFiles } from '../dataset/files.ts';
 import { toStoredScore } from '../dataset/fixed-point.ts';
 import {
@@ -21,7 +22,6 @@ import {
   smallReleaseFiles,
 } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { EXIT } from '../cli/exit-codes.ts';
 
 /** Runs the command on the small release into a folder. */
 async function ingestSmall(

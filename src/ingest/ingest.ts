@@ -1,26 +1,26 @@
 import { join } from 'node:path';
+import { UsageError } from '../cli/exit-codes.ts';
+import { removePartialFiles } from '../cli/write-file.ts';
 import type { Catalogue, NeuronsPerShard } from '../dataset/dataset-list.ts';
 import type { Decimals } from '../dataset/fixed-point.ts';
 import type { Manifest } from '../dataset/manifest.ts';
-import { UsageError } from '../cli/exit-codes.ts';
+import type { ModelDescription } from '../models/model-description.ts';
+import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
+import { openSource, type SourceSpec } from '../sources/open-source.ts';
+import type { ReleaseSource } from '../sources/release-source.ts';
 import { type Selection, selectAll } from '../sources/selection.ts';
 import type { BlockSettings } from './crawl/block-processor.ts';
-import { type BlockWorkers, workHere, workInThreads } from './crawl/workers.ts';
 import { type CrawlControl, type CrawlEnd, crawl } from './crawl/crawl.ts';
 import type { CrawlTally } from './crawl/ingest-stats.ts';
-import { readManifest, writeCatalogue } from './dataset-files/write-manifest.ts';
-import type { Listed } from './finalize.ts';
-import { finalize } from './finalize.ts';
+import { type BlockWorkers, workHere, workInThreads } from './crawl/workers.ts';
 import {
   DEFAULT_NEURONS_PER_SHARD,
   type ManifestBase,
   manifestBase,
 } from './dataset-files/manifest-base.ts';
-import type { ModelDescription } from '../models/model-description.ts';
-import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
-import type { ReleaseSource } from '../sources/release-source.ts';
-import { openSource, type SourceSpec } from '../sources/open-source.ts';
-import { removePartialFiles } from '../cli/write-file.ts';
+import { readManifest, writeCatalogue } from './dataset-files/write-manifest.ts';
+import type { Listed } from './finalize.ts';
+import { finalize } from './finalize.ts';
 
 /** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
 export interface IngestRequest {

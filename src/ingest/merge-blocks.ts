@@ -1,5 +1,5 @@
-import type { LayerIndex } from '../dataset/ids.ts';
 import { UsageError } from '../cli/exit-codes.ts';
+import type { LayerIndex } from '../dataset/ids.ts';
 import type { StoredBlock, StoredNeuron } from './store/shard-block.ts';
 
 /**

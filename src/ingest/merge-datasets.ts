@@ -1,14 +1,17 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UsageError } from '../cli/exit-codes.ts';
+import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file-part.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import { shardPath } from '../dataset/paths.ts';
-import { UsageError } from '../cli/exit-codes.ts';
-import { readManifest } from './dataset-files/write-manifest.ts';
-import type { Listed } from './finalize.ts';
+import { packSettings } from '../pack/pack-settings.ts';
 import type { ListedRow } from './dataset-files/layer-rows.ts';
 import { readListedRows } from './dataset-files/read-listed-rows.ts';
-import { packSettings } from '../pack/pack-settings.ts';
+import { readManifest } from './dataset-files/write-manifest.ts';
+import type { Listed } from './finalize.ts';
+import { mergeBlocks } from './merge-blocks.ts';
+import { requireFit } from './require-fit.ts';
 import {
   blockFiles,
   blockOf,
@@ -17,9 +20,6 @@ import {
   readBlock,
   type ShardBlock,
 } from './store/shard-block.ts';
-import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file-part.ts';
-import { mergeBlocks } from './merge-blocks.ts';
-import { requireFit } from './require-fit.ts';
 
 export interface JoinResult {
   /** Of the first part, or of what was there before. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Manifest } from '../dataset/manifest.ts';
 import { UsageError } from '../cli/exit-codes.ts';
+import type { Manifest } from '../dataset/manifest.ts';
 
 export interface Part {
   folder: string;

@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXIT } from '../cli/exit-codes.ts';
+import { Random } from '../synthetic/random.ts';
+import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { hashAllFiles } from '../testing/dataset-folder.ts';
 import { startIngest } from '../testing/ingest-process.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
 import { PASSING_FAULTS, type ReleaseServer, serveRelease } from '../testing/release-server.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { EXIT } from '../cli/exit-codes.ts';
-import { Random } from '../synthetic/random.ts';
-import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 
 const WIDTHS = [60, 33, 47];
 const KILLS = 50;

@@ -6,8 +6,8 @@ import { readDetailOf } from '../testing/dataset-folder.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
 import { activationsPath, makeSmallRelease } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { datasetScoringExcerpts, neuronRecordOf, releasedSequences } from './neuron-record.ts';
 import { sortedTopRecords, standardScoringExcerpts } from './excerpts.ts';
+import { datasetScoringExcerpts, neuronRecordOf, releasedSequences } from './neuron-record.ts';
 
 /** A neuron of the small release as the dataset has it, and as its own file does. */
 async function bothWays(neuron: number) {

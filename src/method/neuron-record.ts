@@ -1,5 +1,5 @@
-import { fromFixedPoint } from '../dataset/fixed-point.ts';
 import type { NeuronDetail } from '../dataset/decode-neuron.ts';
+import { fromFixedPoint } from '../dataset/fixed-point.ts';
 import type { Explanation, Section } from '../dataset/neuron-shard.ts';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt } from '../testing/release-builders.ts';
-import { createLiteralSimulator } from './rule-based/rule-based-simulator.ts';
 import { type NeuronPuzzle, solvePuzzle } from './puzzles.ts';
+import { createLiteralSimulator } from './rule-based/rule-based-simulator.ts';
 
 const puzzle = (falseExplanations: string[]): NeuronPuzzle => ({
   trueExplanation: 'years',

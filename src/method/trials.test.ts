@@ -7,8 +7,8 @@ import {
   scoredSequence,
   simulationResults,
 } from '../testing/release-builders.ts';
-import { type Attempt, formatAttempts, parseAttempts } from './trials.ts';
 import { SIMULATOR_KINDS } from './simulator.ts';
+import { type Attempt, formatAttempts, parseAttempts } from './trials.ts';
 
 const neuron = { layer_index: 3, neuron_index: 7 };
 const scored = (text: string) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ReleaseFile } from '../release/neuron-id.ts';
 import { Place } from '../release/json-path.ts';
+import type { ReleaseFile } from '../release/neuron-id.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import { parseDocuments } from '../release/tolerant-json.ts';
 import type { NeuronId, ScoredExplanation } from '../release/types.ts';

@@ -1,5 +1,5 @@
 import type { Caveat } from '../dataset/manifest.ts';
-import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
+import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
 import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
 
 /** Below it lie the paths of `RELEASED_FILES`. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatFixedPoint, toFixedPoint } from '../dataset/fixed-point.ts';
 import type { NeuronDetail } from '../dataset/decode-neuron.ts';
 import { decodeHead, decodeRest } from '../dataset/decode-neuron.ts';
+import { formatFixedPoint, toFixedPoint } from '../dataset/fixed-point.ts';
 import type { Section } from '../dataset/neuron-shard.ts';
+import { parseGzippedJson } from '../ingest/store/json-gzip.ts';
+import { formatBlock } from '../ingest/store/shard-block.ts';
 import { maxActivation } from '../method/normalize.ts';
 import type { ActivationRecord, NeuronRecord, ReleasedNeuron } from '../release/types.ts';
 import {
@@ -17,8 +19,6 @@ import {
   scoredSequence,
   simulationResults,
 } from '../testing/release-builders.ts';
-import { parseGzippedJson } from '../ingest/store/json-gzip.ts';
-import { formatBlock } from '../ingest/store/shard-block.ts';
 import { packNeuron } from './pack-neuron.ts';
 import { packSettings } from './pack-settings.ts';
 import { UnstorableValueError } from './stored-values.ts';

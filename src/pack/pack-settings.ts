@@ -1,4 +1,5 @@
 import type { Decimals } from '../dataset/fixed-point.ts';
+import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
 
 /** How a dataset's numbers are stored, and what the lists of its source mean. */
 export interface PackSettings {
@@ -17,9 +18,6 @@ export interface PackSettings {
 export const SIMULATED_DECIMALS = 2;
 export const PROBABILITY_DECIMALS = 3;
 export const STRENGTH_DIGITS = 6;
-
-/** The release's intervals. */
-export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 1];
 
 /** The release's two decimals: those that its own viewer shows. */
 export const DEFAULT_ACTIVATION_DECIMALS = 2;

@@ -1,5 +1,5 @@
-import { parseAddress, type Scope } from '../route/route.ts';
 import { parseNeuronReference } from '../route/neuron-reference.ts';
+import { parseAddress, type Scope } from '../route/route.ts';
 import { readSiteLocation } from './site-fragment.ts';
 import { subscribeToSiteLocation } from './site-location.ts';
 

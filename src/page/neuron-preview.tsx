@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { whereabouts } from '../data/neuron-availability.ts';
 import { shardQuery } from '../data/queries.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
 import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
 import { shardOf } from '../dataset/paths.ts';
+import { type TextOptions, TokenText } from '../token-view/token-text.tsx';
 import { useCurrentDataset } from './current-dataset.tsx';
 import { NeuronCard } from './neuron-card.tsx';
-import { type TextOptions, TokenText } from '../token-view/token-text.tsx';
-import { whereabouts } from '../data/neuron-availability.ts';
 
 const SHORT: TextOptions = { window: true };
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { shardQuery } from '../data/queries.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
 import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
 import { shardOf } from '../dataset/paths.ts';
-import { attempt } from './result.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
+import { attempt } from './result.ts';
 
 /** What is known of a neuron that the list of datasets says is here. */
 export type HeadState =

@@ -1,7 +1,7 @@
 import { asList, asNumberOrNull, asObject, asText } from './json-fields.ts';
+import { Place } from './json-path.ts';
 import { MAX_EXPLANATION_LENGTH, MAX_LISTED_EXPLANATIONS } from './limits.ts';
 import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
-import { Place } from './json-path.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { ListedExplanation } from './types.ts';
 

@@ -1,5 +1,5 @@
-import { MAX_TOKEN_LENGTH, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 import type { Place } from './json-path.ts';
+import { MAX_TOKEN_LENGTH, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 
 /**
  * Checks of single fields. Each returns its argument with a narrower type, unchanged and uncopied,

@@ -1,6 +1,6 @@
 import { asObject, isMissing } from './json-fields.ts';
-import { MAX_INDEX } from './limits.ts';
 import type { Place } from './json-path.ts';
+import { MAX_INDEX } from './limits.ts';
 import type { NeuronId } from './types.ts';
 
 /** What a caller knows of the file it hands over. */

@@ -8,11 +8,14 @@ import {
   checkOnePerToken,
   isMissing,
 } from './json-fields.ts';
+import { Place } from './json-path.ts';
 import { MAX_QUANTILES, MAX_SEQUENCES, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
-import { Place } from './json-path.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { ActivationRecord, NeuronRecord } from './types.ts';
+
+/** Ends of the release's quantile intervals, ascending. */
+export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 1];
 
 /**
  * Reads `collated-activations/L/N.json`. `source` is the file's text or its parsed JSON; token and

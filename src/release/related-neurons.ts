@@ -1,7 +1,7 @@
 import { asList, asNumbers, asObject, asText, isMissing } from './json-fields.ts';
+import { Place } from './json-path.ts';
 import { MAX_RELATED } from './limits.ts';
 import type { ReleaseFile } from './neuron-id.ts';
-import { Place } from './json-path.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { RelatedNeurons, RelatedNeuronsSide } from './types.ts';
 

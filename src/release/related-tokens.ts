@@ -1,7 +1,13 @@
-import { asNumbersOrNulls, asObject, asTokens, checkOnePerToken, isMissing } from './json-fields.ts';
+import {
+  asNumbersOrNulls,
+  asObject,
+  asTokens,
+  checkOnePerToken,
+  isMissing,
+} from './json-fields.ts';
+import { Place } from './json-path.ts';
 import { MAX_RELATED } from './limits.ts';
 import type { ReleaseFile } from './neuron-id.ts';
-import { Place } from './json-path.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { RelatedTokensByActivation, RelatedTokensByWeight, TokenStrengths } from './types.ts';
 

@@ -10,6 +10,7 @@ import {
   checkOnePerToken,
   isMissing,
 } from './json-fields.ts';
+import { Place } from './json-path.ts';
 import {
   MAX_DISTRIBUTION_VALUES,
   MAX_EXPLANATION_LENGTH,
@@ -18,7 +19,6 @@ import {
   MAX_TOKENS_PER_SEQUENCE,
 } from './limits.ts';
 import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
-import { Place } from './json-path.ts';
 import { parseDocuments } from './tolerant-json.ts';
 import type {
   NeuronId,

@@ -1,5 +1,5 @@
-import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
 import type { Place } from './json-path.ts';
+import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
 
 /**
  * The one JSON document of a file, in which Python's bare `NaN`, `Infinity` and `-Infinity` read as

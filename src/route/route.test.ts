@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAddress, HOME_SCOPE, type Place, parseAddress, parsePlace } from './route.ts';
 import { formatNeuronReference, parseNeuronReference } from './neuron-reference.ts';
+import { formatAddress, HOME_SCOPE, type Place, parseAddress, parsePlace } from './route.ts';
 
 const index = fc.integer({ min: 0, max: 999_999_999 });
 const place: fc.Arbitrary<Place> = fc.oneof(

@@ -1,6 +1,6 @@
-import { TIERS } from './match-quality.ts';
 import { type FoldedText, foldWithMap } from './fold.ts';
 import { foldTokenText } from './fold-token.ts';
+import { TIERS } from './match-quality.ts';
 import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
 import { occurrencesOf } from './text-occurrences.ts';
 

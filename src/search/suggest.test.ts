@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 import { parseQuery } from './query-language.ts';
 import { suggestQueries } from './suggest.ts';
-import { TokenWords } from './token-words.ts';
 import { Vocabulary } from './text-vocabulary.ts';
+import { TokenWords } from './token-words.ts';
 
 /** Optimal string alignment as its recursion is written in books. */
 function naiveDistance(a: string, b: string): number {

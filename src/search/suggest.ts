@@ -2,10 +2,10 @@ import { editDistance } from './edit-distance.ts';
 import { foldText } from './fold.ts';
 import { foldTokenText } from './fold-token.ts';
 import { formatQuery } from './format-query.ts';
-import type { KnownWords } from './token-vocabulary.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
 import { unitsOf } from './text-units.ts';
 import type { Vocabulary } from './text-vocabulary.ts';
+import type { KnownWords } from './token-vocabulary.ts';
 
 /** The same query with likely typos put right. */
 export interface Suggestion {

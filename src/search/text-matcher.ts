@@ -1,6 +1,6 @@
-import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './match-quality.ts';
 import { foldText } from './fold.ts';
 import type { LayerTexts } from './layer-texts.ts';
+import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './match-quality.ts';
 import { keepHolders } from './postings.ts';
 import type { TextTerm } from './query.ts';
 import { unitsOf } from './text-units.ts';

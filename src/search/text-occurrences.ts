@@ -1,5 +1,5 @@
-import { TIERS, type Tier } from './match-quality.ts';
 import { foldText } from './fold.ts';
+import { TIERS, type Tier } from './match-quality.ts';
 import type { TextTerm } from './query.ts';
 import { leastTier } from './text-matcher.ts';
 import { isBoundary } from './text-units.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import { UsageError } from '../cli/exit-codes.ts';
 import { RELEASED_FILES } from '../models/model-description.ts';
+import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import { FolderSource } from './folder-source.ts';
 
 const never = new AbortController().signal;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RELEASED_FILES } from '../models/model-description.ts';
 import { hashAllFiles, readManifestOf } from '../testing/dataset-folder.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../testing/small-release.ts';
 import { type SiteServer, serveSite } from '../testing/static-server.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { RELEASED_FILES } from '../models/model-description.ts';
 import { HttpSource } from './http-source.ts';
 import { type FileBody, SourceError } from './release-source.ts';
 

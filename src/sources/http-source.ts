@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, interceptors } from 'undici';
+import { parseRetryAfter, retryDelay } from '../async/retry.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
+import { filePath } from '../models/file-templates.ts';
+import type { FileTemplates } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
-import type { FileTemplates } from '../models/model-description.ts';
-import { filePath } from '../models/file-templates.ts';
 import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
-import { parseRetryAfter, retryDelay } from '../async/retry.ts';
 
 export interface HttpOptions {
   /** Connections to the host. */

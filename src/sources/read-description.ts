@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseValue } from '../dataset/parse.ts';
 import { UsageError } from '../cli/exit-codes.ts';
-import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
+import { parseValue } from '../dataset/parse.ts';
 import {
   type FileTemplates,
   type ModelDescription,
@@ -9,6 +8,7 @@ import {
   modelDescriptionSchema,
   RELEASED_FILES,
 } from '../models/model-description.ts';
+import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
 
 /**
  * The model that a description file tells of.

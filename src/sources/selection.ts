@@ -1,5 +1,5 @@
-import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import { UsageError } from '../cli/exit-codes.ts';
+import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 
 /** Ascending neurons by ascending layer. */
 export type Selection = Map<LayerIndex, NeuronIndex[]>;

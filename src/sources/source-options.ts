@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
+import { UsageError } from '../cli/exit-codes.ts';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
-import { readDescription } from './read-description.ts';
 import { DEMO, describeSynthetic, SYNTHETIC_WIDTHS } from '../synthetic/synthetic-model.ts';
 import type { HttpOptions } from './http-source.ts';
 import type { SourceSpec } from './open-source.ts';
-import { UsageError } from '../cli/exit-codes.ts';
+import { readDescription } from './read-description.ts';
 
 /** Which model's files are read, and where from. */
 export interface ModelOptions {

@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashAllFiles } from '../testing/dataset-folder.ts';
-import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { selectAll } from './selection.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../models/file-templates.ts';
 import { RELEASED_FILES } from '../models/model-description.ts';
 import { describeSynthetic } from '../synthetic/synthetic-model.ts';
 import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../models/file-templates.ts';
+import { hashAllFiles } from '../testing/dataset-folder.ts';
+import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import type { SourceSpec } from './open-source.ts';
+import { selectAll } from './selection.ts';
 
 /** Just enough neurons for two threads. */
 const WIDTHS = [60, 41];

@@ -1,7 +1,7 @@
 import type { NeuronPlace } from '../dataset/ids.ts';
+import { RELEASE_FILE_KINDS } from '../models/file-templates.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
-import { RELEASE_FILE_KINDS } from '../models/file-templates.ts';
 import type { FileBody, ReleaseSource } from './release-source.ts';
 
 /**

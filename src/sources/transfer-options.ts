@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from './http-source.ts';
 import { integer, seconds } from '../cli/option-parsers.ts';
+import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from './http-source.ts';
 
 /** How files are fetched and worked on. */
 export interface TransferOptions {

@@ -11,11 +11,11 @@ import {
 import type { Corpus } from './corpus.ts';
 import type { NeuronActivations } from './neuron-activations.ts';
 import type { ExplanationQuality, NeuronPlan } from './neuron-plan.ts';
-import { Random } from './random.ts';
 import { CATALOGUE, type CatalogueEntry } from './neuron-rules.ts';
+import { Random } from './random.ts';
 import type { Rule } from './rule.ts';
-import { namedWordsRule } from './word-rules.ts';
 import { calibrated, simulateSequence } from './simulate.ts';
+import { namedWordsRule } from './word-rules.ts';
 
 /** Explanations that could be given of one neuron, each as the rule that it states. */
 export interface Explanations {

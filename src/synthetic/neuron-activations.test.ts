@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createBackground } from './noise.ts';
 import { Corpus } from './corpus.ts';
 import { findFirings } from './firings.ts';
 import { NeuronActivations } from './neuron-activations.ts';
 import { planNeuron } from './neuron-plan.ts';
 import { CATALOGUE } from './neuron-rules.ts';
+import { createBackground } from './noise.ts';
 
 const corpus = new Corpus(3, 700);
 

@@ -1,8 +1,8 @@
-import { type Background, ROWS } from './noise.ts';
 import { type Corpus, POSITION_BITS, SEQUENCE_LENGTH } from './corpus.ts';
 import type { Firings } from './firings.ts';
 import { type Moments, PowerSums, toFourDecimals } from './moments.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
+import { type Background, ROWS } from './noise.ts';
 import { hashPair, Random, toFraction } from './random.ts';
 
 /** Share of a rule's firings that a neuron misses, and stray firings per neuron in 10,000 sequences. */

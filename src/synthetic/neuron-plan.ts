@@ -1,6 +1,6 @@
+import { CATALOGUE } from './neuron-rules.ts';
 import type { BackgroundKind } from './noise.ts';
 import { hash, Random } from './random.ts';
-import { CATALOGUE } from './neuron-rules.ts';
 
 /** How well the first explanation of a neuron fits it. */
 export type ExplanationQuality = 'right' | 'half' | 'wrong';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Vocabulary } from './tokenizer.ts';
 import { mixtureOf, type Rule } from './rule.ts';
 import * as text from './text-rules.ts';
+import { Vocabulary } from './tokenizer.ts';
 import * as word from './word-rules.ts';
 
 /** The text with the tokens on which the rule fires in brackets. */

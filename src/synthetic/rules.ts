@@ -1,5 +1,5 @@
-import { FUNCTION_WORDS, LEXICON, type WordClass } from './word-classes.ts';
 import type { Rule } from './rule.ts';
+import { FUNCTION_WORDS, LEXICON, type WordClass } from './word-classes.ts';
 import * as word from './word-rules.ts';
 
 /** Rules on the lexicon's classes of words. */

@@ -1,6 +1,6 @@
-import { RELEASED_QUANTILES } from '../pack/pack-settings.ts';
-import type { SyntheticOptions } from './synthetic-release.ts';
 import { type ModelDescription, RELEASED_FILES } from '../models/model-description.ts';
+import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
+import type { SyntheticOptions } from './synthetic-release.ts';
 
 /** Neurons of each layer of the demo. */
 export const SYNTHETIC_WIDTHS: readonly number[] = Array<number>(12).fill(128);

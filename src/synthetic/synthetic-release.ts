@@ -1,10 +1,6 @@
-import type {
-  NeuronSimulationResults,
-  ReleasedNeuron,
-  ReleaseFileKind,
-} from '../release/types.ts';
+import type { NeuronSimulationResults, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../release/write-release.ts';
-import { type Background, type BackgroundKind, createBackground } from './noise.ts';
+import { chooseFavourites, frequentWords } from './activations.ts';
 import { Corpus } from './corpus.ts';
 import {
   type Explanations,
@@ -15,12 +11,9 @@ import {
   scoredSequences,
   scoreExplanation,
 } from './explanations.ts';
-import { chooseFavourites, frequentWords } from './activations.ts';
 import { type Firings, findFirings } from './firings.ts';
 import { NeuronActivations } from './neuron-activations.ts';
 import { type ExplanationQuality, type NeuronPlan, planNeuron } from './neuron-plan.ts';
-import { oddityAt } from './oddities.ts';
-import { hash, Random } from './random.ts';
 import {
   RELEASED_SAMPLE_SIZES,
   recordOf,
@@ -28,6 +21,10 @@ import {
   type Selection,
   selectSequences,
 } from './neuron-record.ts';
+import { CATALOGUE, type CatalogueEntry, SHOWCASE_SIZE } from './neuron-rules.ts';
+import { type Background, type BackgroundKind, createBackground } from './noise.ts';
+import { oddityAt } from './oddities.ts';
+import { hash, Random } from './random.ts';
 import { Weights } from './related.ts';
 import {
   groupByText,
@@ -35,7 +32,6 @@ import {
   relatedByWeight,
   type TokenGroup,
 } from './related-tokens.ts';
-import { CATALOGUE, type CatalogueEntry, SHOWCASE_SIZE } from './neuron-rules.ts';
 import type { Rule, RuleKind } from './rule.ts';
 
 export interface SyntheticOptions {

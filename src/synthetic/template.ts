@@ -1,6 +1,6 @@
-import { LEXICON, type WordClass } from './word-classes.ts';
 import type { Random } from './random.ts';
 import type { TokenType, Vocabulary } from './tokenizer.ts';
+import { LEXICON, type WordClass } from './word-classes.ts';
 
 /**
  * Sentences with slots. `The {animal:x} met {a colour} {animal}.` draws words from the lexicon:

@@ -1,6 +1,6 @@
 import type { Sequence } from './corpus.ts';
-import type { TokenType } from './tokenizer.ts';
 import { afterRule, type Rule, tokenRule } from './rule.ts';
+import type { TokenType } from './tokenizer.ts';
 
 /** Rules on signs, numbers, capitals and on where a token stands. */
 

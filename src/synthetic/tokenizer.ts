@@ -1,5 +1,5 @@
-import { LEXICON } from './word-classes.ts';
 import { hashText } from './random.ts';
+import { LEXICON } from './word-classes.ts';
 
 /** A token as it stands in a word: the same text in another word is another type. */
 export interface TokenType {

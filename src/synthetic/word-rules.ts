@@ -1,5 +1,5 @@
-import type { TokenType } from './tokenizer.ts';
 import { afterRule, type Rule, type RuleKind, tokenRule } from './rule.ts';
+import type { TokenType } from './tokenizer.ts';
 
 /**
  * Tests for membership in a list of words: those with a capital as written, others in any case. The

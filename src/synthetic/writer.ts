@@ -1,12 +1,12 @@
-import type { Genre } from './templates.ts';
-import type { Random } from './random.ts';
-import { compileTemplate, expandTemplate, type Memory, type Template } from './template.ts';
 import * as home from './genres.ts';
 import * as knowledge from './knowledge.ts';
 import * as languages from './languages.ts';
 import * as notes from './notes.ts';
 import * as press from './press.ts';
+import type { Random } from './random.ts';
 import * as tales from './tales.ts';
+import { compileTemplate, expandTemplate, type Memory, type Template } from './template.ts';
+import type { Genre } from './templates.ts';
 import type { TokenType, Vocabulary } from './tokenizer.ts';
 
 const GENRES: readonly (readonly [genre: Genre, weight: number])[] = [

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/decode-neuron.ts';
 import { FILE_FORMATS } from '../dataset/format.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import { type Manifest, manifestSchema } from '../dataset/manifest.ts';
-import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/decode-neuron.ts';
 import { parseFile } from '../dataset/parse.ts';
 import { MANIFEST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
 

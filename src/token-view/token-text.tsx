@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Excerpt } from '../dataset/decode-neuron.ts';
-import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/token-window.ts';
 import { heatBin, negativeBin } from '../heatmap/heat-bins.ts';
+import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/token-window.ts';
 import { tokenElement } from './token-element.tsx';
 
 /** The scale that all excerpts of a neuron are painted by, and the digits their values are written with. */

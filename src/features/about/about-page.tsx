@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { usePageTitle } from '../../page/page-title.ts';
 import { Trouble } from '../../page/error-message.tsx';
+import { usePageTitle } from '../../page/page-title.ts';
 import { Downloads } from './downloads.tsx';
 
 /** Where a dataset comes from, what to know before trusting it, and the whole of it as one file. */

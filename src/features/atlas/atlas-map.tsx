@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { formatAddress, type Place } from '../../route/route.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
@@ -16,15 +15,16 @@ import { MapControls } from '../../cells/map-controls.tsx';
 import type { MapCells, Pointed } from '../../cells/map-props.ts';
 import { PointedCard } from '../../cells/map-tooltip.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Trouble } from '../../page/error-message.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
 import { navigateTo } from '../../page/site-location.ts';
-import { Trouble } from '../../page/error-message.tsx';
-import { useAddress } from '../../page/use-route.ts';
 import { useLayerExplanations } from '../../page/use-layer-explanations.ts';
+import { useAddress } from '../../page/use-route.ts';
+import { formatAddress, type Place } from '../../route/route.ts';
 import type { AtlasOptions } from './atlas-options.ts';
-import { MatchesNote } from './search-highlight-bar.tsx';
 import type { AtlasValues } from './atlas-values.ts';
+import { MatchesNote } from './search-highlight-bar.tsx';
 
 interface AtlasMapProps {
   options: AtlasOptions;

@@ -4,13 +4,13 @@ import { usePageTitle } from '../../page/page-title.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useNear } from '../../ui/use-near-viewport.ts';
 import { AtlasMap } from './atlas-map.tsx';
+import { useAtlasValues } from './atlas-values.ts';
 import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
 import { LayerHistograms } from './layer-histograms.tsx';
 import { LayersTable } from './layers-table.tsx';
+import { WaysIn } from './neuron-pickers.tsx';
 import { ModelFigures } from './score-statistics.tsx';
 import { useAtlasOptions } from './use-atlas-options.ts';
-import { useAtlasValues } from './atlas-values.ts';
-import { WaysIn } from './neuron-pickers.tsx';
 
 /** The whole model: every neuron a cell, figures below, and ways to single neurons. */
 export function AtlasPage() {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { cellValuesOfAtlas, formatCell, storedOf, UNKNOWN } from '../../cells/cell-values.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import { rangesInclude } from '../../dataset/neuron-ranges.ts';
+import { CURATED_GROUPS } from '../../models/featured-neurons.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
-import { CURATED_GROUPS } from '../../models/featured-neurons.ts';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { detailOf } from './atlas-values.ts';
 
 /** The neurons that the authors picked, in their three groups, and which of them have excerpts here. */

@@ -3,8 +3,8 @@ import { type CellValues, decodeCell, formatCell } from '../../cells/cell-values
 import { type ColourScale, colourScaleOf, cssColourOf } from '../../cells/color-scale.ts';
 import { type Histogram, histogramOf } from '../../cells/histogram.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
 import { Trouble } from '../../page/error-message.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAtlasValues } from './atlas-values.ts';
 

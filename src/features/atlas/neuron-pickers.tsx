@@ -1,5 +1,5 @@
-import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { hasCuratedNeurons } from '../../models/featured-neurons.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { CuratedNeurons } from './featured-neurons.tsx';
 import { RandomNeuron } from './random-neuron.tsx';
 import { RecentNeurons } from './recent-neurons-list.tsx';

@@ -5,8 +5,8 @@ import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { useGoTo } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
 import { detailOf } from './atlas-values.ts';
+import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
 
 /** Opens a neuron by chance, among those that the reader wants. */
 export function RandomNeuron() {

@@ -1,7 +1,7 @@
-import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
 import { forgetRecentNeurons, useRecentNeurons } from '../../page/recent-neurons.ts';
+import { PlaceLink } from '../../page/route-link.tsx';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Neurons seen last in this browser; erasable. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
-import { useChangeQuery } from '../../page/use-route.ts';
 import { useMatches } from '../../page/use-matching-neurons.ts';
+import { useChangeQuery } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface MatchesNoteProps {

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { formatAddress } from '../../route/route.ts';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
@@ -14,6 +13,7 @@ import { NeuronCard } from '../../page/neuron-card.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
 import { navigateTo } from '../../page/site-location.ts';
 import { useAddress } from '../../page/use-route.ts';
+import { formatAddress } from '../../route/route.ts';
 import { layerCellsOf, storedRangeOf, unitRangeOf } from './layer-cells.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';

@@ -1,8 +1,8 @@
-import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
 import type { CellOrderKind } from '../../cells/cell-order.ts';
 import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
 import type { CellView } from '../../cells/cell-view.ts';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import {
   COLUMN_NAMES,
   NUMBER_COLUMNS,

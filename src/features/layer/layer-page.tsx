@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Trouble } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { PlaceLink } from '../../page/route-link.tsx';
-import { Trouble } from '../../page/error-message.tsx';
 import { LayerFilters } from './layer-filters.tsx';
 import { LayerHead } from './layer-header.tsx';
 import { LayerMap } from './layer-map.tsx';

@@ -5,8 +5,8 @@ import { useGoTo } from '../../page/use-route.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
-import { rowAfterKey, rowsWithActive } from './row-keyboard.ts';
 import { TABLE_GRID, TableHead } from './neuron-table-header.tsx';
+import { rowAfterKey, rowsWithActive } from './row-keyboard.ts';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
 import { useRowHeight } from './use-row-height.ts';
 

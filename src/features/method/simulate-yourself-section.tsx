@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import { Trouble } from '../../page/error-message.tsx';
-import { useAddress, useChangeQuery } from '../../page/use-route.ts';
 import { useHead } from '../../page/use-neuron.ts';
+import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { Button } from '../../ui/button.tsx';
-import { Game } from './simulate-yourself/simulate-yourself.tsx';
-import { roundOf } from './simulate-yourself/exercise.ts';
 import { useGoodNeurons } from './exercise-neurons.ts';
+import { roundOf } from './simulate-yourself/exercise.ts';
+import { Game } from './simulate-yourself/simulate-yourself.tsx';
 
 /** The tour: the neuron that the address names (`neuron=5:131`), or a good one to begin with. */
 export function GameSection() {

@@ -1,20 +1,20 @@
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import { whereabouts } from '../../data/neuron-availability.ts';
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Trouble } from '../../page/error-message.tsx';
+import { ExplanationText } from '../../page/explanation-text.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { PlaceLink } from '../../page/route-link.tsx';
-import { Trouble } from '../../page/error-message.tsx';
 import { useHead } from '../../page/use-neuron.ts';
-import { formatValue } from '../../ui/format.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { TokenRegion } from '../../token-view/token-interaction.tsx';
 import { TokenText } from '../../token-view/token-text.tsx';
+import { formatValue } from '../../ui/format.ts';
+import { ScoreFigure } from './explanation/score-figure.tsx';
+import { shownFirst } from './state/shown-first.ts';
 import { NoDetail } from './unavailable/neuron-unavailable.tsx';
 import { OutOfRange } from './unavailable/out-of-range.tsx';
-import { shownFirst } from './state/shown-first.ts';
-import { ExplanationText } from '../../page/explanation-text.tsx';
-import { ScoreFigure } from './explanation/score-figure.tsx';
-import { whereabouts } from '../../data/neuron-availability.ts';
 
 /** A neuron without the site around it, for an iframe in somebody else's page. */
 export function NeuronEmbed({ layer, neuron }: NeuronPlace) {

@@ -11,13 +11,13 @@ import { TopTokens } from './facts/top-tokens.tsx';
 import { FIND_FIELD_ID } from './find/find-field-id.ts';
 import { TrailLinks } from './header/trail-links.tsx';
 import { useNeuronKeys } from './neuron-shortcuts.ts';
-import { openSections } from './state/open-sections.ts';
+import { Toolbar } from './neuron-toolbar.tsx';
 import { PageParts, presentParts } from './panels/page-parts.tsx';
+import { openSections } from './state/open-sections.ts';
 import { useGoalInSight } from './state/scroll-to.ts';
 import type { NeuronSlots } from './state/slots.ts';
-import { Toolbar } from './neuron-toolbar.tsx';
-import { useNeuronView } from './use-neuron-view.ts';
 import { useRest } from './state/use-remainder.ts';
+import { useNeuronView } from './use-neuron-view.ts';
 
 interface NeuronContentProps {
   /** As its head has it. */

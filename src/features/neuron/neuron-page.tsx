@@ -1,20 +1,20 @@
 import { useEffect } from 'react';
-import { formatNeuronReference } from '../../route/neuron-reference.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import { whereabouts } from '../../data/neuron-availability.ts';
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { Trouble } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useArrival } from '../../page/site-location.ts';
-import { Trouble } from '../../page/error-message.tsx';
 import { useHead } from '../../page/use-neuron.ts';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { ListedNeuron } from './explanation/index-only-explanation.tsx';
-import { NoDetail } from './unavailable/neuron-unavailable.tsx';
-import { OutOfRange } from './unavailable/out-of-range.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
-import { whereabouts } from '../../data/neuron-availability.ts';
 import { ShareMenu } from './share/share-menu.tsx';
 import type { NeuronSlots } from './state/slots.ts';
+import { NoDetail } from './unavailable/neuron-unavailable.tsx';
+import { OutOfRange } from './unavailable/out-of-range.tsx';
 
 interface NeuronPageProps extends NeuronPlace {
   /** Parts that other features bring. */

@@ -6,12 +6,12 @@ import { HeatLegend } from '../../token-view/legends.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LazyPart } from '../../ui/lazy-component.tsx';
-import type { FoundTokens } from './excerpts/excerpt-section.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';
+import type { FoundTokens } from './excerpts/excerpt-section.tsx';
 import { PartNavigation } from './panels/panel-navigation.tsx';
-import type { ChangeView } from './use-neuron-view.ts';
 import type { RestState } from './state/use-remainder.ts';
 import { type NeuronView, type PagePart, sectionKeys } from './state/view-state.ts';
+import type { ChangeView } from './use-neuron-view.ts';
 
 interface ToolbarProps {
   detail: NeuronDetail;

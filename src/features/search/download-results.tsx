@@ -3,8 +3,8 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
-import { DropDown } from '../../ui/popover.tsx';
 import { saveFile } from '../../ui/download-file.ts';
+import { DropDown } from '../../ui/popover.tsx';
 import { formatResultsAsCsv, formatResultsAsJson } from './result-file.ts';
 
 interface DownloadResultsProps {

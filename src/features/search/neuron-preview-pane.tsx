@@ -1,12 +1,12 @@
-import { formatNeuronReference } from '../../route/neuron-reference.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
 import { Trouble } from '../../page/error-message.tsx';
+import { PlaceLink } from '../../page/route-link.tsx';
 import { useHead } from '../../page/use-neuron.ts';
 import { useSettled } from '../../page/use-settled.ts';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { TokenRegion } from '../../token-view/token-interaction.tsx';
 import { type ActivationScale, type TextOptions, TokenText } from '../../token-view/token-text.tsx';

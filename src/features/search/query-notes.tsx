@@ -1,7 +1,7 @@
-import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { IgnoredParts } from '../../page/ignored-query-parts.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
+import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { completeToken } from '../../search/complete-token.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';

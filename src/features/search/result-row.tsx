@@ -1,11 +1,11 @@
 import { memo, type Ref } from 'react';
-import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { PlaceLink } from '../../page/route-link.tsx';
+import { TopTokens } from '../../page/token-chips.tsx';
+import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
 import { formatValue } from '../../ui/format.ts';
 import { HighlightedText } from './matched-text.tsx';
-import { TopTokens } from '../../page/token-chips.tsx';
 
 interface ResultRowProps {
   /** `undefined`: on its way. */

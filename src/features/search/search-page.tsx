@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { formatAddress } from '../../route/route.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { PlaceLink } from '../../page/route-link.tsx';
 import { useSearchClient } from '../../page/search-clients.ts';
 import { useAddress, useGoTo } from '../../page/use-route.ts';
+import { formatAddress } from '../../route/route.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 import { Button } from '../../ui/button.tsx';
 import { useMatches } from '../../ui/use-media-query.ts';

@@ -1,6 +1,6 @@
 import { excerptText } from '../../method/excerpts.ts';
-import type { SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
 import type { LiveRun } from '../../method/run/explain-and-score.ts';
+import type { SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
 import type { JudgedAttempt } from './scored-trial.ts';
 
 /** What a run has simulated so far. */

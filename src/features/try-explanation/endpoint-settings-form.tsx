@@ -1,9 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { EndpointCapabilities } from '../../method/endpoint/capabilities.ts';
 import type { NewlineTreatment } from '../../method/language-model/newlines.ts';
-import { Button } from '../../ui/button.tsx';
-import { changeEndpointSettings, type EndpointSettings } from './endpoint-settings.ts';
-import { FailureNotice } from './job-status.tsx';
 import {
   askCapabilities,
   capabilitiesOf,
@@ -11,6 +8,9 @@ import {
   openEndpoint,
   possibleKinds,
 } from '../../method/run/open-endpoint.ts';
+import { Button } from '../../ui/button.tsx';
+import { changeEndpointSettings, type EndpointSettings } from './endpoint-settings.ts';
+import { FailureNotice } from './job-status.tsx';
 import { SIMULATOR_NAMES } from './simulator-names.ts';
 
 interface EndpointPanelProps {

@@ -1,19 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
 import { parseBaseUrl } from '../../method/endpoint/base-url.ts';
+import type { EndpointSettings } from '../../method/run/open-endpoint.ts';
 
-/** Which language model is asked, and how much of it. */
-export interface EndpointSettings {
-  baseUrl: string;
-  model: string;
-  /** In memory, and in the tab's own storage where its owner wishes; never anywhere else. */
-  apiKey: string;
+/**
+ * The settings of the form. The key is kept in memory, and in the tab's own storage where its owner wishes;
+ * never anywhere else.
+ */
+export interface StoredEndpointSettings extends EndpointSettings {
   /** Whether the key survives a reload of this tab. */
   keepsKeyInTab: boolean;
-  /** Requests under way at once. */
-  concurrency: number;
-  /** Requests that one run may send at most, retries included. */
-  maxRequests: number;
 }
 
 const SETTINGS = 'neuron-atlas:endpoint';
@@ -27,15 +23,15 @@ const keptSchema = z.object({
   maxRequests: z.catch(z.int().check(z.gte(1), z.lte(1_000_000)), 2_000),
 });
 
-let settings: EndpointSettings | null = null;
+let settings: StoredEndpointSettings | null = null;
 const listeners = new Set<() => void>();
 
-function readSettings(): EndpointSettings {
+function readSettings(): StoredEndpointSettings {
   settings ??= load();
   return settings;
 }
 
-function load(): EndpointSettings {
+function load(): StoredEndpointSettings {
   let kept: unknown = {};
   try {
     kept = JSON.parse(localStorage.getItem(SETTINGS) ?? '{}');
@@ -56,7 +52,7 @@ function readTabKey(): string | null {
   }
 }
 
-export function changeEndpointSettings(changes: Partial<EndpointSettings>): void {
+export function changeEndpointSettings(changes: Partial<StoredEndpointSettings>): void {
   settings = { ...readSettings(), ...changes };
   const { baseUrl, model, apiKey, keepsKeyInTab, concurrency, maxRequests } = settings;
   try {
@@ -82,7 +78,7 @@ function asKept(baseUrl: string): string {
 }
 
 /** The settings, the same in all parts of the page. */
-export function useEndpointSettings(): EndpointSettings {
+export function useEndpointSettings(): StoredEndpointSettings {
   return useSyncExternalStore(subscribe, readSettings);
 }
 

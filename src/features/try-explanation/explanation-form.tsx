@@ -1,13 +1,13 @@
 import { estimateExplainCost } from '../../method/language-model/explain.ts';
-import { estimateRunCost } from '../../method/run/simulate-and-score.ts';
-import type { EndpointSettings } from './endpoint-settings.ts';
-import type { Draft } from './explanation-form-part.tsx';
 import {
   capabilitiesOf,
   type ModelChoice,
   modelSimulator,
   openEndpoint,
 } from '../../method/run/open-endpoint.ts';
+import { estimateRunCost } from '../../method/run/simulate-and-score.ts';
+import type { EndpointSettings } from './endpoint-settings.ts';
+import type { Draft } from './explanation-form-part.tsx';
 import { type Material, textsOf } from './scoring-data.ts';
 
 /** Explanations are about as long as this one where none is written yet. */

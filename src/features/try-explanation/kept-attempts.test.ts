@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../method/trials.ts';
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { sequenceSimulation } from '../../method/simulator.ts';
+import type { Attempt } from '../../method/trials.ts';
 import {
   addAttempts,
   decodeKept,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../method/trials.ts';
 import { type ScoringExcerpt, standardScoringExcerpts } from '../../method/excerpts.ts';
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { type SimulatorKind, sequenceSimulation } from '../../method/simulator.ts';
+import type { Attempt } from '../../method/trials.ts';
 import { numberedExcerpts } from '../../testing/method-builders.ts';
 import { neuronRecord } from '../../testing/release-builders.ts';
-import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
 import { unscored } from './plan-simulations.ts';
+import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
 
 const record = neuronRecord(3, 6, {
   most_positive_activation_records: numberedExcerpts('top', 20),

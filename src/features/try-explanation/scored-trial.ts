@@ -1,10 +1,10 @@
-import type { Attempt } from '../../method/trials.ts';
 import {
   excerptText,
   releasedScoringExcerpts,
   type ScoringExcerpt,
 } from '../../method/excerpts.ts';
 import { type SimulatedExcerpt, scoreSimulatedExcerpts } from '../../method/scored-explanation.ts';
+import type { Attempt } from '../../method/trials.ts';
 import type { NeuronRecord } from '../../release/types.ts';
 import type { SequencesScore } from '../../scoring/sequences.ts';
 

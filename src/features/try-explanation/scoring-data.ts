@@ -1,10 +1,10 @@
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import { datasetScoringExcerpts, neuronRecordOf } from '../../method/neuron-record.ts';
 import {
   explainingExcerpts,
   furtherScoringExcerpts,
   type ScoringExcerpt,
 } from '../../method/excerpts.ts';
+import { datasetScoringExcerpts, neuronRecordOf } from '../../method/neuron-record.ts';
 import { tokenLookupScore } from '../../method/token-lookup.ts';
 import type { ActivationRecord, NeuronRecord } from '../../release/types.ts';
 

@@ -1,6 +1,6 @@
-import { type Address, formatAddress } from '../../route/route.ts';
-import type { Attempt } from '../../method/trials.ts';
 import { formatSharedExplanation } from '../../method/shared-explanation.ts';
+import type { Attempt } from '../../method/trials.ts';
+import { type Address, formatAddress } from '../../route/route.ts';
 
 /** The address's parameter that carries an explanation. */
 export const SHARED_PARAMETER = 'try';

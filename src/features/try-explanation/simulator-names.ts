@@ -1,6 +1,6 @@
-import type { Attempt } from '../../method/trials.ts';
 import { describeEndpointFailure, EndpointError } from '../../method/endpoint/endpoint-error.ts';
 import type { SimulatorKind } from '../../method/simulator.ts';
+import type { Attempt } from '../../method/trials.ts';
 
 export const SIMULATOR_NAMES: Record<SimulatorKind, string> = {
   'token-lookup': 'Token lookup',

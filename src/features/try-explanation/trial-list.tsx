@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { formatValue } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import type { Coverage, JudgedAttempt } from './scored-trial.ts';
+import { formatValue } from '../../ui/format.ts';
 import { NoteField } from './note-field.tsx';
+import type { Coverage, JudgedAttempt } from './scored-trial.ts';
 import { formatSimulator } from './simulator-names.ts';
 
 export interface AttemptActions {

@@ -1,10 +1,17 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import type { Attempt } from '../../method/trials.ts';
 import { createLiteralSimulator } from '../../method/rule-based/rule-based-simulator.ts';
+import type { JobOptions } from '../../method/run/explain-and-score.ts';
+import {
+  askCapabilities,
+  type ModelChoice,
+  modelSimulator,
+  openEndpoint,
+} from '../../method/run/open-endpoint.ts';
 import { parseSharedExplanation } from '../../method/shared-explanation.ts';
 import type { Simulator } from '../../method/simulator.ts';
 import { createTokenLookupSimulator } from '../../method/token-lookup.ts';
+import type { Attempt } from '../../method/trials.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { PlaceLink } from '../../page/route-link.tsx';
 import { useAddress } from '../../page/use-route.ts';
@@ -12,29 +19,22 @@ import { SimulatedList } from '../../token-view/simulated-excerpts.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/download-file.ts';
-import { keyOf } from './stored-trials.ts';
-import { AttemptFiles } from './trial-files.tsx';
-import type { JobOptions } from '../../method/run/explain-and-score.ts';
-import { type AttemptActions, AttemptList } from './trial-list.tsx';
-import { describeCost } from './explanation-form.tsx';
-import { EndpointPanel } from './endpoint-settings-form.tsx';
+import { attemptItems, liveItems } from './compared-excerpts.ts';
 import { useEndpointSettings } from './endpoint-settings.ts';
+import { EndpointPanel } from './endpoint-settings-form.tsx';
+import { describeCost } from './explanation-form.tsx';
 import { type Draft, ExplanationForm, type SimulatorChoice } from './explanation-form-part.tsx';
 import { JobStatus } from './job-status-part.tsx';
-import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
-import {
-  askCapabilities,
-  type ModelChoice,
-  modelSimulator,
-  openEndpoint,
-} from '../../method/run/open-endpoint.ts';
-import { materialOf, textsOf } from './scoring-data.ts';
-import { ScoreComparison } from './score-comparison.tsx';
-import { linkToAttempt, SHARED_PARAMETER } from './shared-link.ts';
-import { attemptItems, liveItems } from './compared-excerpts.ts';
 import { unscored } from './plan-simulations.ts';
-import { useAttempts } from './use-trials.ts';
+import { ScoreComparison } from './score-comparison.tsx';
+import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
+import { materialOf, textsOf } from './scoring-data.ts';
+import { linkToAttempt, SHARED_PARAMETER } from './shared-link.ts';
+import { keyOf } from './stored-trials.ts';
+import { AttemptFiles } from './trial-files.tsx';
+import { type AttemptActions, AttemptList } from './trial-list.tsx';
 import { type PrepareJob, useJob } from './use-job.ts';
+import { useAttempts } from './use-trials.ts';
 
 const EMPTY_DRAFT: Draft = { explanation: '', simulator: 'literal', texts: 'scored', samples: 3 };
 

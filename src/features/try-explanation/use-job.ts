@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EndpointUsage } from '../../method/endpoint/client.ts';
-import { type JobOptions, type JobResult, type LiveRun, runJob } from '../../method/run/explain-and-score.ts';
+import {
+  type JobOptions,
+  type JobResult,
+  type LiveRun,
+  runJob,
+} from '../../method/run/explain-and-score.ts';
 
 /** What the page shows of a job that runs or has run. */
 export type JobState =

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { isDatasetId } from '../../dataset/ids.ts';
-import { readManifest, writeCatalogue } from '../dataset-files/write-manifest.ts';
-import { finalize, type Listed } from '../finalize.ts';
-import { baseOf } from '../dataset-files/manifest-base.ts';
-import { joinParts } from '../merge-datasets.ts';
-import { removePartialFiles } from '../../cli/write-file.ts';
 import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatCount } from '../../cli/format-figures.ts';
-import type { CommandContext } from './ingest-command.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
+import type { ProcessContext } from '../../cli/process-context.ts';
+import { removePartialFiles } from '../../cli/write-file.ts';
+import { isDatasetId } from '../../dataset/ids.ts';
+import { baseOf } from '../dataset-files/manifest-base.ts';
+import { readManifest, writeCatalogue } from '../dataset-files/write-manifest.ts';
+import { finalize, type Listed } from '../finalize.ts';
+import { joinParts } from '../merge-datasets.ts';
 import { problemLines } from './summary.ts';
 
 interface FinalizeOptions {
@@ -19,7 +19,7 @@ interface FinalizeOptions {
 }
 
 /** Joins what several machines made, and derives indexes and manifest from the shards. */
-export function finalizeCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+export function finalizeCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
   return new Command('finalize')
     .description(
       'Make one dataset of what several runs wrote: into one place, or into several that are joined here.',
@@ -35,7 +35,7 @@ export function finalizeCommand(context: CommandContext, end: (code: ExitCode) =
 async function runFinalize(
   parts: readonly string[],
   { out, datasetId }: FinalizeOptions,
-  { terminal }: CommandContext,
+  { terminal }: ProcessContext,
 ): Promise<ExitCode> {
   if (parts.length > 0) await makeFolder(out);
   else if (!existsSync(out)) throw new UsageError(`There is no folder ${out}.`);

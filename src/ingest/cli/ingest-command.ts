@@ -1,28 +1,28 @@
 import { Command } from 'commander';
+import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { makeFolder } from '../../cli/make-folder.ts';
+import { integer } from '../../cli/option-parsers.ts';
+import type { ProcessContext } from '../../cli/process-context.ts';
+import { Progress } from '../../cli/progress.ts';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
-import { ingest } from '../ingest.ts';
-import { NOTHING_LISTED, readListedExplanations } from '../explanation-list.ts';
 import type { ModelDescription } from '../../models/model-description.ts';
 import { describeSource, type SourceSpec } from '../../sources/open-source.ts';
-import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
-import { integer } from '../../cli/option-parsers.ts';
-import { makeFolder } from '../../cli/make-folder.ts';
-import { chooseModelAndSource, type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
-import { Progress, type Terminal } from '../../cli/progress.ts';
 import { parseSelection, type Selection } from '../../sources/selection.ts';
+import {
+  chooseModelAndSource,
+  type ModelOptions,
+  withModelOptions,
+} from '../../sources/source-options.ts';
+import {
+  httpOptions,
+  type TransferOptions,
+  withTransferOptions,
+} from '../../sources/transfer-options.ts';
+import { NOTHING_LISTED, readListedExplanations } from '../explanation-list.ts';
+import { ingest } from '../ingest.ts';
 import { planStarter } from './starter.ts';
-import { exitCodeOf, summaryLines } from './summary.ts';
-import { httpOptions, type TransferOptions, withTransferOptions } from '../../sources/transfer-options.ts';
-
-/** What a command runs in: replaced by tests. */
-export interface CommandContext {
-  terminal: Terminal;
-  /** Aborted by the first Ctrl-C: finish what is in hand. */
-  stop: AbortSignal;
-  /** Aborted by the second: drop it. */
-  abort: AbortSignal;
-}
+import { exitCodeOf, progressLine, summaryLines } from './summary.ts';
 
 /** What a run reads into which dataset, as options say it. */
 export interface ReadOptions extends ModelOptions, TransferOptions {
@@ -42,7 +42,7 @@ export interface ReadOptions extends ModelOptions, TransferOptions {
 }
 
 /** The default command: reads neurons of a release into a dataset. */
-export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
   return withTransferOptions(withModelOptions(new Command('ingest')))
     .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
     .option(
@@ -64,7 +64,7 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
 }
 
 /** Reads what the options say and reports it. @throws UsageError */
-export async function readInto(options: ReadOptions, context: CommandContext): Promise<ExitCode> {
+export async function readInto(options: ReadOptions, context: ProcessContext): Promise<ExitCode> {
   const { terminal } = context;
   const { model, source } = await chooseModelAndSource(
     options,
@@ -100,7 +100,10 @@ export async function readInto(options: ReadOptions, context: CommandContext): P
       concurrency: options.concurrency,
       threads: options.threads,
     },
-    { ...context, onProgress: (tally) => progress.update(tally) },
+    {
+      ...context,
+      onProgress: (tally) => progress.update((seconds) => progressLine(tally, seconds)),
+    },
   ).finally(() => progress.end());
   for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
   return exitCodeOf(result);

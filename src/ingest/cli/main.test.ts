@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../cli/exit-codes.ts';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { EXIT } from '../../cli/exit-codes.ts';
 
 const SOURCE = ['--source', 'synthetic', '--neurons', '0:1'];
 

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import type { ProcessContext } from '../../cli/process-context.ts';
 import { finalizeCommand } from './finalize-command.ts';
-import { type CommandContext, ingestCommand } from './ingest-command.ts';
+import { ingestCommand } from './ingest-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const EXIT_CODES_HELP = `
@@ -22,7 +23,7 @@ Exit codes:
  */
 export async function runCommandLine(
   args: readonly string[],
-  context: CommandContext,
+  context: ProcessContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
   let code: ExitCode = EXIT.ok;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from '../../cli/exit-codes.ts';
+import { CURATED_NEURONS } from '../../models/curated-neurons.ts';
+import { PAPER_LIST } from '../../models/known-models.ts';
+import { SyntheticRelease } from '../../synthetic/synthetic-release.ts';
 import { readManifestOf } from '../../testing/dataset-folder.ts';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { NEEDS_REAL_RELEASE, REAL_RELEASE } from '../../testing/real-release.ts';
 import { type ReleaseServer, serveRelease } from '../../testing/release-server.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { CURATED_NEURONS } from '../../models/curated-neurons.ts';
-import { PAPER_LIST } from '../../models/known-models.ts';
-import { SyntheticRelease } from '../../synthetic/synthetic-release.ts';
-import { EXIT } from '../../cli/exit-codes.ts';
 
 let server: ReleaseServer;
 

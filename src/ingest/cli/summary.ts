@@ -1,12 +1,27 @@
+import { EXIT, type ExitCode } from '../../cli/exit-codes.ts';
+import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/format-figures.ts';
+import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
 import type { CrawlEnd } from '../crawl/crawl.ts';
 import type { CrawlTally } from '../crawl/ingest-stats.ts';
 import type { IngestResult } from '../ingest.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
-import { EXIT, type ExitCode } from '../../cli/exit-codes.ts';
-import { formatBytes, formatCount } from '../../cli/format-figures.ts';
 
 /** Problems that are printed one by one; more are counted. */
 const SHOWN_PROBLEMS = 20;
+
+/** @param seconds since the crawl began */
+export function progressLine(tally: CrawlTally, seconds: number): string {
+  const { done, wanted, kept, bytesRead, failed, rejectedFiles } = tally;
+  const read = done - kept;
+  const parts = [`${done} of ${wanted} neurons`];
+  if (seconds > 0 && read > 0) {
+    parts.push(`${formatRate(read / seconds)} a second`);
+    if (bytesRead > 0) parts.push(`${formatBytes(bytesRead)} read`);
+    if (wanted > done) parts.push(`${formatDuration(((wanted - done) * seconds) / read)} left`);
+  }
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (rejectedFiles > 0) parts.push(`${rejectedFiles} files rejected`);
+  return parts.join(' · ');
+}
 
 /** The report of a finished run, a line each. */
 export function summaryLines(

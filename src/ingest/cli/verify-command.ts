@@ -1,20 +1,25 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { formatBytes, formatCount } from '../../cli/format-figures.ts';
+import type { ProcessContext } from '../../cli/process-context.ts';
 import { catalogueSchema } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { CATALOGUE_PATH } from '../../dataset/paths.ts';
+import { type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
+import {
+  httpOptions,
+  type TransferOptions,
+  withTransferOptions,
+} from '../../sources/transfer-options.ts';
 import { readCatalogue } from '../dataset-files/write-manifest.ts';
 import { type DatasetPlace, FolderPlace, HttpPlace } from '../verify/dataset-reader.ts';
-import { clearBadFiles } from '../verify/repair.ts';
 import { formatProblem } from '../verify/problem.ts';
+import { clearBadFiles } from '../verify/repair.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
-import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
-import { formatBytes, formatCount } from '../../cli/format-figures.ts';
-import { type CommandContext, readInto } from './ingest-command.ts';
-import { type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
+import { readInto } from './ingest-command.ts';
 import { problemLines } from './summary.ts';
-import { httpOptions, type TransferOptions, withTransferOptions } from '../../sources/transfer-options.ts';
 
 interface VerifyOptions extends ModelOptions, TransferOptions {
   mend: boolean;
@@ -25,7 +30,7 @@ interface VerifyOptions extends ModelOptions, TransferOptions {
 const MOST_ROUNDS = 3;
 
 /** Checks datasets on disk or on a host, and can mend those on disk. */
-export function verifyCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+export function verifyCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
   return withTransferOptions(withModelOptions(new Command('verify')))
     .description(
       'Check every file of a dataset: that it is there, whole, well formed, and says what the others say.',
@@ -45,7 +50,7 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
 async function runVerify(
   name: string,
   options: VerifyOptions,
-  context: CommandContext,
+  context: ProcessContext,
 ): Promise<ExitCode> {
   const isAddress = /^https?:\/\//i.test(name);
   if (isAddress && options.mend) {
@@ -78,7 +83,7 @@ async function datasetsIn(place: DatasetPlace): Promise<DatasetPlace[]> {
   return datasets.map(({ path }) => place.below(path));
 }
 
-async function verify(place: DatasetPlace, { terminal }: CommandContext): Promise<Verification> {
+async function verify(place: DatasetPlace, { terminal }: ProcessContext): Promise<Verification> {
   terminal.write(`Checking ${place.name}\n`);
   let checked = 0;
   let shown = performance.now();
@@ -95,7 +100,7 @@ async function verify(place: DatasetPlace, { terminal }: CommandContext): Promis
 function report(
   { manifest, problems, files, bytes }: Verification,
   place: DatasetPlace,
-  { terminal }: CommandContext,
+  { terminal }: ProcessContext,
 ): boolean {
   for (const line of problemLines('Wrong', problems.map(formatProblem), problems.length)) {
     terminal.write(`${line}\n`);
@@ -116,7 +121,7 @@ function report(
 async function mend(
   place: DatasetPlace,
   options: VerifyOptions,
-  context: CommandContext,
+  context: ProcessContext,
 ): Promise<boolean> {
   const folder = resolve(place.name);
   for (let round = 1; ; round++) {

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
+import { Slots } from '../../async/semaphore.ts';
+import { listFile, writeFileAtomically } from '../../cli/write-file-part.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
+import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import type { PackSettings } from '../../pack/pack-settings.ts';
+import type { NeuronFiles } from '../../sources/parse-files.ts';
+import { type FileBody, type ReleaseSource, SourceError } from '../../sources/release-source.ts';
 import { headRow } from '../dataset-files/index-row.ts';
 import type { KnownShard } from '../dataset-files/written-shards.ts';
-import type { PackSettings } from '../../pack/pack-settings.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
-import { type FileBody, type ReleaseSource, SourceError } from '../../sources/release-source.ts';
 import { readBlock, type ShardBlock, type StoredBlock } from '../store/shard-block.ts';
-import { listFile, writeFileAtomically } from '../../cli/write-file-part.ts';
 import { type BlockOutput, type NeuronOutcome, packBlock } from './pack-block.ts';
-import type { NeuronFiles } from '../../sources/parse-files.ts';
-import { Slots } from '../../async/semaphore.ts';
 
 /** How often a file that arrives but cannot be parsed is read again, from a source that may change. */
 const READINGS_OF_BROKEN_FILES = 3;

@@ -2,9 +2,9 @@ import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { blockOf } from '../store/shard-block.ts';
 import type { BlockPlan } from './block-processor.ts';
-import type { BlockWorkers } from './workers.ts';
-import { CrawlTally } from './ingest-stats.ts';
 import { FailureWatch } from './failure-watch.ts';
+import { CrawlTally } from './ingest-stats.ts';
+import type { BlockWorkers } from './workers.ts';
 
 export interface CrawlJob {
   workers: BlockWorkers;

@@ -1,8 +1,8 @@
-import type { ReleaseFileKind } from '../../release/types.ts';
-import { KnownShards } from '../dataset-files/written-shards.ts';
 import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
-import type { BlockReport } from './block-processor.ts';
+import type { ReleaseFileKind } from '../../release/types.ts';
 import type { RejectedFile } from '../../sources/parse-files.ts';
+import { KnownShards } from '../dataset-files/written-shards.ts';
+import type { BlockReport } from './block-processor.ts';
 import { TextRecurrence } from './text-recurrence.ts';
 
 /** Rejected and failed files that are kept for the report; all are counted. */

@@ -1,17 +1,17 @@
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
-import type { ReleaseFileKind } from '../../release/types.ts';
+import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
 import { packNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { UnstorableValueError } from '../../pack/stored-values.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import type { ReleaseFileKind } from '../../release/types.ts';
+import { type NeuronFiles, parseFiles, type RejectedFile } from '../../sources/parse-files.ts';
 import {
   formatBlock,
   type ShardBlock,
   type ShardFile,
   type StoredBlock,
 } from '../store/shard-block.ts';
-import { type NeuronFiles, parseFiles, type RejectedFile } from '../../sources/parse-files.ts';
 import { hashText } from './text-recurrence.ts';
 
 /** A block's work; everything in it can be handed to a worker. */

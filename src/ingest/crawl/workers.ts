@@ -1,9 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
-import type { ReleaseSource } from '../../sources/release-source.ts';
 import type { SourceSpec } from '../../sources/open-source.ts';
-import { type BlockPlan, type BlockReport, type BlockSettings, BlockWork } from './block-processor.ts';
+import type { ReleaseSource } from '../../sources/release-source.ts';
+import {
+  type BlockPlan,
+  type BlockReport,
+  type BlockSettings,
+  BlockWork,
+} from './block-processor.ts';
 
 /** Works blocks off, here or in worker threads. */
 export interface BlockWorkers {

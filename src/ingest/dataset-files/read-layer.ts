@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listFile, readFileOrNull } from '../../cli/write-file-part.ts';
 import type { ListedFile } from '../../dataset/files.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
@@ -8,11 +9,10 @@ import { parseFile, parseValue } from '../../dataset/parse.ts';
 import { type DetailPart, shardPath } from '../../dataset/paths.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import type { OnBroken } from '../store/shard-block.ts';
-import { listFile, readFileOrNull } from '../../cli/write-file-part.ts';
 import { type HeadRow, headRow } from './index-row.ts';
-import type { KnownShard, KnownShards } from './written-shards.ts';
 import { addRow, emptyRows, type LayerRows, type ListedRow } from './layer-rows.ts';
 import { readListedRows } from './read-listed-rows.ts';
+import type { KnownShard, KnownShards } from './written-shards.ts';
 
 /** Shards that are read at the same time; enough to keep a disk busy, few enough to stay small. */
 const READ_AHEAD = 8;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readFileOrNull } from '../../cli/write-file-part.ts';
 import { fromFixedPoint, SCORE_DECIMALS, toFixedPoint } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
@@ -7,7 +8,6 @@ import { parseFile } from '../../dataset/parse.ts';
 import { indexPath } from '../../dataset/paths.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import type { OnBroken } from '../store/shard-block.ts';
-import { readFileOrNull } from '../../cli/write-file-part.ts';
 import type { ListedRow } from './layer-rows.ts';
 
 /** What the index on disk says of each neuron; it only counts for those without an explanation in detail. */

@@ -1,11 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Catalogue, type CatalogueEntry, catalogueSchema } from '../../dataset/dataset-list.ts';
+import { readFileOrNull, writeFileIfChanged } from '../../cli/write-file-part.ts';
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  catalogueSchema,
+} from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import { type Manifest, manifestSchema } from '../../dataset/manifest.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { CATALOGUE_PATH, MANIFEST_PATH } from '../../dataset/paths.ts';
-import { readFileOrNull, writeFileIfChanged } from '../../cli/write-file-part.ts';
 
 /**
  * Rewrites `datasets.json` from the manifests in the data folder. Datasets keep their order, new ones follow;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readFileOrNull } from '../../cli/write-file-part.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
@@ -16,7 +17,6 @@ import { parseFile, parseValue } from '../../dataset/parse.ts';
 import { type DetailPart, shardPath } from '../../dataset/paths.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { GZIP_LEVEL, gzipJson, parseGzippedJson } from './json-gzip.ts';
-import { readFileOrNull } from '../../cli/write-file-part.ts';
 
 /**
  * The neurons that share shards of both parts: with 5 a head and 10 a rest, ten neurons in three files.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { isPartial } from '../../cli/write-file.ts';
 import { atlasSchema, summarySchema } from '../../dataset/atlas.ts';
 import { type Files, filesSchema, type ListedFile, layerFilesSchema } from '../../dataset/files.ts';
 import { FILE_FORMATS, LIMITS } from '../../dataset/format.ts';
@@ -18,10 +19,15 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../../dataset/paths.ts';
-import { addCounts } from '../finalize.ts';
-import { atlas, layerColumns, summary, tokensIndex, vocabulary } from '../dataset-files/index-files.ts';
+import {
+  atlas,
+  layerColumns,
+  summary,
+  tokensIndex,
+  vocabulary,
+} from '../dataset-files/index-files.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
-import { isPartial } from '../../cli/write-file.ts';
+import { addCounts } from '../finalize.ts';
 import type { DatasetPlace } from './dataset-reader.ts';
 import { FileChecker } from './file-checker.ts';
 import type { Problem } from './problem.ts';

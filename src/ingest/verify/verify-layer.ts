@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { decodeHead, decodeRest } from '../../dataset/decode-neuron.ts';
 import type { ListedFile } from '../../dataset/files.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
@@ -8,11 +9,10 @@ import {
   statisticsIndexSchema,
 } from '../../dataset/layer-index.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
-import { decodeHead, decodeRest } from '../../dataset/decode-neuron.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { indexPath, MANIFEST_PATH, shardOf, shardPath } from '../../dataset/paths.ts';
-import { headRow } from '../dataset-files/index-row.ts';
 import { explanationsIndex, scoresIndex, statisticsIndex } from '../dataset-files/index-files.ts';
+import { headRow } from '../dataset-files/index-row.ts';
 import { addRow, emptyRows, type LayerRows, type ListedRow } from '../dataset-files/layer-rows.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import { blockFiles, blockOf, blockSize, type ShardBlock } from '../store/shard-block.ts';

@@ -2,12 +2,12 @@ import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from '../../cli/exit-codes.ts';
 import { hashAllFiles } from '../../testing/dataset-folder.ts';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { makeSmallRelease } from '../../testing/small-release.ts';
 import { serveSite } from '../../testing/static-server.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { EXIT } from '../../cli/exit-codes.ts';
 
 let out: string;
 let source: string[];

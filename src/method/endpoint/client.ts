@@ -1,10 +1,10 @@
 import { backoffDelay, type Clock, systemClock } from '../../async/backoff.ts';
+import { Slots } from '../../async/slots.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, tokenBound } from './budget.ts';
 import { EndpointError } from './endpoint-error.ts';
-import { failureOfResponse } from './response-error.ts';
 import { type PostResult, postJson } from './post-json.ts';
-import { Slots } from '../../async/slots.ts';
+import { failureOfResponse } from './response-error.ts';
 import {
   type ChatAnswer,
   type ChatMessage,

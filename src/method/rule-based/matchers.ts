@@ -1,5 +1,5 @@
-import { type AnalysedText, analyseText, type TextUnit } from './tokenize-words.ts';
 import { wordFamily } from './stem-word.ts';
+import { type AnalysedText, analyseText, type TextUnit } from './tokenize-words.ts';
 
 /** Finds the units of a text that a rule speaks of, by their positions in `text.units`. */
 export type UnitMatcher = (text: AnalysedText) => Set<number>;

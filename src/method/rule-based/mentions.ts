@@ -1,8 +1,8 @@
-import { WORD_CLASSES } from './word-classes.ts';
 import { either, familiesOf, type UnitMatcher, wordsOf } from './matchers.ts';
 import type { Shape } from './shape.ts';
 import { SHAPES } from './shapes.ts';
 import { FRAMING_WORDS, STOP_WORDS } from './stop-words.ts';
+import { WORD_CLASSES } from './word-classes.ts';
 
 /** Something that an explanation names, where it names it. */
 export interface Mention {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLiteralSimulator, simulateLiterally } from './rule-based-simulator.ts';
 import { understandExplanation } from './parse-rules.ts';
+import { createLiteralSimulator, simulateLiterally } from './rule-based-simulator.ts';
 
 /** Tokens parted by `|`, so that words may be cut anywhere. */
 const SENTENCE =

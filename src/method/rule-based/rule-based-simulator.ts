@@ -1,7 +1,7 @@
 import type { SequenceSimulation } from '../../release/types.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from '../simulator.ts';
-import { analyseText } from './tokenize-words.ts';
 import { type LiteralRule, understandExplanation } from './parse-rules.ts';
+import { analyseText } from './tokenize-words.ts';
 
 /**
  * What rules predict on a text: each token gets the strongest value of the rules that match it, 0 where

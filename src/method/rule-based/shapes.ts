@@ -1,6 +1,6 @@
-import { MARK_SHAPES } from './patterns.ts';
 import { NAME_SHAPES } from './name-shapes.ts';
 import { NUMBER_SHAPES } from './number-shapes.ts';
+import { MARK_SHAPES } from './patterns.ts';
 import { PLACE_SHAPES } from './place-shapes.ts';
 import type { Shape } from './shape.ts';
 

@@ -6,9 +6,9 @@ import {
   type LanguageModelSimulatorKind,
 } from '../language-model/create-simulator.ts';
 import { estimateExplainCost } from '../language-model/explain.ts';
-import { estimateRunCost } from './simulate-and-score.ts';
 import { NO_COST, type SimulationCost, type Simulator } from '../simulator.ts';
 import type { NeuronTask } from './explain-neuron.ts';
+import { estimateRunCost } from './simulate-and-score.ts';
 
 /** Explanations are about as long as this one where none is written yet. */
 const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';

@@ -1,10 +1,10 @@
-import type { Attempt } from '../trials.ts';
+import type { ActivationRecord } from '../../release/types.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
 import { sampleExplanations } from '../language-model/explain.ts';
-import { type FailedExcerpt, type SimulationRun, simulateAndScore } from './simulate-and-score.ts';
 import type { Simulator } from '../simulator.ts';
-import type { ActivationRecord } from '../../release/types.ts';
+import type { Attempt } from '../trials.ts';
+import { type FailedExcerpt, type SimulationRun, simulateAndScore } from './simulate-and-score.ts';
 
 /** A run's values while they arrive. */
 export interface LiveRun {

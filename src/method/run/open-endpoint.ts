@@ -16,7 +16,17 @@ import {
 } from '../language-model/create-simulator.ts';
 import type { NewlineTreatment } from '../language-model/newlines.ts';
 import type { Simulator } from '../simulator.ts';
-import type { EndpointSettings } from '../../features/try-explanation/endpoint-settings.ts';
+
+/** Which language model is asked, and how much of it. */
+export interface EndpointSettings {
+  baseUrl: string;
+  model: string;
+  apiKey: string;
+  /** Requests under way at once. */
+  concurrency: number;
+  /** Requests that one run may send at most, retries included. */
+  maxRequests: number;
+}
 
 /** How a language model is to simulate; `best`: as close to the paper's way as the endpoint can. */
 export interface ModelChoice {

@@ -8,8 +8,8 @@ import { createEndpointClient } from '../endpoint/client.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
 import { createWrittenValuesSimulator } from '../language-model/written-values.ts';
 import { createLiteralSimulator } from '../rule-based/rule-based-simulator.ts';
-import { estimateRunCost, type RunProgress, simulateAndScore } from './simulate-and-score.ts';
 import { NO_COST } from '../simulator.ts';
+import { estimateRunCost, type RunProgress, simulateAndScore } from './simulate-and-score.ts';
 
 let server: OpenAiServer | undefined;
 afterEach(() => server?.close());

@@ -1,6 +1,6 @@
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { releasedSequences } from '../../../method/neuron-record.ts';
 import { excerptText, type ScoringExcerpt } from '../../../method/excerpts.ts';
+import { releasedSequences } from '../../../method/neuron-record.ts';
 
 /** A text to be painted, with what the release's simulator expected of it. */
 export interface GameText {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useSimulatorWords } from '../../../page/simulator-subject.ts';
-import { formatValue } from '../../../ui/format.ts';
 import { type SimulatedItem, SimulatedList } from '../../../token-view/simulated-excerpts.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 import type { Round } from './exercise.ts';
-import type { Painting } from './token-values.ts';
 import type { RoundScore, TellingToken } from './score-exercise.ts';
+import type { Painting } from './token-values.ts';
 
 interface RevealProps {
   round: Round;

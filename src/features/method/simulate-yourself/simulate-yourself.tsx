@@ -1,22 +1,22 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { PlaceLink } from '../../../page/route-link.tsx';
 import { useSimulatorWords } from '../../../page/simulator-subject.ts';
+import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import { HeatLegend } from '../../../token-view/legends.tsx';
 import { tokenElement } from '../../../token-view/token-element.tsx';
 import { TokenRegion } from '../../../token-view/token-interaction.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { readBest, recordScore } from './best-scores.ts';
-import { BrushChoice } from './value-picker.tsx';
-import type { Round } from './exercise.ts';
 import { PaintedText } from './editable-text.tsx';
-import { emptyPainting, HIGHEST, type Painting, paintToken } from './token-values.ts';
+import type { Round } from './exercise.ts';
 import { Reveal } from './results.tsx';
 import { type RoundScore, scoreRound } from './score-exercise.ts';
+import { emptyPainting, HIGHEST, type Painting, paintToken } from './token-values.ts';
+import { BrushChoice } from './value-picker.tsx';
 
 interface GameProps {
   detail: NeuronDetail;

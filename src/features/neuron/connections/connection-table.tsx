@@ -1,11 +1,11 @@
 import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { ListedAs } from '../../../page/layer-explanations.ts';
+import { ConnectionPreview } from '../../../page/neuron-preview.tsx';
 import { PlaceLink } from '../../../page/route-link.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';
+import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
-import { ConnectionPreview } from '../../../page/neuron-preview.tsx';
-import type { ListedAs } from '../../../page/layer-explanations.ts';
 
 const TITLES = {
   upstream: {

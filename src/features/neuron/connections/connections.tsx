@@ -1,14 +1,14 @@
 import { useMemo, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { useLayerListings } from '../../../page/layer-explanations.ts';
 import { useWidth } from '../../../ui/use-element-width.ts';
 import { PlotPictures } from '../share/plot-pictures.tsx';
 import { stepQuery } from '../state/neuron-view.ts';
 import type { NeuronView } from '../state/view-state.ts';
+import { LayerPicture } from './connection-arcs.tsx';
 import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
 import { ConnectionTable } from './connection-table.tsx';
-import { LayerPicture } from './connection-arcs.tsx';
-import { useLayerListings } from '../../../page/layer-explanations.ts';
 
 interface ConnectedNeuronsProps {
   detail: NeuronDetail;

@@ -1,10 +1,10 @@
 import { binCeiling, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
-import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { DropDown } from '../../../ui/popover.tsx';
-import type { ChangeView } from '../use-neuron-view.ts';
 import type { NeuronView, SectionKey } from '../state/view-state.ts';
+import type { ChangeView } from '../use-neuron-view.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {
   released: 'As released',

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
+import { viewAddress } from '../../../route/absolute-address.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { heatmapSvg } from '../share/heatmap-svg.ts';
-import { pageColours, textMeasure } from '../share/image-export.ts';
 import { PictureButtons } from '../share/image-buttons.tsx';
-import { viewAddress } from '../../../route/absolute-address.ts';
+import { pageColours, textMeasure } from '../share/image-export.ts';
 import { TokenTable } from './excerpt-token-table.tsx';
 
 interface ExcerptToolsProps {

@@ -1,11 +1,11 @@
 import { memo, useState } from 'react';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
-import { formatValue } from '../../../ui/format.ts';
 import {
   type ActivationScale,
   type TextOptions,
   TokenText,
 } from '../../../token-view/token-text.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { LazyPart } from '../../../ui/lazy-component.tsx';
 import { TokenTable } from './excerpt-token-table.tsx';
 

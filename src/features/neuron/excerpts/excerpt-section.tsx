@@ -5,13 +5,13 @@ import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { Trouble } from '../../../page/error-message.tsx';
 import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { ChangeView } from '../use-neuron-view.ts';
+import { sectionWords, shortSectionName } from '../state/section-words.ts';
+import type { Placement } from '../state/sections.ts';
+import { shownFirst } from '../state/shown-first.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { NeuronView, SectionKey } from '../state/view-state.ts';
+import type { ChangeView } from '../use-neuron-view.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
-import type { Placement } from '../state/sections.ts';
-import { sectionWords, shortSectionName } from '../state/section-words.ts';
-import { shownFirst } from '../state/shown-first.ts';
 
 /** Tokens that a search found, by excerpt. */
 export type FoundTokens = ReadonlyMap<number, ReadonlySet<number>>;

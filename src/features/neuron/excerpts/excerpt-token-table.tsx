@@ -1,8 +1,8 @@
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 
 const COLUMNS: readonly Column[] = [

@@ -5,8 +5,8 @@ import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { Trouble } from '../../../page/error-message.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
-import { ScoreFigure } from './score-figure.tsx';
 import { Elsewhere } from '../../../page/external-links.tsx';
+import { ScoreFigure } from './score-figure.tsx';
 
 /** A neuron without detail: its explanation and score from the layer's list, and where else to look. */
 export function ListedNeuron({ place }: { place: NeuronPlace }) {

@@ -1,6 +1,6 @@
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { ListedNeuron } from './index-only-explanation.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
+import { ListedNeuron } from './index-only-explanation.tsx';
 import { ScoreFigure } from './score-figure.tsx';
 import { ScoreStanding } from './score-standing.tsx';
 

@@ -4,7 +4,12 @@ import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { DistributionMark } from './score-rank.tsx';
-import { formatShare, type Standing, standingInColumn, standingInCounts } from './score-rank-data.ts';
+import {
+  formatShare,
+  type Standing,
+  standingInColumn,
+  standingInCounts,
+} from './score-rank-data.ts';
 
 /** A score's rank in its layer and in the whole model, with their distributions. */
 export function ScoreStanding({ place, score }: { place: NeuronPlace; score: number }) {

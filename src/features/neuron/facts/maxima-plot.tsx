@@ -2,11 +2,11 @@ import { type MouseEvent, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
-import { shortSectionName } from '../state/section-words.ts';
 import { PlotPictures } from '../share/plot-pictures.tsx';
 import { bringIntoSight } from '../state/scroll-to.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
+import { shortSectionName } from '../state/section-words.ts';
 import { sectionKeys } from '../state/view-state.ts';
+import type { ChangeView } from '../use-neuron-view.ts';
 
 const WIDTH = 304;
 const ROW = 24;

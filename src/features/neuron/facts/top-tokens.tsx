@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../ui/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 
 const SHOWN_FIRST = 10;

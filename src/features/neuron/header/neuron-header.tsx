@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { whereabouts } from '../../../data/neuron-availability.ts';
 import { shardQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { PlaceLink } from '../../../page/route-link.tsx';
-import { neighboursOf } from './adjacent-neurons.ts';
-import { whereabouts } from '../../../data/neuron-availability.ts';
-import { useNeuronView } from '../use-neuron-view.ts';
 import { displayOnly, viewQuery } from '../state/view-state.ts';
+import { useNeuronView } from '../use-neuron-view.ts';
+import { neighboursOf } from './adjacent-neurons.ts';
 import { LastSearchLink } from './last-search-link.tsx';
 
 interface NeuronHeaderProps {

@@ -1,12 +1,12 @@
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { useSimulatorWords } from '../../../page/simulator-subject.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { PART_TITLES } from '../state/panels.ts';
 import type { NeuronSlots } from '../state/slots.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import { type NeuronView, PAGE_PARTS, type PagePart } from '../state/view-state.ts';
+import type { ChangeView } from '../use-neuron-view.ts';
 import { PagePartFrame } from './panels.tsx';
-import { PART_TITLES } from '../state/panels.ts';
 import { SlotPart } from './slot-part.tsx';
 
 interface PagePartsProps {

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { Trouble } from '../../../page/error-message.tsx';
+import { PART_TITLES } from '../state/panels.ts';
 import type { NeuronSlot, SlotProps } from '../state/slots.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import { PagePartFrame } from './panels.tsx';
-import { PART_TITLES } from '../state/panels.ts';
 
 interface SlotPartProps {
   slot: NeuronSlot;

@@ -1,5 +1,5 @@
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
 import { type SequencesScore, scoreSequences } from '../../../scoring/sequences.ts';
 

@@ -8,10 +8,11 @@ import { TokenRegion } from '../../../token-view/token-interaction.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PlotPictures } from '../share/plot-pictures.tsx';
-import type { ChangeView } from '../use-neuron-view.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { Comparison, NeuronView } from '../state/view-state.ts';
+import type { ChangeView } from '../use-neuron-view.ts';
 import { DistributionBars } from './distribution-bars.tsx';
+import { ScatterPlot } from './scatter-plot.tsx';
 import {
   isMiss,
   type Miss,
@@ -19,7 +20,6 @@ import {
   scatterPoints,
   tokensBySequence,
 } from './scatter-points.ts';
-import { ScatterPlot } from './scatter-plot.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { alignSequences } from './scored-sequences.ts';
 import { SequenceRow } from './sequence-row.tsx';

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
-import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import type { Comparison } from '../state/view-state.ts';
 import { type AlignedSequence, describeOrigin } from './scored-sequences.ts';
 import { SequenceTable } from './sequence-table.tsx';

@@ -1,7 +1,7 @@
 import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../ui/format.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import { formatValue } from '../../../ui/format.ts';
 import { DistributionBars } from './distribution-bars.tsx';
 import type { AlignedSequence } from './scored-sequences.ts';
 import { placeName } from './sequence-texts.tsx';

@@ -1,5 +1,5 @@
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
 import type { Explanation } from '../../../dataset/neuron-shard.ts';
 import { neuronRecordOf, readExcerpt } from '../../../method/neuron-record.ts';
 import type { NeuronSimulationResults, ScoredSequenceSimulation } from '../../../release/types.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
-import { DropDown } from '../../../ui/popover.tsx';
 import { LazyPart } from '../../../ui/lazy-component.tsx';
+import { DropDown } from '../../../ui/popover.tsx';
 
 const loadPanel = async () => (await import('./share-panel.tsx')).SharePanel;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
-import { shownFirst } from './shown-first.ts';
 import { openSections } from './open-sections.ts';
+import { shownFirst } from './shown-first.ts';
 
 const read = (index: number): Excerpt => ({ index, tokens: ['a'], activations: [1], maximum: 1 });
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);

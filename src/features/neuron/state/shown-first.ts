@@ -1,5 +1,5 @@
-import type { ExcerptIndex } from '../../../dataset/ids.ts';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
+import type { ExcerptIndex } from '../../../dataset/ids.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 
 /** Excerpts of a section that are shown before anybody asks for more. */

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { shardQuery } from '../../../data/queries.ts';
 import { decodeRest, type NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { shardOf } from '../../../dataset/paths.ts';
-import { attempt } from '../../../page/result.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { attempt } from '../../../page/result.ts';
 
 /** The part of a neuron that is read on demand. */
 export type RestState =

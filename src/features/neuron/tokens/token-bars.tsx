@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { TokenValues } from '../../../dataset/neuron-shard.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { formatValue } from '../../../ui/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { formatValue } from '../../../ui/format.ts';
 
 const SHOWN_FIRST = 12;
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
-import { decodeHead } from '../../../dataset/decode-neuron.ts';
-import { shardOf } from '../../../dataset/paths.ts';
-import { attempt } from '../../../page/result.ts';
-import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { isShardHere } from '../../../data/neuron-availability.ts';
+import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
+import { decodeHead } from '../../../dataset/decode-neuron.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { Elsewhere } from '../../../page/external-links.tsx';
+import { attempt } from '../../../page/result.ts';
 import { ListedNeuron } from '../explanation/index-only-explanation.tsx';
 
 /** Why a neuron of the model has no excerpts here. */

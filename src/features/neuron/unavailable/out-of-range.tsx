@@ -1,7 +1,7 @@
+import type { Whereabouts } from '../../../data/neuron-availability.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { PlaceLink } from '../../../page/route-link.tsx';
-import type { Whereabouts } from '../../../data/neuron-availability.ts';
 
 interface OutOfRangeProps {
   place: NeuronPlace;
