@@ -4,8 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LayerIndex } from '../../src/dataset/ids.ts';
 import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../../src/models/file-templates.ts';
-import { RELEASED_FILES } from '../../src/models/model-description.ts';
+import {
+  filePath,
+  RELEASE_FILE_KINDS,
+  RELEASED_FILES,
+} from '../../src/models/model-description.ts';
 import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
 import type {
   NeuronRecord,

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../dataset/dataset-list.ts';
 import { navigateTo } from '../page/site-location.ts';
 import { useAddress } from '../page/use-route.ts';
 import { formatAddress, type Place } from '../route/route.ts';
-import { useOpenDataset } from './use-open-dataset.ts';
+import { useOpenDataset } from './open-dataset.tsx';
 
 /** Which dataset is open; the choice stands in the address. Nothing where there is no choice. */
 export function DatasetSwitch() {

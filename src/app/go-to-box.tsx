@@ -1,10 +1,10 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import { RESULTS_ID } from '../features/search/results-id.ts';
+import { RESULTS_ID } from '../features/search/page-elements.ts';
 import { useAddressFollowsView, useSearchView } from '../features/search/use-search-view.ts';
 import { useAddress, useGoTo } from '../page/use-route.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { findTarget } from './go-to-target.ts';
-import { useOpenDataset } from './use-open-dataset.ts';
+import { useOpenDataset } from './open-dataset.tsx';
 
 /**
  * One field for both ways to a neuron: its number, which Enter opens, or words of its explanation, which are searched

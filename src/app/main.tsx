@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../data/query-client.ts';
-import { readSiteLocation } from '../page/site-fragment.ts';
+import { readSiteLocation } from '../page/site-location.ts';
 import { parseAddress } from '../route/route.ts';
 import { App } from './app.tsx';
 import { preloadPlace } from './route-page.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
-import type { NeuronSlots } from '../features/neuron/state/slots.ts';
+import type { NeuronSlots } from '../features/neuron/state/panels.ts';
 import { PlaceLink } from '../page/route-link.tsx';
 import type { Place } from '../route/route.ts';
 import { LazyPart, preloadPart } from '../ui/lazy-component.tsx';

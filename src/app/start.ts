@@ -1,6 +1,6 @@
 /** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
 
-import { readSiteLocation } from '../page/site-fragment.ts';
+import { readSiteLocation } from '../page/site-location.ts';
 import { parseAddress } from '../route/route.ts';
 import { pageCodeOf } from './page-modules.ts';
 import { askForOpenNeuron } from './prefetch-neuron.ts';

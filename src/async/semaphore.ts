@@ -1,21 +1,42 @@
-/** Lets at most so many tasks run at a time; the others wait in order. */
+/** Lets at most `count` tasks run at once; the others wait in the order they came. */
 export class Slots {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #queue: (() => void)[] = [];
 
   constructor(count: number) {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError('At least one slot is needed.');
     this.#free = count;
   }
 
-  async run<Result>(task: () => Promise<Result>): Promise<Result> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** @throws the task's own error, or the signal's reason when it is aborted while waiting. */
+  async run<Result>(task: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    await this.#take(signal);
     try {
       return await task();
     } finally {
-      const next = this.#waiting.shift();
+      const next = this.#queue.shift();
       if (next === undefined) this.#free++;
       else next();
     }
+  }
+
+  #take(signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (this.#free > 0) {
+      this.#free--;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#queue.splice(this.#queue.indexOf(enter), 1);
+        reject(signal?.reason);
+      };
+      this.#queue.push(enter);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 }

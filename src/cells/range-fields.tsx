@@ -1,7 +1,7 @@
 import { CommitField } from '../ui/deferred-input.tsx';
 import type { CellColumn } from './cell-values.ts';
 import type { StoredRange } from './color-scale.ts';
-import { formatEnd, HIGHEST, LOWEST, parseStoredRange } from './stored-range.ts';
+import { formatEnd, HIGHEST, LOWEST, parseStoredRange } from './color-scale.ts';
 
 interface RangeFieldsProps {
   column: CellColumn;

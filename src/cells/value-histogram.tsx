@@ -1,9 +1,8 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
-import { type ColourScale, cssColourOf, type StoredRange } from './color-scale.ts';
+import { type ColourScale, cssColourOf, HIGHEST, LOWEST, type StoredRange } from './color-scale.ts';
 import type { Histogram } from './histogram.ts';
-import { HIGHEST, LOWEST } from './stored-range.ts';
 
 interface ValueHistogramProps {
   values: CellValues;

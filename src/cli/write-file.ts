@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { ListedFile } from '../dataset/files.ts';
 
 /** Names of files that are being written begin with it; a reader of the folder ignores them. */
 const PREFIX = '.partial-';
@@ -66,4 +76,66 @@ function isRunning(pid: number): boolean {
     // Somebody else's process, of which no more may be known.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/**
+ * Writes a file so that its name only ever stands for complete content: under another name first, forced to
+ * disk, then renamed, which replaces a file in one step.
+ */
+export async function writeFileAtomically(
+  path: string,
+  content: Uint8Array | string,
+): Promise<void> {
+  const partial = partialPath(path);
+  try {
+    const file = await openForWriting(partial);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the file's folder only where there is none: of a hundred thousand files in a few folders nearly never. */
+async function openForWriting(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, 'w');
+  }
+}
+
+/** The same, but leaves a file alone that already holds exactly this. @returns bytes written */
+export async function writeFileIfChanged(path: string, content: Uint8Array): Promise<number> {
+  const present = await readFileOrNull(path);
+  if (present !== null && Buffer.compare(present, content) === 0) return 0;
+  await writeFileAtomically(path, content);
+  return content.byteLength;
+}
+
+/** `null` where there is no such file. */
+export async function readFileOrNull(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A file's entry in the lists that a dataset is checked by. */
+export function listFile(path: string, bytes: Uint8Array): ListedFile {
+  return {
+    path,
+    bytes: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }

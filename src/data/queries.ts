@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { atlasSchema, summarySchema } from '../dataset/atlas.ts';
+import { type Catalogue, catalogueSchema } from '../dataset/dataset-list.ts';
 import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
 import type { LayerIndex, ShardIndex } from '../dataset/ids.ts';
 import {
@@ -15,6 +16,7 @@ import { parseFile } from '../dataset/parse.ts';
 import {
   type AtlasColumn,
   atlasPath,
+  CATALOGUE_PATH,
   type DetailPart,
   indexPath,
   MANIFEST_PATH,
@@ -23,7 +25,6 @@ import {
   VOCABULARY_PATH,
 } from '../dataset/paths.ts';
 import { type DataFolder, type DatasetSource, fileAddress } from './data-folder.ts';
-import { fetchCatalogue } from './fetch-catalogue.ts';
 import { fetchJson } from './read-json.ts';
 
 /**
@@ -110,4 +111,17 @@ export function shardQuery(
     }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** Bytes that a list of datasets may have. */
+const CATALOGUE_BYTES = 32 * 1024 * 1024;
+
+/** @throws TransferError, DatasetError */
+export async function fetchCatalogue(folder: DataFolder, signal?: AbortSignal): Promise<Catalogue> {
+  const file = folder + CATALOGUE_PATH;
+  const value = await fetchJson(file, {
+    maximumBytes: CATALOGUE_BYTES,
+    ...(signal ? { signal } : {}),
+  });
+  return parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
 }

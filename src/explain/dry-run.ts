@@ -3,7 +3,7 @@ import type { NeuronPlace } from '../dataset/ids.ts';
 import type { LanguageModelSimulatorKind } from '../method/language-model/create-simulator.ts';
 import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
-import type { NeuronTask } from '../method/run/explain-neuron.ts';
+import type { NeuronTask } from '../method/run/explain-and-score.ts';
 import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';

@@ -11,8 +11,7 @@ import { parseSelection, type Selection } from '../sources/selection.ts';
 import { chooseModelAndSource, withModelOptions } from '../sources/source-options.ts';
 import { dryRunLines } from './dry-run.ts';
 import { runExplain } from './explain-run.ts';
-import { explainLine } from './explain-summary.ts';
-import { explainExitCode, explainSummary } from './explain-summary-part.ts';
+import { explainExitCode, explainLine, explainSummary } from './explain-summary.ts';
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
 

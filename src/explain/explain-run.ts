@@ -6,7 +6,7 @@ import {
   explainNeuronWith,
   type NeuronTask,
   type SimulatorFor,
-} from '../method/run/explain-neuron.ts';
+} from '../method/run/explain-and-score.ts';
 import type { SimulationCost } from '../method/simulator.ts';
 import type { Attempt } from '../method/trials.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';

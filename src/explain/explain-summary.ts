@@ -1,6 +1,7 @@
+import { EXIT, type ExitCode } from '../cli/exit-codes.ts';
 import { formatCount, formatDuration } from '../cli/format-figures.ts';
 import type { EndpointUsage } from '../method/endpoint/client.ts';
-import type { ExplainTally } from './explain-run.ts';
+import type { ExplainEnd, ExplainTally } from './explain-run.ts';
 
 /** @param seconds since the run began */
 export function explainLine(
@@ -25,4 +26,60 @@ export function formatUsage(usage: EndpointUsage): string {
   const again = retries > 0 ? ` (${formatCount(retries)} again)` : '';
   const about = tokensAreExact ? '' : 'at most ';
   return `${formatCount(requests)} requests${again} · ${about}${formatCount(promptTokens + completionTokens)} tokens`;
+}
+
+/** What a run came to, line by line. */
+export function explainSummary(
+  tally: ExplainTally,
+  end: ExplainEnd,
+  usage: EndpointUsage | null,
+  out: string,
+): string[] {
+  const { wanted, written, kept, keptOfOthers, partly, unusable, failed, explanations } = tally;
+  const parts = [
+    `${formatCount(written)} written with ${formatCount(explanations)} explanations`,
+    ...(kept > 0 ? [`${formatCount(kept)} done before`] : []),
+    ...(partly > 0 ? [`${formatCount(partly)} with fewer explanations than asked for`] : []),
+    ...(unusable > 0 ? [`${formatCount(unusable)} of which nothing can be made`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+  ];
+  return [
+    `Neurons: ${formatCount(wanted)} asked for: ${parts.join(', ')}.`,
+    ...(keptOfOthers > 0
+      ? [
+          `${formatCount(keptOfOthers)} of those done before were simulated by another simulator or model: their scores do not compare (--refresh makes them anew).`,
+        ]
+      : []),
+    ...(tally.scored > 0
+      ? [
+          `Mean score: ${(tally.scoreSum / tally.scored).toFixed(3)} of ${formatCount(tally.scored)} explanations.`,
+        ]
+      : []),
+    ...(usage === null ? [] : [`Asked of the endpoint: ${formatUsage(usage)}.`]),
+    ...tally.problems.map((problem) => `  ${problem}`),
+    ...endLines(end),
+    `Written below ${out}`,
+  ];
+}
+
+function endLines(end: ExplainEnd): string[] {
+  const goOn = 'What was finished is kept; the same command goes on from there.';
+  switch (end.kind) {
+    case 'finished':
+      return [];
+    case 'interrupted':
+      return [`Interrupted. ${goOn}`];
+    case 'budget':
+      return [`Stopped: the budget does not reach for another neuron. ${goOn}`];
+    case 'stopped':
+      return [`Stopped: ${(end.error as Error).message} ${goOn}`];
+  }
+}
+
+/** What the run's end means to a script. */
+export function explainExitCode(tally: ExplainTally, end: ExplainEnd): ExitCode {
+  if (end.kind === 'interrupted') return EXIT.interrupted;
+  if (end.kind === 'stopped' || end.kind === 'budget') return EXIT.stopped;
+  if (tally.written + tally.kept === 0) return EXIT.nothingUsable;
+  return tally.failed + tally.partly > 0 ? EXIT.incomplete : EXIT.ok;
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../cli/write-file-part.ts';
+import { writeFileAtomically } from '../cli/write-file.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
 import { type Attempt, formatAttempts, parseAttempts } from '../method/trials.ts';
-import { filePath } from '../models/file-templates.ts';
 import type { FileTemplates } from '../models/model-description.ts';
+import { filePath } from '../models/model-description.ts';
 import type { NeuronRecord } from '../release/types.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
 

@@ -11,9 +11,9 @@ import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from '../method/language-model/create-simulator.ts';
-import type { NewlineTreatment } from '../method/language-model/newlines.ts';
+import type { NewlineTreatment } from '../method/language-model/prompt-tokens.ts';
 import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
-import type { Explainer, SimulatorFor } from '../method/run/explain-neuron.ts';
+import type { Explainer, SimulatorFor } from '../method/run/explain-and-score.ts';
 import type { SimulationCost, SimulatorKind } from '../method/simulator.ts';
 import { createTokenLookupSimulator } from '../method/token-lookup.ts';
 

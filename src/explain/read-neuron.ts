@@ -6,7 +6,7 @@ import {
   standardScoringExcerpts,
 } from '../method/excerpts.ts';
 import { nameStrongestTokens } from '../method/name-tokens.ts';
-import type { Explainer, NeuronTask } from '../method/run/explain-neuron.ts';
+import type { Explainer, NeuronTask } from '../method/run/explain-and-score.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { listFile, writeFileIfChanged } from '../cli/write-file-part.ts';
+import { listFile, writeFileIfChanged } from '../cli/write-file.ts';
 import type { Files, LayerFiles, ListedFile } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
@@ -28,8 +28,8 @@ import {
   vocabulary,
 } from './dataset-files/index-files.ts';
 import type { LayerRows, ListedRow } from './dataset-files/layer-rows.ts';
-import type { ManifestBase } from './dataset-files/manifest-base.ts';
 import { readLayer } from './dataset-files/read-layer.ts';
+import type { ManifestBase } from './dataset-files/write-manifest.ts';
 import { KnownShards } from './dataset-files/written-shards.ts';
 import { TableExports } from './export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';

@@ -17,8 +17,9 @@ import {
   DEFAULT_NEURONS_PER_SHARD,
   type ManifestBase,
   manifestBase,
-} from './dataset-files/manifest-base.ts';
-import { readManifest, writeCatalogue } from './dataset-files/write-manifest.ts';
+  readManifest,
+  writeCatalogue,
+} from './dataset-files/write-manifest.ts';
 import type { Listed } from './finalize.ts';
 import { finalize } from './finalize.ts';
 

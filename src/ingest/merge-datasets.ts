@@ -1,17 +1,16 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
-import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file-part.ts';
+import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import { shardPath } from '../dataset/paths.ts';
 import { packSettings } from '../pack/pack-settings.ts';
 import type { ListedRow } from './dataset-files/layer-rows.ts';
-import { readListedRows } from './dataset-files/read-listed-rows.ts';
+import { readListedRows } from './dataset-files/read-layer.ts';
 import { readManifest } from './dataset-files/write-manifest.ts';
 import type { Listed } from './finalize.ts';
-import { mergeBlocks } from './merge-blocks.ts';
-import { requireFit } from './require-fit.ts';
 import {
   blockFiles,
   blockOf,
@@ -19,6 +18,8 @@ import {
   type OnBroken,
   readBlock,
   type ShardBlock,
+  type StoredBlock,
+  type StoredNeuron,
 } from './store/shard-block.ts';
 
 export interface JoinResult {
@@ -155,4 +156,64 @@ async function addListed(
 async function isSameFolder(a: string, b: string): Promise<boolean> {
   const [realA, realB] = await Promise.all([a, b].map((path) => realpath(path).catch(() => null)));
   return realA !== null && realA === realB;
+}
+
+/**
+ * What two copies of a block hold together. A neuron that is complete wins over one with a rejected file, and both
+ * over one that a source did not have.
+ *
+ * @param from names the second copy in messages
+ * @throws UsageError where both have a neuron, equally complete, but not the same one
+ */
+export function mergeBlocks(
+  layer: LayerIndex,
+  first: StoredBlock,
+  second: StoredBlock,
+  from: string,
+): StoredBlock {
+  const neurons = new Map(first.neurons);
+  for (const [neuron, theirs] of second.neurons) {
+    const ours = neurons.get(neuron);
+    if (ours !== undefined && rejectedIn(ours) === rejectedIn(theirs)) {
+      if (JSON.stringify(ours) === JSON.stringify(theirs)) continue;
+      throw new UsageError(
+        `Neuron ${layer}:${neuron} of ${from} differs from the one that is there already. ` +
+          'Read it again in one of the two: --refresh.',
+      );
+    }
+    if (ours === undefined || rejectedIn(theirs) < rejectedIn(ours)) neurons.set(neuron, theirs);
+  }
+  const absent = new Set(
+    [...first.absent, ...second.absent].filter((neuron) => !neurons.has(neuron)),
+  );
+  return { neurons, absent };
+}
+
+function rejectedIn({ head }: StoredNeuron): number {
+  return head.rejected?.length ?? 0;
+}
+
+export interface Part {
+  folder: string;
+  manifest: Manifest;
+}
+
+/** What parts of one dataset agree in, in words for people. */
+const AGREEMENTS: readonly { what: string; of: (manifest: Manifest) => unknown }[] = [
+  { what: 'the model', of: ({ model }) => model.name },
+  { what: 'its layers', of: ({ layers }) => layers.map(({ neurons }) => neurons) },
+  { what: 'whether it is synthetic', of: ({ synthetic }) => synthetic },
+  { what: 'who made the data', of: ({ source }) => source.name },
+  { what: 'neurons per shard', of: ({ neuronsPerShard }) => neuronsPerShard },
+  { what: 'the precision', of: ({ precision }) => precision },
+];
+
+/** @throws UsageError naming everything in which the second part does not fit the first */
+export function requireFit(first: Part, second: Part): void {
+  const differing = AGREEMENTS.filter(
+    ({ of }) => !isDeepStrictEqual(of(first.manifest), of(second.manifest)),
+  );
+  if (differing.length === 0) return;
+  const what = differing.map((agreement) => agreement.what).join(', ');
+  throw new UsageError(`${second.folder} does not fit ${first.folder}: they differ in ${what}.`);
 }

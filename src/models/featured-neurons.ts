@@ -52,3 +52,16 @@ function parsePlaces(text: string): NeuronPlace[] {
     return { layer: Number(layer), neuron: Number(neuron) };
   });
 }
+
+/** The neurons of GPT-2 XL that the authors chose for their paper's viewer, as `layer:neuron`. */
+export const CURATED_NEURONS: readonly string[] = [
+  // Well explained.
+  ...['5:131', '12:847', '12:5820', '14:417', '15:4538', '17:3218', '18:5302', '19:1377'],
+  ...['21:2932', '25:2602', '25:4870', '30:28'],
+  // Partly.
+  ...['0:816', '0:742', '4:4342', '5:2326', '5:4492', '6:3251', '10:2851', '12:2884'],
+  ...['14:3539', '14:3822', '21:3982', '26:20'],
+  // Poorly.
+  ...['13:410', '13:979', '14:1251', '16:518', '17:821', '18:3481', '18:3552', '19:1763'],
+  ...['20:4334', '27:116', '35:1523', '46:2181'],
+];

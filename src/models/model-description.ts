@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../dataset/format.ts';
+import type { NeuronPlace } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
@@ -85,3 +86,23 @@ export const RELEASED_FILES: FileTemplates = {
   'related-tokens-by-activation': 'data/related-tokens/activation-based/{layer}/{neuron}.json',
   'related-tokens-by-weight': 'data/related-tokens/weight-based/{layer}/{neuron}.json',
 };
+
+/** The kinds in the order in which a neuron's files are read. */
+export const RELEASE_FILE_KINDS: readonly ReleaseFileKind[] = [
+  'activations',
+  'explanations',
+  'related-neurons',
+  'related-tokens-by-activation',
+  'related-tokens-by-weight',
+];
+
+/** A file's path below the source's root; `null` where the source has no such kind. */
+export function filePath(
+  templates: FileTemplates,
+  kind: ReleaseFileKind,
+  { layer, neuron }: NeuronPlace,
+): string | null {
+  return (
+    templates[kind]?.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`) ?? null
+  );
+}

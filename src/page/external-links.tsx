@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../data/queries.ts';
 import type { NeuronPlace } from '../dataset/ids.ts';
+import type { ExternalLink } from '../dataset/manifest.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
-import { neuronLinks } from './external-links.ts';
 
 /** The same neuron on other sites, as the dataset's manifest lists them. */
 export function Elsewhere({ place }: { place: NeuronPlace }) {
@@ -23,4 +23,22 @@ export function Elsewhere({ place }: { place: NeuronPlace }) {
       ))}
     </p>
   );
+}
+
+/** A neuron's page elsewhere. */
+export interface NeuronLink {
+  title: string;
+  /** https, always. */
+  address: string;
+}
+
+/** A dataset's addresses elsewhere, for one neuron. */
+export function neuronLinks(
+  links: readonly ExternalLink[],
+  { layer, neuron }: NeuronPlace,
+): NeuronLink[] {
+  return links.map(({ title, template }) => ({
+    title,
+    address: template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`),
+  }));
 }

@@ -1,7 +1,6 @@
 import { parseNeuronReference } from '../route/neuron-reference.ts';
 import { parseAddress, type Scope } from '../route/route.ts';
-import { readSiteLocation } from './site-fragment.ts';
-import { subscribeToSiteLocation } from './site-location.ts';
+import { readSiteLocation, subscribeToSiteLocation } from './site-location.ts';
 
 const KEY = 'neuron-atlas:last-search';
 

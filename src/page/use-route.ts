@@ -1,7 +1,11 @@
 import { useMemo } from 'react';
 import { type Address, formatAddress, type Place, parseAddress } from '../route/route.ts';
-import { readSiteLocation } from './site-fragment.ts';
-import { type NavigateOptions, navigateTo, useSiteLocation } from './site-location.ts';
+import {
+  type NavigateOptions,
+  navigateTo,
+  readSiteLocation,
+  useSiteLocation,
+} from './site-location.ts';
 
 /** The address that is open, parsed. */
 export function useAddress(): Address {

@@ -11,8 +11,8 @@ import {
 import { DatasetError, parseFile } from '../dataset/parse.ts';
 import { INDEX_GROUPS, type IndexGroup, indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
 import type { Corpus } from './corpus.ts';
-import { packError } from './portable-error.ts';
 import type { FailedFile, LoadProgress } from './protocol.ts';
+import { packError } from './protocol.ts';
 
 /** Reads a dataset's file by its path: parsed JSON, nothing of it checked. */
 export type ReadFile = (path: string, signal: AbortSignal) => Promise<unknown>;

@@ -4,7 +4,7 @@ import { canBeAskedFor, completeToken, tokenBeingTyped } from './complete-token.
 import { foldTokenText } from './fold-token.ts';
 import { termsOf } from './query.ts';
 import { parseQuery } from './query-language.ts';
-import { TokenWords } from './token-words.ts';
+import { TokenWords } from './token-vocabulary.ts';
 
 describe('the token being typed', () => {
   test.each([

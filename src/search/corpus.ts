@@ -5,7 +5,7 @@ import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
 import { Vocabulary } from './text-vocabulary.ts';
-import { TokenWords } from './token-words.ts';
+import { TokenWords } from './token-vocabulary.ts';
 
 /** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
 export type NeuronId = number;

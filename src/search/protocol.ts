@@ -1,8 +1,9 @@
 import type { DatasetSource } from '../data/data-folder.ts';
+import { TransferError, type TransferProblem } from '../data/read-json.ts';
 import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import { DatasetError, type DatasetProblem } from '../dataset/parse.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import type { NeuronId } from './corpus.ts';
-import type { PortableError } from './portable-error.ts';
 import type { Sort } from './relevance.ts';
 import type { Suggestion } from './suggest.ts';
 
@@ -92,4 +93,31 @@ export interface FailedFile {
   /** `null`: the token vocabulary, which all layers' tokens need. */
   layer: LayerIndex | null;
   error: PortableError;
+}
+
+/** An error that can be sent between worker and page; a thrown one loses its class on the way. */
+export type PortableError =
+  | { kind: 'transfer'; file: string; problem: TransferProblem }
+  | { kind: 'dataset'; file: string; problem: DatasetProblem }
+  | { kind: 'other'; message: string };
+
+export function packError(error: unknown): PortableError {
+  if (error instanceof TransferError) {
+    return { kind: 'transfer', file: error.file, problem: error.problem };
+  }
+  if (error instanceof DatasetError) {
+    return { kind: 'dataset', file: error.file, problem: error.problem };
+  }
+  return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
+}
+
+export function unpackError(packed: PortableError): Error {
+  switch (packed.kind) {
+    case 'transfer':
+      return new TransferError(packed.file, packed.problem);
+    case 'dataset':
+      return new DatasetError(packed.file, packed.problem);
+    case 'other':
+      return new Error(packed.message);
+  }
 }

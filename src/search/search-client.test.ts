@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { TransferError } from '../data/read-json.ts';
 import { InProcessSearchWorker, SearchFiles } from '../testing/search-files.ts';
-import { unpackError } from './portable-error.ts';
+import { unpackError } from './protocol.ts';
 import { SearchClient, type SearchState } from './search-client.ts';
 import { PATIENCE } from './worker-heartbeat.ts';
 

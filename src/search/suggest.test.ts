@@ -4,7 +4,7 @@ import { editDistance } from './edit-distance.ts';
 import { parseQuery } from './query-language.ts';
 import { suggestQueries } from './suggest.ts';
 import { Vocabulary } from './text-vocabulary.ts';
-import { TokenWords } from './token-words.ts';
+import { TokenWords } from './token-vocabulary.ts';
 
 /** Optimal string alignment as its recursion is written in books. */
 function naiveDistance(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import { foldTokenText } from './fold-token.ts';
+
 /** What a mistyped word is compared with: words by number, the same text perhaps under several. */
 export interface KnownWords {
   readonly size: number;
@@ -5,4 +7,88 @@ export interface KnownWords {
   textOf(place: number): string;
   /** How often it occurs. */
   countOf(place: number): number;
+}
+
+/** A token vocabulary as `token:` reads it: each token folded, several perhaps to the same text. */
+export class TokenWords implements KnownWords {
+  private readonly tokens: readonly string[];
+  private readonly folded: readonly string[];
+  private readonly counts: Uint32Array;
+
+  /** @param tokens as released */
+  constructor(tokens: readonly string[]) {
+    this.tokens = [...tokens];
+    this.folded = tokens.map(foldTokenText);
+    this.counts = new Uint32Array(tokens.length);
+  }
+
+  get size(): number {
+    return this.tokens.length;
+  }
+
+  textOf(place: number): string {
+    return this.folded[place]!;
+  }
+
+  /** In how many neurons' top-activating tokens it is, of those told of so far. */
+  countOf(place: number): number {
+    return this.counts[place]!;
+  }
+
+  /** As released. */
+  tokenAt(place: number): string {
+    return this.tokens[place]!;
+  }
+
+  /** Tells of neurons' top-activating tokens, by place. */
+  count(places: Uint32Array): void {
+    for (const place of places) this.counts[place]!++;
+  }
+
+  /** 1 for each token that, folded, is the text or, with `prefix`, begins with it. */
+  classify(text: string, prefix: boolean): Uint8Array {
+    const wanted = foldTokenText(text);
+    return Uint8Array.from(this.folded, (token) =>
+      (prefix ? token.startsWith(wanted) : token === wanted) ? 1 : 0,
+    );
+  }
+
+  /**
+   * What a text may become that is being typed: tokens that begin with it and are longer, each text once, those of
+   * the most neurons first, spelt as most of these do.
+   */
+  completionsOf(text: string, most: number): string[] {
+    const wanted = foldTokenText(text);
+    if (wanted === '') return [];
+    const counts = new Map<string, number>();
+    for (const [place, folded] of this.folded.entries()) {
+      if (this.counts[place] === 0 || folded.length <= wanted.length) continue;
+      if (!folded.startsWith(wanted)) continue;
+      counts.set(folded, (counts.get(folded) ?? 0) + this.counts[place]!);
+    }
+    return largest(counts, most).map((folded) => this.spellingOf(folded));
+  }
+
+  /** The commonest of a folded text's tokens as one types it: without the space it begins with. */
+  private spellingOf(folded: string): string {
+    let best = -1;
+    for (let place = this.folded.indexOf(folded); place >= 0; ) {
+      if (best < 0 || this.counts[place]! > this.counts[best]!) best = place;
+      place = this.folded.indexOf(folded, place + 1);
+    }
+    // White space alone is written as in code, which is how it is folded.
+    return this.tokens[best]?.trim() || folded;
+  }
+}
+
+/** The texts that are counted most, first the most; sorting all of a vocabulary would keep a keystroke waiting. */
+function largest(counts: ReadonlyMap<string, number>, most: number): string[] {
+  const best: [text: string, count: number][] = [];
+  for (const [text, count] of counts) {
+    if (best.length === most && count <= best[most - 1]![1]) continue;
+    const behind = best.findIndex((each) => each[1] < count);
+    best.splice(behind < 0 ? best.length : behind, 0, [text, count]);
+    if (best.length > most) best.pop();
+  }
+  return best.map(([text]) => text);
 }

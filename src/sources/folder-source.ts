@@ -2,8 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../cli/exit-codes.ts';
 import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../models/file-templates.ts';
 import type { FileTemplates } from '../models/model-description.ts';
+import { filePath, RELEASE_FILE_KINDS } from '../models/model-description.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
 import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
 

@@ -1,5 +1,5 @@
 import type { NeuronPlace } from '../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../models/file-templates.ts';
+import { RELEASE_FILE_KINDS } from '../models/model-description.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import type { FileBody, ReleaseSource } from './release-source.ts';

@@ -72,3 +72,345 @@ export const letter: Genre = {
   paragraphs: [2, 3],
   ending: '\n\nYours,\n{firstName:b} {surname}\n',
 };
+
+export const science: Genre = {
+  name: 'science',
+  openings: [
+    '{^scienceWord:x} found on {planet:p}\n\n',
+    'Abstract\n',
+    'The {scienceWord:x} of the {animal:y}\n\n',
+  ],
+  sentences: [
+    'In a new experiment, the {animals} showed signs of {nessNoun} for {number} days.',
+    'The {scienceWord:x} was heated to {number} degrees and mixed with {metal}.',
+    'Only {percent} of the {scienceWord} samples contained {metal}, which is {unWord}.',
+    '{^surname:s} and {surname} ({year}) describe a similar theory.',
+    'However, the theory does not explain the {mentNoun}.',
+    'It is possible, but not likely, that {planet:p} once had {weather}.',
+    'Not all {animals} react to {weather} in this way.',
+    'The {tionNoun} was measured {digit} times, at least {number} {distance} from the {landscape}.',
+    'These cells can {reVerb} the protein if there is no light.',
+    'A microscope (figure {digit}) shows {adjective}, {colour} molecules.',
+    'The laboratory in {city} must {reVerb} the experiment in {year}.',
+    'Why the {animal:y} has {numberWord} {bodyPart} bones is still {unWord}.',
+    'Since {year} the number of {animals} fell from {thousands} to {number}.',
+  ],
+  sentencesPerParagraph: [3, 5],
+  paragraphs: [2, 4],
+  ending: '',
+};
+
+export const review: Genre = {
+  name: 'review',
+  openings: ['{digit} out of 10\n\n', 'Not what I expected\n\n', 'Great {tool}! {emoji}\n\n'],
+  sentences: [
+    'I bought this {colour} {garment} for my {family} in {month}.',
+    'It is very {adjective}, and the {material} feels cheap.',
+    'The {tool} broke after {digit} {timeUnit}.',
+    'I am not happy with the {moneyWord}: {price} is too much!',
+    'Would I buy it again? No.',
+    'The {computerWord} does not work without {a computerWord}.',
+    'My {family} loves it {emoji} and plays the {instrument} all day.',
+    'You should not put it next to {drink}.',
+    'It was delivered on {weekday} by {a feeling} {profession}.',
+    'The {metal} parts are fine, the {material} parts are not.',
+    'Do NOT buy this if you have {animals}.',
+    'Apparently they {reVerb} it for free, but it takes {numberWord} {timeUnit}.',
+    'I can’t recommend it… at least not for {price}.',
+    'As well as the {tool} you get {a tool} and {numberWord} {tools}.',
+  ],
+  sentencesPerParagraph: [2, 4],
+  paragraphs: [1, 3],
+  ending: '',
+};
+
+export const economy: Genre = {
+  name: 'economy',
+  openings: ['Market report, {month} {year}\n\n', 'Questions about your {moneyWord}\n\n'],
+  sentences: [
+    'The price of {metal} rose by {percent}, the price of {ingredient} by {percent}.',
+    'The bank in {city} did not lower the {moneyWord} in {month}.',
+    'Our {computerWord} is not working: please enter your password again.',
+    'The government should {reVerb} the tax on {drink}, {speechVerb} {firstName} {surname:s}.',
+    'A loan of {price} can be repaid in {number} {timeUnit}.',
+    'Hundreds of {professions} must {reVerb} their {moneyWord} before {day} {month}.',
+    '{^country} sold {thousands} {vehicles} in {year}, {country} only {thousands}.',
+    'Who pays the debt? Not the bank.',
+    '{^a mentNoun:m} with {country} is unlikely this year.',
+    'Probably the {moneyWord} was too high, or the {tionNoun} came too late.',
+    'A salary of {price} an hour is not very much.',
+    'The update of the database took {digit} {timeUnit}, because no server was free.',
+  ],
+  sentencesPerParagraph: [2, 4],
+  paragraphs: [2, 4],
+  ending: '',
+};
+
+export const spanish: Genre = {
+  name: 'Spanish',
+  openings: ['', '{^spanish} y {spanish}\n\n'],
+  sentences: [
+    'Por la {spanish} no hay nadie en el {spanish}.',
+    'Mi {spanish} vive en {city} con su {spanish}.',
+    'El {spanish} es muy grande, pero la {spanish} es pequeña.',
+    '¿Dónde está la {spanish} de {firstName:a}?',
+    'En {year} compramos una {spanish} cerca del {spanish}.',
+    'No me gusta la {spanish} cuando hay {spanish}.',
+  ],
+  sentencesPerParagraph: [3, 4],
+  paragraphs: [2, 3],
+  ending: '',
+};
+
+export const french: Genre = {
+  name: 'French',
+  openings: ['', 'La {french} et le {french}\n\n'],
+  sentences: [
+    'Dans le {french} il y a une petite {french}.',
+    'Mon {french} habite à {city} depuis {year}.',
+    'Le {french} dort devant la {french}, et {firstName:a} aussi.',
+    'Est-ce que tu vois le {french}\u00a0?',
+    'Nous avons acheté du pain et une {french} au {french}.',
+    'Ce {french} est très vieux, mais la {french} est nouvelle.',
+  ],
+  sentencesPerParagraph: [3, 4],
+  paragraphs: [2, 3],
+  ending: '',
+};
+
+export const german: Genre = {
+  name: 'German',
+  openings: ['', '{german} und {german}\n\n'],
+  sentences: [
+    'Der {german} ist heute nicht im {german}.',
+    'Mein {german} wohnt seit {year} in {city}.',
+    'Am {german} gehen wir durch den {german} zum {german}.',
+    'Wo ist das {german} von {firstName:a}?',
+    'Es gibt hier keinen {german}, nur {german} und {german}.',
+    'Das {german} war früher viel größer und sehr schön.',
+  ],
+  sentencesPerParagraph: [3, 4],
+  paragraphs: [2, 3],
+  ending: '',
+};
+
+export const toDoList: Genre = {
+  name: 'list',
+  openings: ['To do ({weekday})\n', 'Things to pack for {country}:\n', 'Lost and found\n'],
+  sentences: [
+    '{digit}. {reVerb} the {furniture}',
+    '{digit}. {a colour} {garment} and {numberWord} {garments}',
+    '{number}. ask {firstName} about the {instrument}',
+    '{digit}. buy {fruits}, {ingredient}, {ingredient} and {drink}',
+    '{digit}. call the {profession} ({clock})',
+    '{number}. the {metal} {tool}',
+    '{digit}. {cookingVerb} the {fruits} (not the {fruits}!)',
+    '{digit}. {vehicle} to {city}, {weekday} at {clock}',
+    '{number}. no {drink}',
+    '{digit}. pay {price} to {surname}',
+  ],
+  sentencesPerParagraph: [1, 1],
+  paragraphs: [8, 16],
+  ending: '',
+  betweenParagraphs: '\n',
+};
+
+export const code: Genre = {
+  name: 'code',
+  openings: ['// {gerund} the {identifier:i}\n', '# {reVerb} {identifier:i}\n\n'],
+  sentences: [
+    'let {identifier:i} = {number};',
+    'if ({identifier:i} == {digit}) {',
+    '\t{identifier:j} = {identifier:i} + {digit};',
+    '\treturn {identifier:i};',
+    '}',
+    'for (const {identifier:j} of {identifier:i}) {',
+    '\tprint("{colour} {animal}", {identifier:j});',
+    '{identifier:i}.push({number});',
+    'while ({identifier:j} != {identifier:i}) {',
+    '\t{identifier:j} += 1; // not {adverb}',
+    'function {identifier:j}({identifier:i}) {',
+    '\t\treturn {identifier:j}({identifier:i} - 1);',
+  ],
+  sentencesPerParagraph: [1, 1],
+  paragraphs: [9, 18],
+  ending: '\n}\n',
+  betweenParagraphs: '\n',
+};
+
+export const forecast: Genre = {
+  name: 'forecast',
+  openings: ['Weather for {city:c}\n\n', '{^weekday} {day} {month}\n\n'],
+  sentences: [
+    'Expect {weather} in the {direction} and {weather} along the {landscape}.',
+    'The {weather} will not reach {city:c} before {clock}.',
+    'It was the {ordinal} {month} since {year} without {weather}.',
+    'Winds from the {direction} might bring {weather} to the {landscape}.',
+    'Up to {number} centimetres of snow are possible on top of the {landscape}.',
+    'No {weather} at night, but {weather} in the morning.',
+    'On {planet}, by the way, it is {number} degrees.',
+    '{^percent} of {country} was without {weather} for {numberWord} {timeUnit}.',
+    'Farmers in the {direction} are {feeling} because of the {weather}.',
+    'Take {a garment} with you!',
+  ],
+  sentencesPerParagraph: [2, 4],
+  paragraphs: [1, 3],
+  ending: '',
+};
+
+export const shortNote: Genre = {
+  name: 'short note',
+  openings: ['{^weekday}: ', '', '{^firstName:a}: '],
+  sentences: [
+    'The {vehicle} to {city} leaves at {clock}.',
+    'No {drink} left!',
+    'Lost: {a colour} {garment}, near the {place}.',
+    'Please do not feed the {animals}.',
+    'Call {firstName} about the {instrument}.',
+    'Found: {numberWord} {animals}, very {feeling}.',
+  ],
+  sentencesPerParagraph: [1, 2],
+  paragraphs: [1, 2],
+  ending: '',
+};
+
+export const news: Genre = {
+  name: 'news',
+  openings: [
+    '{^city:c} {place} to close in {month}\n\n{CITY} — ',
+    '{^number} {professions} rescued near {city:c}\n\n{^weekday}: ',
+    'New {tionNoun} planned in {country:c}\n\n',
+  ],
+  sentences: [
+    'Officials in {city:c} said on {weekday} that the {place} will not open before {month} {year}.',
+    'About {percent} of the {professions} in {city:c} voted against the {mentNoun}.',
+    '{^title} {surname:s}, {a profession} from {city}, {speechVerb} that the {moneyWord} was "very {adjective}".',
+    'At least {number} people were unable to leave the {place} because of heavy {weather}.',
+    'The {mentNoun} cost {price}, not all of it paid by the {moneyWord}.',
+    '{^surname:s} did not answer {a tionNoun} about the {crime}.',
+    'No one was hurt, but the {colour} {vehicle} was badly damaged.',
+    'According to the {mentNoun}, prices in {country:c} rose by {percent} in {year}.',
+    'Police are still looking for {a family} of the {profession}, who was last seen on {day} {month}.',
+    'The {place} was built in {year} and repaired at least twice.',
+    '"We are not surprised," {speechVerb} {firstName} {surname:s}, {number}.',
+    'More than {thousands} {plants} were planted {direction} of the {landscape}.',
+    'The US and the EU have not signed the {mentNoun}, and the UN is {feeling} about it.',
+    'The {tionNoun} was, at least in part, {unWord}.',
+  ],
+  sentencesPerParagraph: [2, 3],
+  paragraphs: [3, 5],
+  ending: '',
+};
+
+export const sportsReport: Genre = {
+  name: 'sports report',
+  openings: ['{^city:c} {digit}-{digit} {^city:d}\n\n', '{^sport:g}: {^city:c} win again\n\n'],
+  sentences: [
+    '{^city:c} won the {ordinal} {sport:g} match of the {month} league by {digit} points.',
+    'The {teamWord} was {feeling}, and the {teamWord} was not.',
+    '{^surname:s} hurt {a bodyPart} after {digit} minutes and did not return.',
+    '"What a goal!" shouted the coach.',
+    '{^surname:s} scored again in the second half, and again before the end.',
+    'Only {thousands} people came to the stadium because of the {weather}.',
+    'The referee {adverb} pulled a {colour} card out of her {garment}.',
+    'In {year} the same team lost every {sport:g} match but one.',
+    'Their coach, {firstName} {surname:t}, {speechVerb} that the {teamWord} should not have been replaced.',
+    'It was the {ordinal} penalty in {digit} days!',
+    '{^city:d} were unlucky: {firstName} {surname} hit the post at {clock}.',
+    'The striker {motionPast} past the defender, looked up and, quite {adverb}, turned.',
+  ],
+  sentencesPerParagraph: [2, 4],
+  paragraphs: [2, 4],
+  ending: '',
+};
+
+export const courtNotice: Genre = {
+  name: 'court notice',
+  openings: ['NOTICE\n\n', 'COURT OF {CITY}\n\n'],
+  sentences: [
+    'The court (see part {digit}) has heard every witness in the {crime} at the {place}.',
+    '{^title} {surname:s} must pay {price} before {day} {month} {year}.',
+    'The jury did not reach a verdict; the judge {speechVerb} them to return on {weekday}.',
+    'No payment shall be made unless the contract is signed.',
+    'Under section {number} of the law, {a mentNoun} can be repeated once.',
+    'The appeal (number {thousands}) was not allowed.',
+    'A witness, {a profession} of {number}, was unable to describe the {colour} {vehicle}.',
+    'The {furniture} and the {tool} were returned to {title} {surname:s}.',
+    'ALL DOCUMENTS MUST BE SIGNED IN {COLOUR} INK.',
+    'The lawyer asked whether the {tionNoun} was fair; the judge replied that it was not.',
+  ],
+  sentencesPerParagraph: [1, 3],
+  paragraphs: [3, 5],
+  ending: '',
+  betweenParagraphs: '\n\n\n',
+};
+
+export const dialogue: Genre = {
+  name: 'dialogue',
+  openings: ['', 'Chapter {digit}\n\n'],
+  sentences: [
+    '"Where is the {animal:x}?" asked {firstName:a}.',
+    '"In the {place}," {speechVerb} {firstName:b}, "with {a family}."',
+    '"That is not {a animal:x}, that is {a animal}!"',
+    '"No," {speechVerb} {firstName:a} {adverb}.',
+    '"Would you like some {drink}?"',
+    '"I can not hear you," {speechVerb} {firstName:b}, {gerund} under the {furniture}.',
+    '"Perhaps the {profession} knows," {speechVerb} {firstName:a}.',
+    'They {motionPast} to the {landscape} without a word.',
+    '"You should not have told my {family}!" shouted {firstName:b}.',
+    '"How many {animals} did you see?" "{^numberWord}. Maybe {numberWord}."',
+    '“We’ll be late,” {speechVerb} {firstName:a}. “It’s {clock} already.”',
+    '{^firstName:b} looked at the {colour} {garment} and then at {firstName:a}.',
+    '"Not again," {speechVerb} {firstName:a}, "not {weather} again."',
+  ],
+  sentencesPerParagraph: [1, 1],
+  paragraphs: [10, 18],
+  ending: '',
+};
+
+export const fairyTale: Genre = {
+  name: 'tale',
+  openings: [
+    'Once upon a time there was {a adjective} {animal:x}. ',
+    'The {animal:x} and the {animal:y}\n\n',
+  ],
+  sentences: [
+    'The {animal:x} lived in {a adjective} {place} by the {landscape}.',
+    'Every {weekday} the {animal:x} met {a animal:y} with {a colour} {garment}.',
+    '"Give me your {fruit}," {speechVerb} the {animal:y}, "or I must eat your {furniture}."',
+    'But the {animal:x} was not afraid.',
+    'So the {animal:x} and the {animal:y} {motionPast} to the {landscape}, where the {metal} gate stood.',
+    'There was no key, and no door, and no {nessNoun} like it.',
+    'For {numberWord} years they waited, {gerund} and {gerund}.',
+    'With great {nessNoun} the {animal:y} {adverb} played the {instrument}.',
+    'The old {profession} had {numberWord} {animals}, and not one of them could sing.',
+    'At last the {animal:x} {speechVerb}: "I am only {a animal:x}, not a king."',
+    'The {plant} grew {colour} flowers, and the {plant} grew {colour} flowers, too.',
+    'And the {animal:y} was never seen again.',
+  ],
+  sentencesPerParagraph: [3, 5],
+  paragraphs: [2, 4],
+  ending: '\n\nThe end.\n',
+};
+
+export const travel: Genre = {
+  name: 'travel',
+  openings: ['{^numberWord} days in {country:c}\n\n', '{^city:d} by {vehicle}\n\n'],
+  sentences: [
+    'From {city:d} we took a {vehicle} {direction} to the {landscape}, {number} {distance} away.',
+    'The {vehicle} leaves at {clock} and is not always on time.',
+    'In {month} the {landscape} is full of {colour} {plants} and {animals}.',
+    'A room with {a furniture} costs {price} a night; {drink} is not included.',
+    'The {nationality} {profession} told us, in very {adjective} words, about the {tionNoun}.',
+    'We {motionPast} along the {landscape} for {numberWord} hours in the {weather}.',
+    'Do not miss the {place} in {city:d}, built of {material} and {metal}.',
+    'The {place} has {number} {instruments} and a collection of {garments}.',
+    '{^country:c} is not cheap, but the {ingredient} soup is excellent.',
+    'There are no {vehicles} after {clock}, so we had to return on foot.',
+    'In front of the {place} there is {a adjective} {landscape}, and on top of it a tower.',
+    'You can hire {vehicles} for {price} (ask at the {place}).',
+  ],
+  sentencesPerParagraph: [3, 5],
+  paragraphs: [2, 4],
+  ending: '',
+};

@@ -1,6 +1,6 @@
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
+import type { NeuronActivations } from './activations.ts';
 import type { Corpus } from './corpus.ts';
-import type { NeuronActivations } from './neuron-activations.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
 import { Random } from './random.ts';
 

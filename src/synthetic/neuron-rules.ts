@@ -1,8 +1,7 @@
-import { mixtureOf, type Rule, silentRule } from './rule.ts';
-import { CLASSES, languageRule, topicRule } from './rules.ts';
-import * as text from './text-rules.ts';
+import * as text from './rules.ts';
+import * as word from './rules.ts';
+import { CLASSES, languageRule, mixtureOf, type Rule, silentRule, topicRule } from './rules.ts';
 import { LEXICON } from './word-classes.ts';
-import * as word from './word-rules.ts';
 
 /** A rule that neurons may have, and one whose explanation would nearly fit it. */
 export interface CatalogueEntry {

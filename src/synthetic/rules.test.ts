@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mixtureOf, type Rule } from './rule.ts';
-import * as text from './text-rules.ts';
+import * as text from './rules.ts';
+import * as word from './rules.ts';
+import { mixtureOf, type Rule } from './rules.ts';
 import { Vocabulary } from './tokenizer.ts';
-import * as word from './word-rules.ts';
 
 /** The text with the tokens on which the rule fires in brackets. */
 function marked(rule: Rule, source: string): string {

@@ -8,8 +8,8 @@ import {
 } from '../release/related-tokens.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import { oddPlaces } from './neuron-plan.ts';
 import { CATALOGUE } from './neuron-rules.ts';
-import { oddPlaces } from './oddities.ts';
 import { SyntheticRelease } from './synthetic-release.ts';
 
 const release = new SyntheticRelease({ layers: 4, neuronsPerLayer: 128, poolSize: 3_000 });

@@ -1,6 +1,12 @@
 import type { NeuronSimulationResults, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../release/write-release.ts';
-import { chooseFavourites, frequentWords } from './activations.ts';
+import {
+  chooseFavourites,
+  type Firings,
+  findFirings,
+  frequentWords,
+  NeuronActivations,
+} from './activations.ts';
 import { Corpus } from './corpus.ts';
 import {
   type Explanations,
@@ -11,9 +17,7 @@ import {
   scoredSequences,
   scoreExplanation,
 } from './explanations.ts';
-import { type Firings, findFirings } from './firings.ts';
-import { NeuronActivations } from './neuron-activations.ts';
-import { type ExplanationQuality, type NeuronPlan, planNeuron } from './neuron-plan.ts';
+import { type ExplanationQuality, type NeuronPlan, oddityAt, planNeuron } from './neuron-plan.ts';
 import {
   RELEASED_SAMPLE_SIZES,
   recordOf,
@@ -23,16 +27,15 @@ import {
 } from './neuron-record.ts';
 import { CATALOGUE, type CatalogueEntry, SHOWCASE_SIZE } from './neuron-rules.ts';
 import { type Background, type BackgroundKind, createBackground } from './noise.ts';
-import { oddityAt } from './oddities.ts';
 import { hash, Random } from './random.ts';
-import { Weights } from './related.ts';
 import {
   groupByText,
   relatedByActivation,
   relatedByWeight,
   type TokenGroup,
-} from './related-tokens.ts';
-import type { Rule, RuleKind } from './rule.ts';
+  Weights,
+} from './related.ts';
+import type { Rule, RuleKind } from './rules.ts';
 
 export interface SyntheticOptions {
   /** 12 where not given. */

@@ -1,4 +1,4 @@
-import { runExplainCommandLine } from '../explain/run.ts';
+import { runExplainCommandLine } from '../explain/main.ts';
 import type { CommandRun } from './ingest-runner.ts';
 
 /** Runs the explain command in this process, as `npm run explain -- …` would. */

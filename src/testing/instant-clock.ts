@@ -1,4 +1,4 @@
-import type { Clock } from '../async/backoff.ts';
+import type { Clock } from '../async/retry.ts';
 
 /** A clock whose sleeps pass at once and are kept, and whose chance is always the middle. */
 export function instantClock(): Clock & { sleeps: number[] } {

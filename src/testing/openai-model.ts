@@ -1,4 +1,4 @@
-import { EXPLANATION_STEM } from '../method/language-model/explanation-stem.ts';
+import { EXPLANATION_STEM } from '../method/language-model/explain.ts';
 import { UNKNOWN } from '../method/language-model/prompt-tokens.ts';
 
 /** What a neuron does at a token, as this stand-in for a model believes: 0 to 10. */

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { findStaticFile, parseRequestPath, type StaticMount } from '../../scripts/static-files.ts';
 import { createStaticHandler } from '../../scripts/static-handler.ts';
+import type { Misbehaviour } from './fault-injection.ts';
 import { misbehaveNow } from './fault-injection.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
 
 export interface SiteOptions {
   /** The built site's directory. */

@@ -1,4 +1,6 @@
 import { formatValue } from '../ui/format.ts';
+import { SIMULATED_MAXIMUM } from './simulated-text.tsx';
+import type { ActivationScale } from './token-text.tsx';
 
 const GRADIENTS = {
   real: 'from-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*100%),transparent)]',
@@ -30,5 +32,35 @@ export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) 
       <span className="sr-only">to</span>
       <span className="tabular-nums">{formatValue(to, decimals)}</span>
     </span>
+  );
+}
+
+interface RealAndSimulatedLegendsProps {
+  scale: ActivationScale;
+  simulatedAs?: string | undefined;
+}
+
+/** The two scales of texts that show what a neuron does and what was simulated, side by side where there is room. */
+export function RealAndSimulatedLegends({
+  scale,
+  simulatedAs = 'Simulated',
+}: RealAndSimulatedLegendsProps) {
+  return (
+    <>
+      <HeatLegend
+        hue="real"
+        label="Real"
+        from={0}
+        to={Math.max(0, scale.maximum)}
+        decimals={scale.decimals}
+      />
+      <HeatLegend
+        hue="simulated"
+        label={simulatedAs}
+        from={0}
+        to={SIMULATED_MAXIMUM}
+        decimals={0}
+      />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { formatValue } from '../ui/format.ts';
-import { RealAndSimulatedLegends } from './simulated-legends.tsx';
+import { RealAndSimulatedLegends } from './legends.tsx';
 import { SimulatedText } from './simulated-text.tsx';
 import { TokenRegion } from './token-interaction.tsx';
 import type { ActivationScale } from './token-text.tsx';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
-import { HIGHEST, LOWEST } from '../../cells/stored-range.ts';
+import { HIGHEST, LOWEST } from '../../cells/color-scale.ts';
 import { type AtlasOptions, formatAtlasOptions, parseAtlasOptions } from './atlas-options.ts';
 
 const index = fc.integer({ min: 0, max: 999_999_999 });

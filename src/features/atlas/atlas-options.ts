@@ -3,7 +3,7 @@ import type { CellOrderKind } from '../../cells/cell-order.ts';
 import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
 import type { CellView } from '../../cells/cell-view.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
-import { formatStoredRange, parseStoredRange } from '../../cells/stored-range.ts';
+import { formatStoredRange, parseStoredRange } from '../../cells/color-scale.ts';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 
 /** Everything the atlas shows beyond its data; all of it stands in the address. */

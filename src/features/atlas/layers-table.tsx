@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { CELL_COLUMN_NAMES, CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { type CellValues, formatCell } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
-import { formatStoredRange } from '../../cells/stored-range.ts';
+import { formatStoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';

@@ -7,7 +7,7 @@ import {
   encodeCell,
 } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
-import { HIGHEST, LOWEST } from '../../cells/stored-range.ts';
+import { HIGHEST, LOWEST } from '../../cells/color-scale.ts';
 import type { LayerExtent } from '../../dataset/dataset-list.ts';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { type NumberColumnName, SHOWN_DECIMALS } from './layer-columns.ts';

@@ -2,13 +2,13 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useArrival } from '../../page/site-location.ts';
 import { useGoTo } from '../../page/use-route.ts';
+import { useMatches } from '../../ui/use-media-query.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
 import { TABLE_GRID, TableHead } from './neuron-table-header.tsx';
 import { rowAfterKey, rowsWithActive } from './row-keyboard.ts';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
-import { useRowHeight } from './use-row-height.ts';
 
 interface NeuronTableProps {
   layer: number;
@@ -147,4 +147,12 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       </tbody>
     </table>
   );
+}
+
+/**
+ * CSS pixels of a row: two lines of an explanation beside the numbers, which holds the longest seen; on narrow
+ * screens three lines and the numbers below. All rows alike, so that a place in the list is arithmetic.
+ */
+export function useRowHeight(): number {
+  return useMatches('(min-width: 64rem)') ? 44 : 104;
 }

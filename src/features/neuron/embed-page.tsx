@@ -12,9 +12,8 @@ import { TokenRegion } from '../../token-view/token-interaction.tsx';
 import { TokenText } from '../../token-view/token-text.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { ScoreFigure } from './explanation/score-figure.tsx';
-import { shownFirst } from './state/shown-first.ts';
-import { NoDetail } from './unavailable/neuron-unavailable.tsx';
-import { OutOfRange } from './unavailable/out-of-range.tsx';
+import { shownFirst } from './state/sections.ts';
+import { NoDetail, OutOfRange } from './unavailable/neuron-unavailable.tsx';
 
 /** A neuron without the site around it, for an iframe in somebody else's page. */
 export function NeuronEmbed({ layer, neuron }: NeuronPlace) {

@@ -12,9 +12,8 @@ import { ListedNeuron } from './explanation/index-only-explanation.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
 import { ShareMenu } from './share/share-menu.tsx';
-import type { NeuronSlots } from './state/slots.ts';
-import { NoDetail } from './unavailable/neuron-unavailable.tsx';
-import { OutOfRange } from './unavailable/out-of-range.tsx';
+import type { NeuronSlots } from './state/panels.ts';
+import { NoDetail, OutOfRange } from './unavailable/neuron-unavailable.tsx';
 
 interface NeuronPageProps extends NeuronPlace {
   /** Parts that other features bring. */

@@ -2,11 +2,11 @@ import type { NeuronPlace } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { lastSearch } from '../../page/last-search.ts';
 import { useAddress, useGoTo } from '../../page/use-route.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { neighboursOf } from './header/adjacent-neurons.ts';
+import { displayOnly, type NeuronView, viewQuery } from './state/neuron-view.ts';
 import { bringIntoSight } from './state/scroll-to.ts';
-import { displayOnly, type NeuronView, viewQuery } from './state/view-state.ts';
 
 interface NeuronKeysOptions {
   place: NeuronPlace;

@@ -9,8 +9,8 @@ import { LazyPart } from '../../ui/lazy-component.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';
 import type { FoundTokens } from './excerpts/excerpt-section.tsx';
 import { PartNavigation } from './panels/panel-navigation.tsx';
+import { type NeuronView, type PagePart, sectionKeys } from './state/neuron-view.ts';
 import type { RestState } from './state/use-remainder.ts';
-import { type NeuronView, type PagePart, sectionKeys } from './state/view-state.ts';
 import type { ChangeView } from './use-neuron-view.ts';
 
 interface ToolbarProps {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { useAddress, useChangeQuery } from '../../page/use-route.ts';
-import { formatNeuronView, type NeuronView, parseNeuronView } from './state/view-state.ts';
+import { formatNeuronView, type NeuronView, parseNeuronView } from './state/neuron-view.ts';
 
 /** Changes some of the view; the address follows. `push` makes it a step that Back undoes. */
 export type ChangeView = (changes: Partial<NeuronView>, options?: { push?: boolean }) => void;

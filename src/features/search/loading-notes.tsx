@@ -1,7 +1,7 @@
 import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
 import { describeTrouble } from '../../page/error-text.ts';
-import { unpackError } from '../../search/portable-error.ts';
 import type { FailedFile } from '../../search/protocol.ts';
+import { unpackError } from '../../search/protocol.ts';
 import type { SearchState } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
 

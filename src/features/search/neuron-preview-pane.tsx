@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
 import type { NeuronPlace } from '../../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../../dataset/neuron-ranges.ts';
@@ -7,6 +8,8 @@ import { PlaceLink } from '../../page/route-link.tsx';
 import { useHead } from '../../page/use-neuron.ts';
 import { useSettled } from '../../page/use-settled.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
+import type { ResultRow, SearchResults } from '../../search/protocol.ts';
+import type { SearchClient } from '../../search/search-client.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { TokenRegion } from '../../token-view/token-interaction.tsx';
 import { type ActivationScale, type TextOptions, TokenText } from '../../token-view/token-text.tsx';
@@ -125,5 +128,37 @@ function NoExcerpts() {
       This copy lists the neuron, but does not hold its excerpts. <code>has:detail</code> in the
       query leaves only neurons that have them.
     </p>
+  );
+}
+
+interface PeekedResultProps {
+  client: SearchClient;
+  results: SearchResults;
+  /** From 0. */
+  rank: number;
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+/** The preview of whichever neuron stands at a rank, in sight or not. */
+export function PeekedResult({ client, results, rank, onClose, onLeave }: PeekedResultProps) {
+  const [brought, setBrought] = useState<{ rank: number; row: ResultRow }>();
+  const { version, firstRows } = results;
+  const here = firstRows[rank];
+  useEffect(() => {
+    if (here !== undefined) return;
+    let current = true;
+    void client.rows(version, rank, rank + 1).then((rows) => {
+      const row = rows?.[0];
+      if (current && row !== undefined) setBrought({ rank, row });
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, version, rank, here]);
+  const row = here ?? (brought?.rank === rank ? brought.row : undefined);
+  if (row === undefined) return null;
+  return (
+    <Peek place={{ layer: row.layer, neuron: row.neuron }} onClose={onClose} onLeave={onLeave} />
   );
 }

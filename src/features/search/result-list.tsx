@@ -11,13 +11,17 @@ import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { useWidth } from '../../ui/use-element-width.ts';
-import { useListScroll } from '../../ui/use-list-scroll.ts';
-import { contentHeight, type ListGeometry, rowsInSight, rowTop } from '../../ui/virtual-rows.ts';
-import { focusSearchBox } from './page-elements.ts';
+import {
+  contentHeight,
+  type ListGeometry,
+  rowsInSight,
+  rowTop,
+  useListScroll,
+} from '../../ui/virtual-rows.ts';
+import { focusSearchBox, RESULTS_ID } from './page-elements.ts';
 import { ResultRow } from './result-row.tsx';
-import { RESULTS_ID } from './results-id.ts';
+import { useResultRows } from './result-rows.ts';
 import type { SearchView } from './search-view.ts';
-import { useResultRows } from './use-result-rows.ts';
 
 interface ResultListProps {
   client: SearchClient;

@@ -12,14 +12,13 @@ import { DownloadResults } from './download-results.tsx';
 import { Histograms } from './histograms.tsx';
 import { LanguageHelp } from './language-help.tsx';
 import { LoadingNotes } from './loading-notes.tsx';
-import { PeekedResult } from './peeked-result.tsx';
+import { PeekedResult } from './neuron-preview-pane.tsx';
+import { useClearOfSheet, useRoomBelow } from './page-elements.ts';
 import { QueryNotes } from './query-notes.tsx';
 import { ResultList } from './result-list.tsx';
 import { SearchSummary } from './search-summary.tsx';
 import { SORT_WORDS } from './search-view.ts';
-import { useClearOfSheet } from './use-clear-of-sheet.ts';
 import { useIdleTokens } from './use-prefetch-tokens.ts';
-import { useRoomBelow } from './use-room-below.ts';
 import { useSearchView } from './use-search-view.ts';
 
 /** CSS pixels that the list has at least. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { EndpointCapabilities } from '../../method/endpoint/capabilities.ts';
-import type { NewlineTreatment } from '../../method/language-model/newlines.ts';
+import type { NewlineTreatment } from '../../method/language-model/prompt-tokens.ts';
 import {
   askCapabilities,
   capabilitiesOf,
@@ -9,12 +9,12 @@ import {
   possibleKinds,
 } from '../../method/run/open-endpoint.ts';
 import { Button } from '../../ui/button.tsx';
-import { changeEndpointSettings, type EndpointSettings } from './endpoint-settings.ts';
+import { changeEndpointSettings, type StoredEndpointSettings } from './endpoint-settings.ts';
 import { FailureNotice } from './job-status.tsx';
 import { SIMULATOR_NAMES } from './simulator-names.ts';
 
 interface EndpointPanelProps {
-  settings: EndpointSettings;
+  settings: StoredEndpointSettings;
   choice: ModelChoice;
   onChoice: (choice: ModelChoice) => void;
 }
@@ -41,7 +41,7 @@ export function EndpointPanel({ settings, choice, onChoice }: EndpointPanelProps
       if (!own.signal.aborted) setCheck({ kind: 'failed', error });
     }
   };
-  const change = (changes: Partial<EndpointSettings>) => {
+  const change = (changes: Partial<StoredEndpointSettings>) => {
     asking.current?.abort();
     setCheck({ kind: 'none' });
     changeEndpointSettings(changes);

@@ -1,4 +1,8 @@
+import { useEffect, useState } from 'react';
+import type { EndpointUsage } from '../../method/endpoint/client.ts';
+import { Button } from '../../ui/button.tsx';
 import { failureWords } from './simulator-names.ts';
+import type { JobState } from './use-job.ts';
 
 /** What went wrong with an endpoint or a run, and what to do about it. */
 export function FailureNotice({ error, lead = '' }: { error: unknown; lead?: string }) {
@@ -12,4 +16,93 @@ export function FailureNotice({ error, lead = '' }: { error: unknown; lead?: str
       {summary} {advice}
     </p>
   );
+}
+
+/** How far a run is, what it has cost so far, how it ended, and what went wrong on the way. */
+export function JobStatus({ state, cancel }: { state: JobState; cancel: () => void }) {
+  if (state.kind === 'idle') return null;
+  if (state.kind === 'running') return <Running state={state} cancel={cancel} />;
+  const { result, usage, milliseconds } = state;
+  const { end, errors } = result;
+  return (
+    <div className="mt-2">
+      <p role="status" className="text-sm text-soft tabular-nums">
+        {end.kind === 'done' && 'Done'}
+        {end.kind === 'cancelled' && 'Cancelled: what was simulated is kept'}
+        {end.kind === 'stopped' && 'Stopped: what was simulated is kept'}
+        {usage !== null && ` · ${formatUsage(usage)} · ${formatSeconds(milliseconds)}`}
+      </p>
+      {end.kind === 'stopped' && <FailureNotice error={end.error} />}
+      {end.kind !== 'stopped' && errors.length > 0 && <Errors errors={errors} />}
+    </div>
+  );
+}
+
+function Running({
+  state,
+  cancel,
+}: {
+  state: Extract<JobState, { kind: 'running' }>;
+  cancel: () => void;
+}) {
+  const { live, usage, startedAt } = state;
+  const milliseconds = useElapsed(startedAt);
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-3 text-sm tabular-nums">
+      <Button onClick={cancel}>Cancel</Button>
+      <span role="status" className="text-soft">
+        {live === null
+          ? 'Asking the endpoint…'
+          : `${live.done} of ${live.excerpts.length} texts of “${shortened(live.explanation)}”`}
+      </span>
+      {/* Apart from the status, which would otherwise be read out every second. */}
+      <span className="text-quiet">
+        {usage !== null && `${formatUsage(usage)} · `}
+        {formatSeconds(milliseconds)}
+      </span>
+    </div>
+  );
+}
+
+/** The same trouble with several texts is told once. */
+function Errors({ errors }: { errors: readonly unknown[] }) {
+  const counts = new Map<string, { error: unknown; count: number }>();
+  for (const error of errors) {
+    const { summary } = failureWords(error);
+    counts.set(summary, { error, count: (counts.get(summary)?.count ?? 0) + 1 });
+  }
+  return [...counts].map(([summary, { error, count }]) => (
+    <FailureNotice key={summary} error={error} lead={count > 1 ? `${count} times:` : ''} />
+  ));
+}
+
+function useElapsed(startedAt: number): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, now - startedAt);
+}
+
+export function formatUsage(usage: EndpointUsage): string {
+  const { requests, retries, promptTokens, completionTokens, tokensAreExact } = usage;
+  const tokens = (promptTokens + completionTokens).toLocaleString('en');
+  return [
+    `${requests.toLocaleString('en')} request${requests === 1 ? '' : 's'}`,
+    ...(retries > 0 ? [`${retries} of them again`] : []),
+    `${tokensAreExact ? '' : 'at most '}${tokens} tokens`,
+  ].join(' · ');
+}
+
+function formatSeconds(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  return seconds < 60
+    ? `${Math.round(seconds)} s`
+    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -22,9 +22,13 @@ import { saveFile } from '../../ui/download-file.ts';
 import { attemptItems, liveItems } from './compared-excerpts.ts';
 import { useEndpointSettings } from './endpoint-settings.ts';
 import { EndpointPanel } from './endpoint-settings-form.tsx';
-import { describeCost } from './explanation-form.tsx';
-import { type Draft, ExplanationForm, type SimulatorChoice } from './explanation-form-part.tsx';
-import { JobStatus } from './job-status-part.tsx';
+import {
+  type Draft,
+  describeCost,
+  ExplanationForm,
+  type SimulatorChoice,
+} from './explanation-form.tsx';
+import { JobStatus } from './job-status.tsx';
 import { unscored } from './plan-simulations.ts';
 import { ScoreComparison } from './score-comparison.tsx';
 import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';

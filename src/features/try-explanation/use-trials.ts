@@ -1,8 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Attempt } from '../../method/trials.ts';
-import { addAttempts, type KeptAttempts, NoRoomError } from './kept-attempts.ts';
 import { attemptKey } from './scored-trial.ts';
-import { type AttemptPlace, changeKept, readKept, watchKept } from './stored-trials.ts';
+import {
+  type AttemptPlace,
+  addAttempts,
+  changeKept,
+  type KeptAttempts,
+  NoRoomError,
+  readKept,
+  watchKept,
+} from './stored-trials.ts';
 
 export interface AttemptsState {
   attempts: readonly Attempt[];

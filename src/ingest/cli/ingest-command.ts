@@ -11,14 +11,12 @@ import { describeSource, type SourceSpec } from '../../sources/open-source.ts';
 import { parseSelection, type Selection } from '../../sources/selection.ts';
 import {
   chooseModelAndSource,
-  type ModelOptions,
-  withModelOptions,
-} from '../../sources/source-options.ts';
-import {
   httpOptions,
+  type ModelOptions,
   type TransferOptions,
+  withModelOptions,
   withTransferOptions,
-} from '../../sources/transfer-options.ts';
+} from '../../sources/source-options.ts';
 import { NOTHING_LISTED, readListedExplanations } from '../explanation-list.ts';
 import { ingest } from '../ingest.ts';
 import { planStarter } from './starter.ts';

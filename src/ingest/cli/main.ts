@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
-import type { ProcessContext } from '../../cli/process-context.ts';
+import { type ProcessContext, takeProcess } from '../../cli/process-context.ts';
 import { finalizeCommand } from './finalize-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -63,3 +63,13 @@ export async function runCommandLine(
     return error instanceof UsageError ? EXIT.usage : EXIT.stopped;
   }
 }
+
+/**
+ * `npm run ingest`: turns a release into a dataset below `public/data`. `--help` lists the options and the
+ * exit codes; docs/dataset-format.md says what is written.
+ */
+
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  takeProcess('Finishing what is in hand; once more to drop it.'),
+);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../cli/exit-codes.ts';
-import { CURATED_NEURONS } from '../../models/curated-neurons.ts';
+import { CURATED_NEURONS } from '../../models/featured-neurons.ts';
 import { PAPER_LIST } from '../../models/known-models.ts';
 import { SyntheticRelease } from '../../synthetic/synthetic-release.ts';
 import { readManifestOf } from '../../testing/dataset-folder.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { UsageError } from '../../cli/exit-codes.ts';
-import { CURATED_NEURONS } from '../../models/curated-neurons.ts';
+import { CURATED_NEURONS } from '../../models/featured-neurons.ts';
 import { PAPER_LIST } from '../../models/known-models.ts';
 import { openSource, type SourceSpec } from '../../sources/open-source.ts';
 import { parseSelection, type Selection } from '../../sources/selection.ts';

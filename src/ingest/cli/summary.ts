@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/format-figures.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { CrawlEnd } from '../crawl/crawl.ts';
 import type { CrawlTally } from '../crawl/ingest-stats.ts';
 import type { IngestResult } from '../ingest.ts';

@@ -7,15 +7,16 @@ import { catalogueSchema } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { CATALOGUE_PATH } from '../../dataset/paths.ts';
-import { type ModelOptions, withModelOptions } from '../../sources/source-options.ts';
 import {
   httpOptions,
+  type ModelOptions,
   type TransferOptions,
+  withModelOptions,
   withTransferOptions,
-} from '../../sources/transfer-options.ts';
+} from '../../sources/source-options.ts';
 import { readCatalogue } from '../dataset-files/write-manifest.ts';
 import { type DatasetPlace, FolderPlace, HttpPlace } from '../verify/dataset-reader.ts';
-import { formatProblem } from '../verify/problem.ts';
+import { formatProblem } from '../verify/file-checker.ts';
 import { clearBadFiles } from '../verify/repair.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
 import { readInto } from './ingest-command.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Slots } from '../../async/semaphore.ts';
-import { listFile, writeFileAtomically } from '../../cli/write-file-part.ts';
+import { listFile, writeFileAtomically } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import type { NeuronFiles } from '../../sources/parse-files.ts';
 import { type FileBody, type ReleaseSource, SourceError } from '../../sources/release-source.ts';

@@ -1,4 +1,4 @@
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { ReleaseFileKind } from '../../release/types.ts';
 import type { RejectedFile } from '../../sources/parse-files.ts';
 import { KnownShards } from '../dataset-files/written-shards.ts';

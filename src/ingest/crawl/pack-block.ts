@@ -1,6 +1,6 @@
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../../models/file-templates.ts';
+import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import { packNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { UnstorableValueError } from '../../pack/stored-values.ts';

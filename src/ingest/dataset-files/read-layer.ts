@@ -1,17 +1,18 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listFile, readFileOrNull } from '../../cli/write-file-part.ts';
+import { listFile, readFileOrNull } from '../../cli/write-file.ts';
 import type { ListedFile } from '../../dataset/files.ts';
+import { fromFixedPoint, SCORE_DECIMALS, toFixedPoint } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
+import { explanationsIndexSchema, scoresIndexSchema } from '../../dataset/layer-index.ts';
 import { headShardSchema, type NeuronHead, neuronHeadSchema } from '../../dataset/neuron-shard.ts';
 import { parseFile, parseValue } from '../../dataset/parse.ts';
-import { type DetailPart, shardPath } from '../../dataset/paths.ts';
+import { type DetailPart, indexPath, shardPath } from '../../dataset/paths.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import type { OnBroken } from '../store/shard-block.ts';
 import { type HeadRow, headRow } from './index-row.ts';
 import { addRow, emptyRows, type LayerRows, type ListedRow } from './layer-rows.ts';
-import { readListedRows } from './read-listed-rows.ts';
 import type { KnownShard, KnownShards } from './written-shards.ts';
 
 /** Shards that are read at the same time; enough to keep a disk busy, few enough to stay small. */
@@ -117,4 +118,48 @@ function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnBroken): Head
     onBroken(path, (error as Error).message);
   }
   return rows;
+}
+
+/** What the index on disk says of each neuron; it only counts for those without an explanation in detail. */
+export async function readListedRows(
+  folder: string,
+  layer: LayerIndex,
+  onBroken: OnBroken,
+): Promise<(neuron: NeuronIndex) => ListedRow | null> {
+  const explanationsPath = indexPath(layer, 'explanations');
+  const scoresPath = indexPath(layer, 'scores');
+  const [explanations, scores] = await Promise.all([
+    readFileOrNull(join(folder, explanationsPath)),
+    readFileOrNull(join(folder, scoresPath)),
+  ]);
+  if (explanations === null || scores === null) return () => null;
+  try {
+    const { explanation } = parseFile(
+      explanationsPath,
+      FILE_FORMATS.index,
+      explanationsIndexSchema,
+      parseGzippedJson(explanations),
+    );
+    const { score } = parseFile(
+      scoresPath,
+      FILE_FORMATS.index,
+      scoresIndexSchema,
+      parseGzippedJson(scores),
+    );
+    return (neuron) => {
+      const text = explanation[neuron] ?? null;
+      const stored = score.values[neuron] ?? null;
+      if (text === null) return null;
+      return {
+        explanation: text,
+        score:
+          stored === null
+            ? null
+            : toFixedPoint(fromFixedPoint(stored, score.decimals), SCORE_DECIMALS),
+      };
+    };
+  } catch (error) {
+    onBroken(explanationsPath, (error as Error).message);
+    return () => null;
+  }
 }

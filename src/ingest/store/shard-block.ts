@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFileOrNull } from '../../cli/write-file-part.ts';
+import { readFileOrNull } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { readFileOrNull } from '../../cli/write-file-part.ts';
+import { readFileOrNull } from '../../cli/write-file.ts';
 import { RELEASED_FILES } from '../../models/model-description.ts';
 import { type HttpOptions, HttpSource } from '../../sources/http-source.ts';
 import { SourceError } from '../../sources/release-source.ts';

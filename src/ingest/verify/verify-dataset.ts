@@ -29,8 +29,8 @@ import {
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
 import { addCounts } from '../finalize.ts';
 import type { DatasetPlace } from './dataset-reader.ts';
+import type { Problem } from './file-checker.ts';
 import { FileChecker } from './file-checker.ts';
-import type { Problem } from './problem.ts';
 import { verifyLayer } from './verify-layer.ts';
 
 export interface Verification {

@@ -1,5 +1,5 @@
-import { backoffDelay, type Clock, systemClock } from '../../async/backoff.ts';
-import { Slots } from '../../async/slots.ts';
+import { backoffDelay, type Clock, systemClock } from '../../async/retry.ts';
+import { Slots } from '../../async/semaphore.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, tokenBound } from './budget.ts';
 import { EndpointError } from './endpoint-error.ts';

@@ -4,11 +4,10 @@ import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
-import { withFittingExamples } from './fewer-examples.ts';
 import { UNKNOWN } from './prompt-tokens.ts';
 import { allAtOncePrompt, TARGET_START } from './simulation-prompts.ts';
 import { expectedValue, valueDistribution } from './value-distribution.ts';
-import { WORKED_EXAMPLES } from './worked-examples.ts';
+import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
 
 /**
  * One request an excerpt: nothing is generated, the prompt's own log-probabilities tell what the model

@@ -2,9 +2,9 @@ import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import type { Simulator, SimulatorKind } from '../simulator.ts';
 import { createAllAtOnceSimulator } from './all-at-once.ts';
-import { type NewlineTreatment, withReleasedNewlines } from './newlines.ts';
+import { createWrittenValuesSimulator } from './logprob-free.ts';
+import { type NewlineTreatment, withReleasedNewlines } from './prompt-tokens.ts';
 import { createTokenByTokenSimulator } from './token-by-token.ts';
-import { createWrittenValuesSimulator } from './written-values.ts';
 
 export type LanguageModelSimulatorKind = Extract<
   SimulatorKind,

@@ -5,10 +5,8 @@ import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { maxActivation, normaliseActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
-import { EXPLANATION_STEM } from './explanation-stem.ts';
-import { withFittingExamples } from './fewer-examples.ts';
 import { writeExcerpt } from './prompt-tokens.ts';
-import { WORKED_EXAMPLES, type WorkedExcerpt } from './worked-examples.ts';
+import { WORKED_EXAMPLES, type WorkedExcerpt, withFittingExamples } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
 /** Longer answers are cut: 60 tokens are about 240 characters. */
@@ -170,3 +168,6 @@ function normaliseTogether(excerpts: readonly ActivationRecord[]): WorkedExcerpt
     values: normaliseActivations(activations, max),
   }));
 }
+
+/** How every explanation begins; the model goes on from here. As in the release, and not part of it. */
+export const EXPLANATION_STEM = 'the main thing this neuron does is find';

@@ -1,3 +1,13 @@
+import * as z from 'zod/mini';
+import { estimateTokens } from '../endpoint/budget.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import { NORMALISED_MAX } from '../normalize.ts';
+import { type Simulator, sequenceSimulation } from '../simulator.ts';
+import { writeToken } from './prompt-tokens.ts';
+import { writtenValuesMessages } from './simulation-prompts.ts';
+import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
+
 /**
  * Every outermost JSON object in a text that may have prose or code fences around them, in order. Braces
  * in strings do not count; what does not parse is passed over.
@@ -35,4 +45,93 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A pair such as `[" harbour", 5],` takes about 8 tokens; odd characters take more. */
+const COMPLETION_TOKENS_PER_TOKEN = 16;
+const COMPLETION_TOKENS_AROUND = 100;
+/** Answers asked for until one names the tokens as they are. */
+const ATTEMPTS = 3;
+/** Asked again at temperature 0, a model makes the same slip again. */
+const RETRY_TEMPERATURE = 0.5;
+
+/** The model writes every value itself, as JSON: works with every chat endpoint, knows no doubt. */
+export function createWrittenValuesSimulator(client: EndpointClient): Simulator {
+  return {
+    kind: 'written-values',
+    async simulate({ explanation, tokens }, { signal } = {}) {
+      if (tokens.length === 0) return sequenceSimulation([], []);
+      for (let attempt = 1; ; attempt++) {
+        const { text } = await withFittingExamples((examples) =>
+          client.chat(
+            {
+              messages: writtenValuesMessages(explanation, tokens, examples),
+              maxTokens: maxCompletionTokens(tokens),
+              temperature: attempt === 1 ? 0 : RETRY_TEMPERATURE,
+            },
+            signal,
+          ),
+        );
+        const read = readWrittenValues(text, tokens);
+        if (read.kind === 'values') return sequenceSimulation(tokens, read.values);
+        if (attempt === ATTEMPTS) {
+          throw new EndpointError({ kind: 'malformed', detail: read.reason });
+        }
+      }
+    },
+    estimateCost: ({ explanation, tokens }) => ({
+      requests: 1,
+      tokens:
+        writtenValuesMessages(explanation, tokens, WORKED_EXAMPLES.length).reduce(
+          (sum, { content }) => sum + estimateTokens(content),
+          0,
+        ) +
+        (tokens.length * COMPLETION_TOKENS_PER_TOKEN) / 2,
+    }),
+  };
+}
+
+const answerSchema = z.object({
+  values: z.array(z.tuple([z.string(), z.number().check(z.minimum(0), z.maximum(NORMALISED_MAX))])),
+});
+
+export type WrittenValues =
+  | { kind: 'values'; values: number[] }
+  /** `reason` completes "its answer could not be used: …". */
+  | { kind: 'mismatch'; reason: string };
+
+/**
+ * Reads `{"values": [[token, value], …]}` out of an answer, prose around it allowed. Every token must
+ * be there in its place; only white space at a token's ends may differ, which models often drop.
+ */
+export function readWrittenValues(text: string, tokens: readonly string[]): WrittenValues {
+  const answer = findJsonObjects(text)
+    .map((json) => answerSchema.safeParse(json))
+    .find(({ success }) => success)?.data;
+  if (answer === undefined) return { kind: 'mismatch', reason: 'it holds no list of values' };
+  const { values } = answer;
+  if (values.length !== tokens.length) {
+    return {
+      kind: 'mismatch',
+      reason: `it has ${values.length} values for ${tokens.length} tokens`,
+    };
+  }
+  const slip = values.findIndex(([token], index) => !isSameToken(token, tokens[index]!));
+  if (slip !== -1) {
+    const said = JSON.stringify(values[slip]![0].slice(0, 40));
+    return {
+      kind: 'mismatch',
+      reason: `token ${slip + 1} is ${JSON.stringify(tokens[slip])}, not ${said}`,
+    };
+  }
+  return { kind: 'values', values: values.map(([, value]) => value) };
+}
+
+function isSameToken(said: string, token: string): boolean {
+  const trimmed = said.trim();
+  return trimmed === token.trim() || trimmed === writeToken(token).trim();
+}
+
+function maxCompletionTokens(tokens: readonly string[]): number {
+  return tokens.length * COMPLETION_TOKENS_PER_TOKEN + COMPLETION_TOKENS_AROUND;
 }

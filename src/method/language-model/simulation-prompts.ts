@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
-import { EXPLANATION_STEM } from './explanation-stem.ts';
+import { EXPLANATION_STEM } from './explain.ts';
 import { EXCERPT_START, UNKNOWN, writeExcerpt, writeToken } from './prompt-tokens.ts';
 import { WORKED_EXAMPLES, type WorkedExample } from './worked-examples.ts';
 

@@ -13,7 +13,7 @@ import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from './create-simulator.ts';
-import type { NewlineTreatment } from './newlines.ts';
+import type { NewlineTreatment } from './prompt-tokens.ts';
 
 let server: OpenAiServer;
 afterEach(() => server?.close());

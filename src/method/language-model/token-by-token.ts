@@ -2,10 +2,9 @@ import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
-import { withFittingExamples } from './fewer-examples.ts';
 import { tokenByTokenMessages } from './simulation-prompts.ts';
 import { expectedValue, valueDistribution } from './value-distribution.ts';
-import { WORKED_EXAMPLES } from './worked-examples.ts';
+import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
 
 /**
  * One request a token, the text cut after it. Tokens are asked for independently, as many at once as

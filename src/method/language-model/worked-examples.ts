@@ -1,3 +1,5 @@
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+
 /** A neuron as prompts show it to teach the task: our own texts, values made to fit the explanation. */
 export interface WorkedExample {
   explanation: string;
@@ -56,4 +58,22 @@ function excerpt(line: string): WorkedExcerpt {
     tokens: cells.map(([token]) => token!),
     values: cells.map(([, value]) => Number(value ?? 0)),
   };
+}
+
+/**
+ * Tries with all worked examples and drops them one by one until the prompt fits the model.
+ *
+ * @throws what `attempt` throws, for a prompt that is too long only once no example is left.
+ */
+export async function withFittingExamples<Result>(
+  attempt: (examples: number) => Promise<Result>,
+): Promise<Result> {
+  for (let examples = WORKED_EXAMPLES.length; ; examples--) {
+    try {
+      return await attempt(examples);
+    } catch (error) {
+      const isTooLong = error instanceof EndpointError && error.failure.kind === 'context-too-long';
+      if (!isTooLong || examples === 0) throw error;
+    }
+  }
 }

@@ -1,8 +1,7 @@
 import { either, familiesOf, type UnitMatcher, wordsOf } from './matchers.ts';
-import type { Shape } from './shape.ts';
-import { SHAPES } from './shapes.ts';
-import { FRAMING_WORDS, STOP_WORDS } from './stop-words.ts';
-import { WORD_CLASSES } from './word-classes.ts';
+import type { Shape } from './patterns.ts';
+import { SHAPES } from './patterns.ts';
+import { FRAMING_WORDS, STOP_WORDS, WORD_CLASSES } from './word-classes.ts';
 
 /** Something that an explanation names, where it names it. */
 export interface Mention {

@@ -307,3 +307,17 @@ function open(name: string, mentions: RegExp, members: string): WordClass {
 function closed(name: string, mentions: RegExp, members: string): WordClass {
   return { name, mentions, members, isClosed: true };
 }
+
+/** Words that carry no topic in a text, so that their return is no repetition. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  "the a an and or but nor of in to for with on at from by about into over after under as is are was were be been being am do does did have has had it its he she they them his her their we us our you your i me my this that these those there here not no so if than then too very can could will would should may might must shall 's 't 'd 'll 've 're 'm who which what when where why how all any some each more most such only own same just also up out off".split(
+    ' ',
+  ),
+);
+
+/** Words with which explanations speak about words, rather than of what a neuron looks for. */
+export const FRAMING_WORDS: ReadonlySet<string> = new Set(
+  "word words phrase phrases term terms text texts token tokens character characters letter letters expression expressions occurrence occurrences instance instances mention mentions mentioned reference references example examples use uses used usage related relating relate relation relations concept concepts concepts' indicate indicates indicating indicated express expresses expressing expressed describe describes describing described description descriptions involve involves involving associated association connected connection similar like such various different specific specifically particular particularly especially often usually typically commonly mostly mainly generally including include includes other others another certain type types kind kinds form forms variation variations variant variants part parts partial context contexts contextual surrounding concerning regarding refer refers referring denote denotes denoting signify signifying contain contains containing consist consisting appear appears appearing occur occurs occurring present presence follow follows following followed precede precedes preceding preceded come comes coming start starts starting begin begins beginning end ends ending endings something anything things thing item items element elements aspect aspects sort sorts group groups set sets category categories sequence sequences combination combinations pattern patterns potentially possibly sometimes either both within between along together well mainly primarily focus focusing focused within across multiple several many right immediately directly noun nouns verb verbs adjective adjectives object objects name names named language english sentence sentences paragraph paragraphs document excerpt line lines meaning meanings single two three value values content contents neuron activates activation fires fire looks look found find main first last every kind kinds piece pieces member members sign signs mark marks written take takes took expression whatever almost inside".split(
+    ' ',
+  ),
+);

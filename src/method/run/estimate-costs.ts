@@ -7,7 +7,7 @@ import {
 } from '../language-model/create-simulator.ts';
 import { estimateExplainCost } from '../language-model/explain.ts';
 import { NO_COST, type SimulationCost, type Simulator } from '../simulator.ts';
-import type { NeuronTask } from './explain-neuron.ts';
+import type { NeuronTask } from './explain-and-score.ts';
 import { estimateRunCost } from './simulate-and-score.ts';
 
 /** Explanations are about as long as this one where none is written yet. */

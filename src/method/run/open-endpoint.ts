@@ -14,7 +14,7 @@ import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from '../language-model/create-simulator.ts';
-import type { NewlineTreatment } from '../language-model/newlines.ts';
+import type { NewlineTreatment } from '../language-model/prompt-tokens.ts';
 import type { Simulator } from '../simulator.ts';
 
 /** Which language model is asked, and how much of it. */

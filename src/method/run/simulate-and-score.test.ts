@@ -6,7 +6,7 @@ import { excerpt } from '../../testing/release-builders.ts';
 import { Budget } from '../endpoint/budget.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
-import { createWrittenValuesSimulator } from '../language-model/written-values.ts';
+import { createWrittenValuesSimulator } from '../language-model/logprob-free.ts';
 import { createLiteralSimulator } from '../rule-based/rule-based-simulator.ts';
 import { NO_COST } from '../simulator.ts';
 import { estimateRunCost, type RunProgress, simulateAndScore } from './simulate-and-score.ts';

@@ -3,7 +3,7 @@ import type { ListedAs } from '../../../page/layer-explanations.ts';
 import { ConnectionPreview } from '../../../page/neuron-preview.tsx';
 import { PlaceLink } from '../../../page/route-link.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { HoverCard } from '../../../ui/hover-card.tsx';
+import { HoverCard } from '../../../ui/popover.tsx';
 import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
 

@@ -3,7 +3,7 @@ import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { DropDown } from '../../../ui/popover.tsx';
-import type { NeuronView, SectionKey } from '../state/view-state.ts';
+import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {

@@ -5,11 +5,10 @@ import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { Trouble } from '../../../page/error-message.tsx';
 import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { sectionWords, shortSectionName } from '../state/section-words.ts';
+import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
 import type { Placement } from '../state/sections.ts';
-import { shownFirst } from '../state/shown-first.ts';
+import { sectionWords, shortSectionName, shownFirst } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
-import type { NeuronView, SectionKey } from '../state/view-state.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 

@@ -3,9 +3,9 @@ import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../../heatmap/heat-bins.ts';
 import { TokenRegion } from '../../../token-view/token-interaction.tsx';
 import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
+import { type NeuronView, type SectionKey, sectionKeys } from '../state/neuron-view.ts';
 import { firstPlacements } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
-import { type NeuronView, type SectionKey, sectionKeys } from '../state/view-state.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { ActivationSection, type FoundTokens } from './excerpt-section.tsx';
 

@@ -2,7 +2,7 @@ import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
 import { ListedNeuron } from './index-only-explanation.tsx';
 import { ScoreFigure } from './score-figure.tsx';
-import { ScoreStanding } from './score-standing.tsx';
+import { ScoreStanding } from './score-rank.tsx';
 
 /** What the neuron does, as far as anybody has said, and how well that predicts it. */
 export function Lead({ detail }: { detail: NeuronDetail }) {

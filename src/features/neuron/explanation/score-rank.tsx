@@ -1,4 +1,15 @@
-import { distributionPosition } from './score-rank-data.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
+import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import {
+  distributionPosition,
+  formatShare,
+  type Standing,
+  standingInColumn,
+  standingInCounts,
+} from './score-rank-data.ts';
 
 const HEIGHT = 20;
 
@@ -31,4 +42,78 @@ export function DistributionMark({ score, bins }: { score: number; bins: readonl
       <rect x={at - 0.3} y={0} width={0.6} height={HEIGHT + 3} className="fill-real-ink" />
     </svg>
   );
+}
+
+/** A score's rank in its layer and in the whole model, with their distributions. */
+export function ScoreStanding({ place, score }: { place: NeuronPlace; score: number }) {
+  const { source } = useCurrentDataset();
+  // After the heatmap: what a link is opened for comes first on a slow line.
+  const isCalm = useCalm();
+  const layer = useQuery({ ...scoresIndexQuery(source, place.layer), enabled: isCalm });
+  const model = useQuery({ ...summaryQuery(source), enabled: isCalm });
+  const { layers } = source.entry;
+  const neurons = layers.reduce((sum, extent) => sum + extent.neurons, 0);
+  const inLayer = layer.data && standingInColumn(score, layer.data.score);
+  const inModel = model.data && standingInCounts(score, model.data.score);
+  const layerSize = layers[place.layer]?.neurons ?? 0;
+  const isPartial =
+    (inLayer !== undefined && inLayer.among < layerSize) ||
+    (inModel !== undefined && inModel.among < neurons);
+  return (
+    // As high as what comes, so that nothing below jumps.
+    <div className="mt-1 min-h-22 text-xs text-quiet">
+      <div className="grid grid-cols-2 gap-x-4">
+        {inLayer && <Figure score={score} standing={inLayer} where={`in layer ${place.layer}`} />}
+        {inModel && <Figure score={score} standing={inModel} where="in the model" />}
+      </div>
+      {isPartial && (
+        <p className="mt-1 leading-snug">
+          Ranked among the neurons that this copy has a score of:{' '}
+          {inLayer && `${formatCount(inLayer.among)} of the layer’s ${formatCount(layerSize)}`}
+          {inLayer && inModel && ', '}
+          {inModel && `${formatCount(inModel.among)} of the model’s ${formatCount(neurons)}`}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface FigureProps {
+  score: number;
+  standing: Standing;
+  where: string;
+}
+
+function Figure({ score, standing, where }: FigureProps) {
+  return (
+    <div>
+      <DistributionMark score={score} bins={standing.bins} />
+      <p>
+        <span className="text-ink tabular-nums">
+          {formatCount(standing.rank)} of {formatCount(standing.among)}
+        </span>
+        <br />
+        {where}, {formatShare(standing)}
+      </p>
+    </div>
+  );
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** Whether the page has had a moment with nothing to do since this part appeared. */
+function useCalm(): boolean {
+  const [isCalm, setCalm] = useState(false);
+  useEffect(() => {
+    // Safari has no requestIdleCallback.
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(() => setCalm(true), 200);
+      return () => clearTimeout(timer);
+    }
+    const handle = requestIdleCallback(() => setCalm(true), { timeout: 1_000 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+  return isCalm;
 }

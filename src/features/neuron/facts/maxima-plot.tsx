@@ -2,10 +2,10 @@ import { type MouseEvent, useRef } from 'react';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
-import { PlotPictures } from '../share/plot-pictures.tsx';
+import { PlotPictures } from '../share/image-buttons.tsx';
+import { sectionKeys } from '../state/neuron-view.ts';
 import { bringIntoSight } from '../state/scroll-to.ts';
-import { shortSectionName } from '../state/section-words.ts';
-import { sectionKeys } from '../state/view-state.ts';
+import { shortSectionName } from '../state/sections.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 
 const WIDTH = 304;

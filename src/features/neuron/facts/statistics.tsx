@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+import { manifestQuery } from '../../../data/queries.ts';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { describeMoments } from './moments.ts';
 
 /** Numbers about the neuron as a whole. */
 export function Statistics({ detail }: { detail: NeuronDetail }) {
@@ -44,4 +46,85 @@ function Row({ name, value, meaning }: { name: string; value: string; meaning?: 
       )}
     </div>
   );
+}
+
+/** What one should know before trusting the dataset's numbers, and how exact they are here. */
+export function Caveats() {
+  const { source } = useCurrentDataset();
+  const { data: manifest } = useQuery(manifestQuery(source));
+  if (manifest === undefined) return null;
+  const { activations } = manifest.precision;
+  return (
+    <section aria-labelledby="caveats-title">
+      <h2 id="caveats-title" className="font-semibold">
+        About these numbers
+      </h2>
+      <ul className="mt-1 flex flex-col gap-2 text-xs leading-snug text-quiet">
+        {manifest.caveats.map(({ id, title, text }) => (
+          <li key={id}>
+            <strong className="font-semibold text-soft">{title}.</strong> {text}
+          </li>
+        ))}
+        <li>
+          Activations are stored with {activations.decimals} decimals; the largest difference to the
+          source is {activations.largestError}. Source: {manifest.source.name}.
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+export interface Moment {
+  name: string;
+  /** Written out; "unknown" where the source has none. */
+  value: string;
+  meaning: string;
+}
+
+interface MomentValues {
+  mean: number | null;
+  variance: number | null;
+  skewness: number | null;
+  kurtosis: number | null;
+}
+
+/**
+ * The four moments of a neuron's activations over all tokens that the authors ran, with one sentence each on what
+ * this value says. The release's kurtosis is taken as the plain one (3 for a normal distribution) or the excess one
+ * (0): it does not say which, so the words hold for both.
+ */
+export function describeMoments(moments: MomentValues): Moment[] {
+  const { mean, variance, skewness, kurtosis } = moments;
+  return [
+    {
+      name: 'Mean',
+      value: written(mean, 4),
+      meaning:
+        'The average activation over all tokens; GELU’s tail below zero makes it slightly negative for a neuron that is mostly off.',
+    },
+    {
+      name: 'Variance',
+      value: written(variance, 4),
+      meaning:
+        variance === null || variance < 0
+          ? 'How far activations spread around the mean, squared.'
+          : `How far activations spread around the mean, squared: a standard deviation of ${formatValue(Math.sqrt(variance), 2)}.`,
+    },
+    {
+      name: 'Skewness',
+      value: written(skewness, 2),
+      meaning:
+        'Which side has the longer tail: positive where few tokens activate the neuron far more than the rest.',
+    },
+    {
+      name: 'Kurtosis',
+      value: written(kurtosis, 2),
+      meaning:
+        'How much rests on rare, extreme values: high for a neuron that is nearly always off and seldom very active.',
+    },
+  ];
+}
+
+function written(value: number | null, decimals: number): string {
+  return value === null ? 'unknown' : formatValue(value, decimals);
 }

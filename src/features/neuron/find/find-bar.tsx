@@ -4,11 +4,10 @@ import { IgnoredParts } from '../../../page/ignored-query-parts.tsx';
 import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { FoundTokens } from '../excerpts/excerpt-section.tsx';
-import { openSections } from '../state/open-sections.ts';
+import { LONGEST_FIND, type NeuronView } from '../state/neuron-view.ts';
+import { openSections } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
-import { LONGEST_FIND, type NeuronView } from '../state/view-state.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
-import { FIND_FIELD_ID } from './find-field-id.ts';
 import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
 import { useFindText } from './use-find-text.ts';
 
@@ -112,3 +111,6 @@ function statusOf({ matches, asksForText }: FoundInNeuron, at: number, rest: Res
   if (rest.kind !== 'ready') return 'Reading the other excerpts…';
   return `${at < 0 ? '' : `${at + 1} of `}${matches.length} found`;
 }
+
+/** The field of "find in this neuron", which a key leads to. */
+export const FIND_FIELD_ID = 'find-in-neuron';

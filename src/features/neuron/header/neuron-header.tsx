@@ -5,11 +5,12 @@ import { shardQuery } from '../../../data/queries.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { lastSearch } from '../../../page/last-search.ts';
 import { PlaceLink } from '../../../page/route-link.tsx';
-import { displayOnly, viewQuery } from '../state/view-state.ts';
+import { useAddress } from '../../../page/use-route.ts';
+import { backQuery, displayOnly, type NeuronView, viewQuery } from '../state/neuron-view.ts';
 import { useNeuronView } from '../use-neuron-view.ts';
 import { neighboursOf } from './adjacent-neurons.ts';
-import { LastSearchLink } from './last-search-link.tsx';
 
 interface NeuronHeaderProps {
   place: NeuronPlace;
@@ -97,4 +98,50 @@ function usePrefetch(): (place: NeuronPlace) => void {
     const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
     void client.prefetchQuery(shardQuery(source, 'head', place.layer, shard));
   };
+}
+
+/** Characters; a pasted text would be read out whole. */
+const LONGEST = 80;
+
+/** The way back to the list that one was searching, at the same place in it; nothing where one was not. */
+export function LastSearchLink() {
+  const { scope } = useAddress();
+  const search = lastSearch(scope);
+  if (search === undefined) return null;
+  const query = search.get('q')?.trim() ?? '';
+  return (
+    <p className="w-full truncate text-sm pointer-coarse:-my-2">
+      <PlaceLink
+        place={{ kind: 'search' }}
+        query={search}
+        title="Back to search (s)"
+        className="pointer-coarse:inline-block pointer-coarse:py-2"
+      >
+        <span aria-hidden="true">‹ </span>
+        Results for “{query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query}”
+      </PlaceLink>
+    </p>
+  );
+}
+
+/** The neurons one came through along connections, each a way back. */
+export function TrailLinks({ view }: { view: NeuronView }) {
+  if (view.trail.length === 0) return null;
+  return (
+    <nav aria-label="Trail" className="pb-2 text-sm text-quiet">
+      <ol className="flex flex-wrap gap-x-1.5">
+        <li>Came along</li>
+        {view.trail.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one may come through a neuron twice
+          <li key={index} className="tabular-nums">
+            <PlaceLink place={{ kind: 'neuron', ...step }} query={backQuery(view, index)}>
+              {step.layer}:{step.neuron}
+            </PlaceLink>{' '}
+            <span aria-hidden="true">→</span>
+          </li>
+        ))}
+        <li>here</li>
+      </ol>
+    </nav>
+  );
 }

@@ -1,8 +1,13 @@
 import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { PlaceLink } from '../../../page/route-link.tsx';
+import {
+  type NeuronView,
+  type PagePart,
+  type SectionKey,
+  viewQuery,
+} from '../state/neuron-view.ts';
 import { SHORT_PART_TITLES } from '../state/panels.ts';
 import { bringIntoSight } from '../state/scroll-to.ts';
-import { type NeuronView, type PagePart, type SectionKey, viewQuery } from '../state/view-state.ts';
 
 interface PartNavigationProps {
   place: NeuronPlace;

@@ -1,17 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
 import { Trouble } from '../../../page/error-message.tsx';
-import { HeatLegend } from '../../../token-view/legends.tsx';
-import { RealAndSimulatedLegends } from '../../../token-view/simulated-legends.tsx';
+import { HeatLegend, RealAndSimulatedLegends } from '../../../token-view/legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { TokenRegion } from '../../../token-view/token-interaction.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { PlotPictures } from '../share/plot-pictures.tsx';
+import { PlotPictures } from '../share/image-buttons.tsx';
+import type { Comparison, NeuronView } from '../state/neuron-view.ts';
 import type { RestState } from '../state/use-remainder.ts';
-import type { Comparison, NeuronView } from '../state/view-state.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
-import { DistributionBars } from './distribution-bars.tsx';
 import { ScatterPlot } from './scatter-plot.tsx';
 import {
   isMiss,
@@ -23,6 +21,7 @@ import {
 import { ScoreTable } from './score-table.tsx';
 import { alignSequences } from './scored-sequences.ts';
 import { SequenceRow } from './sequence-row.tsx';
+import { DistributionBars } from './sequence-table.tsx';
 import { placeName } from './sequence-texts.tsx';
 
 export interface ScoringProps {

@@ -3,7 +3,7 @@ import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts'
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import type { Comparison } from '../state/view-state.ts';
+import type { Comparison } from '../state/neuron-view.ts';
 import { type AlignedSequence, describeOrigin } from './scored-sequences.ts';
 import { SequenceTable } from './sequence-table.tsx';
 import { SequenceTexts } from './sequence-texts.tsx';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { Button, type ButtonLook } from '../../../ui/button.tsx';
 import { saveFile } from '../../../ui/download-file.ts';
 
@@ -48,4 +48,23 @@ export function PictureButtons({ name, svg, look = 'plain' }: PictureButtonsProp
       )}
     </>
   );
+}
+
+interface PlotPicturesProps {
+  /** File name without its ending. */
+  name: string;
+  /** What holds the plot. */
+  plot: RefObject<Element | null>;
+  look?: ButtonLook | undefined;
+}
+
+/** A plot of the page as SVG and PNG, as it is drawn at that moment. */
+export function PlotPictures({ name, plot, look }: PlotPicturesProps) {
+  const draw = async () => {
+    const drawn = plot.current?.querySelector('svg') ?? null;
+    if (drawn === null) return undefined;
+    const { plotSvg } = await import('./image-export.ts');
+    return plotSvg(drawn);
+  };
+  return <PictureButtons name={name} svg={draw} look={look} />;
 }

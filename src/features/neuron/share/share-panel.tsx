@@ -6,7 +6,7 @@ import type { NeuronPlace } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeTrouble } from '../../../page/error-text.ts';
-import { neuronLinks } from '../../../page/external-links.ts';
+import { neuronLinks } from '../../../page/external-links.tsx';
 import { useHead } from '../../../page/use-neuron.ts';
 import { useAddress } from '../../../page/use-route.ts';
 import { formatAddress } from '../../../route/route.ts';
@@ -14,8 +14,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { saveFile } from '../../../ui/download-file.ts';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
-import { excerptsCsv } from './neuron-files.ts';
-import { releasedJson } from './released-json.ts';
+import { excerptsCsv, releasedJson } from './neuron-files.ts';
 
 /** Links, quotations and files of the open neuron. */
 export function SharePanel({ place }: { place: NeuronPlace }) {

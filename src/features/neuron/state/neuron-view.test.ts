@@ -1,6 +1,20 @@
-import { expect, test } from 'vitest';
-import { backQuery, stepQuery } from './neuron-view.ts';
-import { DEFAULT_VIEW, LONGEST_TRAIL } from './view-state.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EXCERPT_ORDERS } from '../../../heatmap/order-excerpts.ts';
+import {
+  backQuery,
+  COMPARISONS,
+  DEFAULT_VIEW,
+  displayOnly,
+  formatNeuronView,
+  LONGEST_TRAIL,
+  type NeuronView,
+  PAGE_PARTS,
+  parseNeuronView,
+  sectionKeys,
+  stepQuery,
+  viewQuery,
+} from './neuron-view.ts';
 
 const trail = [
   { layer: 1, neuron: 2 },
@@ -28,4 +42,107 @@ test('a long trail loses its oldest steps', () => {
   );
   expect(steps).toHaveLength(LONGEST_TRAIL);
   expect([steps[0], steps.at(-1)]).toEqual(['0:1', '9:9']);
+});
+
+const sectionKey = fc.constantFrom('top', 'q0', 'q4', 'random', 'random1');
+const small = fc.integer({ min: 0, max: 999_999 });
+const view: fc.Arbitrary<NeuronView> = fc.record({
+  goal: fc.option(fc.oneof(sectionKey, fc.constantFrom(...PAGE_PARTS)), { nil: undefined }),
+  at: fc.option(fc.record({ excerpt: small, token: fc.option(small, { nil: undefined }) }), {
+    nil: undefined,
+  }),
+  open: fc.uniqueArray(sectionKey),
+  order: fc.constantFrom(...EXCERPT_ORDERS),
+  window: fc.boolean(),
+  whitespace: fc.boolean(),
+  negatives: fc.boolean(),
+  threshold: fc.integer({ min: 0, max: 32 }),
+  tables: fc.boolean(),
+  explanation: small,
+  comparison: fc.constantFrom(...COMPARISONS),
+  sequence: fc.option(small, { nil: undefined }),
+  find: fc.string({ unit: 'grapheme', maxLength: 50 }),
+  trail: fc.array(fc.record({ layer: small, neuron: small }), { maxLength: LONGEST_TRAIL }),
+});
+
+/** As the address holds it, and as a browser gives it back. */
+function throughAddress(given: NeuronView): NeuronView {
+  return parseNeuronView(new URLSearchParams(new URLSearchParams(viewQuery(given)).toString()));
+}
+
+describe('the view in the address', () => {
+  test('every view survives the way through the address', () => {
+    fc.assert(
+      fc.property(view, (given) => {
+        expect(throughAddress(given)).toEqual(given);
+      }),
+    );
+  });
+
+  test('any query at all gives a view that can be written and read again', () => {
+    const names = fc.constantFrom(...Object.keys(formatNeuronView(DEFAULT_VIEW)));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(names, fc.oneof(fc.string(), fc.constantFrom('1', '-1', '1e9', 'NaN', '0.5'))),
+        ),
+        (pairs) => {
+          const parsed = parseNeuronView(new URLSearchParams(pairs));
+          expect(throughAddress(parsed)).toEqual(parsed);
+        },
+      ),
+    );
+  });
+
+  test('the plain view has a plain address', () => {
+    expect(viewQuery(DEFAULT_VIEW)).toEqual({});
+    expect(parseNeuronView(new URLSearchParams())).toEqual(DEFAULT_VIEW);
+  });
+
+  test('addresses are short and read well', () => {
+    const shown: NeuronView = {
+      ...DEFAULT_VIEW,
+      at: { excerpt: 12, token: 5 },
+      open: ['top', 'q4'],
+      threshold: 8,
+      trail: [
+        { layer: 5, neuron: 131 },
+        { layer: 6, neuron: 20 },
+      ],
+    };
+    expect(viewQuery(shown)).toEqual({
+      at: '12.5',
+      open: 'top,q4',
+      above: '8',
+      trail: '5:131,6:20',
+    });
+  });
+
+  test('going to a neighbour keeps how things are shown and drops what belongs to the neuron', () => {
+    fc.assert(
+      fc.property(view, (given) => {
+        const kept = displayOnly(given);
+        expect(kept.order).toBe(given.order);
+        expect(kept.threshold).toBe(given.threshold);
+        expect([kept.at, kept.sequence, kept.find, kept.explanation]).toEqual([
+          undefined,
+          undefined,
+          '',
+          0,
+        ]);
+      }),
+    );
+  });
+});
+
+test('sections are named by kind, quantile intervals by their place', () => {
+  expect(
+    sectionKeys([
+      { kind: 'top' },
+      { kind: 'quantile' },
+      { kind: 'quantile' },
+      { kind: 'random' },
+      { kind: 'random' },
+    ]),
+  ).toEqual(['top', 'q0', 'q1', 'random', 'random1']);
 });

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { NeuronView } from './view-state.ts';
+import type { NeuronView } from './neuron-view.ts';
 
 /** How long parts that are still arriving may push the goal away until it is left where it is. */
 const SETTLING_MILLISECONDS = 2_500;

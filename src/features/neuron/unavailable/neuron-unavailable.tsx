@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { isShardHere } from '../../../data/neuron-availability.ts';
+import { isShardHere, type Whereabouts } from '../../../data/neuron-availability.ts';
 import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
 import { decodeHead } from '../../../dataset/decode-neuron.ts';
 import type { NeuronPlace } from '../../../dataset/ids.ts';
@@ -7,6 +7,7 @@ import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { Elsewhere } from '../../../page/external-links.tsx';
 import { attempt } from '../../../page/result.ts';
+import { PlaceLink } from '../../../page/route-link.tsx';
 import { ListedNeuron } from '../explanation/index-only-explanation.tsx';
 
 /** Why a neuron of the model has no excerpts here. */
@@ -71,4 +72,43 @@ function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
         title: 'Listed here without excerpts',
         what: 'This copy of the dataset does not hold the neuron’s excerpts and activations.',
       };
+}
+
+interface OutOfRangeProps {
+  place: NeuronPlace;
+  found: Extract<Whereabouts, { kind: 'no-such-layer' | 'no-such-neuron' }>;
+}
+
+/** An index beyond the model's ends: what there is, and the nearest that exists. */
+export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps) {
+  const { entry } = useCurrentDataset().source;
+  const last = (found.kind === 'no-such-layer' ? found.layers : found.neurons) - 1;
+  const nearest =
+    found.kind === 'no-such-layer'
+      ? { layer: last, neuron: Math.min(neuron, (entry.layers[last]?.neurons ?? 1) - 1) }
+      : { layer, neuron: last };
+  return (
+    <div role="alert" className="max-w-prose">
+      <p className="text-lg">
+        {found.kind === 'no-such-layer'
+          ? `${entry.title} has no layer ${layer}.`
+          : `Layer ${layer} of ${entry.title} has no neuron ${neuron}.`}
+      </p>
+      <p className="mt-1 text-soft">
+        {last < 0
+          ? 'It is empty in this dataset.'
+          : found.kind === 'no-such-layer'
+            ? `Its layers are numbered from 0 to ${last}.`
+            : `Its neurons are numbered from 0 to ${last.toLocaleString('en')}.`}
+      </p>
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+        {nearest.layer >= 0 && nearest.neuron >= 0 && (
+          <PlaceLink place={{ kind: 'neuron', ...nearest }}>
+            The last there is: {nearest.layer}:{nearest.neuron}
+          </PlaceLink>
+        )}
+        <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+      </p>
+    </div>
+  );
 }

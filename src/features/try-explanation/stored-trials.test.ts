@@ -9,7 +9,7 @@ import {
   encodeKept,
   MOST_ATTEMPTS,
   NoRoomError,
-} from './kept-attempts.ts';
+} from './stored-trials.ts';
 
 const NEURON = { layer_index: 3, neuron_index: 6 };
 

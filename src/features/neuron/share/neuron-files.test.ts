@@ -15,7 +15,7 @@ import {
   scoredExplanation,
   scoredSequence,
 } from '../../../testing/release-builders.ts';
-import { releasedJson } from './released-json.ts';
+import { releasedJson } from './neuron-files.ts';
 
 const FILE = { name: 'neuron.json' };
 

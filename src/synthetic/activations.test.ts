@@ -1,18 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { Corpus } from './corpus.ts';
-import { findFirings } from './firings.ts';
-import { NeuronActivations } from './neuron-activations.ts';
+import { findFirings, NeuronActivations } from './activations.ts';
+import { Corpus, POSITION_BITS } from './corpus.ts';
 import { planNeuron } from './neuron-plan.ts';
 import { CATALOGUE } from './neuron-rules.ts';
 import { createBackground } from './noise.ts';
 
-const corpus = new Corpus(3, 700);
+const corpus = new Corpus(5, 120);
+
+describe('firings of every rule in the catalogue', () => {
+  it.each(CATALOGUE.map(({ rule }) => rule))(
+    '$explanation: found where asking every token finds them',
+    (rule) => {
+      const expected: [position: number, strength: number, typeId: number][] = [];
+      for (const [s, sequence] of corpus.sequences.entries()) {
+        for (const [i, type] of sequence.entries()) {
+          const strength = rule.strengthAt(sequence, i);
+          if (strength > 0) expected.push([(s << POSITION_BITS) + i, strength, type.id]);
+        }
+      }
+      const { positions, strengths, typeIds } = findFirings(rule, corpus);
+      expect(Array.from(positions, (p, i) => [p, strengths[i], typeIds[i]])).toEqual(expected);
+    },
+  );
+});
+
+const largeCorpus = new Corpus(3, 700);
 
 function activationsOf(neuron: number): NeuronActivations {
   const plan = planNeuron(3, 2, 0, neuron);
   const { rule } = CATALOGUE[plan.entry]!;
   const background = createBackground(plan.background, 3);
-  return new NeuronActivations(corpus, background, plan, findFirings(rule, corpus), null);
+  return new NeuronActivations(largeCorpus, background, plan, findFirings(rule, largeCorpus), null);
 }
 
 /** A plain reading of the definitions, over every value of the corpus. */
@@ -34,8 +52,10 @@ describe("a synthetic neuron's activations", () => {
     'of neuron %i have the maxima and moments of all values together',
     (neuron) => {
       const activations = activationsOf(neuron);
-      const rows = corpus.sequences.map((_, s) => activations.on(s));
-      expect(rows.map((row) => row.length)).toEqual(corpus.sequences.map(({ length }) => length));
+      const rows = largeCorpus.sequences.map((_, s) => activations.on(s));
+      expect(rows.map((row) => row.length)).toEqual(
+        largeCorpus.sequences.map(({ length }) => length),
+      );
       expect(Array.from(activations.maxima)).toEqual(rows.map((row) => Math.max(...row)));
       const expected = momentsOf(rows.flat());
       for (const name of ['mean', 'variance', 'skewness', 'kurtosis'] as const) {
@@ -46,7 +66,7 @@ describe("a synthetic neuron's activations", () => {
 
   it('of a dead neuron are zero everywhere, without skewness or kurtosis', () => {
     const dead = activationsOf(9);
-    expect(new Set(corpus.sequences.flatMap((_, s) => dead.on(s)))).toEqual(new Set([0]));
+    expect(new Set(largeCorpus.sequences.flatMap((_, s) => dead.on(s)))).toEqual(new Set([0]));
     expect(dead.moments).toEqual({ mean: 0, variance: 0, skewness: null, kurtosis: null });
   });
 
@@ -56,7 +76,7 @@ describe("a synthetic neuron's activations", () => {
 
   it("stay above GELU's least value, with 4 decimals", () => {
     const activations = activationsOf(0);
-    for (const value of corpus.sequences.slice(0, 100).flatMap((_, s) => activations.on(s))) {
+    for (const value of largeCorpus.sequences.slice(0, 100).flatMap((_, s) => activations.on(s))) {
       expect(value).toBeGreaterThanOrEqual(-0.17);
       expect(Number(value.toFixed(4))).toBe(value);
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeMoments } from './moments.ts';
+import { describeMoments } from './statistics.tsx';
 
 test('each moment is written out with a sentence on it', () => {
   const moments = describeMoments({ mean: -0.0412, variance: 0.25, skewness: 3.214, kurtosis: 20 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisTicks } from './axis-ticks.ts';
 import { CELL_COLUMNS, cellValuesOf, encodeCell } from './cell-values.ts';
+import { formatStoredRange, HIGHEST, LOWEST, parseStoredRange } from './color-scale.ts';
 import { binsFor, histogramOf } from './histogram.ts';
-import { formatStoredRange, HIGHEST, LOWEST, parseStoredRange } from './stored-range.ts';
 
 describe('a range of values', () => {
   it.each([
