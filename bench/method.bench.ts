@@ -12,7 +12,7 @@ import {
   standardScoringExcerpts,
 } from '../src/method/excerpts.ts';
 import { solvePuzzle } from '../src/method/puzzles.ts';
-import { createLiteralSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
+import { createRuleBasedSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../src/method/run/simulate-and-score.ts';
 import { tokenLookupScore } from '../src/method/token-lookup.ts';
 import { parseNeuronRecord } from '../src/release/neuron-record.ts';
@@ -39,7 +39,7 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
     neuronsPerLayer: NEURONS,
     seed: HELD_OUT_SEED,
   });
-  const literal = createLiteralSimulator();
+  const literal = createRuleBasedSimulator();
   const byKind = new Map<string, { puzzles: number; solved: number; lookup: number[] }>();
   const ranks: number[] = [];
   const lookups: number[] = [];
@@ -107,7 +107,7 @@ async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
     const { score } = await simulateAndScore({
       explanation,
       excerpts,
-      simulator: createLiteralSimulator(),
+      simulator: createRuleBasedSimulator(),
     });
     const gpt4 = pearsonCorrelation(
       realOf(excerpts),

@@ -6,11 +6,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { prepareDemo, prepareReal, prepareSite } from '../scripts/prepare.ts';
-import { type Catalogue, catalogueSchema } from '../src/dataset/dataset-list.ts';
+import { type DatasetList, datasetListSchema } from '../src/dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../src/dataset/format.ts';
 import { parseNeuronRanges } from '../src/dataset/neuron-ranges.ts';
 import { parseFile } from '../src/dataset/parse.ts';
-import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
+import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 import type { SiteServer } from '../src/testing/static-server.ts';
 import type { BenchContext, Measurements } from './context.ts';
 import { NetworkLog, throttle } from './network.ts';
@@ -120,10 +120,10 @@ async function walkToNext(
   server: SiteServer,
   data: string,
 ): Promise<Measurements> {
-  const catalogue = join(data, CATALOGUE_PATH);
+  const catalogue = join(data, DATASET_LIST_PATH);
   const value: unknown = JSON.parse(await readFile(catalogue, 'utf8'));
   const { layer, steps } = findWalk(
-    parseFile(catalogue, FILE_FORMATS.catalogue, catalogueSchema, value),
+    parseFile(catalogue, FILE_FORMATS.catalogue, datasetListSchema, value),
   );
   return inNewProfile(context, async (page) => {
     await page.goto(`${server.url}#/layers/${layer}/neurons/0`);
@@ -164,7 +164,7 @@ const WATCH_OTHER_HEATMAP = `
 `;
 
 /** A layer whose first shard is full, and how many steps lead through it. */
-function findWalk({ datasets }: Catalogue): { layer: number; steps: number } {
+function findWalk({ datasets }: DatasetList): { layer: number; steps: number } {
   const [demo] = datasets;
   const steps = (demo?.neuronsPerShard.head ?? 0) - 1;
   const layer = demo?.layers.findIndex(({ neurons, detail }) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { decodeHead } from '../src/dataset/decode-neuron.ts';
+import { decodeOverview } from '../src/dataset/decode-neuron.ts';
 import { parseValue } from '../src/dataset/parse.ts';
 import { modelDescriptionSchema } from '../src/models/model-description.ts';
 import { readAllFiles, readDetailOf } from '../src/testing/dataset-folder.ts';
@@ -73,9 +73,9 @@ describe('the documented format', () => {
 
   it('has an example that is one', async () => {
     const example: unknown = JSON.parse(await codeBlock('dataset-format.md', 'json'));
-    const found = decodeHead('example', example, 3, 12);
+    const found = decodeOverview('example', example, 3, 12);
     expect(found.kind === 'found' && found.value.maximum).toBe(2.5);
-    expect(decodeHead('example', example, 3, 13).kind).toBe('absent');
+    expect(decodeOverview('example', example, 3, 13).kind).toBe('absent');
   });
 
   it('has an example of a description that is one', async () => {

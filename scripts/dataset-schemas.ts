@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { atlasSchema, summarySchema } from '../src/dataset/atlas.ts';
-import { catalogueSchema } from '../src/dataset/dataset-list.ts';
-import { filesSchema, layerFilesSchema } from '../src/dataset/files.ts';
+import { datasetListSchema } from '../src/dataset/dataset-list.ts';
+import { datasetChecksumsSchema, layerChecksumsSchema } from '../src/dataset/files.ts';
 import {
   explanationsIndexSchema,
   scoresIndexSchema,
@@ -11,20 +11,20 @@ import {
 } from '../src/dataset/layer-index.ts';
 import { manifestSchema } from '../src/dataset/manifest.ts';
 import {
-  headShardSchema,
-  neuronHeadSchema,
-  neuronRestSchema,
-  restShardSchema,
+  neuronOverviewSchema,
+  neuronRemainderSchema,
+  overviewShardSchema,
+  remainderShardSchema,
 } from '../src/dataset/neuron-shard.ts';
-import { arraySchemas } from '../src/dataset/schema-parts.ts';
+import { ARRAY_SCHEMAS } from '../src/dataset/schema-parts.ts';
 import { modelDescriptionSchema } from '../src/models/model-description.ts';
 
 /** Validators by the name of the schema file that is made from each, and what the file describes. */
 const VALIDATORS: Record<string, { title: string; validator: z.ZodMiniType }> = {
-  datasets: { title: 'datasets.json', validator: catalogueSchema },
+  datasets: { title: 'datasets.json', validator: datasetListSchema },
   manifest: { title: 'manifest.json', validator: manifestSchema },
-  files: { title: 'files.json.gz', validator: filesSchema },
-  'layer-files': { title: 'files/L.json.gz', validator: layerFilesSchema },
+  files: { title: 'files.json.gz', validator: datasetChecksumsSchema },
+  'layer-files': { title: 'files/L.json.gz', validator: layerChecksumsSchema },
   summary: { title: 'summary.json.gz', validator: summarySchema },
   vocabulary: { title: 'index/vocabulary.json.gz', validator: vocabularySchema },
   'index-explanations': {
@@ -38,11 +38,15 @@ const VALIDATORS: Record<string, { title: string; validator: z.ZodMiniType }> = 
   // The reader validates a shard's neurons one by one, when they are opened; the schema has them in place.
   heads: {
     title: 'heads/L/K.json.gz',
-    validator: z.extend(headShardSchema, { neurons: z.array(z.nullable(neuronHeadSchema)) }),
+    validator: z.extend(overviewShardSchema, {
+      neurons: z.array(z.nullable(neuronOverviewSchema)),
+    }),
   },
   rests: {
     title: 'rests/L/K.json.gz',
-    validator: z.extend(restShardSchema, { neurons: z.array(z.nullable(neuronRestSchema)) }),
+    validator: z.extend(remainderShardSchema, {
+      neurons: z.array(z.nullable(neuronRemainderSchema)),
+    }),
   },
   'model-description': {
     title: "A model's description for the ingest",
@@ -60,7 +64,7 @@ export function datasetSchemas(): Map<string, string> {
         // Validators of ours for long arrays; their schemas are filled in here.
         unrepresentable: 'any',
         override: ({ zodSchema, jsonSchema }) => {
-          Object.assign(jsonSchema, arraySchemas.get(zodSchema));
+          Object.assign(jsonSchema, ARRAY_SCHEMAS.get(zodSchema));
         },
       });
       return [`${name}.schema.json`, `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`];

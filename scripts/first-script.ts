@@ -1,5 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
-import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
+import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 
 /**
  * Puts everything that the page needs before it can show anything into two files: `start`, the little that the
@@ -88,7 +88,7 @@ export function preloadCatalogue(): Plugin {
         tag: 'link',
         attrs: {
           rel: 'preload',
-          href: `${folder.endsWith('/') ? folder : `${folder}/`}${CATALOGUE_PATH}`,
+          href: `${folder.endsWith('/') ? folder : `${folder}/`}${DATASET_LIST_PATH}`,
           as: 'fetch',
           crossorigin: 'anonymous',
         },

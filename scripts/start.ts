@@ -8,10 +8,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogueSchema } from '../src/dataset/dataset-list.ts';
+import { datasetListSchema } from '../src/dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../src/dataset/format.ts';
 import { parseFile } from '../src/dataset/parse.ts';
-import { CATALOGUE_PATH } from '../src/dataset/paths.ts';
+import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 import { dataDirectory } from './dataset-directory.ts';
 import { ROOT, runTool } from './run-command.ts';
 import { parseRequestPath } from './static-files.ts';
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   const data = dataDirectory(ROOT);
   if (data === null) throw new StartError('NEURON_ATLAS_DATA is set, but names no directory.');
 
-  if (!existsSync(join(data, CATALOGUE_PATH))) {
+  if (!existsSync(join(data, DATASET_LIST_PATH))) {
     console.log(`No dataset in ${relative(ROOT, data) || data} yet: making the demo.`);
     await must('ingest', ['--source', 'synthetic', '--out', data]);
   }
@@ -68,10 +68,10 @@ function parseOptions(): { port: number | null; host: string } {
 }
 
 async function isAllSynthetic(data: string): Promise<boolean> {
-  const file = join(data, CATALOGUE_PATH);
+  const file = join(data, DATASET_LIST_PATH);
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const { datasets } = parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
+    const { datasets } = parseFile(file, FILE_FORMATS.catalogue, datasetListSchema, value);
     return datasets.every(({ synthetic }) => synthetic);
   } catch (error) {
     throw new StartError(`The list of datasets cannot be read: ${(error as Error).message}`);

@@ -8,8 +8,8 @@ import {
   type ScoreCounts,
   type Summary,
 } from '../../src/dataset/atlas.ts';
-import type { Catalogue, LayerExtent } from '../../src/dataset/dataset-list.ts';
-import { toFixedPoint, toStoredScore } from '../../src/dataset/fixed-point.ts';
+import type { DatasetList, LayerInfo } from '../../src/dataset/dataset-list.ts';
+import { encodeDecimal, toStoredScore } from '../../src/dataset/fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../src/dataset/format.ts';
 import {
   type ExplanationsIndex,
@@ -25,7 +25,7 @@ import {
   ATLAS_COLUMNS,
   type AtlasColumn,
   atlasPath,
-  CATALOGUE_PATH,
+  DATASET_LIST_PATH,
   indexPath,
   MANIFEST_PATH,
   SUMMARY_PATH,
@@ -63,9 +63,9 @@ export async function writeFullSizeIndex(
       ),
     );
   }
-  const extents = layers.map((layer): LayerExtent => ({ neurons: layer.length, detail: '' }));
+  const extents = layers.map((layer): LayerInfo => ({ neurons: layer.length, detail: '' }));
   const dataset = join(folder, options.id);
-  await writeJson(join(folder, CATALOGUE_PATH), catalogueOf(options, extents));
+  await writeJson(join(folder, DATASET_LIST_PATH), catalogueOf(options, extents));
   await writeJson(join(dataset, MANIFEST_PATH), manifestOf(options, extents, layers.flat()));
   await writeZipped(join(dataset, SUMMARY_PATH), summaryOf(layers));
   await writeZipped(join(dataset, VOCABULARY_PATH), {
@@ -118,7 +118,7 @@ async function writeLayer(dataset: string, layer: number, neurons: MadeUpNeuron[
 function fixedColumn(values: readonly (number | null)[], decimals: number): NumberColumn {
   return {
     decimals,
-    values: values.map((value) => (value === null ? null : toFixedPoint(value, decimals))),
+    values: values.map((value) => (value === null ? null : encodeDecimal(value, decimals))),
   };
 }
 
@@ -185,7 +185,7 @@ function countsOf(values: readonly number[]): ScoreCounts {
 const TITLE = 'Full-size index (made up)';
 const NEURONS_PER_SHARD = { head: 16, rest: 4 };
 
-function catalogueOf({ id }: FullSizeOptions, layers: LayerExtent[]): Catalogue {
+function catalogueOf({ id }: FullSizeOptions, layers: LayerInfo[]): DatasetList {
   return {
     format: FILE_FORMATS.catalogue,
     ...VERSION,
@@ -205,7 +205,7 @@ function catalogueOf({ id }: FullSizeOptions, layers: LayerExtent[]): Catalogue 
 
 function manifestOf(
   { id }: FullSizeOptions,
-  layers: LayerExtent[],
+  layers: LayerInfo[],
   neurons: readonly MadeUpNeuron[],
 ): Manifest {
   const exact = { decimals: 3, largestError: 0.001 };

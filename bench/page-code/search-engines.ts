@@ -6,7 +6,7 @@ import uFuzzy from '@leeoniya/ufuzzy';
 import { Index } from 'flexsearch';
 import MiniSearch from 'minisearch';
 import { type DatasetSource, fileAddress } from '../../src/data/data-folder.ts';
-import { fetchCatalogue } from '../../src/data/queries.ts';
+import { fetchDatasetList } from '../../src/data/queries.ts';
 import { fetchJson } from '../../src/data/read-json.ts';
 import type { ExplanationsIndex } from '../../src/dataset/layer-index.ts';
 import { indexPath } from '../../src/dataset/paths.ts';
@@ -27,7 +27,7 @@ type Ask = (query: string) => number;
 
 async function openSource(): Promise<DatasetSource> {
   const folder = new URL('data/', document.baseURI).href;
-  const { datasets } = await fetchCatalogue(folder);
+  const { datasets } = await fetchDatasetList(folder);
   return { folder, entry: datasets[0]! };
 }
 

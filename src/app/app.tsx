@@ -1,16 +1,16 @@
 import { ErrorBoundary } from '../page/error-boundary.tsx';
-import { useAddress } from '../page/use-route.ts';
+import { useRoute } from '../page/use-route.ts';
 import { Frame } from './frame.tsx';
 import { OpenDataset } from './open-dataset.tsx';
-import { OpenPlace } from './route-page.tsx';
+import { RoutePage } from './route-page.tsx';
 
 export function App() {
-  const { place, scope } = useAddress();
+  const { place, scope } = useRoute();
   const resetKey = JSON.stringify([place, scope]);
   const content = (
     <ErrorBoundary resetKey={resetKey}>
       <OpenDataset>
-        <OpenPlace place={place} />
+        <RoutePage place={place} />
       </OpenDataset>
     </ErrorBoundary>
   );

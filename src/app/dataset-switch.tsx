@@ -1,13 +1,13 @@
-import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { navigateTo } from '../page/site-location.ts';
-import { useAddress } from '../page/use-route.ts';
-import { formatAddress, type Place } from '../route/route.ts';
+import { useRoute } from '../page/use-route.ts';
+import { formatPageUrl, type Route } from '../route/route.ts';
 import { useOpenDataset } from './open-dataset.tsx';
 
 /** Which dataset is open; the choice stands in the address. Nothing where there is no choice. */
 export function DatasetSwitch() {
   const { query, entry } = useOpenDataset();
-  const { place, scope, query: parameters } = useAddress();
+  const { place, scope, query: parameters } = useRoute();
   const datasets = query.data?.datasets ?? [];
   if (datasets.length < 2 || entry === undefined) return null;
   const open = (id: string) => {
@@ -15,7 +15,7 @@ export function DatasetSwitch() {
     if (target === undefined) return;
     // What else the address says is about the other dataset's neurons; a search is about words.
     const kept = place.kind === 'search' ? parameters : {};
-    navigateTo(formatAddress(placeIn(target, place), { ...scope, model: id }, kept));
+    navigateTo(formatPageUrl(placeIn(target, place), { ...scope, model: id }, kept));
   };
   return (
     <select
@@ -34,7 +34,7 @@ export function DatasetSwitch() {
 }
 
 /** The same place in another dataset, or its atlas where it has no such layer or neuron. */
-function placeIn({ layers }: CatalogueEntry, place: Place): Place {
+function placeIn({ layers }: DatasetEntry, place: Route): Route {
   switch (place.kind) {
     case 'layer':
       return layers[place.layer] === undefined ? { kind: 'atlas' } : place;

@@ -1,15 +1,15 @@
 import { type ReactNode, useEffect } from 'react';
-import { rememberSearches } from '../page/last-search.ts';
-import { PlaceLink } from '../page/route-link.tsx';
+import { saveLastSearch } from '../page/last-search.ts';
+import { RouteLink } from '../page/route-link.tsx';
 import { DatasetSwitch } from './dataset-switch.tsx';
-import { FindBox } from './go-to-box.tsx';
+import { GoToBox } from './go-to-box.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { OpenedPage } from './loaded-page.tsx';
+import { LoadedPage } from './loaded-page.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** What stands around every page but the embedded one. */
 export function Frame({ children }: { children: ReactNode }) {
-  useEffect(rememberSearches, []);
+  useEffect(saveLastSearch, []);
   return (
     <>
       <button
@@ -22,25 +22,25 @@ export function Frame({ children }: { children: ReactNode }) {
       </button>
       <header className="border-b border-line bg-panel">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:gap-x-4">
-          <PlaceLink
+          <RouteLink
             place={{ kind: 'atlas' }}
             className="whitespace-nowrap font-semibold text-ink no-underline"
           >
             Neuron Atlas
-          </PlaceLink>
+          </RouteLink>
           {/* On narrow screens a line of its own: a pasted address needs the room. */}
           <div className="order-last flex w-full min-w-0 items-center gap-3 sm:order-none sm:w-auto sm:flex-1">
             <DatasetSwitch />
-            <FindBox />
+            <GoToBox />
           </div>
           <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:-mr-2 sm:gap-x-3">
-            <PlaceLink
+            <RouteLink
               place={{ kind: 'method' }}
               className="text-sm text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
             >
               Method
-            </PlaceLink>
-            <PlaceLink
+            </RouteLink>
+            <RouteLink
               place={{ kind: 'about' }}
               className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
             >
@@ -49,7 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
               <span className="sm:hidden" aria-hidden="true">
                 Data
               </span>
-            </PlaceLink>
+            </RouteLink>
             <KeyboardHelp />
             <ThemeSwitch />
           </div>
@@ -58,7 +58,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
-      <OpenedPage />
+      <LoadedPage />
     </>
   );
 }

@@ -1,20 +1,20 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { RESULTS_ID } from '../features/search/page-elements.ts';
 import { useAddressFollowsView, useSearchView } from '../features/search/use-search-view.ts';
-import { useAddress, useGoTo } from '../page/use-route.ts';
+import { useNavigate, useRoute } from '../page/use-route.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { findTarget } from './go-to-target.ts';
+import { goToTarget } from './go-to-target.ts';
 import { useOpenDataset } from './open-dataset.tsx';
 
 /**
  * One field for both ways to a neuron: its number, which Enter opens, or words of its explanation, which are searched
  * for as they are typed, on the search page.
  */
-export function FindBox() {
-  const { place } = useAddress();
+export function GoToBox() {
+  const { place } = useRoute();
   const { entry } = useOpenDataset();
   const { view, change, settle, reset } = useSearchView();
-  const goTo = useGoTo();
+  const goTo = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const messageId = useId();
   const hintId = useId();
@@ -33,7 +33,7 @@ export function FindBox() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const target = findTarget(view.query, entry);
+    const target = goToTarget(view.query, entry);
     setMessage(target.kind === 'beyond' ? target.words : '');
     switch (target.kind) {
       case 'nowhere':

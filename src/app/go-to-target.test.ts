@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTarget } from './go-to-target.ts';
+import { goToTarget } from './go-to-target.ts';
 
 const dataset = {
   title: 'GPT-2 XL',
@@ -15,13 +15,13 @@ describe('what is typed into the find box', () => {
     '#/layers/5/neurons/131?model=gpt2-xl&section=random',
   ])('%j opens the neuron', (text) => {
     const place = { kind: 'neuron', layer: 5, neuron: 131 };
-    expect(findTarget(text, dataset)).toEqual({ kind: 'place', place });
+    expect(goToTarget(text, dataset)).toEqual({ kind: 'place', place });
   });
 
   it.each(['layer 12', 'L12', 'Layer12', '#/layers/12', 'http://localhost/#/layers/12/'])(
     '%j opens the layer',
     (text) => {
-      expect(findTarget(text, dataset)).toEqual({
+      expect(goToTarget(text, dataset)).toEqual({
         kind: 'place',
         place: { kind: 'layer', layer: 12 },
       });
@@ -31,7 +31,7 @@ describe('what is typed into the find box', () => {
   it.each(['similes', 'score:>0.7', 'layer of paint', '12', 'l12 not'])(
     '%j is searched for',
     (text) => {
-      expect(findTarget(text, dataset)).toEqual({ kind: 'search', text });
+      expect(goToTarget(text, dataset)).toEqual({ kind: 'search', text });
     },
   );
 
@@ -40,11 +40,11 @@ describe('what is typed into the find box', () => {
     ['5:6400', 'There is no neuron 5:6400: layer 5 has neurons 0 to 6399.'],
     ['layer 99', 'There is no layer 99: GPT-2 XL has layers 0 to 47.'],
   ])('%j is beyond the model, in words', (text, words) => {
-    expect(findTarget(text, dataset)).toEqual({ kind: 'beyond', words });
+    expect(goToTarget(text, dataset)).toEqual({ kind: 'beyond', words });
   });
 
   it('leads nowhere when empty, and anywhere before the datasets are known', () => {
-    expect(findTarget('  ', dataset)).toEqual({ kind: 'nowhere' });
-    expect(findTarget('99:0', undefined).kind).toBe('place');
+    expect(goToTarget('  ', dataset)).toEqual({ kind: 'nowhere' });
+    expect(goToTarget('99:0', undefined).kind).toBe('place');
   });
 });

@@ -1,11 +1,11 @@
-import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
-import type { Place } from '../route/route.ts';
+import type { Route } from '../route/route.ts';
 
 /** Where what was typed into the find box leads. */
-export type FindTarget =
+export type GoToTarget =
   | { kind: 'nowhere' }
-  | { kind: 'place'; place: Place }
+  | { kind: 'place'; place: Route }
   | { kind: 'search'; text: string }
   /** A neuron or layer that the open model does not have; `words` say what it has. */
   | { kind: 'beyond'; words: string };
@@ -16,10 +16,10 @@ export type FindTarget =
  *
  * @param dataset the open one; `undefined` where none is known yet: then nothing is beyond it
  */
-export function findTarget(
+export function goToTarget(
   typed: string,
-  dataset: Pick<CatalogueEntry, 'layers' | 'title'> | undefined,
-): FindTarget {
+  dataset: Pick<DatasetEntry, 'layers' | 'title'> | undefined,
+): GoToTarget {
   const text = typed.trim();
   if (text === '') return { kind: 'nowhere' };
   const reference = parseNeuronReference(text);
@@ -39,7 +39,7 @@ export function findTarget(
 function beyondWords(
   layer: number,
   neuron: number | undefined,
-  dataset: Pick<CatalogueEntry, 'layers' | 'title'> | undefined,
+  dataset: Pick<DatasetEntry, 'layers' | 'title'> | undefined,
 ): string | undefined {
   if (dataset === undefined) return undefined;
   const { layers, title } = dataset;

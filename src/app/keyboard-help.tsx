@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LazyPart } from '../ui/lazy-component.tsx';
+import { LazyComponent } from '../ui/lazy-component.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 const loadHelp = async () => (await import('../ui/shortcut-help.tsx')).ShortcutHelp;
@@ -24,7 +24,7 @@ export function KeyboardHelp() {
         ?
       </button>
       {opening > 0 && (
-        <LazyPart
+        <LazyComponent
           key={opening}
           load={loadHelp}
           props={{ onClose: () => setOpening((now) => (now === opening ? 0 : now)) }}

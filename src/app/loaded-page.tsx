@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAddress } from '../page/use-route.ts';
-import type { Place } from '../route/route.ts';
+import { useRoute } from '../page/use-route.ts';
+import type { Route } from '../route/route.ts';
 
 /**
  * Says to screen readers which page has been opened. A browser says it of pages that it loads, and of a new fragment
@@ -8,8 +8,8 @@ import type { Place } from '../route/route.ts';
  *
  * The title says it, as soon as the new page has set its own; other changes, such as of a query, are not said.
  */
-export function OpenedPage() {
-  const { place, scope } = useAddress();
+export function LoadedPage() {
+  const { place, scope } = useRoute();
   const opened = nameOf(place, scope.model);
   const latest = useRef(opened);
   const said = useRef(opened);
@@ -38,6 +38,6 @@ export function OpenedPage() {
   );
 }
 
-function nameOf(place: Place, model = ''): string {
+function nameOf(place: Route, model = ''): string {
   return JSON.stringify([place, model]);
 }

@@ -3,12 +3,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../data/query-client.ts';
 import { readSiteLocation } from '../page/site-location.ts';
-import { parseAddress } from '../route/route.ts';
+import { parsePageUrl } from '../route/route.ts';
 import { App } from './app.tsx';
-import { preloadPlace } from './route-page.tsx';
+import { preloadRoute } from './route-page.tsx';
 
 const { pathname, search } = readSiteLocation();
-preloadPlace(parseAddress(pathname, search).place);
+preloadRoute(parsePageUrl(pathname, search).place);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,19 +1,19 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { type DataFolder, datasetNamed } from '../data/data-folder.ts';
-import { catalogueQuery } from '../data/queries.ts';
-import type { Catalogue, CatalogueEntry } from '../dataset/dataset-list.ts';
+import { datasetListQuery } from '../data/queries.ts';
+import type { DatasetEntry, DatasetList } from '../dataset/dataset-list.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
-import { Trouble } from '../page/error-message.tsx';
+import { ErrorMessage } from '../page/error-message.tsx';
 import { SyntheticNotice } from '../page/synthetic-notice.tsx';
-import { useAddress } from '../page/use-route.ts';
-import { formatPlace } from '../route/route.ts';
+import { useRoute } from '../page/use-route.ts';
+import { formatRoutePath } from '../route/route.ts';
 import { openFolder } from './open-folder.ts';
-import { Notice } from './page-message.tsx';
+import { PageMessage } from './page-message.tsx';
 
 /** Finds the dataset that the address names and hands it to all below; words where there is none. */
 export function OpenDataset({ children }: { children: ReactNode }) {
-  const { scope, place } = useAddress();
+  const { scope, place } = useRoute();
   const { folder, query, entry } = useOpenDataset();
   const datasets = query.data?.datasets;
   const current = useMemo(
@@ -26,13 +26,13 @@ export function OpenDataset({ children }: { children: ReactNode }) {
 
   if (folder === undefined) {
     return (
-      <Notice title="This address names no data folder">
+      <PageMessage title="This address names no data folder">
         <p>
           <code>data=</code> has to be an http or https address of a folder with a{' '}
           <code>datasets.json</code>.{' '}
-          <a href={`#${formatPlace(place)}`}>Open the site’s own data</a>
+          <a href={`#${formatRoutePath(place)}`}>Open the site’s own data</a>
         </p>
-      </Notice>
+      </PageMessage>
     );
   }
   if (current !== undefined) {
@@ -46,7 +46,7 @@ export function OpenDataset({ children }: { children: ReactNode }) {
   if (query.isError && !query.isFetching) {
     return (
       <div className="p-4">
-        <Trouble error={query.error} retry={() => void query.refetch()} />
+        <ErrorMessage error={query.error} retry={() => void query.refetch()} />
       </div>
     );
   }
@@ -54,24 +54,24 @@ export function OpenDataset({ children }: { children: ReactNode }) {
     return <p className="p-4 text-quiet">Reading the list of datasets…</p>;
   if (datasets.length === 0) {
     return (
-      <Notice title="There is no dataset here yet">
+      <PageMessage title="There is no dataset here yet">
         <p>
           Make one with <code>npm run ingest</code>; the README says how.
         </p>
-      </Notice>
+      </PageMessage>
     );
   }
   return (
-    <Notice title={`There is no dataset “${scope.model}” here`}>
+    <PageMessage title={`There is no dataset “${scope.model}” here`}>
       <p>This site has:</p>
       <ul className="mt-1 list-disc pl-5">
         {datasets.map((dataset) => (
           <li key={dataset.id}>
-            <a href={`#${formatPlace(place)}?model=${dataset.id}`}>{dataset.title}</a>
+            <a href={`#${formatRoutePath(place)}?model=${dataset.id}`}>{dataset.title}</a>
           </li>
         ))}
       </ul>
-    </Notice>
+    </PageMessage>
   );
 }
 
@@ -79,15 +79,15 @@ export function OpenDataset({ children }: { children: ReactNode }) {
 export interface OpenDatasetState {
   /** `undefined` where the address names no folder that can be read. */
   readonly folder: DataFolder | undefined;
-  readonly query: UseQueryResult<Catalogue>;
+  readonly query: UseQueryResult<DatasetList>;
   /** `undefined` while the list is being read, and where it has no such dataset. */
-  readonly entry: CatalogueEntry | undefined;
+  readonly entry: DatasetEntry | undefined;
 }
 
 export function useOpenDataset(): OpenDatasetState {
-  const { scope } = useAddress();
+  const { scope } = useRoute();
   const folder = openFolder(scope);
-  const query = useQuery({ ...catalogueQuery(folder ?? ''), enabled: folder !== undefined });
+  const query = useQuery({ ...datasetListQuery(folder ?? ''), enabled: folder !== undefined });
   const entry = query.data && datasetNamed(query.data.datasets, scope.model);
   return { folder, query, entry };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { usePageTitle } from '../page/page-title.ts';
 
 /** A page that has only words to show: what is not here, and the way on. */
-export function Notice({ title, children }: { title: string; children: ReactNode }) {
+export function PageMessage({ title, children }: { title: string; children: ReactNode }) {
   usePageTitle(title);
   return (
     <section className="mx-auto max-w-prose p-4 py-10">

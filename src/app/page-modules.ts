@@ -1,4 +1,4 @@
-import type { Place } from '../route/route.ts';
+import type { Route } from '../route/route.ts';
 
 // The neuron's page is what links lead to, so it comes with the first script; the others when they are opened.
 export const loadAtlas = async () => (await import('../features/atlas/atlas-page.tsx')).AtlasPage;
@@ -12,7 +12,7 @@ export const loadMethod = async () =>
   (await import('../features/method/method-page.tsx')).MethodPage;
 
 /** Loads the code of a place's page; `undefined` where the first script has it. */
-export function pageCodeOf({ kind }: Place) {
+export function loadPageModule({ kind }: Route) {
   switch (kind) {
     case 'atlas':
       return loadAtlas;

@@ -1,10 +1,10 @@
 import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
-import { askEarly } from '../data/prefetch.ts';
-import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+import { prefetchFile } from '../data/prefetch.ts';
+import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { RELATIVE_PATH, REVISION } from '../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
-import { CATALOGUE_PATH, shardOf, shardPath } from '../dataset/paths.ts';
-import type { Address } from '../route/route.ts';
+import { DATASET_LIST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
+import type { PageUrl } from '../route/route.ts';
 import { openFolder } from './open-folder.ts';
 
 /**
@@ -12,14 +12,14 @@ import { openFolder } from './open-folder.ts';
  * heatmap would otherwise wait until that code has come, run, and read the list of datasets. Nothing is shown
  * from here; the page validates what came, and asks for itself where this did not guess right.
  */
-export async function askForOpenNeuron(address: Address): Promise<void> {
+export async function prefetchOpenNeuron(address: PageUrl): Promise<void> {
   const folder = openFolder(address.scope);
   if (folder === undefined) return;
   try {
-    const answer = await askEarly(folder + CATALOGUE_PATH);
+    const answer = await prefetchFile(folder + DATASET_LIST_PATH);
     const list = await readSmallJson(answer.clone());
-    const file = shardToAskFor(list, folder, address);
-    if (file !== undefined) await askEarly(file);
+    const file = shardToPrefetch(list, folder, address);
+    if (file !== undefined) await prefetchFile(file);
   } catch {
     // No list, or one that is broken: the page says which.
   }
@@ -30,14 +30,14 @@ export async function askForOpenNeuron(address: Address): Promise<void> {
  *
  * @param list what `datasets.json` says, not validated
  */
-export function shardToAskFor(
+export function shardToPrefetch(
   list: unknown,
   folder: DataFolder,
-  { place, scope }: Pick<Address, 'place' | 'scope'>,
+  { place, scope }: Pick<PageUrl, 'place' | 'scope'>,
 ): string | undefined {
   if (place.kind !== 'neuron' && place.kind !== 'embed') return undefined;
   try {
-    const { datasets } = list as { datasets: CatalogueEntry[] };
+    const { datasets } = list as { datasets: DatasetEntry[] };
     const entry = datasetNamed(datasets, scope.model);
     const extent = entry?.layers[place.layer];
     if (entry === undefined || extent === undefined) return undefined;

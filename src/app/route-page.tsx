@@ -1,38 +1,38 @@
 import type { ComponentType } from 'react';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
-import type { NeuronSlots } from '../features/neuron/state/panels.ts';
-import { PlaceLink } from '../page/route-link.tsx';
-import type { Place } from '../route/route.ts';
-import { LazyPart, preloadPart } from '../ui/lazy-component.tsx';
-import { Notice } from './page-message.tsx';
+import type { ExtraPanels } from '../features/neuron/state/panels.ts';
+import { RouteLink } from '../page/route-link.tsx';
+import type { Route } from '../route/route.ts';
+import { LazyComponent, preloadComponent } from '../ui/lazy-component.tsx';
+import { PageMessage } from './page-message.tsx';
 import {
   loadAbout,
   loadAtlas,
   loadEmbed,
   loadLayer,
   loadMethod,
+  loadPageModule,
   loadSearch,
-  pageCodeOf,
 } from './page-modules.ts';
 import { RecordVisit } from './record-visit.tsx';
 
-const NEURON_SLOTS: NeuronSlots = {
+const NEURON_SLOTS: ExtraPanels = {
   attempts: {
     title: 'Try an explanation',
-    load: async () => (await import('../features/try-explanation/try-explanation.tsx')).Attempts,
+    load: async () => (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
     needsRest: true,
   },
 };
 
 /** Has the code of a place's page ready when the place is opened. */
-export function preloadPlace(place: Place): void {
-  const load = pageCodeOf(place) as (() => Promise<ComponentType<object>>) | undefined;
+export function preloadRoute(place: Route): void {
+  const load = loadPageModule(place) as (() => Promise<ComponentType<object>>) | undefined;
   // The page itself says so, when it is opened and its code still does not come.
-  if (load !== undefined) preloadPart(load).catch(() => {});
+  if (load !== undefined) preloadComponent(load).catch(() => {});
 }
 
 /** The page of a place. */
-export function OpenPlace({ place }: { place: Place }) {
+export function RoutePage({ place }: { place: Route }) {
   switch (place.kind) {
     case 'atlas':
       return <Page key="atlas" load={loadAtlas} />;
@@ -55,11 +55,11 @@ export function OpenPlace({ place }: { place: Place }) {
       return <Page key="embed" load={loadEmbed} layer={place.layer} neuron={place.neuron} />;
     default:
       return (
-        <Notice title="There is no such page">
+        <PageMessage title="There is no such page">
           <p>
-            <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+            <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
           </p>
-        </Notice>
+        </PageMessage>
       );
   }
 }
@@ -67,6 +67,10 @@ export function OpenPlace({ place }: { place: Place }) {
 function Page<P extends object>({ load, ...props }: { load: () => Promise<ComponentType<P>> } & P) {
   const waiting = <p className="p-4 text-quiet">Opening…</p>;
   return (
-    <LazyPart load={load as () => Promise<ComponentType<object>>} props={props} waiting={waiting} />
+    <LazyComponent
+      load={load as () => Promise<ComponentType<object>>}
+      props={props}
+      waiting={waiting}
+    />
   );
 }

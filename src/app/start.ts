@@ -1,17 +1,17 @@
 /** The first script, a few kilobytes: asks for what the page will need first, then for the page itself. */
 
 import { readSiteLocation } from '../page/site-location.ts';
-import { parseAddress } from '../route/route.ts';
-import { pageCodeOf } from './page-modules.ts';
-import { askForOpenNeuron } from './prefetch-neuron.ts';
+import { parsePageUrl } from '../route/route.ts';
+import { loadPageModule } from './page-modules.ts';
+import { prefetchOpenNeuron } from './prefetch-neuron.ts';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 
 applyStoredTheme();
 const { pathname, search } = readSiteLocation();
-const address = parseAddress(pathname, search);
-void askForOpenNeuron(address);
-pageCodeOf(address.place)?.().catch(() => {});
+const address = parsePageUrl(pathname, search);
+void prefetchOpenNeuron(address);
+loadPageModule(address.place)?.().catch(() => {});
 import('./main.tsx').catch((error: unknown) => {
   console.error(error);
   const root = document.getElementById('root');

@@ -1,5 +1,5 @@
 /** Lets at most `count` tasks run at once; the others wait in the order they came. */
-export class Slots {
+export class Semaphore {
   #free: number;
   readonly #queue: (() => void)[] = [];
 

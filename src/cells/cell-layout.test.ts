@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOutCells, nearestSlot, positionOf, slotAt, stepFrom } from './cell-layout.ts';
+import { cellAt, layOutCells, nearestCell, positionOf, stepFrom } from './cell-layout.ts';
 
 const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 12 });
 const aspect = fc.double({ min: 0.1, max: 3, noNaN: true });
@@ -18,8 +18,8 @@ describe('the layout of cells', () => {
             taken.add(`${x} ${y}`);
             expect(x).toBeLessThan(layout.width);
             expect(y).toBeLessThan(layout.height);
-            expect(slotAt(layout, x + 0.5, y + 0.5)).toEqual({ layer, slot });
-            expect(nearestSlot(layout, x + 0.5, y + 0.5)).toEqual({ layer, slot });
+            expect(cellAt(layout, x + 0.5, y + 0.5)).toEqual({ layer, slot });
+            expect(nearestCell(layout, x + 0.5, y + 0.5)).toEqual({ layer, slot });
           }
         });
         expect(taken.size).toBe(layerSizes.reduce((sum, size) => sum + size, 0));
@@ -43,11 +43,11 @@ describe('the layout of cells', () => {
   it('has no cell in gaps, below a band or outside, and always a nearest one', () => {
     const layout = layOutCells([5, 3], 1);
     const { bandWidth } = layout;
-    expect(slotAt(layout, bandWidth + 0.5, 0)).toBeUndefined();
-    expect(slotAt(layout, -0.5, 0)).toBeUndefined();
-    expect(slotAt(layout, 0, 99)).toBeUndefined();
-    expect(nearestSlot(layout, -9, -9)).toEqual({ layer: 0, slot: 0 });
-    expect(nearestSlot(layout, 999, 999)).toEqual({ layer: 1, slot: 2 });
+    expect(cellAt(layout, bandWidth + 0.5, 0)).toBeUndefined();
+    expect(cellAt(layout, -0.5, 0)).toBeUndefined();
+    expect(cellAt(layout, 0, 99)).toBeUndefined();
+    expect(nearestCell(layout, -9, -9)).toEqual({ layer: 0, slot: 0 });
+    expect(nearestCell(layout, 999, 999)).toEqual({ layer: 1, slot: 2 });
   });
 
   it('is walked by steps that stay on neurons, and reach all of them', () => {

@@ -17,7 +17,7 @@ export interface CellLayout {
 }
 
 /** A place in a layer's band: `slot` counts along its rows, from 0. */
-export interface CellSlot {
+export interface CellPosition {
   readonly layer: number;
   readonly slot: number;
 }
@@ -57,7 +57,7 @@ export function bandLeft(layout: CellLayout, layer: number): number {
 /** The upper left corner of a slot. */
 export function positionOf(
   layout: CellLayout,
-  { layer, slot }: CellSlot,
+  { layer, slot }: CellPosition,
 ): { x: number; y: number } {
   return {
     x: bandLeft(layout, layer) + (slot % layout.bandWidth),
@@ -66,7 +66,7 @@ export function positionOf(
 }
 
 /** The slot that holds a point; `undefined` in gaps and below a band's end. */
-export function slotAt(layout: CellLayout, x: number, y: number): CellSlot | undefined {
+export function cellAt(layout: CellLayout, x: number, y: number): CellPosition | undefined {
   const layer = layerAt(layout, x);
   if (layer === undefined || y < 0) return undefined;
   const column = Math.floor(x - bandLeft(layout, layer));
@@ -76,7 +76,7 @@ export function slotAt(layout: CellLayout, x: number, y: number): CellSlot | und
 }
 
 /** The slot nearest to a point. `undefined` only where there is no neuron at all. */
-export function nearestSlot(layout: CellLayout, x: number, y: number): CellSlot | undefined {
+export function nearestCell(layout: CellLayout, x: number, y: number): CellPosition | undefined {
   const { layerSizes, bandWidth } = layout;
   if (layerSizes.length === 0) return undefined;
   const right = bandLeft(layout, layerSizes.length - 1);
@@ -97,13 +97,13 @@ export function layerAt(layout: CellLayout, x: number): number | undefined {
 /** Where a step of the keyboard leads from a slot; steps over the edge of a band go on in the next layer. */
 export function stepFrom(
   layout: CellLayout,
-  { layer, slot }: CellSlot,
+  { layer, slot }: CellPosition,
   step: 'left' | 'right' | 'up' | 'down' | 'layer-before' | 'layer-after',
-): CellSlot {
+): CellPosition {
   const { bandWidth, layerSizes } = layout;
   const column = slot % bandWidth;
   const row = Math.floor(slot / bandWidth);
-  const inLayer = (to: number, toColumn: number): CellSlot => {
+  const inLayer = (to: number, toColumn: number): CellPosition => {
     const size = layerSizes[to];
     if (size === undefined || size === 0) return { layer, slot };
     const lastRow = Math.ceil(size / bandWidth) - 1;

@@ -1,6 +1,6 @@
 import './hatched.css';
 import { useId, useMemo, useRef } from 'react';
-import { useWidth } from '../ui/use-element-width.ts';
+import { useElementWidth } from '../ui/use-element-width.ts';
 import { CELL_COLUMN_WORDS } from './cell-columns.ts';
 import { layOutCells } from './cell-layout.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
@@ -11,7 +11,7 @@ import { MapSurface } from './map-surface.tsx';
 export function CellMap(props: CellMapProps) {
   const { layerSizes, layerNumbers, maximumHeight, cells } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const width = useElementWidth(frame);
   const keysId = useId();
   const layout = useMemo(
     () => layOutCells(layerSizes, maximumHeight / Math.max(1, width)),

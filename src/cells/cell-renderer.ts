@@ -1,9 +1,15 @@
-import { bandLeft, type CellLayout, type CellSlot, layerAt, positionOf } from './cell-layout.ts';
-import { CellText, READABLE_CELL } from './cell-text.ts';
-import { type CellPlace, formatCell, UNKNOWN } from './cell-values.ts';
-import { inkOn } from './color-scale.ts';
+import {
+  bandLeft,
+  type CellLayout,
+  type CellPosition,
+  layerAt,
+  positionOf,
+} from './cell-layout.ts';
+import { CellText, MIN_CELL_SIZE_FOR_TEXT } from './cell-text.ts';
+import { formatCell, type NeuronRef, UNKNOWN } from './cell-values.ts';
+import { textColorOn } from './color-scale.ts';
 import { hatching, type MapColours } from './map-colors.ts';
-import { type CellPaint, type PlacedCells, paintCells, placeCells } from './paint-cells.ts';
+import { type ArrangedCells, arrangeCells, type CellPaint, paintCells } from './paint-cells.ts';
 
 /** Where the map is shown: `k` times its fitted size, moved by `x` and `y` CSS pixels. */
 export interface MapTransform {
@@ -19,7 +25,7 @@ export interface MapScene {
   /** The model's number of each layer that is shown. */
   readonly layerNumbers: readonly number[];
   /** A neuron's explanation: `undefined` while it is not at hand. */
-  readonly textOf: (place: CellPlace) => string | undefined;
+  readonly textOf: (place: NeuronRef) => string | undefined;
   readonly colours: MapColours;
 }
 
@@ -37,12 +43,12 @@ export class CellRenderer {
   readonly #text = new CellText();
   #pixels: ImageData | undefined;
   #placed:
-    | ({ placed: PlacedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
+    | ({ placed: ArrangedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
     | undefined;
   #scene: MapScene | undefined;
   #hatching: CanvasPattern | string | undefined;
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
-  #cursor: CellSlot | undefined;
+  #cursor: CellPosition | undefined;
   #frame = 0;
   /** Layers with a cell of readable size on screen, told after each frame in which they changed. */
   onReadable: (layers: readonly number[]) => void = () => {};
@@ -78,12 +84,12 @@ export class CellRenderer {
     this.request();
   }
 
-  #placedCells({ layout, paint: { values, order } }: MapScene): PlacedCells {
+  #placedCells({ layout, paint: { values, order } }: MapScene): ArrangedCells {
     const same = this.#placed;
     if (same?.layout === layout && same.values === values && same.order === order) {
       return same.placed;
     }
-    const placed = placeCells(layout, values, order);
+    const placed = arrangeCells(layout, values, order);
     this.#placed = { layout, values, order, placed };
     return placed;
   }
@@ -93,7 +99,7 @@ export class CellRenderer {
     this.request();
   }
 
-  point(cursor: CellSlot | undefined): void {
+  point(cursor: CellPosition | undefined): void {
     this.#cursor = cursor;
     this.request();
   }
@@ -138,7 +144,7 @@ export class CellRenderer {
     this.#drawUnknown(scene, seen, size);
     this.#drawImage(seen, size, ratio);
     if (size >= LINED_CELL) this.#drawLines(scene, seen, size);
-    const readable = size >= READABLE_CELL ? this.#drawTexts(scene, seen, size) : [];
+    const readable = size >= MIN_CELL_SIZE_FOR_TEXT ? this.#drawTexts(scene, seen, size) : [];
     this.#drawCursor(scene, size);
     this.onFrame(this.#transform, size);
     if (readable.join() !== this.#readable) {
@@ -203,7 +209,7 @@ export class CellRenderer {
     const { x, y } = this.#transform;
     const context = this.#context;
     context.fillStyle = colours.page;
-    const thickness = size >= READABLE_CELL ? 2 : 1;
+    const thickness = size >= MIN_CELL_SIZE_FOR_TEXT ? 2 : 1;
     const height = (bottom - top) * size;
     const width = (right - left) * size;
     for (let column = left; column <= right; column++) {
@@ -274,5 +280,7 @@ function inkOf({ paint, colours }: MapScene, cell: number): string {
   const { values, table, lit, dimmed } = paint;
   const stored = values.stored[cell]!;
   if (stored === UNKNOWN) return colours.ink;
-  return inkOn(lit === undefined || lit[cell] === 1 ? table.pixels[stored - table.min]! : dimmed);
+  return textColorOn(
+    lit === undefined || lit[cell] === 1 ? table.pixels[stored - table.min]! : dimmed,
+  );
 }

@@ -1,5 +1,5 @@
 /** CSS pixels from which on a cell is large enough to read an explanation in it. */
-export const READABLE_CELL = 84;
+export const MIN_CELL_SIZE_FOR_TEXT = 84;
 
 const PADDING = 6;
 const FAMILY = 'ui-sans-serif, system-ui, sans-serif';

@@ -22,8 +22,8 @@ export type CellColumn = (typeof CELL_COLUMNS)[number];
 export const UNKNOWN = -0x80000000;
 
 /** `detail` column: what is at hand of a neuron; a neuron of which nothing is, is unknown. */
-export const LISTED_ONLY = 1;
-export const WITH_DETAIL = 2;
+export const SCORE_ONLY = 1;
+export const HAS_EXCERPTS = 2;
 
 /** One number for every neuron of some layers, stored as small integers so that colouring is a table's look-up. */
 export interface CellValues {
@@ -42,7 +42,7 @@ export interface CellValues {
 }
 
 /** A cell's neuron by its place. `layer` counts the layers that are shown, from 0. */
-export interface CellPlace {
+export interface NeuronRef {
   readonly layer: number;
   readonly neuron: number;
 }
@@ -77,7 +77,7 @@ export function cellValuesOf(
 }
 
 /** Which neurons have detail, and which are at least listed: those with a known value in `scores`. */
-export function detailCellValues(
+export function excerptCellValues(
   scores: CellValues,
   detail: readonly NeuronRangeList[],
 ): CellValues {
@@ -86,8 +86,8 @@ export function detailCellValues(
     const ranges = detail[layer] ?? [];
     const offset = scores.offsets[layer]!;
     for (let neuron = 0; neuron < size; neuron++) {
-      if (rangesInclude(ranges, neuron)) values.push(WITH_DETAIL);
-      else values.push(scores.stored[offset + neuron] === UNKNOWN ? null : LISTED_ONLY);
+      if (rangesInclude(ranges, neuron)) values.push(HAS_EXCERPTS);
+      else values.push(scores.stored[offset + neuron] === UNKNOWN ? null : SCORE_ONLY);
     }
   }
   return cellValues('detail', scores.layerSizes, values);
@@ -124,7 +124,7 @@ function cellValues(
 }
 
 /** How many cells have each stored number: `counts[i]` of them have `min + i`. */
-export function countValues({ stored, min, max }: CellValues): Uint32Array {
+export function summarizeValues({ stored, min, max }: CellValues): Uint32Array {
   const counts = new Uint32Array(max - min + 1);
   for (let cell = 0; cell < stored.length; cell++) {
     const value = stored[cell]!;
@@ -134,7 +134,7 @@ export function countValues({ stored, min, max }: CellValues): Uint32Array {
 }
 
 /** Sets `counts` to how many cells of one layer have each stored number, `counts[i]` of them `min + i`. */
-export function countLayer(
+export function summarizeLayer(
   counts: Uint32Array,
   { stored, offsets, min }: CellValues,
   layer: number,
@@ -148,7 +148,7 @@ export function countLayer(
 }
 
 /** The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers. */
-export function storedOf(values: CellValues, { layer, neuron }: CellPlace): number {
+export function toStoredValue(values: CellValues, { layer, neuron }: NeuronRef): number {
   if (neuron >= (values.layerSizes[layer] ?? 0)) return UNKNOWN;
   return values.stored[values.offsets[layer]! + neuron]!;
 }
@@ -169,7 +169,7 @@ export function encodeCell(column: CellColumn, value: number): number {
 
 /** A stored number for people, in the column's unit: "0.46", "−0.03", "118". */
 export function formatCell(column: CellColumn, stored: number): string {
-  if (column === 'detail') return stored === WITH_DETAIL ? 'with detail' : 'listed only';
+  if (column === 'detail') return stored === HAS_EXCERPTS ? 'with detail' : 'listed only';
   const value = decodeCell(column, stored);
   const { scale, decimals } = ATLAS_ENCODING[column];
   if (scale === 'linear') return value.toFixed(decimals).replace('-', '−');

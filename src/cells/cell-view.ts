@@ -1,12 +1,12 @@
-import { type CellLayout, nearestSlot, positionOf } from './cell-layout.ts';
+import { type CellLayout, nearestCell, positionOf } from './cell-layout.ts';
 import type { CellOrder } from './cell-order.ts';
 import type { MapTransform } from './cell-renderer.ts';
-import type { CellPlace, CellValues } from './cell-values.ts';
+import type { CellValues, NeuronRef } from './cell-values.ts';
 
 /** What a map shows, told so that it means the same on another screen: the neuron in its middle, and how large. */
 export interface CellView {
   /** In the middle; `layer` is the model's number of it. */
-  readonly centre: CellPlace;
+  readonly centre: NeuronRef;
   /** Times the size at which the whole map fits; above 1. */
   readonly zoom: number;
 }
@@ -27,7 +27,7 @@ export function viewOf(geometry: MapGeometry, { k, x, y }: MapTransform): CellVi
   if (k <= 1) return undefined;
   const { layout, values, order, layerNumbers, width, height } = geometry;
   const size = (width / layout.width) * k;
-  const slot = nearestSlot(layout, (width / 2 - x) / size, (height / 2 - y) / size);
+  const slot = nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
   if (slot === undefined) return undefined;
   const neuron = order.neuronAt[values.offsets[slot.layer]! + slot.slot]!;
   return { centre: { layer: layerNumbers[slot.layer]!, neuron }, zoom: Math.round(k * 100) / 100 };

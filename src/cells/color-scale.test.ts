@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisTicks } from './axis-ticks.ts';
 import { CELL_COLUMNS, cellValuesOf, encodeCell } from './cell-values.ts';
-import { formatStoredRange, HIGHEST, LOWEST, parseStoredRange } from './color-scale.ts';
+import { formatStoredRange, MAX_BOUND, MIN_BOUND, parseStoredRange } from './color-scale.ts';
 import { binsFor, histogramOf } from './histogram.ts';
 
 describe('a range of values', () => {
   it.each([
     ['score', '0.5..0.9', { low: 50, high: 90 }],
     ['score', '0.9..0.5', { low: 50, high: 90 }],
-    ['score', '..-0.1', { low: LOWEST, high: -10 }],
-    ['randomOnlyScore', '0.7..', { low: 70, high: HIGHEST }],
-    ['maximum', '1..', { low: 69, high: HIGHEST }],
+    ['score', '..-0.1', { low: MIN_BOUND, high: -10 }],
+    ['randomOnlyScore', '0.7..', { low: 70, high: MAX_BOUND }],
+    ['maximum', '1..', { low: 69, high: MAX_BOUND }],
   ] as const)('of %s reads %j', (column, text, range) => {
     expect(parseStoredRange(column, text)).toEqual(range);
   });
@@ -22,7 +22,7 @@ describe('a range of values', () => {
 
   it('is written with the fewest digits that bring it back', () => {
     expect(formatStoredRange('score', { low: 50, high: 90 })).toBe('0.5..0.9');
-    expect(formatStoredRange('score', { low: -3, high: HIGHEST })).toBe('-0.03..');
+    expect(formatStoredRange('score', { low: -3, high: MAX_BOUND })).toBe('-0.03..');
     const range = parseStoredRange('maximum', '1.5..20')!;
     expect(formatStoredRange('maximum', range)).toBe('1.5..20');
   });

@@ -4,19 +4,19 @@ import {
   type CellValues,
   decodeCell,
   encodeCell,
-  LISTED_ONLY,
+  HAS_EXCERPTS,
+  SCORE_ONLY,
   UNKNOWN,
-  WITH_DETAIL,
 } from './cell-values.ts';
 
 /** A colour as a canvas stores it on little-endian machines, which all browsers' are: 0xAABBGGRR. */
 export type Pixel = number;
 
 /** Not painted: what lies behind the cells, a hatching, shows through. */
-export const NOTHING: Pixel = 0;
+export const NO_PIXEL: Pixel = 0;
 
 /** Stored numbers from `low` to `high`, both included, over the palette; those beyond have the end's colour. */
-export interface ColourScale {
+export interface ColorScale {
   readonly column: CellColumn;
   readonly low: number;
   readonly high: number;
@@ -36,15 +36,15 @@ const VIRIDIS_PIXELS = Uint32Array.from(VIRIDIS, toPixel);
 
 /** Listed only, with detail: far apart in lightness, as the palette's ends are. */
 const DETAIL_COLOURS: Record<number, string> = {
-  [LISTED_ONLY]: VIRIDIS[80]!,
-  [WITH_DETAIL]: VIRIDIS[230]!,
+  [SCORE_ONLY]: VIRIDIS[80]!,
+  [HAS_EXCERPTS]: VIRIDIS[230]!,
 };
 
 /**
  * Scores always go from −0.2 to 1, so that a colour means the same in every model and layer; columns without
  * natural ends leave out the lowest and the highest percent of the values at hand.
  */
-export function colourScaleOf(values: CellValues): ColourScale {
+export function colorScaleOf(values: CellValues): ColorScale {
   const { column } = values;
   switch (column) {
     case 'score':
@@ -52,7 +52,7 @@ export function colourScaleOf(values: CellValues): ColourScale {
     case 'lookupScore':
       return { column, low: -20, high: 100 };
     case 'detail':
-      return { column, low: LISTED_ONLY, high: WITH_DETAIL };
+      return { column, low: SCORE_ONLY, high: HAS_EXCERPTS };
     case 'maximum':
     case 'kurtosis': {
       const low = quantile(values, 0.01);
@@ -67,13 +67,13 @@ function quantile(values: CellValues, share: number): number {
   return known[Math.floor(share * (known.length - 1))] ?? 0;
 }
 
-function stepOf({ low, high }: ColourScale, stored: number): number {
+function stepOf({ low, high }: ColorScale, stored: number): number {
   const share = (stored - low) / (high - low);
   return Math.round(Math.max(0, Math.min(1, share)) * (STEPS - 1));
 }
 
 /** The colour of a stored number, for style sheets. */
-export function cssColourOf(scale: ColourScale, stored: number): string {
+export function cssColorOf(scale: ColorScale, stored: number): string {
   if (scale.column === 'detail') return DETAIL_COLOURS[stored] ?? VIRIDIS[0]!;
   return VIRIDIS[stepOf(scale, stored)]!;
 }
@@ -85,8 +85,8 @@ export interface ColourTable {
 }
 
 /** @param lit numbers that keep their colour; the others get `dimmed`. All, where not given. */
-export function colourTable(
-  scale: ColourScale,
+export function colorTable(
+  scale: ColorScale,
   values: CellValues,
   lit: StoredRange | undefined,
   dimmed: Pixel,
@@ -100,8 +100,8 @@ export function colourTable(
   return { min, pixels };
 }
 
-function pixelOf(scale: ColourScale, stored: number): Pixel {
-  if (scale.column === 'detail') return toPixel(cssColourOf(scale, stored));
+function pixelOf(scale: ColorScale, stored: number): Pixel {
+  if (scale.column === 'detail') return toPixel(cssColorOf(scale, stored));
   return VIRIDIS_PIXELS[stepOf(scale, stored)]!;
 }
 
@@ -115,7 +115,7 @@ export function toPixel(colour: string): Pixel {
 }
 
 /** Black or white, whichever is read better on a colour; one of them always has a contrast above 4.5. */
-export function inkOn(pixel: Pixel): '#000000' | '#ffffff' {
+export function textColorOn(pixel: Pixel): '#000000' | '#ffffff' {
   const linear = (shift: number) => {
     const part = ((pixel >>> shift) & 0xff) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
@@ -126,8 +126,8 @@ export function inkOn(pixel: Pixel): '#000000' | '#ffffff' {
 }
 
 /** Stand for an open end: no stored number of an atlas comes near them. */
-export const LOWEST = -0x7fffffff;
-export const HIGHEST = 0x7fffffff;
+export const MIN_BOUND = -0x7fffffff;
+export const MAX_BOUND = 0x7fffffff;
 
 const NUMBER = String.raw`-?\d{1,9}(?:\.\d{1,9})?`;
 const RANGE = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
@@ -139,15 +139,15 @@ const RANGE = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
 export function parseStoredRange(column: CellColumn, text: string): StoredRange | undefined {
   const match = RANGE.exec(text.trim());
   if (match === null || (match[1] === undefined && match[2] === undefined)) return undefined;
-  const low = match[1] === undefined ? LOWEST : encodeCell(column, Number(match[1]));
-  const high = match[2] === undefined ? HIGHEST : encodeCell(column, Number(match[2]));
+  const low = match[1] === undefined ? MIN_BOUND : encodeCell(column, Number(match[1]));
+  const high = match[2] === undefined ? MAX_BOUND : encodeCell(column, Number(match[2]));
   return low <= high ? { low, high } : { low: high, high: low };
 }
 
 /** The inverse of `parseStoredRange`. */
 export function formatStoredRange(column: CellColumn, { low, high }: StoredRange): string {
-  const from = low <= LOWEST ? '' : formatEnd(column, low);
-  const to = high >= HIGHEST ? '' : formatEnd(column, high);
+  const from = low <= MIN_BOUND ? '' : formatEnd(column, low);
+  const to = high >= MAX_BOUND ? '' : formatEnd(column, high);
   return `${from}..${to}`;
 }
 

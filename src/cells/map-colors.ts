@@ -33,7 +33,7 @@ function compute(): MapColours {
 }
 
 /** The colours of the theme that is on, and of the next one as soon as it changes. */
-export function useMapColours(): MapColours {
+export function useMapColors(): MapColours {
   return useSyncExternalStore(watchTheme, readMapColours);
 }
 

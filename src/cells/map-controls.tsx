@@ -7,11 +7,11 @@ import {
   CELL_COLUMNS,
   type CellColumn,
   type CellValues,
-  countValues,
-  LISTED_ONLY,
-  WITH_DETAIL,
+  HAS_EXCERPTS,
+  SCORE_ONLY,
+  summarizeValues,
 } from './cell-values.ts';
-import { type ColourScale, cssColourOf, type StoredRange } from './color-scale.ts';
+import { type ColorScale, cssColorOf, type StoredRange } from './color-scale.ts';
 import { binsFor, histogramOfCounts } from './histogram.ts';
 import { RangeFields } from './range-fields.tsx';
 import { ValueHistogram } from './value-histogram.tsx';
@@ -20,7 +20,7 @@ interface MapControlsProps {
   column: CellColumn;
   order: CellOrderKind;
   values: CellValues | undefined;
-  scale: ColourScale | undefined;
+  scale: ColorScale | undefined;
   range: StoredRange | undefined;
   onColumn: (column: CellColumn) => void;
   onOrder: (order: CellOrderKind) => void;
@@ -79,14 +79,14 @@ export function MapControls(props: MapControlsProps) {
 
 interface LegendProps {
   values: CellValues;
-  scale: ColourScale;
+  scale: ColorScale;
   range: StoredRange | undefined;
   onRange: MapControlsProps['onRange'];
 }
 
 function Legend({ values, scale, range, onRange }: LegendProps) {
   const { column, known, stored } = values;
-  const counts = useMemo(() => countValues(values), [values]);
+  const counts = useMemo(() => summarizeValues(values), [values]);
   const histogram = useMemo(
     () => histogramOfCounts(counts, values.min, binsFor(values.min, values.max)),
     [counts, values],
@@ -148,19 +148,19 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
   );
 }
 
-function DetailLegend({ values, scale }: { values: CellValues; scale: ColourScale }) {
+function DetailLegend({ values, scale }: { values: CellValues; scale: ColorScale }) {
   const count = (kind: number) => values.stored.filter((stored) => stored === kind).length;
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-sm">
       {[
-        { kind: WITH_DETAIL, name: 'with excerpts' },
-        { kind: LISTED_ONLY, name: 'with a score only' },
+        { kind: HAS_EXCERPTS, name: 'with excerpts' },
+        { kind: SCORE_ONLY, name: 'with a score only' },
       ].map(({ kind, name }) => (
         <li key={kind} className="inline-flex items-center gap-1.5">
           <span
             aria-hidden="true"
             className="size-3.5 rounded-xs"
-            style={{ background: cssColourOf(scale, kind) }}
+            style={{ background: cssColorOf(scale, kind) }}
           />
           {count(kind).toLocaleString('en')} {name}
         </li>

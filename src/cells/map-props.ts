@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { CellOrder } from './cell-order.ts';
-import type { CellPlace, CellValues } from './cell-values.ts';
+import type { CellValues, NeuronRef } from './cell-values.ts';
 import type { CellView } from './cell-view.ts';
-import type { ColourScale, StoredRange } from './color-scale.ts';
+import type { ColorScale, StoredRange } from './color-scale.ts';
 
 /** A neuron that the reader points at; `layer` is the model's number of it. */
-export interface Pointed {
-  readonly place: CellPlace;
+export interface HoveredCell {
+  readonly place: NeuronRef;
   readonly by: 'mouse' | 'touch' | 'keyboard';
   /** Middle of the cell in CSS pixels of the map's frame, and the frame's size. */
   readonly x: number;
@@ -21,7 +21,7 @@ export interface Pointed {
 export interface MapCells {
   readonly values: CellValues;
   readonly order: CellOrder;
-  readonly scale: ColourScale;
+  readonly scale: ColorScale;
   /** Values that keep their colour; all where not given. */
   readonly range?: StoredRange | undefined;
   /** Per cell whether it is lit; all where not given. */
@@ -40,11 +40,11 @@ export interface CellMapProps {
   maximumHeight: number;
   view: CellView | undefined;
   onView: (view: CellView | undefined) => void;
-  onPoint: (pointed: Pointed | undefined) => void;
-  onOpen: (place: CellPlace, inNewTab: boolean) => void;
+  onPoint: (pointed: HoveredCell | undefined) => void;
+  onOpen: (place: NeuronRef, inNewTab: boolean) => void;
   onOpenLayer?: ((layer: number) => void) | undefined;
   /** A neuron's explanation, to be read in its cell; `undefined` while it is not at hand. */
-  textOf: (place: CellPlace) => string | undefined;
+  textOf: (place: NeuronRef) => string | undefined;
   /** Layers whose explanations are wanted, as their cells are large enough. */
   onTextsWanted: (layers: readonly number[]) => void;
   /** Shown in place of cells that have not come, or will not. */

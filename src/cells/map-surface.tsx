@@ -2,18 +2,18 @@ import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import {
   bandLeft,
   type CellLayout,
-  type CellSlot,
+  type CellPosition,
+  cellAt,
   layerAt,
-  nearestSlot,
+  nearestCell,
   positionOf,
-  slotAt,
   stepFrom,
 } from './cell-layout.ts';
-import type { CellPlace } from './cell-values.ts';
+import type { NeuronRef } from './cell-values.ts';
 import { type MapGeometry, transformShowing } from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
 import { type MapAction, mapActionOf } from './map-keyboard.ts';
-import type { CellMapProps, MapCells, Pointed } from './map-props.ts';
+import type { CellMapProps, HoveredCell, MapCells } from './map-props.ts';
 import { useMapEngine } from './use-map-engine.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
@@ -41,15 +41,15 @@ export function MapSurface(props: MapSurfaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLCanvasElement>(null);
   const engine = useMapEngine(canvas, strip, geometry, props);
-  const cursor = useRef<CellSlot>(undefined);
+  const cursor = useRef<CellPosition>(undefined);
   const tapped = useRef('');
 
-  const neuronIn = ({ layer, slot }: CellSlot): CellPlace => ({
+  const neuronIn = ({ layer, slot }: CellPosition): NeuronRef => ({
     layer: layerNumbers[layer]!,
     neuron: cells.order.neuronAt[cells.values.offsets[layer]! + slot]!,
   });
 
-  const pointAt = (slot: CellSlot | undefined, by: Pointed['by']) => {
+  const pointAt = (slot: CellPosition | undefined, by: HoveredCell['by']) => {
     cursor.current = slot;
     engine.renderer()?.point(slot);
     if (slot === undefined) return onPoint(undefined);
@@ -67,14 +67,14 @@ export function MapSurface(props: MapSurfaceProps) {
     });
   };
 
-  const slotUnder = (event: MouseEvent): CellSlot | undefined => {
+  const slotUnder = (event: MouseEvent): CellPosition | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const { k, x, y } = engine.transform();
     const size = (width / layout.width) * k;
-    return slotAt(layout, (event.clientX - left - x) / size, (event.clientY - top - y) / size);
+    return cellAt(layout, (event.clientX - left - x) / size, (event.clientY - top - y) / size);
   };
 
-  const open = (slot: CellSlot, event: MouseEvent | KeyboardEvent) => {
+  const open = (slot: CellPosition, event: MouseEvent | KeyboardEvent) => {
     engine.flush();
     onOpen(neuronIn(slot), event.ctrlKey || event.metaKey);
   };
@@ -118,11 +118,11 @@ export function MapSurface(props: MapSurfaceProps) {
     const { k, x, y } = engine.transform();
     const size = (width / layout.width) * k;
     // The whole map begins at its first neuron; a part of it in the middle.
-    if (k === 1) return nearestSlot(layout, 0, 0);
-    return nearestSlot(layout, (width / 2 - x) / size, (height / 2 - y) / size);
+    if (k === 1) return nearestCell(layout, 0, 0);
+    return nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
   };
 
-  const middleOf = (slot: CellSlot | undefined): readonly [number, number] | undefined => {
+  const middleOf = (slot: CellPosition | undefined): readonly [number, number] | undefined => {
     if (slot === undefined) return undefined;
     const { k, x, y } = engine.transform();
     const size = (width / layout.width) * k;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Pointed } from './map-props.ts';
+import type { HoveredCell } from './map-props.ts';
 
 /** CSS pixels. */
 const WIDTH = 288;
@@ -10,7 +10,7 @@ const AWAY = 10;
  * below it where neither side has room, so that it never covers the cell. It takes no pointer events unless opened by
  * touch, as the pointer would flicker on it.
  */
-export function PointedCard({ pointed, children }: { pointed: Pointed; children: ReactNode }) {
+export function MapTooltip({ pointed, children }: { pointed: HoveredCell; children: ReactNode }) {
   const { x, y, by, cellSize, frameWidth, frameHeight } = pointed;
   const away = cellSize / 2 + AWAY;
   const fitsRight = x + away + WIDTH <= frameWidth;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { layOutCells, positionOf } from './cell-layout.ts';
 import { orderCells } from './cell-order.ts';
 import { cellValuesOf, UNKNOWN } from './cell-values.ts';
-import { colourScaleOf, colourTable, inkOn, NOTHING, toPixel } from './color-scale.ts';
-import { paintCells, placeCells } from './paint-cells.ts';
+import { colorScaleOf, colorTable, NO_PIXEL, textColorOn, toPixel } from './color-scale.ts';
+import { arrangeCells, paintCells } from './paint-cells.ts';
 
 const DIMMED = toPixel('#123456');
 const layers = fc.array(
@@ -28,14 +28,14 @@ describe('the painted cells', () => {
           const values = cellValuesOf('score', sizes, rows.flat());
           const layout = layOutCells(sizes, 1);
           const order = orderCells(values, kind);
-          const scale = colourScaleOf(values);
-          const table = colourTable(scale, values, range, DIMMED);
-          const whole = colourTable(scale, values, undefined, DIMMED);
+          const scale = colorScaleOf(values);
+          const table = colorTable(scale, values, range, DIMMED);
+          const whole = colorTable(scale, values, undefined, DIMMED);
           const lit = hasMask
             ? Uint8Array.from(values.stored, (_, cell) => (cell % 3 === 0 ? 1 : 0))
             : undefined;
           const pixels = new Uint32Array(layout.width * layout.height);
-          paintCells(pixels, placeCells(layout, values, order), { table, lit, dimmed: DIMMED });
+          paintCells(pixels, arrangeCells(layout, values, order), { table, lit, dimmed: DIMMED });
           let painted = 0;
           sizes.forEach((size, layer) => {
             for (let neuron = 0; neuron < size; neuron++) {
@@ -44,7 +44,7 @@ describe('the painted cells', () => {
               const stored = values.stored[cell]!;
               const pixel = pixels[y * layout.width + x]!;
               if (stored === UNKNOWN) {
-                expect(pixel).toBe(NOTHING);
+                expect(pixel).toBe(NO_PIXEL);
                 continue;
               }
               painted++;
@@ -54,7 +54,7 @@ describe('the painted cells', () => {
               expect(pixel).toBe(isLit ? whole.pixels[stored - whole.min] : DIMMED);
             }
           });
-          expect(pixels.filter((pixel) => pixel !== NOTHING)).toHaveLength(painted);
+          expect(pixels.filter((pixel) => pixel !== NO_PIXEL)).toHaveLength(painted);
         },
       ),
     );
@@ -65,7 +65,7 @@ describe('colours', () => {
   it('never fall as scores rise, from −0.2 to 1, and end there', () => {
     const scores = Array.from({ length: 131 }, (_, step) => (step - 30) / 100);
     const values = cellValuesOf('score', [scores.length], scores);
-    const { pixels } = colourTable(colourScaleOf(values), values, undefined, DIMMED);
+    const { pixels } = colorTable(colorScaleOf(values), values, undefined, DIMMED);
     const lightness = (pixel: number) =>
       0.2126 * (pixel & 0xff) + 0.7152 * ((pixel >>> 8) & 0xff) + 0.0722 * ((pixel >>> 16) & 0xff);
     for (let at = 1; at < pixels.length; at++) {
@@ -86,7 +86,7 @@ describe('colours', () => {
           0.2126 * channel((colour >> 16) / 255) +
           0.7152 * channel(((colour >> 8) & 0xff) / 255) +
           0.0722 * channel((colour & 0xff) / 255);
-        const ink = inkOn(pixel) === '#ffffff' ? 1 : 0;
+        const ink = textColorOn(pixel) === '#ffffff' ? 1 : 0;
         const [light, dark] = ink === 1 ? [1, luminance] : [luminance, 0];
         expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);
       }),

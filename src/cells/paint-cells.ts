@@ -1,7 +1,7 @@
 import type { CellLayout } from './cell-layout.ts';
 import { type CellOrder, isCountable } from './cell-order.ts';
-import { type CellValues, countLayer, UNKNOWN } from './cell-values.ts';
-import { type ColourTable, NOTHING, type Pixel } from './color-scale.ts';
+import { type CellValues, summarizeLayer, UNKNOWN } from './cell-values.ts';
+import { type ColourTable, NO_PIXEL, type Pixel } from './color-scale.ts';
 
 /** What decides every cell's colour. */
 export interface CellPaint {
@@ -17,14 +17,18 @@ export interface CellPaint {
  * The cells in the order of an image's pixels, rows of `layout.width` from the top. Made once for an order, so that
  * new colours are one pass straight through memory: looking each cell up where it stands takes five times as long.
  */
-export interface PlacedCells {
+export interface ArrangedCells {
   /** Per pixel the cell (as in `values.stored`); -1 in gaps and where the value is unknown. Made when first asked for. */
   readonly cells: Int32Array;
   /** Per pixel 1 + the value's place among the table's colours; 0 where there is no cell. */
   readonly shades: Int32Array;
 }
 
-export function placeCells(layout: CellLayout, values: CellValues, order: CellOrder): PlacedCells {
+export function arrangeCells(
+  layout: CellLayout,
+  values: CellValues,
+  order: CellOrder,
+): ArrangedCells {
   const { width, height } = layout;
   const shades = new Int32Array(width * height);
   if (order.kind === 'sorted' && isCountable(values)) shadeSorted(shades, layout, values);
@@ -67,7 +71,7 @@ function shadeSorted(
   const { layerSizes, min, max } = values;
   const counts = new Uint32Array(max - min + 1);
   for (let layer = 0; layer < layerSizes.length; layer++) {
-    countLayer(counts, values, layer);
+    summarizeLayer(counts, values, layer);
     const left = layer * (bandWidth + gap);
     let slot = 0;
     for (let shade = counts.length; shade > 0; shade--) {
@@ -106,11 +110,11 @@ function forEachKnown(
 /** Writes one pixel per cell; gaps and unknown values become `NOTHING`. */
 export function paintCells(
   pixels: Uint32Array,
-  placed: PlacedCells,
+  placed: ArrangedCells,
   { table, lit, dimmed }: Pick<CellPaint, 'table' | 'lit' | 'dimmed'>,
 ): void {
   const colours = new Uint32Array(table.pixels.length + 1);
-  colours[0] = NOTHING;
+  colours[0] = NO_PIXEL;
   colours.set(table.pixels, 1);
   const { shades } = placed;
   for (let at = 0; at < pixels.length; at++) pixels[at] = colours[shades[at]!]!;

@@ -1,7 +1,7 @@
-import { CommitField } from '../ui/deferred-input.tsx';
+import { DeferredInput } from '../ui/deferred-input.tsx';
 import type { CellColumn } from './cell-values.ts';
 import type { StoredRange } from './color-scale.ts';
-import { formatEnd, HIGHEST, LOWEST, parseStoredRange } from './color-scale.ts';
+import { formatEnd, MAX_BOUND, MIN_BOUND, parseStoredRange } from './color-scale.ts';
 
 interface RangeFieldsProps {
   column: CellColumn;
@@ -13,14 +13,14 @@ interface RangeFieldsProps {
 
 /** The same range as a drag over the histogram, to be typed: both ends included, an empty one open. */
 export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) {
-  const low = range === undefined || range.low <= LOWEST ? '' : formatEnd(column, range.low);
-  const high = range === undefined || range.high >= HIGHEST ? '' : formatEnd(column, range.high);
+  const low = range === undefined || range.low <= MIN_BOUND ? '' : formatEnd(column, range.low);
+  const high = range === undefined || range.high >= MAX_BOUND ? '' : formatEnd(column, range.high);
   const change = (from: string, to: string) =>
     onRange(parseStoredRange(column, `${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
   return (
     <span className="inline-flex items-center gap-1 text-sm">
       Keep
-      <CommitField
+      <DeferredInput
         aria-label={`${name} from`}
         inputMode="decimal"
         className="w-16 tabular-nums"
@@ -28,7 +28,7 @@ export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) 
         onCommit={(text) => change(text, high)}
       />
       to
-      <CommitField
+      <DeferredInput
         aria-label={`${name} up to`}
         inputMode="decimal"
         className="w-16 tabular-nums"

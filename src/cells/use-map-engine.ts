@@ -9,9 +9,9 @@ import {
 } from 'react';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
 import { type CellView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
-import { colourTable, toPixel } from './color-scale.ts';
+import { colorTable, toPixel } from './color-scale.ts';
 import { drawLayerStrip } from './layer-strip.ts';
-import { useMapColours } from './map-colors.ts';
+import { useMapColors } from './map-colors.ts';
 import type { CellMapProps, MapCells } from './map-props.ts';
 import { MapZoom } from './map-zoom.ts';
 import { ViewTeller } from './view-teller.ts';
@@ -48,7 +48,7 @@ export function useMapEngine(
   const renderer = useRef<CellRenderer>(undefined);
   const zoom = useRef<MapZoom>(undefined);
   const [teller] = useState(() => new ViewTeller(view));
-  const colours = useMapColours();
+  const colours = useMapColors();
   const { layout, width, height } = geometry;
 
   const settle = useEffectEvent(() =>
@@ -92,7 +92,7 @@ export function useMapEngine(
   }, [canvas, teller]);
 
   const table = useMemo(
-    () => colourTable(cells.scale, cells.values, cells.range, toPixel(colours.dimmed)),
+    () => colorTable(cells.scale, cells.values, cells.range, toPixel(colours.dimmed)),
     [cells.scale, cells.values, cells.range, colours],
   );
   useLayoutEffect(() => {

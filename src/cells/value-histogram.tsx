@@ -1,13 +1,19 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
-import { type ColourScale, cssColourOf, HIGHEST, LOWEST, type StoredRange } from './color-scale.ts';
+import {
+  type ColorScale,
+  cssColorOf,
+  MAX_BOUND,
+  MIN_BOUND,
+  type StoredRange,
+} from './color-scale.ts';
 import type { Histogram } from './histogram.ts';
 
 interface ValueHistogramProps {
   values: CellValues;
   histogram: Histogram;
-  scale: ColourScale;
+  scale: ColorScale;
   range: StoredRange | undefined;
   /** While the reader drags, then once more when done; `undefined` takes the range away. */
   onRange: (range: StoredRange | undefined, isDone: boolean) => void;
@@ -81,7 +87,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
               width={BAR - 1}
               height={height}
               className={isLit ? '' : 'fill-line'}
-              fill={isLit ? cssColourOf(scale, from + (width >> 1)) : undefined}
+              fill={isLit ? cssColorOf(scale, from + (width >> 1)) : undefined}
             >
               <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`}</title>
             </rect>
@@ -89,11 +95,11 @@ export function ValueHistogram(props: ValueHistogramProps) {
         })}
         {range !== undefined && (
           <rect
-            x={placeOf(range.low <= LOWEST ? first : range.low)}
+            x={placeOf(range.low <= MIN_BOUND ? first : range.low)}
             width={Math.max(
               0,
-              placeOf(range.high >= HIGHEST ? first + counts.length * width : range.high + 1) -
-                placeOf(range.low <= LOWEST ? first : range.low),
+              placeOf(range.high >= MAX_BOUND ? first + counts.length * width : range.high + 1) -
+                placeOf(range.low <= MIN_BOUND ? first : range.low),
             )}
             y="0"
             height={HEIGHT}

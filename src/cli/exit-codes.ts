@@ -1,5 +1,5 @@
 /** What the command's exit code says, for scripts; documented in its help. */
-export const EXIT = {
+export const EXIT_CODES = {
   ok: 0,
   usage: 1,
   nothingUsable: 2,
@@ -10,7 +10,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
 /** The command was asked for something that it cannot do; the message says what to change. */
 export class UsageError extends Error {

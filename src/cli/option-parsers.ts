@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Reads an option's whole number; both ends of its range are included. */
-export function integer(least: number, most: number): (text: string) => number {
+export function parseIntegerOption(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^\d{1,9}$/.test(text) || value < least || value > most) {
@@ -12,7 +12,7 @@ export function integer(least: number, most: number): (text: string) => number {
 }
 
 /** Reads an option's length of time: seconds above 0 and at most an hour, fractions allowed. */
-export function seconds(text: string): number {
+export function parseSecondsOption(text: string): number {
   const value = Number(text);
   if (!/^\d{1,4}(\.\d{1,3})?$/.test(text) || value <= 0 || value > 3_600) {
     throw new InvalidArgumentError('Seconds above 0 are expected, at most 3600.');

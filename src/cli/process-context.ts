@@ -10,7 +10,7 @@ export interface ProcessContext {
 }
 
 /** Listens for SIGINT and SIGTERM from now on; `words` tell what the first one does and the second would. */
-export function takeProcess(words: string): ProcessContext {
+export function createProcessContext(words: string): ProcessContext {
   const stop = new AbortController();
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

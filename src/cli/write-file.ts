@@ -11,7 +11,7 @@ import {
 } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { ListedFile } from '../dataset/files.ts';
+import type { FileChecksum } from '../dataset/files.ts';
 
 /** Names of files that are being written begin with it; a reader of the folder ignores them. */
 const PREFIX = '.partial-';
@@ -114,15 +114,15 @@ async function openForWriting(path: string): Promise<FileHandle> {
 }
 
 /** The same, but leaves a file alone that already holds exactly this. @returns bytes written */
-export async function writeFileIfChanged(path: string, content: Uint8Array): Promise<number> {
-  const present = await readFileOrNull(path);
+export async function writeIfChanged(path: string, content: Uint8Array): Promise<number> {
+  const present = await readFileIfExists(path);
   if (present !== null && Buffer.compare(present, content) === 0) return 0;
   await writeFileAtomically(path, content);
   return content.byteLength;
 }
 
 /** `null` where there is no such file. */
-export async function readFileOrNull(path: string): Promise<Uint8Array | null> {
+export async function readFileIfExists(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -132,7 +132,7 @@ export async function readFileOrNull(path: string): Promise<Uint8Array | null> {
 }
 
 /** A file's entry in the lists that a dataset is checked by. */
-export function listFile(path: string, bytes: Uint8Array): ListedFile {
+export function checksumOf(path: string, bytes: Uint8Array): FileChecksum {
   return {
     path,
     bytes: bytes.byteLength,

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../dataset/dataset-list.ts';
+import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import type { DatasetId } from '../dataset/ids.ts';
 
 /** Where datasets are read from, with a slash at its end: an absolute address. */
@@ -28,16 +28,16 @@ export function resolveDataFolder(
 
 /** The dataset that an address names by id; the first of the list where it names none. */
 export function datasetNamed(
-  datasets: readonly CatalogueEntry[],
+  datasets: readonly DatasetEntry[],
   model: DatasetId | undefined,
-): CatalogueEntry | undefined {
+): DatasetEntry | undefined {
   return model === undefined ? datasets[0] : datasets.find(({ id }) => id === model);
 }
 
 /** A dataset together with where its files are. */
 export interface DatasetSource {
   readonly folder: DataFolder;
-  readonly entry: CatalogueEntry;
+  readonly entry: DatasetEntry;
 }
 
 /**

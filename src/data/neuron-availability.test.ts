@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DatasetError } from '../dataset/parse.ts';
-import { isShardHere, whereabouts } from './neuron-availability.ts';
+import { availabilityOf, isInCopy } from './neuron-availability.ts';
 
 const entry = {
   layers: [
@@ -10,26 +10,29 @@ const entry = {
 };
 
 test('a neuron is here, only listed, or beyond the model’s ends', () => {
-  expect(whereabouts(entry, { layer: 0, neuron: 7 })).toEqual({ kind: 'here' });
-  expect(whereabouts(entry, { layer: 0, neuron: 4 })).toEqual({ kind: 'not-here' });
-  expect(whereabouts(entry, { layer: 1, neuron: 0 })).toEqual({ kind: 'not-here' });
-  expect(whereabouts(entry, { layer: 1, neuron: 5 })).toEqual({
+  expect(availabilityOf(entry, { layer: 0, neuron: 7 })).toEqual({ kind: 'here' });
+  expect(availabilityOf(entry, { layer: 0, neuron: 4 })).toEqual({ kind: 'not-here' });
+  expect(availabilityOf(entry, { layer: 1, neuron: 0 })).toEqual({ kind: 'not-here' });
+  expect(availabilityOf(entry, { layer: 1, neuron: 5 })).toEqual({
     kind: 'no-such-neuron',
     neurons: 5,
   });
-  expect(whereabouts(entry, { layer: 2, neuron: 0 })).toEqual({ kind: 'no-such-layer', layers: 2 });
+  expect(availabilityOf(entry, { layer: 2, neuron: 0 })).toEqual({
+    kind: 'no-such-layer',
+    layers: 2,
+  });
 });
 
 test('the file of a neuron that is not here is known to be here by its neighbours', () => {
   const sharded = { ...entry, neuronsPerShard: { head: 4, rest: 8 } };
-  expect(isShardHere(sharded, { layer: 0, neuron: 4 })).toBe(true);
-  expect(isShardHere(sharded, { layer: 0, neuron: 8 })).toBe(false);
-  expect(isShardHere(sharded, { layer: 1, neuron: 0 })).toBe(false);
-  expect(isShardHere(sharded, { layer: 2, neuron: 0 })).toBe(false);
+  expect(isInCopy(sharded, { layer: 0, neuron: 4 })).toBe(true);
+  expect(isInCopy(sharded, { layer: 0, neuron: 8 })).toBe(false);
+  expect(isInCopy(sharded, { layer: 1, neuron: 0 })).toBe(false);
+  expect(isInCopy(sharded, { layer: 2, neuron: 0 })).toBe(false);
 });
 
 test('broken ranges are the list’s fault, and named', () => {
   const broken = { layers: [{ neurons: 10, detail: '5-2' }] };
-  expect(() => whereabouts(broken, { layer: 0, neuron: 1 })).toThrow(DatasetError);
-  expect(() => whereabouts(broken, { layer: 0, neuron: 1 })).toThrow(/layers\.0\.detail/);
+  expect(() => availabilityOf(broken, { layer: 0, neuron: 1 })).toThrow(DatasetError);
+  expect(() => availabilityOf(broken, { layer: 0, neuron: 1 })).toThrow(/layers\.0\.detail/);
 });

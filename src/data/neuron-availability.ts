@@ -1,29 +1,29 @@
-import type { CatalogueEntry, LayerExtent } from '../dataset/dataset-list.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { DatasetEntry, LayerInfo } from '../dataset/dataset-list.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import {
   type NeuronRangeList,
   parseNeuronRanges,
   rangesInclude,
-  rangesMeet,
+  rangesOverlap,
 } from '../dataset/neuron-ranges.ts';
 import { DatasetError } from '../dataset/parse.ts';
-import { CATALOGUE_PATH, shardOf } from '../dataset/paths.ts';
+import { DATASET_LIST_PATH, shardOf } from '../dataset/paths.ts';
 
 /** Whether a dataset has a neuron, told from the list of datasets alone. */
-export type Whereabouts =
+export type NeuronAvailability =
   | { kind: 'no-such-layer'; layers: number }
   | { kind: 'no-such-neuron'; neurons: number }
   /** A neuron of the model, of which this copy has at most explanation and score. */
   | { kind: 'not-here' }
   | { kind: 'here' };
 
-const parsed = new WeakMap<LayerExtent, NeuronRangeList>();
+const parsed = new WeakMap<LayerInfo, NeuronRangeList>();
 
 /** @throws DatasetError where the list's ranges are not as the format says */
-export function whereabouts(
-  entry: Pick<CatalogueEntry, 'layers'>,
-  { layer, neuron }: NeuronPlace,
-): Whereabouts {
+export function availabilityOf(
+  entry: Pick<DatasetEntry, 'layers'>,
+  { layer, neuron }: NeuronRef,
+): NeuronAvailability {
   const extent = entry.layers[layer];
   if (extent === undefined) return { kind: 'no-such-layer', layers: entry.layers.length };
   if (neuron >= extent.neurons) return { kind: 'no-such-neuron', neurons: extent.neurons };
@@ -36,18 +36,18 @@ export function whereabouts(
  *
  * @throws DatasetError as above
  */
-export function isShardHere(
-  entry: Pick<CatalogueEntry, 'layers' | 'neuronsPerShard'>,
-  { layer, neuron }: NeuronPlace,
+export function isInCopy(
+  entry: Pick<DatasetEntry, 'layers' | 'neuronsPerShard'>,
+  { layer, neuron }: NeuronRef,
 ): boolean {
   const extent = entry.layers[layer];
   if (extent === undefined) return false;
   const size = entry.neuronsPerShard.head;
   const first = shardOf(neuron, size) * size;
-  return rangesMeet(detailRanges(extent, layer), first, first + size - 1);
+  return rangesOverlap(detailRanges(extent, layer), first, first + size - 1);
 }
 
-function detailRanges(extent: LayerExtent, layer: number): NeuronRangeList {
+function detailRanges(extent: LayerInfo, layer: number): NeuronRangeList {
   const known = parsed.get(extent);
   if (known !== undefined) return known;
   try {
@@ -55,7 +55,7 @@ function detailRanges(extent: LayerExtent, layer: number): NeuronRangeList {
     parsed.set(extent, ranges);
     return ranges;
   } catch (error) {
-    throw new DatasetError(CATALOGUE_PATH, {
+    throw new DatasetError(DATASET_LIST_PATH, {
       kind: 'invalid',
       where: `layers.${layer}.detail`,
       why: error instanceof Error ? error.message : String(error),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askEarly } from './prefetch.ts';
+import { prefetchFile } from './prefetch.ts';
 import { fetchJson } from './read-json.ts';
 
 let requests = 0;
@@ -22,13 +22,13 @@ afterAll(() => {
 
 it('an answer that was asked for early is read once; later readers ask anew', async () => {
   requests = 0;
-  await askEarly(`${url}/list`);
+  await prefetchFile(`${url}/list`);
   expect(await fetchJson(`${url}/list`)).toEqual([1]);
   expect(await fetchJson(`${url}/list`)).toEqual([2]);
 });
 
 it('whoever reads it can give it up', async () => {
-  await askEarly(`${url}/stuck`);
+  await prefetchFile(`${url}/stuck`);
   const reader = new AbortController();
   const reading = fetchJson(`${url}/stuck`, { signal: reader.signal });
   reader.abort();
@@ -37,6 +37,6 @@ it('whoever reads it can give it up', async () => {
 
 it('one that fails fails whoever reads it, and nobody else', async () => {
   const gone = 'http://127.0.0.1:1/list';
-  await expect(askEarly(gone)).rejects.toThrow();
+  await expect(prefetchFile(gone)).rejects.toThrow();
   await expect(fetchJson(gone)).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
 });

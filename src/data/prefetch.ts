@@ -2,7 +2,7 @@
 const answers = new Map<string, { answer: Promise<Response>; abort: AbortController }>();
 
 /** Asks for a file that the page will want. A failure is told to whoever takes the answer. */
-export function askEarly(file: string): Promise<Response> {
+export function prefetchFile(file: string): Promise<Response> {
   const abort = new AbortController();
   const answer = fetch(file, { signal: abort.signal });
   answer.catch(() => {});
@@ -15,7 +15,7 @@ export function askEarly(file: string): Promise<Response> {
  *
  * @param signal from now on what ends the transfer
  */
-export function takeEarlyAnswer(file: string, signal: AbortSignal): Promise<Response> | undefined {
+export function takePrefetched(file: string, signal: AbortSignal): Promise<Response> | undefined {
   const early = answers.get(file);
   if (early === undefined) return undefined;
   answers.delete(file);

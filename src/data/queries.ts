@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { atlasSchema, summarySchema } from '../dataset/atlas.ts';
-import { type Catalogue, catalogueSchema } from '../dataset/dataset-list.ts';
+import { type DatasetList, datasetListSchema } from '../dataset/dataset-list.ts';
 import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
 import type { LayerIndex, ShardIndex } from '../dataset/ids.ts';
 import {
@@ -16,10 +16,10 @@ import { parseFile } from '../dataset/parse.ts';
 import {
   type AtlasColumn,
   atlasPath,
-  CATALOGUE_PATH,
-  type DetailPart,
+  DATASET_LIST_PATH,
   indexPath,
   MANIFEST_PATH,
+  type ShardPart,
   SUMMARY_PATH,
   shardPath,
   VOCABULARY_PATH,
@@ -32,10 +32,10 @@ import { fetchJson } from './read-json.ts';
  * `fileAddress`), so nothing goes stale; the list of datasets alone may change under an open page.
  */
 
-export function catalogueQuery(folder: DataFolder) {
+export function datasetListQuery(folder: DataFolder) {
   return queryOptions({
     queryKey: ['catalogue', folder],
-    queryFn: ({ signal }) => fetchCatalogue(folder, signal),
+    queryFn: ({ signal }) => fetchDatasetList(folder, signal),
     staleTime: 5 * 60_000,
   });
 }
@@ -98,7 +98,7 @@ const SHARD_BYTES = 64 * 1024 * 1024;
  */
 export function shardQuery(
   source: DatasetSource,
-  part: DetailPart,
+  part: ShardPart,
   layer: LayerIndex,
   shard: ShardIndex,
 ) {
@@ -117,11 +117,14 @@ export function shardQuery(
 const CATALOGUE_BYTES = 32 * 1024 * 1024;
 
 /** @throws TransferError, DatasetError */
-export async function fetchCatalogue(folder: DataFolder, signal?: AbortSignal): Promise<Catalogue> {
-  const file = folder + CATALOGUE_PATH;
+export async function fetchDatasetList(
+  folder: DataFolder,
+  signal?: AbortSignal,
+): Promise<DatasetList> {
+  const file = folder + DATASET_LIST_PATH;
   const value = await fetchJson(file, {
     maximumBytes: CATALOGUE_BYTES,
     ...(signal ? { signal } : {}),
   });
-  return parseFile(file, FILE_FORMATS.catalogue, catalogueSchema, value);
+  return parseFile(file, FILE_FORMATS.catalogue, datasetListSchema, value);
 }

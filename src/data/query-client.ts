@@ -9,7 +9,7 @@ const RETRIES = 2;
  * Whether asking again could help: a server's fault, a broken connection or a file cut short pass; a missing,
  * refused, foreign, newer or too large file does not.
  */
-export function mayPass(error: unknown): boolean {
+export function isRetryable(error: unknown): boolean {
   if (error instanceof TransferError) {
     switch (error.problem.kind) {
       case 'missing':
@@ -36,7 +36,7 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < RETRIES && mayPass(error),
+        retry: (failures, error) => failures < RETRIES && isRetryable(error),
         retryDelay: (failures) => 400 * 2 ** failures,
         // "online" would pause a query without network for ever, and a spinner with it.
         networkMode: 'always',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatasetError } from '../dataset/parse.ts';
 import { type SiteServer, serveSite } from '../testing/static-server.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { mayPass } from './query-client.ts';
+import { isRetryable } from './query-client.ts';
 import { fetchJson, TransferError } from './read-json.ts';
 
 const VALUE = { text: 'ünïcode ✓', numbers: Array.from({ length: 5000 }, (_, n) => n) };
@@ -48,18 +48,18 @@ describe('a JSON file over HTTP', () => {
   it('is missing for good on a 404, and may come later on a 500', async () => {
     const missing = await trouble(fetchJson(address('none.json')));
     expect(missing.problem).toEqual({ kind: 'missing', status: 404 });
-    expect(mayPass(missing)).toBe(false);
+    expect(isRetryable(missing)).toBe(false);
     bytesHost.misbehave(/plain/, { kind: 'status', status: 503 });
     const failing = await trouble(fetchJson(address('plain.json')));
     expect(failing.problem).toEqual({ kind: 'server-error', status: 503 });
-    expect(mayPass(failing)).toBe(true);
+    expect(isRetryable(failing)).toBe(true);
   });
 
   it('is told from the HTML page that some hosts send instead', async () => {
     bytesHost.misbehave(/plain/, { kind: 'html' });
     const error = await trouble(fetchJson(address('plain.json')));
     expect(error.problem).toEqual({ kind: 'not-json', looksLikeHtml: true });
-    expect(mayPass(error)).toBe(false);
+    expect(isRetryable(error)).toBe(false);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('a JSON file over HTTP', () => {
     bytesHost.misbehave(/json/, { kind });
     const error = await trouble(fetchJson(address(name)));
     expect(error.problem).toEqual({ kind: 'cut-short' });
-    expect(mayPass(error)).toBe(true);
+    expect(isRetryable(error)).toBe(true);
   });
 
   it('is not JSON when truncated without compression, or empty', async () => {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../dataset/format.ts';
 import { DatasetError, parseJson } from '../dataset/parse.ts';
-import { takeEarlyAnswer } from './prefetch.ts';
+import { takePrefetched } from './prefetch.ts';
 
 /** Why a file did not arrive; what is wrong inside one that did is a `DatasetProblem`. */
 export type TransferProblem =
@@ -66,7 +66,7 @@ async function fetchBytes(file: string, options: ReadOptions): Promise<Uint8Arra
   const combined = signal ? AbortSignal.any([signal, stall.signal]) : stall.signal;
   try {
     alive();
-    const asked = takeEarlyAnswer(file, combined) ?? fetch(file, { signal: combined });
+    const asked = takePrefetched(file, combined) ?? fetch(file, { signal: combined });
     const response = await asked.catch((cause: unknown) => {
       throw noAnswer(file, cause);
     });

@@ -4,7 +4,7 @@ import { ATLAS_COLUMNS } from './paths.ts';
 import {
   decimals,
   integersOrNull,
-  natural,
+  nonNegativeInteger,
   numbersOrNull,
   smallIntegersOrNull,
 } from './schema-parts.ts';
@@ -56,7 +56,7 @@ export function encodeAtlasValue(value: number, scale: 'linear' | 'log', digits:
 /** How many of some neurons have each score: `counts[i]` of them have `(first + i) / 1000`. */
 export const scoreCountsSchema = z.object({
   /** Neurons counted: those with this score. */
-  neurons: natural,
+  neurons: nonNegativeInteger,
   /** Of the exact scores where the source gave them, `null` if there are none. */
   mean: z.nullable(z.number()),
   /** Unbiased standard deviation of the scores; `null` for fewer than two. */

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
-import { datasetId, natural, neuronRanges, relativePath, text } from './schema-parts.ts';
+import { datasetId, neuronRanges, nonNegativeInteger, relativePath, text } from './schema-parts.ts';
 
 /** One layer's width and which of its neurons have detail (a head and a rest) in this copy. */
-export const layerExtentSchema = z.object({
-  neurons: natural.check(z.lte(LIMITS.neuronsPerLayer)),
+export const layerInfoSchema = z.object({
+  neurons: nonNegativeInteger.check(z.lte(LIMITS.neuronsPerLayer)),
   detail: neuronRanges,
 });
-export type LayerExtent = z.infer<typeof layerExtentSchema>;
+export type LayerInfo = z.infer<typeof layerInfoSchema>;
 
 /** How many consecutive neurons share a file of each part. */
 export const neuronsPerShardSchema = z.object({
@@ -21,7 +21,7 @@ export type NeuronsPerShard = z.infer<typeof neuronsPerShardSchema>;
  * What an address needs to find a neuron's file without asking for the manifest first: a permalink is on
  * screen one round trip earlier. It repeats the manifest's fields; the manifest is the authority.
  */
-export const catalogueEntrySchema = z.object({
+export const datasetEntrySchema = z.object({
   id: datasetId,
   /** The dataset's folder, relative to this file. */
   path: relativePath,
@@ -34,14 +34,14 @@ export const catalogueEntrySchema = z.object({
    */
   revision: z.string().check(z.regex(REVISION)),
   neuronsPerShard: neuronsPerShardSchema,
-  layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
+  layers: z.array(layerInfoSchema).check(z.maxLength(LIMITS.layers)),
 });
-export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+export type DatasetEntry = z.infer<typeof datasetEntrySchema>;
 
 /** `datasets.json`: the datasets of a data folder; the first is the one that opens by default. */
-export const catalogueSchema = z.object({
+export const datasetListSchema = z.object({
   format: z.literal(FILE_FORMATS.catalogue),
   version: z.literal(FORMAT_VERSION),
-  datasets: z.array(catalogueEntrySchema).check(z.maxLength(LIMITS.datasets)),
+  datasets: z.array(datasetEntrySchema).check(z.maxLength(LIMITS.datasets)),
 });
-export type Catalogue = z.infer<typeof catalogueSchema>;
+export type DatasetList = z.infer<typeof datasetListSchema>;

@@ -7,11 +7,11 @@ import {
   buildRest,
   buildRestShard,
 } from '../testing/shard-builders.ts';
-import { decodeHead, decodeRest, type NeuronDetail } from './decode-neuron.ts';
+import { decodeOverview, decodeRemainder, type Neuron } from './decode-neuron.ts';
 import { DatasetError } from './parse.ts';
 
-function decode(head: unknown = buildHead()): NeuronDetail {
-  const entry = decodeHead('heads/2/1.json.gz', buildHeadShard(head), 2, 7);
+function decode(head: unknown = buildHead()): Neuron {
+  const entry = decodeOverview('heads/2/1.json.gz', buildHeadShard(head), 2, 7);
   if (entry.kind !== 'found') throw new Error(entry.kind);
   return entry.value;
 }
@@ -36,7 +36,7 @@ describe('a neuron', () => {
     ]);
     expect(detail.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
     expect([detail.maximum, detail.minimum]).toEqual([2.5, -0.17]);
-    const whole = decodeRest('rests/2/0.json.gz', buildRestShard(), detail);
+    const whole = decodeRemainder('rests/2/0.json.gz', buildRestShard(), detail);
     expect(whole.excerpts[2]).toEqual({
       index: 2,
       tokens: ['\n', ' x', 'y'],
@@ -48,21 +48,21 @@ describe('a neuron', () => {
 
   it('is told apart from one that the source lacks and one that this copy lacks', () => {
     const shard = buildHeadShard();
-    expect(decodeHead('f', shard, 2, 6)).toEqual({ kind: 'absent' });
-    expect(decodeHead('f', shard, 2, 8)).toEqual({ kind: 'not-here' });
+    expect(decodeOverview('f', shard, 2, 6)).toEqual({ kind: 'absent' });
+    expect(decodeOverview('f', shard, 2, 8)).toEqual({ kind: 'not-here' });
   });
 
   it('opens though its neighbour is damaged', () => {
     const shard = buildHeadShard();
     shard.neurons = [{ neuron: 'nonsense' }, null, buildHead(), null, null];
-    expect(decodeHead('f', shard, 2, 7).kind).toBe('found');
+    expect(decodeOverview('f', shard, 2, 7).kind).toBe('found');
   });
 
   it('decodes the probabilities of simulated values', () => {
     const rest = buildRest({
       simulations: [[{ distribution: [[], [0, 250, 750]], uncalibrated: [0, 125] }]],
     });
-    const whole = decodeRest('f', buildRestShard(rest), decode());
+    const whole = decodeRemainder('f', buildRestShard(rest), decode());
     expect(whole.rest?.simulations[0]?.[0]).toEqual({
       distribution: [[], [0, 0.25, 0.75]],
       uncalibrated: [0, 1.25],
@@ -74,10 +74,10 @@ describe('a damaged shard is refused with its place:', () => {
   it.each([
     [
       'another layer',
-      () => decodeHead('f', buildHeadShard(), 3, 7),
+      () => decodeOverview('f', buildHeadShard(), 3, 7),
       'layer: the file is of layer 2',
     ],
-    ['another range', () => decodeHead('f', buildHeadShard(), 2, 70), 'does not reach 70'],
+    ['another range', () => decodeOverview('f', buildHeadShard(), 2, 70), 'does not reach 70'],
     ['another neuron', () => decode(buildHead({ neuron: 8 })), 'neurons.2.neuron: it is neuron 8'],
     [
       'fewer values than tokens',
@@ -125,7 +125,7 @@ describe('a damaged shard is refused with its place:', () => {
     [
       'a rest that does not fit',
       () =>
-        decodeRest(
+        decodeRemainder(
           'f',
           buildRestShard(buildRest({ excerpts: { tokens: [], activations: [] } })),
           decode(),
@@ -134,11 +134,11 @@ describe('a damaged shard is refused with its place:', () => {
     ],
     [
       'a newer version',
-      () => decodeHead('f', { ...buildHeadShard(), version: 2 }, 2, 7),
+      () => decodeOverview('f', { ...buildHeadShard(), version: 2 }, 2, 7),
       'version 2',
     ],
-    ['another file', () => decodeHead('f', buildRestShard(), 2, 7), 'neuron-atlas/rests'],
-    ['no object', () => decodeHead('f', [1], 2, 7), 'names no format'],
+    ['another file', () => decodeOverview('f', buildRestShard(), 2, 7), 'neuron-atlas/rests'],
+    ['no object', () => decodeOverview('f', [1], 2, 7), 'names no format'],
   ])('%s', (_, run, expected) => {
     expect(message(run)).toContain(expected);
   });
@@ -155,8 +155,8 @@ describe('a damaged shard is refused with its place:', () => {
         const rest = structuredClone(buildRest()) as unknown;
         plant(rest, path, value);
         try {
-          const entry = decodeHead('f', buildHeadShard(head), 2, 7);
-          if (entry.kind === 'found') decodeRest('f', buildRestShard(rest), entry.value);
+          const entry = decodeOverview('f', buildHeadShard(head), 2, 7);
+          if (entry.kind === 'found') decodeRemainder('f', buildRestShard(rest), entry.value);
         } catch (error) {
           expect(error).toBeInstanceOf(DatasetError);
         }

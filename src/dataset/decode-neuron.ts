@@ -1,16 +1,16 @@
-import { type Decimals, fromFixedPoint } from './fixed-point.ts';
+import { type Decimals, decodeDecimal } from './fixed-point.ts';
 import { FILE_FORMATS } from './format.ts';
 import type { ExcerptIndex, LayerIndex, NeuronIndex } from './ids.ts';
 import {
   type ExcerptColumns,
   type Explanation,
-  headShardSchema,
-  type NeuronHead,
-  type NeuronRest,
-  neuronHeadSchema,
-  neuronRestSchema,
-  restShardSchema,
-  type SimulationDetail,
+  type NeuronOverview,
+  type NeuronRemainder,
+  neuronOverviewSchema,
+  neuronRemainderSchema,
+  overviewShardSchema,
+  remainderShardSchema,
+  type SimulationExtras,
 } from './neuron-shard.ts';
 import { DatasetError, parseFile, parseValue } from './parse.ts';
 
@@ -28,10 +28,10 @@ export interface Excerpt {
  * One neuron, decoded: what the page works with. `excerpts` has an entry per excerpt of the neuron, `undefined`
  * for those of a rest that has not been read yet.
  */
-export interface NeuronDetail {
+export interface Neuron {
   readonly layer: LayerIndex;
   readonly neuron: NeuronIndex;
-  readonly head: NeuronHead;
+  readonly head: NeuronOverview;
   readonly decimals: { readonly activations: Decimals; readonly simulated: Decimals };
   readonly excerpts: readonly (Excerpt | undefined)[];
   /** Largest activation of each excerpt, in the neuron's units, known before the rest is read. */
@@ -41,15 +41,15 @@ export interface NeuronDetail {
   /** Smallest activation over all excerpts; 0 where there is no excerpt. */
   readonly minimum: number;
   /** `undefined` until the rest is read. */
-  readonly rest: DecodedRest | undefined;
+  readonly rest: DecodedRemainder | undefined;
 }
 
-export interface DecodedRest {
+export interface DecodedRemainder {
   /** By explanation, then by scored sequence. */
-  readonly simulations: readonly (readonly DecodedSimulationDetail[])[];
+  readonly simulations: readonly (readonly DecodedSimulationExtras[])[];
 }
 
-export interface DecodedSimulationDetail {
+export interface DecodedSimulationExtras {
   /** Per token the probabilities of the values 0 to 10, as far as they go; `null` where unknown. */
   readonly distribution: readonly (readonly number[])[] | null;
   readonly uncalibrated: readonly number[] | null;
@@ -65,25 +65,25 @@ export type ShardEntry<T> = { kind: 'found'; value: T } | { kind: 'absent' } | {
  * @param value the shard's parsed JSON, untrusted
  * @throws DatasetError where the shard or this neuron's part of it is not as the format says
  */
-export function decodeHead(
+export function decodeOverview(
   file: string,
   value: unknown,
   layer: LayerIndex,
   neuron: NeuronIndex,
-): ShardEntry<NeuronDetail> {
-  const shard = parseFile(file, FILE_FORMATS.heads, headShardSchema, value);
+): ShardEntry<Neuron> {
+  const shard = parseFile(file, FILE_FORMATS.heads, overviewShardSchema, value);
   const where = entryPlace(file, shard, layer, neuron);
   const entry = shard.neurons[neuron - shard.first];
   if (entry === null || entry === undefined) {
     return { kind: shard.absent.includes(neuron) ? 'absent' : 'not-here' };
   }
-  const head = parseValue(file, neuronHeadSchema, entry, where);
+  const head = parseValue(file, neuronOverviewSchema, entry, where);
   const fail = failure(file, where);
   if (head.neuron !== neuron) fail('neuron', `it is neuron ${head.neuron}`);
   const excerpts = decodeExcerpts(head.excerpts, [], shard.decimals.activations, fail);
   checkReferences(head, excerpts, fail);
 
-  const maxima = head.maxima.map((maximum) => fromFixedPoint(maximum, shard.decimals.activations));
+  const maxima = head.maxima.map((maximum) => decodeDecimal(maximum, shard.decimals.activations));
   return {
     kind: 'found',
     value: {
@@ -94,7 +94,7 @@ export function decodeHead(
       excerpts: Array.from(maxima, (_, index) => excerpts[index]),
       maxima,
       maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
-      minimum: fromFixedPoint(head.minimum ?? 0, shard.decimals.activations),
+      minimum: decodeDecimal(head.minimum ?? 0, shard.decimals.activations),
       rest: undefined,
     },
   };
@@ -105,13 +105,13 @@ export function decodeHead(
  *
  * @throws DatasetError where the shard is not as the format says or does not belong to the head
  */
-export function decodeRest(file: string, value: unknown, detail: NeuronDetail): NeuronDetail {
-  const shard = parseFile(file, FILE_FORMATS.rests, restShardSchema, value);
+export function decodeRemainder(file: string, value: unknown, detail: Neuron): Neuron {
+  const shard = parseFile(file, FILE_FORMATS.rests, remainderShardSchema, value);
   const where = entryPlace(file, shard, detail.layer, detail.neuron);
   const fail = failure(file, where);
   const entry = shard.neurons[detail.neuron - shard.first];
   if (entry === null || entry === undefined) fail('', 'the neuron is missing');
-  const rest: NeuronRest = parseValue(file, neuronRestSchema, entry, where);
+  const rest: NeuronRemainder = parseValue(file, neuronRemainderSchema, entry, where);
   if (rest.neuron !== detail.neuron) fail('neuron', `it is neuron ${rest.neuron}`);
   const shown = detail.excerpts.filter((excerpt) => excerpt !== undefined);
   const known = shown.slice(0, detail.head.excerpts.tokens.length);
@@ -201,7 +201,7 @@ function decodeExcerpts(
 }
 
 /** Numbers that point at excerpts, and columns that must be aligned. */
-function checkReferences(head: NeuronHead, excerpts: readonly Excerpt[], fail: Fail): void {
+function checkReferences(head: NeuronOverview, excerpts: readonly Excerpt[], fail: Fail): void {
   const count = head.maxima.length;
   if (excerpts.length > count)
     fail('maxima', `${count} values for at least ${excerpts.length} excerpts`);
@@ -250,12 +250,12 @@ function checkSequences(
 }
 
 function decodeSimulations(
-  rest: NeuronRest,
-  head: NeuronHead,
+  rest: NeuronRemainder,
+  head: NeuronOverview,
   probabilityDecimals: Decimals,
   fail: Fail,
   simulatedDecimals: Decimals,
-): DecodedSimulationDetail[][] {
+): DecodedSimulationExtras[][] {
   const explanations = head.explanations ?? [];
   if (rest.simulations.length !== explanations.length) {
     fail('simulations', `${rest.simulations.length} for ${explanations.length} explanations`);
@@ -265,7 +265,7 @@ function decodeSimulations(
     if (sequences.length !== expected.length) {
       fail(`simulations.${row}`, `${sequences.length} for ${expected.length} scored sequences`);
     }
-    return sequences.map((detail: SimulationDetail, place) => {
+    return sequences.map((detail: SimulationExtras, place) => {
       const length = expected[place]!.simulated.length;
       const { distribution, uncalibrated } = detail;
       if (
@@ -274,7 +274,7 @@ function decodeSimulations(
       ) {
         fail(`simulations.${row}.${place}`, `values for other than ${length} tokens`);
       }
-      const decode = (decimals: Decimals) => (stored: number) => fromFixedPoint(stored, decimals);
+      const decode = (decimals: Decimals) => (stored: number) => decodeDecimal(stored, decimals);
       return {
         distribution: distribution?.map((token) => token.map(decode(probabilityDecimals))) ?? null,
         uncalibrated: uncalibrated?.map(decode(simulatedDecimals)) ?? null,

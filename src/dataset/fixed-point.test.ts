@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatFixedPoint, fromFixedPoint, toFixedPoint, toStoredScore } from './fixed-point.ts';
+import { decodeDecimal, encodeDecimal, formatDecimal, toStoredScore } from './fixed-point.ts';
 
 describe('fixed-point numbers', () => {
   it('equal the two decimals that toFixed shows, whatever the value', () => {
@@ -13,7 +13,7 @@ describe('fixed-point numbers', () => {
         ),
         fc.integer({ min: 0, max: 6 }),
         (value, decimals) => {
-          const shown = formatFixedPoint(toFixedPoint(value, decimals), decimals);
+          const shown = formatDecimal(encodeDecimal(value, decimals), decimals);
           expect(Number(shown) + 0).toBe(Number(value.toFixed(decimals)) + 0);
         },
       ),
@@ -22,19 +22,19 @@ describe('fixed-point numbers', () => {
   });
 
   it('decide a tie on the binary value, away from zero', () => {
-    expect(toFixedPoint(1.005, 2)).toBe(100);
-    expect(toFixedPoint(0.125, 2)).toBe(13);
-    expect(toFixedPoint(-0.125, 2)).toBe(-13);
+    expect(encodeDecimal(1.005, 2)).toBe(100);
+    expect(encodeDecimal(0.125, 2)).toBe(13);
+    expect(encodeDecimal(-0.125, 2)).toBe(-13);
   });
 
   it('have no negative zero', () => {
-    expect(Object.is(toFixedPoint(-0.001, 2), 0)).toBe(true);
-    expect(formatFixedPoint(toFixedPoint(-0.001, 2), 2)).toBe('0.00');
+    expect(Object.is(encodeDecimal(-0.001, 2), 0)).toBe(true);
+    expect(formatDecimal(encodeDecimal(-0.001, 2), 2)).toBe('0.00');
   });
 
   it('refuse what is not finite', () => {
-    expect(() => toFixedPoint(Number.NaN, 2)).toThrow(RangeError);
-    expect(() => toFixedPoint(Number.POSITIVE_INFINITY, 2)).toThrow(RangeError);
+    expect(() => encodeDecimal(Number.NaN, 2)).toThrow(RangeError);
+    expect(() => encodeDecimal(Number.POSITIVE_INFINITY, 2)).toThrow(RangeError);
   });
 });
 
@@ -50,7 +50,7 @@ describe('stored scores', () => {
     fc.assert(
       fc.property(score, fc.integer({ min: -100, max: 100 }), (value, hundredths) => {
         const threshold = hundredths / 100;
-        const stored = fromFixedPoint(toStoredScore(value), 3);
+        const stored = decodeDecimal(toStoredScore(value), 3);
         expect(stored > threshold).toBe(value > threshold);
         expect(stored < threshold).toBe(value < threshold);
       }),
@@ -61,8 +61,8 @@ describe('stored scores', () => {
   it('show the two decimals of the released score and are at most 0.001 away', () => {
     fc.assert(
       fc.property(score, (value) => {
-        const stored = fromFixedPoint(toStoredScore(value), 3);
-        expect(toFixedPoint(stored, 2)).toBe(toFixedPoint(value, 2));
+        const stored = decodeDecimal(toStoredScore(value), 3);
+        expect(encodeDecimal(stored, 2)).toBe(encodeDecimal(value, 2));
         expect(Math.abs(stored - value)).toBeLessThanOrEqual(0.001 + 1e-12);
       }),
       { numRuns: 5000 },

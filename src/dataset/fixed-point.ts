@@ -15,7 +15,7 @@ const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
  *
  * @throws RangeError if `value` is not finite or its magnitude is 10^21 or more.
  */
-export function toFixedPoint(value: number, decimals: Decimals): number {
+export function encodeDecimal(value: number, decimals: Decimals): number {
   // Most values are far from a tie; there plain rounding agrees with the slow, exact way.
   const scaled = value * (POWERS_OF_TEN[decimals] ?? 10 ** decimals);
   const floor = Math.floor(scaled);
@@ -30,12 +30,12 @@ export function toFixedPoint(value: number, decimals: Decimals): number {
 }
 
 /** The value that a stored integer stands for, as the nearest double: 46 with 2 decimals is 0.46. */
-export function fromFixedPoint(stored: number, decimals: Decimals): number {
+export function decodeDecimal(stored: number, decimals: Decimals): number {
   return stored / 10 ** decimals;
 }
 
 /** A stored integer as a decimal number, all its decimals written: 46 with 2 decimals is "0.46", -3 is "-0.03". */
-export function formatFixedPoint(stored: number, decimals: Decimals): string {
+export function formatDecimal(stored: number, decimals: Decimals): string {
   return (stored / 10 ** decimals).toFixed(decimals);
 }
 
@@ -51,7 +51,7 @@ export const SCORE_DECIMALS: Decimals = 3;
  * Example: 0.70004 becomes 701 (it is above 0.7), 0.4549 becomes 454 (it shows as 0.45).
  */
 export function toStoredScore(score: number): number {
-  const nearest = toFixedPoint(score, SCORE_DECIMALS);
+  const nearest = encodeDecimal(score, SCORE_DECIMALS);
   if (nearest % 5 !== 0) return nearest;
   const exact = nearest / 1000;
   if (score === exact) return nearest;

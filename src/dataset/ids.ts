@@ -8,7 +8,7 @@ export type ExcerptIndex = number;
 export type ShardIndex = number;
 
 /** A neuron's place in its model. */
-export interface NeuronPlace {
+export interface NeuronRef {
   layer: LayerIndex;
   neuron: NeuronIndex;
 }

@@ -4,7 +4,7 @@ import {
   decimals,
   integers,
   integersOrNull,
-  natural,
+  nonNegativeInteger,
   strings,
   stringsOrNull,
 } from './schema-parts.ts';
@@ -24,7 +24,7 @@ export type NumberColumn = z.infer<typeof numberColumnSchema>;
 const envelope = {
   format: z.literal(FILE_FORMATS.index),
   version: z.literal(FORMAT_VERSION),
-  layer: natural,
+  layer: nonNegativeInteger,
 };
 
 /** `index/L/explanations.json.gz` */

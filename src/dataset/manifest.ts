@@ -1,14 +1,21 @@
 import * as z from 'zod/mini';
-import { layerExtentSchema, neuronsPerShardSchema } from './dataset-list.ts';
+import { layerInfoSchema, neuronsPerShardSchema } from './dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
-import { datasetId, decimals, finite, natural, relativePath, text } from './schema-parts.ts';
+import {
+  datasetId,
+  decimals,
+  finiteNumber,
+  nonNegativeInteger,
+  relativePath,
+  text,
+} from './schema-parts.ts';
 
 /** Digits that are kept of a kind of number, and how far a kept value may lie from its source. */
 export const precisionSchema = z.object({
   decimals,
   /** Largest absolute difference to the source's value, in the value's own unit. */
-  largestError: finite,
+  largestError: finiteNumber,
 });
 export type Precision = z.infer<typeof precisionSchema>;
 
@@ -37,33 +44,33 @@ export const externalLinkSchema = z.object({
 export type ExternalLink = z.infer<typeof externalLinkSchema>;
 
 /** How many neurons have each kind of data in this copy. */
-export const countsSchema = z.object({
+export const datasetCountsSchema = z.object({
   /** All neurons of the model. */
-  neurons: natural,
+  neurons: nonNegativeInteger,
   /** Neurons with a head and a rest. */
-  detail: natural,
+  detail: nonNegativeInteger,
   /** Neurons with at least one explanation, detail or not; an empty explanation counts. */
-  explained: natural,
+  explained: nonNegativeInteger,
   /** Neurons with a score. */
-  scored: natural,
-  activations: natural,
-  simulations: natural,
-  relatedNeurons: natural,
-  relatedTokensByActivation: natural,
-  relatedTokensByWeight: natural,
+  scored: nonNegativeInteger,
+  activations: nonNegativeInteger,
+  simulations: nonNegativeInteger,
+  relatedNeurons: nonNegativeInteger,
+  relatedTokensByActivation: nonNegativeInteger,
+  relatedTokensByWeight: nonNegativeInteger,
 });
-export type Counts = z.infer<typeof countsSchema>;
+export type DatasetCounts = z.infer<typeof datasetCountsSchema>;
 
 /** A file for other programs that holds the whole dataset's indexes, a row per neuron. */
-export const exportSchema = z.object({
+export const tableExportSchema = z.object({
   /** Relative to the dataset's folder. */
   path: relativePath,
   format: z.enum(['parquet', 'csv.gz']),
   /** Of the file as stored. */
-  bytes: natural,
-  rows: natural,
+  bytes: nonNegativeInteger,
+  rows: nonNegativeInteger,
 });
-export type Export = z.infer<typeof exportSchema>;
+export type TableExport = z.infer<typeof tableExportSchema>;
 
 /** `manifest.json`: what a dataset is, holds, and how exact it is. */
 export const manifestSchema = z.object({
@@ -79,9 +86,9 @@ export const manifestSchema = z.object({
   caveats: z.array(caveatSchema).check(z.maxLength(50)),
   links: z.array(externalLinkSchema).check(z.maxLength(20)),
   neuronsPerShard: neuronsPerShardSchema,
-  layers: z.array(layerExtentSchema).check(z.maxLength(LIMITS.layers)),
-  counts: countsSchema,
-  exports: z._default(z.array(exportSchema).check(z.maxLength(20)), []),
+  layers: z.array(layerInfoSchema).check(z.maxLength(LIMITS.layers)),
+  counts: datasetCountsSchema,
+  exports: z._default(z.array(tableExportSchema).check(z.maxLength(20)), []),
   precision: z.object({
     /** Real activations. */
     activations: precisionSchema,

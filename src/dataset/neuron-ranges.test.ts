@@ -6,7 +6,7 @@ import {
   neuronsInRanges,
   parseNeuronRanges,
   rangesInclude,
-  rangesMeet,
+  rangesOverlap,
 } from './neuron-ranges.ts';
 
 describe('neuron ranges', () => {
@@ -20,7 +20,7 @@ describe('neuron ranges', () => {
         for (let neuron = 0; neuron <= 300; neuron++) {
           expect(rangesInclude(list, neuron)).toBe(set.has(neuron));
           const three = [neuron, neuron + 1, neuron + 2];
-          expect(rangesMeet(list, neuron, neuron + 2)).toBe(three.some((one) => set.has(one)));
+          expect(rangesOverlap(list, neuron, neuron + 2)).toBe(three.some((one) => set.has(one)));
         }
       }),
     );

@@ -58,7 +58,7 @@ export function rangesInclude(list: NeuronRangeList, neuron: number): boolean {
 }
 
 /** Whether the set holds any of the neurons `first` to `last`, both inclusive. */
-export function rangesMeet(list: NeuronRangeList, first: number, last: number): boolean {
+export function rangesOverlap(list: NeuronRangeList, first: number, last: number): boolean {
   return list.some(([from, to]) => from <= last && to >= first);
 }
 

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import {
   decimals,
-  finite,
+  finiteNumber,
   finiteOrNull,
   integers,
-  natural,
+  nonNegativeInteger,
   numbersOrNull,
   strings,
 } from './schema-parts.ts';
@@ -19,7 +19,7 @@ import {
 /** One excerpt's tokens, or the number of an earlier excerpt that has the very same tokens. */
 export const excerptTokensSchema = z.union([
   strings(LIMITS.tokensPerExcerpt, LIMITS.tokenLength),
-  natural,
+  nonNegativeInteger,
 ]);
 
 /** Excerpts as parallel columns: tokens and, as fixed-point numbers, the activation on each. */
@@ -41,7 +41,7 @@ export const sectionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('quantile'),
     /** Share of all sequences, 0 to 1, whose maximum lies below and at most at this interval's ends. */
-    interval: z.tuple([finite, finite]),
+    interval: z.tuple([finiteNumber, finiteNumber]),
     /** The activations at those quantiles, in the neuron's units; `null` at the open ends. */
     boundaries: z.tuple([finiteOrNull, finiteOrNull]),
     excerpts: excerptNumbers,
@@ -62,7 +62,7 @@ export type Scores = z.infer<typeof scoresSchema>;
 
 export const scoredSequenceSchema = z.object({
   /** The excerpt whose tokens were simulated. */
-  excerpt: natural,
+  excerpt: nonNegativeInteger,
   /** Which list it was drawn from: told by matching its text, else by position, else unsure. */
   drawnFrom: z.enum(['top', 'random', 'unknown']),
   toldBy: z.enum(['text', 'position', 'nothing']),
@@ -103,14 +103,17 @@ export const tokenValuesSchema = z.object({
 export type TokenValues = z.infer<typeof tokenValuesSchema>;
 
 /** Aligned columns: a neuron's place and the strength of its connection, strongest first. */
-export const connectionsSchema = z.object({
+export const connectionListSchema = z.object({
   layers: integers(LIMITS.relatedPerList),
   neurons: integers(LIMITS.relatedPerList),
   strengths: numbersOrNull(LIMITS.relatedPerList),
 });
-export type Connections = z.infer<typeof connectionsSchema>;
+export type ConnectionList = z.infer<typeof connectionListSchema>;
 
-const connectionSideSchema = z.object({ positive: connectionsSchema, negative: connectionsSchema });
+const connectionSideSchema = z.object({
+  positive: connectionListSchema,
+  negative: connectionListSchema,
+});
 export type ConnectionSide = z.infer<typeof connectionSideSchema>;
 
 /** The kinds of file that a neuron's detail is made of. */
@@ -122,8 +125,8 @@ export const SOURCE_FILE_KINDS = [
   'related-tokens-by-weight',
 ] as const;
 
-export const neuronHeadSchema = z.object({
-  neuron: natural,
+export const neuronOverviewSchema = z.object({
+  neuron: nonNegativeInteger,
   /**
    * Kinds of file that the source has of this neuron but that could not be read: they stand as `null`
    * below without being absent. Missing: none.
@@ -184,20 +187,20 @@ export const neuronHeadSchema = z.object({
     }),
   ),
 });
-export type NeuronHead = z.infer<typeof neuronHeadSchema>;
+export type NeuronOverview = z.infer<typeof neuronOverviewSchema>;
 
 const shardEnvelope = {
   version: z.literal(FORMAT_VERSION),
-  layer: natural,
+  layer: nonNegativeInteger,
   /** The shard's first neuron; entry i of `neurons` is neuron `first + i`. */
-  first: natural,
+  first: nonNegativeInteger,
 };
 
 /**
  * `heads/L/K.json.gz`. Each neuron is validated only when it is opened: a shard's other neurons may be
  * broken without harm to it.
  */
-export const headShardSchema = z.object({
+export const overviewShardSchema = z.object({
   format: z.literal(FILE_FORMATS.heads),
   ...shardEnvelope,
   /** Of activations and of simulated activations in this file. */
@@ -207,31 +210,31 @@ export const headShardSchema = z.object({
   /** `null` where this copy has no detail. */
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
 });
-export type HeadShard = z.infer<typeof headShardSchema>;
+export type OverviewShard = z.infer<typeof overviewShardSchema>;
 
 /** What the scored sequences' simulations hold beyond their means. */
-export const simulationDetailSchema = z.object({
+export const simulationExtrasSchema = z.object({
   /** Fixed-point probabilities per token: entry i is that of the value i. `null` where there is none. */
   distribution: z.nullable(z.array(integers(11)).check(z.maxLength(LIMITS.tokensPerExcerpt))),
   /** Fixed-point simulated values before calibration. */
   uncalibrated: z.nullable(integers(LIMITS.tokensPerExcerpt)),
 });
-export type SimulationDetail = z.infer<typeof simulationDetailSchema>;
+export type SimulationExtras = z.infer<typeof simulationExtrasSchema>;
 
-export const neuronRestSchema = z.object({
-  neuron: natural,
+export const neuronRemainderSchema = z.object({
+  neuron: nonNegativeInteger,
   /** The excerpts that follow the head's. */
   excerpts: excerptColumnsSchema,
   /** By explanation, then by its scored sequences, in the head's order. */
-  simulations: z.array(z.array(simulationDetailSchema)),
+  simulations: z.array(z.array(simulationExtrasSchema)),
 });
-export type NeuronRest = z.infer<typeof neuronRestSchema>;
+export type NeuronRemainder = z.infer<typeof neuronRemainderSchema>;
 
 /** `rests/L/K.json.gz`. */
-export const restShardSchema = z.object({
+export const remainderShardSchema = z.object({
   format: z.literal(FILE_FORMATS.rests),
   ...shardEnvelope,
   decimals: z.object({ activations: decimals, simulated: decimals, probabilities: decimals }),
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
 });
-export type RestShard = z.infer<typeof restShardSchema>;
+export type RemainderShard = z.infer<typeof remainderShardSchema>;

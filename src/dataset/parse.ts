@@ -25,13 +25,13 @@ export class DatasetError extends Error {
   readonly problem: DatasetProblem;
 
   constructor(file: string, problem: DatasetProblem) {
-    super(`${file}: ${formatProblem(problem)}`);
+    super(`${file}: ${describeProblem(problem)}`);
     this.file = file;
     this.problem = problem;
   }
 }
 
-export function formatProblem(problem: DatasetProblem): string {
+export function describeProblem(problem: DatasetProblem): string {
   switch (problem.kind) {
     case 'not-json':
       return problem.looksLikeHtml

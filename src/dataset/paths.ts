@@ -1,17 +1,17 @@
 import type { LayerIndex, NeuronIndex, ShardIndex } from './ids.ts';
 
 /** The list of datasets, relative to the data folder. */
-export const CATALOGUE_PATH = 'datasets.json';
+export const DATASET_LIST_PATH = 'datasets.json';
 
 /** Relative to the dataset's folder, as all that follow. */
 export const MANIFEST_PATH = 'manifest.json';
 export const SUMMARY_PATH = 'summary.json.gz';
 export const VOCABULARY_PATH = 'index/vocabulary.json.gz';
 /** Sizes and hashes of all files but the layers' own, which `layerFilesPath` lists. */
-export const FILES_PATH = 'files.json.gz';
+export const CHECKSUMS_PATH = 'files.json.gz';
 
 /** A neuron's detail is in two parts: what is shown first, and the rest. */
-export type DetailPart = 'head' | 'rest';
+export type ShardPart = 'head' | 'rest';
 
 /** Groups of columns that a layer's index is stored in, one file each. */
 export const INDEX_GROUPS = ['explanations', 'scores', 'statistics', 'tokens'] as const;
@@ -43,11 +43,11 @@ export function atlasPath(column: AtlasColumn): string {
 }
 
 /** Sizes and hashes of one layer's index and shards. */
-export function layerFilesPath(layer: LayerIndex): string {
+export function layerChecksumsPath(layer: LayerIndex): string {
   return `files/${layer}.json.gz`;
 }
 
-export function shardPath(part: DetailPart, layer: LayerIndex, shard: ShardIndex): string {
+export function shardPath(part: ShardPart, layer: LayerIndex, shard: ShardIndex): string {
   return `${part === 'head' ? 'heads' : 'rests'}/${layer}/${shard}.json.gz`;
 }
 

@@ -9,7 +9,7 @@ import { DATASET_ID, RELATIVE_PATH } from './ids.ts';
  */
 
 /** JSON Schema of those arrays, for the generated schema files; keyed by validator. */
-export const arraySchemas = new WeakMap<object, object>();
+export const ARRAY_SCHEMAS = new WeakMap<object, object>();
 
 function arrayOf<T>(
   accepts: (elements: readonly unknown[]) => boolean,
@@ -21,7 +21,7 @@ function arrayOf<T>(
     (value) => Array.isArray(value) && value.length <= maximumLength && accepts(value),
     { error: `expected an array of ${name}, at most ${maximumLength} long` },
   );
-  arraySchemas.set(schema, { type: 'array', items: element, maxItems: maximumLength });
+  ARRAY_SCHEMAS.set(schema, { type: 'array', items: element, maxItems: maximumLength });
   return schema;
 }
 
@@ -105,9 +105,9 @@ export const stringsOrNull = (maximumLength: number, maximumCharacters: number) 
     `strings of at most ${maximumCharacters} characters, or null`,
   );
 
-export const finite = z.number();
+export const finiteNumber = z.number();
 export const finiteOrNull = z.nullable(z.number());
-export const natural = z.int().check(z.nonnegative());
+export const nonNegativeInteger = z.int().check(z.nonnegative());
 export const text = z.string().check(z.maxLength(LIMITS.textLength));
 export const decimals = z.int().check(z.gte(0), z.lte(9));
 

@@ -1,20 +1,20 @@
 import { formatCount } from '../cli/format-figures.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import type { LanguageModelSimulatorKind } from '../method/language-model/create-simulator.ts';
-import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
 import type { NeuronTask } from '../method/run/explain-and-score.ts';
 import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
-import { isRule, type MethodPlan } from './plan-method.ts';
-import { openTask, UnusableNeuronError } from './read-neuron.ts';
+import { isRuleBased, type MethodPlan } from './plan-method.ts';
+import { loadTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** Neurons that are read for an estimate: reading all of a release would take hours. */
 const SAMPLE = 20;
 
 interface DryRun {
-  places: readonly NeuronPlace[];
+  places: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;
   plan: MethodPlan;
@@ -23,7 +23,7 @@ interface DryRun {
 }
 
 /** What a run would cost, from a sample of its neurons; sends the endpoint nothing. */
-export async function dryRunLines({
+export async function formatDryRun({
   places,
   source,
   files,
@@ -31,7 +31,7 @@ export async function dryRunLines({
   options,
   abort,
 }: DryRun): Promise<string[]> {
-  const open: NeuronPlace[] = [];
+  const open: NeuronRef[] = [];
   for (const place of places) {
     if (options.refresh || (await files.read(place)) === null) open.push(place);
   }
@@ -44,7 +44,7 @@ export async function dryRunLines({
   for (let at = 0; at < open.length; at += step) {
     try {
       const place = open[Math.floor(at)]!;
-      tasks.push(await openTask(source, place, plan.samples > 0 ? 'model' : 'released', abort));
+      tasks.push(await loadTask(source, place, plan.samples > 0 ? 'model' : 'released', abort));
     } catch (error) {
       if (!(error instanceof UnusableNeuronError)) throw error;
       unusable++;
@@ -69,7 +69,7 @@ export async function dryRunLines({
 }
 
 function estimated({ endpoint, simulator }: MethodPlan): Simulator[] {
-  if (endpoint === null || isRule(simulator)) return [createLiteralSimulator()];
+  if (endpoint === null || isRuleBased(simulator)) return [createRuleBasedSimulator()];
   const kinds: readonly LanguageModelSimulatorKind[] =
     simulator === 'best' ? ['all-at-once', 'token-by-token', 'written-values'] : [simulator];
   return simulatorsForEstimates(endpoint.client, kinds);

@@ -1,22 +1,22 @@
 import { Command, Option } from 'commander';
 import { type ExitCode, UsageError } from '../cli/exit-codes.ts';
 import { makeFolder } from '../cli/make-folder.ts';
-import { integer } from '../cli/option-parsers.ts';
+import { parseIntegerOption } from '../cli/option-parsers.ts';
 import type { ProcessContext } from '../cli/process-context.ts';
 import { Progress } from '../cli/progress.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { estimateNeuron } from '../method/run/estimate-costs.ts';
-import { describeSource, openSource } from '../sources/open-source.ts';
-import { parseSelection, type Selection } from '../sources/selection.ts';
-import { chooseModelAndSource, withModelOptions } from '../sources/source-options.ts';
-import { dryRunLines } from './dry-run.ts';
+import { formatSource, openSource } from '../sources/open-source.ts';
+import { type NeuronSelection, parseNeuronSelection } from '../sources/selection.ts';
+import { addSourceOptions, resolveModelAndSource } from '../sources/source-options.ts';
+import { formatDryRun } from './dry-run.ts';
 import { runExplain } from './explain-run.ts';
 import { explainExitCode, explainLine, explainSummary } from './explain-summary.ts';
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
 
 /** The variable that a key is read from; there is no option, which shells would keep in their history. */
-export const KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
+export const API_KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
 
 export interface ExplainContext extends ProcessContext {
   /** Where the key comes from. */
@@ -38,7 +38,7 @@ interface ExplainOptions extends MethodOptions {
 
 /** Explains, simulates and scores neurons of a release, into files of the release's format. */
 export function explainCommand(context: ExplainContext, end: (code: ExitCode) => void): Command {
-  return withModelOptions(new Command('npm run explain --'), '--subject')
+  return addSourceOptions(new Command('npm run explain --'), '--subject')
     .description(
       'Explain neurons of a release with a language model, or score the explanations that it has; write files in ' +
         "the release's format, which `npm run ingest` takes.",
@@ -72,16 +72,25 @@ export function explainCommand(context: ExplainContext, end: (code: ExitCode) =>
         .choices(['simulated', 'as-released'])
         .default('simulated'),
     )
-    .option('--samples <n>', 'explanations to ask for a neuron', integer(1, 50), 1)
+    .option('--samples <n>', 'explanations to ask for a neuron', parseIntegerOption(1, 50), 1)
     .option(
       '--max-requests <n>',
       'requests to send at most, retries included',
-      integer(1, 999_999_999),
+      parseIntegerOption(1, 999_999_999),
     )
-    .option('--max-tokens <n>', 'tokens to use at most, prompts included', integer(1, 999_999_999))
-    .option('--concurrency <n>', 'requests under way at once', integer(1, 256), 4)
-    .option('--retries <n>', 'attempts after the first of a request that failed', integer(0, 20), 4)
-    .option('--timeout <seconds>', 'for one answer', integer(1, 3_600), 120)
+    .option(
+      '--max-tokens <n>',
+      'tokens to use at most, prompts included',
+      parseIntegerOption(1, 999_999_999),
+    )
+    .option('--concurrency <n>', 'requests under way at once', parseIntegerOption(1, 256), 4)
+    .option(
+      '--retries <n>',
+      'attempts after the first of a request that failed',
+      parseIntegerOption(0, 20),
+      4,
+    )
+    .option('--timeout <seconds>', 'for one answer', parseIntegerOption(1, 3_600), 120)
     .option(
       '--with-activations',
       'copy the activations, so that --out can be ingested by itself',
@@ -91,7 +100,7 @@ export function explainCommand(context: ExplainContext, end: (code: ExitCode) =>
     .option('--dry-run', 'say what it would cost, and ask the endpoint for nothing', false)
     .addHelpText(
       'after',
-      `\nA key is read from the variable ${KEY_VARIABLE}, and from nowhere else.\nRunning the same command again goes on where it stopped.\n`,
+      `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nRunning the same command again goes on where it stopped.\n`,
     )
     .action(async (options: ExplainOptions) => end(await runExplainCommand(options, context)));
 }
@@ -101,18 +110,18 @@ async function runExplainCommand(
   context: ExplainContext,
 ): Promise<ExitCode> {
   const { terminal, abort } = context;
-  const { model, source: spec } = await chooseModelAndSource(
+  const { model, source: spec } = await resolveModelAndSource(
     { ...options, model: options.subject },
     8,
   );
-  const places = placesOf(parseSelection(options.layers, options.neurons, model.layers));
-  const plan = planMethod(options, context.env[KEY_VARIABLE]);
+  const places = placesOf(parseNeuronSelection(options.layers, options.neurons, model.layers));
+  const plan = planMethod(options, context.env[API_KEY_VARIABLE]);
   const source = await openSource(spec);
   const files = new ExplainedFiles(options.out, model.files);
-  terminal.write(`${plan.words} Neurons of ${model.title} from ${describeSource(spec)}.\n`);
+  terminal.write(`${plan.words} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
   try {
     if (options.dryRun) {
-      for (const line of await dryRunLines({ places, source, files, plan, options, abort })) {
+      for (const line of await formatDryRun({ places, source, files, plan, options, abort })) {
         terminal.write(`${line}\n`);
       }
       return 0;
@@ -147,7 +156,7 @@ async function runExplainCommand(
   }
 }
 
-function placesOf(selection: Selection | null): NeuronPlace[] {
+function placesOf(selection: NeuronSelection | null): NeuronRef[] {
   if (selection === null) {
     throw new UsageError('Say which neurons: --neurons 5:0-99 or --layers 0-3.');
   }

@@ -1,22 +1,22 @@
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { EndpointError } from '../method/endpoint/endpoint-error.ts';
 import {
-  type Explainer,
-  endsRun,
-  explainNeuronWith,
+  type ExplanationSource,
+  explainAndScore,
+  isFatal,
   type NeuronTask,
   type SimulatorFor,
 } from '../method/run/explain-and-score.ts';
 import type { SimulationCost } from '../method/simulator.ts';
-import type { Attempt } from '../method/trials.ts';
+import type { Trial } from '../method/trials.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import { SourceError } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
-import { openTask, UnusableNeuronError } from './read-neuron.ts';
+import { loadTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** How far a run is. */
-export interface ExplainTally {
+export interface ExplainStats {
   wanted: number;
   done: number;
   /** Explained by an earlier run. */
@@ -39,7 +39,7 @@ export interface ExplainTally {
 
 const MOST_PROBLEMS = 20;
 
-export type ExplainEnd =
+export type ExplainOutcome =
   | { kind: 'finished' }
   | { kind: 'interrupted' }
   /** The budget does not reach for another neuron. */
@@ -47,12 +47,12 @@ export type ExplainEnd =
   | { kind: 'stopped'; error: unknown };
 
 export interface ExplainRunOptions {
-  places: readonly NeuronPlace[];
+  places: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;
-  explainer: Explainer;
+  explainer: ExplanationSource;
   simulatorFor: SimulatorFor;
-  simulatorKind: Attempt['simulator'];
+  simulatorKind: Trial['simulator'];
   /** The language model, where one explains or simulates. */
   simulatingModel: string | null;
   /** Whether what remains of the budget reaches for this much. */
@@ -66,14 +66,14 @@ export interface ExplainRunOptions {
   stop: AbortSignal;
   /** Aborted: drop what is in hand. */
   abort: AbortSignal;
-  onProgress: (tally: ExplainTally) => void;
+  onProgress: (tally: ExplainStats) => void;
 }
 
 /** Explains neuron by neuron; a written file is the checkpoint. @throws where files cannot be written */
 export async function runExplain(
   options: ExplainRunOptions,
-): Promise<{ tally: ExplainTally; end: ExplainEnd }> {
-  const tally: ExplainTally = {
+): Promise<{ tally: ExplainStats; end: ExplainOutcome }> {
+  const tally: ExplainStats = {
     wanted: options.places.length,
     done: 0,
     kept: 0,
@@ -87,7 +87,7 @@ export async function runExplain(
     scored: 0,
     problems: [],
   };
-  let end: ExplainEnd = { kind: 'finished' };
+  let end: ExplainOutcome = { kind: 'finished' };
   const own = new AbortController();
   const signal = AbortSignal.any([options.abort, own.signal]);
   const places = options.places.values();
@@ -121,24 +121,24 @@ export async function runExplain(
 
 /** @returns false where the budget does not reach for this neuron */
 async function explainPlace(
-  place: NeuronPlace,
+  place: NeuronRef,
   options: ExplainRunOptions,
-  tally: ExplainTally,
+  tally: ExplainStats,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { files, explainer, source } = options;
   const kept = options.refresh ? null : await files.read(place);
   if (kept !== null) {
     tally.kept++;
-    const isOwn = ({ simulator, model }: Attempt) =>
+    const isOwn = ({ simulator, model }: Trial) =>
       simulator === options.simulatorKind && model === options.simulatingModel;
     if (!kept.every(isOwn)) tally.keptOfOthers++;
     return true;
   }
   try {
-    const task = await openTask(source, place, explainer.kind, signal);
+    const task = await loadTask(source, place, explainer.kind, signal);
     if (!options.affords(options.estimate(task))) return false;
-    const { attempts, errors } = await explainNeuronWith(
+    const { attempts, errors } = await explainAndScore(
       task,
       explainer,
       options.simulatorFor,
@@ -155,7 +155,7 @@ async function explainPlace(
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (endsRun(error) || !isOfOneNeuron(error)) throw error;
+    if (isFatal(error) || !isOfOneNeuron(error)) throw error;
     if (error instanceof UnusableNeuronError) tally.unusable++;
     else tally.failed++;
     tell(tally, place, error);
@@ -172,7 +172,7 @@ function isOfOneNeuron(error: unknown): boolean {
   );
 }
 
-function count(tally: ExplainTally, attempts: readonly Attempt[]): void {
+function count(tally: ExplainStats, attempts: readonly Trial[]): void {
   tally.written++;
   tally.explanations += attempts.length;
   for (const { scored } of attempts) {
@@ -183,7 +183,7 @@ function count(tally: ExplainTally, attempts: readonly Attempt[]): void {
   }
 }
 
-function tell(tally: ExplainTally, { layer, neuron }: NeuronPlace, error: unknown): void {
+function tell(tally: ExplainStats, { layer, neuron }: NeuronRef, error: unknown): void {
   if (tally.problems.length >= MOST_PROBLEMS) return;
   tally.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
 }

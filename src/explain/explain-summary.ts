@@ -1,11 +1,11 @@
-import { EXIT, type ExitCode } from '../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode } from '../cli/exit-codes.ts';
 import { formatCount, formatDuration } from '../cli/format-figures.ts';
 import type { EndpointUsage } from '../method/endpoint/client.ts';
-import type { ExplainEnd, ExplainTally } from './explain-run.ts';
+import type { ExplainOutcome, ExplainStats } from './explain-run.ts';
 
 /** @param seconds since the run began */
 export function explainLine(
-  tally: ExplainTally,
+  tally: ExplainStats,
   usage: EndpointUsage | null,
   seconds: number,
 ): string {
@@ -30,8 +30,8 @@ export function formatUsage(usage: EndpointUsage): string {
 
 /** What a run came to, line by line. */
 export function explainSummary(
-  tally: ExplainTally,
-  end: ExplainEnd,
+  tally: ExplainStats,
+  end: ExplainOutcome,
   usage: EndpointUsage | null,
   out: string,
 ): string[] {
@@ -62,7 +62,7 @@ export function explainSummary(
   ];
 }
 
-function endLines(end: ExplainEnd): string[] {
+function endLines(end: ExplainOutcome): string[] {
   const goOn = 'What was finished is kept; the same command goes on from there.';
   switch (end.kind) {
     case 'finished':
@@ -77,9 +77,9 @@ function endLines(end: ExplainEnd): string[] {
 }
 
 /** What the run's end means to a script. */
-export function explainExitCode(tally: ExplainTally, end: ExplainEnd): ExitCode {
-  if (end.kind === 'interrupted') return EXIT.interrupted;
-  if (end.kind === 'stopped' || end.kind === 'budget') return EXIT.stopped;
-  if (tally.written + tally.kept === 0) return EXIT.nothingUsable;
-  return tally.failed + tally.partly > 0 ? EXIT.incomplete : EXIT.ok;
+export function explainExitCode(tally: ExplainStats, end: ExplainOutcome): ExitCode {
+  if (end.kind === 'interrupted') return EXIT_CODES.interrupted;
+  if (end.kind === 'stopped' || end.kind === 'budget') return EXIT_CODES.stopped;
+  if (tally.written + tally.kept === 0) return EXIT_CODES.nothingUsable;
+  return tally.failed + tally.partly > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

@@ -1,11 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { EXIT } from '../cli/exit-codes.ts';
+import { EXIT_CODES } from '../cli/exit-codes.ts';
 import { standardScoringExcerpts } from '../method/excerpts.ts';
-import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../method/run/simulate-and-score.ts';
-import { type Attempt, parseAttempts } from '../method/trials.ts';
+import { parseTrials, type Trial } from '../method/trials.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
 import { runExplainCommand } from '../testing/explain-runner.ts';
@@ -61,9 +61,9 @@ async function explain(
   return { ...(await again()), again, out, folder, description, server };
 }
 
-async function readExplained(out: string, neuron: number): Promise<Attempt[]> {
+async function readExplained(out: string, neuron: number): Promise<Trial[]> {
   const name = join(out, `data/explanations/0/${neuron}.jsonl`);
-  return parseAttempts(await readFile(name, 'utf8'), {
+  return parseTrials(await readFile(name, 'utf8'), {
     name,
     expected: { layer_index: 0, neuron_index: neuron },
   }).attempts;
@@ -79,7 +79,7 @@ describe('explaining many neurons', () => {
     ['written-values', { echo: false, chatTopLogprobs: 0 }],
   ] as const)('takes %s where that is the best the endpoint can', async (kind, options) => {
     const { code, output, out } = await explain([], options);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     const [attempt] = await readExplained(out, 1);
     expect(attempt).toMatchObject({ simulator: kind, model: 'rule-1' });
     expect(attempt!.scored.explanation).toBe('cats');
@@ -97,7 +97,7 @@ describe('explaining many neurons', () => {
       '--out',
       data,
     ]);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(output).toContain('3 read');
   });
 
@@ -117,14 +117,14 @@ describe('explaining many neurons', () => {
 
   it('says in words that the key is wrong, without the key, and stops', async () => {
     const { code, output } = await explain([], {}, { apiKey: 'sk-wrong-987' });
-    expect(code).toBe(EXIT.stopped);
+    expect(code).toBe(EXIT_CODES.stopped);
     expect(output).toContain('did not accept the key (401)');
     expect(output).not.toContain('sk-wrong-987');
   });
 
   it('never exceeds its budget of requests, keeps what is finished, and goes on from there', async () => {
     const first = await explain(['--max-requests', '24']);
-    expect(first.code, first.output).toBe(EXIT.stopped);
+    expect(first.code, first.output).toBe(EXIT_CODES.stopped);
     expect(first.output).toContain('budget');
     expect(first.server.requests.length).toBeLessThanOrEqual(24);
     const written = await countFiles(first.out);
@@ -132,9 +132,9 @@ describe('explaining many neurons', () => {
     expect(written).toBeLessThan(3);
     const before = await readFile(join(first.out, 'data/explanations/0/0.jsonl'), 'utf8');
     let last = await first.again();
-    for (let tries = 0; last.code === EXIT.stopped && tries < 5; tries++)
+    for (let tries = 0; last.code === EXIT_CODES.stopped && tries < 5; tries++)
       last = await first.again();
-    expect(last.code, last.output).toBe(EXIT.ok);
+    expect(last.code, last.output).toBe(EXIT_CODES.ok);
     expect(last.output).toContain('done before');
     expect(await readFile(join(first.out, 'data/explanations/0/0.jsonl'), 'utf8')).toBe(before);
     expect(await countFiles(first.out)).toBe(3);
@@ -142,7 +142,7 @@ describe('explaining many neurons', () => {
 
   it('never exceeds its budget of tokens by the endpoint’s own count', async () => {
     const { code, output } = await explain(['--max-tokens', '18000']);
-    expect(code, output).toBe(EXIT.stopped);
+    expect(code, output).toBe(EXIT_CODES.stopped);
     const used = /requests · ([\d,]+) tokens/.exec(output)?.[1]?.replaceAll(',', '');
     expect(Number(used)).toBeGreaterThan(0);
     expect(Number(used)).toBeLessThanOrEqual(18_000);
@@ -153,7 +153,7 @@ describe('explaining many neurons', () => {
     server.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '1' } });
     const begun = Date.now();
     const { code, output } = await explain([]);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(Date.now() - begun).toBeGreaterThanOrEqual(1_000);
   });
 
@@ -165,10 +165,10 @@ describe('explaining many neurons', () => {
   it('goes on with other neurons where the answers about one cannot be used', async () => {
     server = await startOpenAiServer({ apiKey: KEY, echo: false, chatTopLogprobs: 0 });
     const { code, output, out } = await explain(['--retries', '0', '--concurrency', '1']);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 62);
     const again = await explain(['--retries', '0', '--concurrency', '1']);
-    expect(again.code, again.output).toBe(EXIT.incomplete);
+    expect(again.code, again.output).toBe(EXIT_CODES.incomplete);
     expect(again.output).toMatch(/[12] failed/);
     expect(await countFiles(again.out)).toBeGreaterThan(0);
     expect(await countFiles(again.out)).toBeLessThan(3);
@@ -177,7 +177,7 @@ describe('explaining many neurons', () => {
 
   it('estimates without a question or a file', async () => {
     const { code, output, out, server } = await explain(['--dry-run']);
-    expect(code).toBe(EXIT.ok);
+    expect(code).toBe(EXIT_CODES.ok);
     expect(output).toMatch(/all-at-once: about 33 requests/);
     expect(server.requests).toEqual([]);
     expect(await readdir(out)).toEqual([]);
@@ -190,7 +190,7 @@ describe('explaining many neurons', () => {
       {},
       { stop: stop.signal, onWrite: (text) => text.includes('1 of 3') && stop.abort() },
     );
-    expect(code, output).toBe(EXIT.interrupted);
+    expect(code, output).toBe(EXIT_CODES.interrupted);
     expect(await countFiles(out)).toBeGreaterThan(0);
     expect(output).toContain('goes on from there');
   });
@@ -210,7 +210,7 @@ describe('without an endpoint', () => {
     const out = await makeTemporaryFolder();
     const args = ['--from', folder, '--description', description, '--neurons', '0:1', '--out', out];
     const { code, output } = await runExplainCommand([...args, '--simulator', 'literal']);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     const [attempt] = await readExplained(out, 1);
     expect(attempt!.scored.explanation).toBe('the word "every"');
     expect(attempt!.simulator).toBe('literal');
@@ -226,7 +226,7 @@ describe('without an endpoint', () => {
       const out = await makeTemporaryFolder();
       const args = ['--from', folder, '--description', description, '--neurons', '0:0'];
       const run = await runExplainCommand([...args, '--out', out, '--simulator', simulator]);
-      expect(run.code, run.output).toBe(EXIT.ok);
+      expect(run.code, run.output).toBe(EXIT_CODES.ok);
       const [attempt] = await readExplained(out, 0);
       expect(attempt!.scored.explanation).toMatch(/^the tokens? “/);
       expect(attempt!.note).toContain('Written by a rule');
@@ -239,12 +239,12 @@ describe('without an endpoint', () => {
     const run = (args: readonly string[]) => runExplainCommand(['--out', out, ...args]);
     expect((await run(['--neurons', '0:0', '--model', 'm'])).output).toContain('--base-url');
     expect((await run([])).output).toContain('--neurons');
-    expect((await run(['--neurons', '0:0', '--api-key', 'x'])).code).toBe(EXIT.usage);
+    expect((await run(['--neurons', '0:0', '--api-key', 'x'])).code).toBe(EXIT_CODES.usage);
   });
 });
 
 /** The same numbers by the core alone, from the files. */
-async function scoreByHand(folder: string, { scored }: Attempt) {
+async function scoreByHand(folder: string, { scored }: Trial) {
   const path = join(folder, activationsPath(0, 1));
   const record = parseNeuronRecord(await readFile(path, 'utf8'), { name: path });
   const own = new Set(
@@ -260,7 +260,7 @@ async function scoreByHand(folder: string, { scored }: Attempt) {
   const { score } = await simulateAndScore({
     explanation: scored.explanation,
     excerpts: excerpts.map((excerpt) => ({ ...excerpt, sample: null })),
-    simulator: createLiteralSimulator(),
+    simulator: createRuleBasedSimulator(),
   });
   return { excerpts: excerpts.length, score: score.score };
 }

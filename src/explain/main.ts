@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { EXIT, type ExitCode, UsageError } from '../cli/exit-codes.ts';
-import { takeProcess } from '../cli/process-context.ts';
+import { EXIT_CODES, type ExitCode, UsageError } from '../cli/exit-codes.ts';
+import { createProcessContext } from '../cli/process-context.ts';
 import { type ExplainContext, explainCommand } from './explain-command.ts';
 
 /**
@@ -9,18 +9,18 @@ import { type ExplainContext, explainCommand } from './explain-command.ts';
  */
 
 process.exitCode = await runExplainCommandLine(process.argv.slice(2), {
-  ...takeProcess('Finishing the neurons in hand; once more to drop them.'),
+  ...createProcessContext('Finishing the neurons in hand; once more to drop them.'),
   env: process.env,
 });
 
 const EXIT_CODES_HELP = `
 Exit codes:
-  ${EXIT.ok}    done
-  ${EXIT.usage}    the command was not understood
-  ${EXIT.nothingUsable}    no neuron could be explained
-  ${EXIT.incomplete}    done, but some neurons failed, or have fewer explanations than asked for
-  ${EXIT.stopped}    stopped: by the endpoint (key, quota, address), or the budget is used up
-  ${EXIT.interrupted}  interrupted; the same command goes on
+  ${EXIT_CODES.ok}    done
+  ${EXIT_CODES.usage}    the command was not understood
+  ${EXIT_CODES.nothingUsable}    no neuron could be explained
+  ${EXIT_CODES.incomplete}    done, but some neurons failed, or have fewer explanations than asked for
+  ${EXIT_CODES.stopped}    stopped: by the endpoint (key, quota, address), or the budget is used up
+  ${EXIT_CODES.interrupted}  interrupted; the same command goes on
 `;
 
 /**
@@ -34,7 +34,7 @@ export async function runExplainCommandLine(
   context: ExplainContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  let code: ExitCode = EXIT.ok;
+  let code: ExitCode = EXIT_CODES.ok;
   const write = (text: string) => terminal.write(text);
   const command = explainCommand(context, (ended) => {
     code = ended;
@@ -46,12 +46,13 @@ export async function runExplainCommandLine(
     await command.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     if (context.abort.aborted || context.stop.aborted) {
       terminal.write('Interrupted. What was finished is kept; the same command goes on.\n');
-      return EXIT.interrupted;
+      return EXIT_CODES.interrupted;
     }
     terminal.write(`${(error as Error).message}\n`);
-    return error instanceof UsageError ? EXIT.usage : EXIT.stopped;
+    return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.stopped;
   }
 }

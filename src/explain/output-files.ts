@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../cli/write-file.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
-import { type Attempt, formatAttempts, parseAttempts } from '../method/trials.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
+import { formatTrials, parseTrials, type Trial } from '../method/trials.ts';
 import type { FileTemplates } from '../models/model-description.ts';
 import { filePath } from '../models/model-description.ts';
 import type { NeuronRecord } from '../release/types.ts';
@@ -19,10 +19,10 @@ export class ExplainedFiles {
   }
 
   /** What an earlier run left of a neuron; `null` where nothing, or nothing that is whole. */
-  async read(place: NeuronPlace): Promise<Attempt[] | null> {
+  async read(place: NeuronRef): Promise<Trial[] | null> {
     const path = this.#pathOf('explanations', place);
     try {
-      const { attempts } = parseAttempts(await readFile(path, 'utf8'), {
+      const { attempts } = parseTrials(await readFile(path, 'utf8'), {
         name: path,
         expected: neuronIdOf(place),
       });
@@ -33,28 +33,28 @@ export class ExplainedFiles {
     }
   }
 
-  async write(place: NeuronPlace, attempts: readonly Attempt[]): Promise<void> {
+  async write(place: NeuronRef, attempts: readonly Trial[]): Promise<void> {
     await writeFileAtomically(
       this.#pathOf('explanations', place),
-      formatAttempts(neuronIdOf(place), attempts),
+      formatTrials(neuronIdOf(place), attempts),
     );
   }
 
   /** The activations beside the explanations, so that the folder can be ingested by itself. */
-  async writeRecord(place: NeuronPlace, record: NeuronRecord): Promise<void> {
+  async writeRecord(place: NeuronRef, record: NeuronRecord): Promise<void> {
     await writeFileAtomically(
       this.#pathOf('activations', place),
       JSON.stringify(formatNeuronRecord(record)),
     );
   }
 
-  #pathOf(kind: 'activations' | 'explanations', place: NeuronPlace): string {
+  #pathOf(kind: 'activations' | 'explanations', place: NeuronRef): string {
     const path = filePath(this.#templates, kind, place);
     if (path === null) throw new Error(`The model's description has no place for ${kind}.`);
     return join(this.#root, path);
   }
 }
 
-function neuronIdOf({ layer, neuron }: NeuronPlace) {
+function neuronIdOf({ layer, neuron }: NeuronRef) {
   return { layer_index: layer, neuron_index: neuron };
 }

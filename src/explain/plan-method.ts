@@ -1,6 +1,6 @@
 import { UsageError } from '../cli/exit-codes.ts';
 import { Budget } from '../method/endpoint/budget.ts';
-import { bestSimulatorKind, probeEndpoint } from '../method/endpoint/capabilities.ts';
+import { detectCapabilities, preferredSimulatorKind } from '../method/endpoint/capabilities.ts';
 import {
   createEndpointClient,
   type EndpointClient,
@@ -11,9 +11,9 @@ import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from '../method/language-model/create-simulator.ts';
-import type { NewlineTreatment } from '../method/language-model/prompt-tokens.ts';
-import { createLiteralSimulator } from '../method/rule-based/rule-based-simulator.ts';
-import type { Explainer, SimulatorFor } from '../method/run/explain-and-score.ts';
+import type { NewlineHandling } from '../method/language-model/prompt-tokens.ts';
+import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import type { ExplanationSource, SimulatorFor } from '../method/run/explain-and-score.ts';
 import type { SimulationCost, SimulatorKind } from '../method/simulator.ts';
 import { createTokenLookupSimulator } from '../method/token-lookup.ts';
 
@@ -23,7 +23,7 @@ export interface MethodOptions {
   model?: string;
   explanations?: 'new' | 'released';
   simulator?: 'best' | LanguageModelSimulatorKind | 'literal' | 'token-lookup';
-  newlines: NewlineTreatment;
+  newlines: NewlineHandling;
   samples: number;
   maxRequests?: number;
   maxTokens?: number;
@@ -43,8 +43,8 @@ export interface MethodPlan {
 }
 
 /** A method that is ready to be used. */
-export interface OpenMethod {
-  explainer: Explainer;
+export interface OpenedMethod {
+  explainer: ExplanationSource;
   simulatorFor: SimulatorFor;
   simulatorKind: SimulatorKind;
   /** `null` where rules simulate. */
@@ -65,7 +65,7 @@ export function planMethod(options: MethodOptions, apiKey: string | undefined): 
   const hasEndpoint = baseUrl !== undefined || model !== undefined;
   const simulator = options.simulator ?? (hasEndpoint ? 'best' : 'literal');
   const explanations = options.explanations ?? (hasEndpoint ? 'new' : 'released');
-  const needsEndpoint = explanations === 'new' || !isRule(simulator);
+  const needsEndpoint = explanations === 'new' || !isRuleBased(simulator);
   if (needsEndpoint && (baseUrl === undefined || model === undefined)) {
     throw new UsageError(
       'A language model needs --base-url and --model. Without one: --simulator literal or token-lookup, on the explanations of the release.',
@@ -88,7 +88,7 @@ export function planMethod(options: MethodOptions, apiKey: string | undefined): 
     : null;
   const explained =
     explanations === 'new' ? `Explained by ${model}` : 'The explanations of the release';
-  const simulated = isRule(simulator) ? `simulated by ${simulator}` : `simulated by ${model}`;
+  const simulated = isRuleBased(simulator) ? `simulated by ${simulator}` : `simulated by ${model}`;
   return {
     endpoint,
     simulator,
@@ -106,13 +106,13 @@ export async function openMethod(
   { endpoint, simulator, samples }: MethodPlan,
   options: MethodOptions,
   signal: AbortSignal,
-): Promise<OpenMethod> {
+): Promise<OpenedMethod> {
   if (endpoint === null) {
     return { ...ruleSimulator(simulator), explainer: { kind: 'released' }, ...FREE };
   }
   const { client, budget } = endpoint;
-  const capabilities = await probeEndpoint(client, signal);
-  const explainer: Explainer =
+  const capabilities = await detectCapabilities(client, signal);
+  const explainer: ExplanationSource =
     samples === 0
       ? { kind: 'released' }
       : { kind: 'model', client, samples, via: capabilities.chat ? 'chat' : 'completions' };
@@ -124,8 +124,8 @@ export async function openMethod(
       budget.requests + requests <= (options.maxRequests ?? Infinity) &&
       budget.tokens + tokens <= (options.maxTokens ?? Infinity),
   };
-  if (isRule(simulator)) return { ...ruleSimulator(simulator), ...common };
-  const kind = simulator === 'best' ? bestSimulatorKind(capabilities) : simulator;
+  if (isRuleBased(simulator)) return { ...ruleSimulator(simulator), ...common };
+  const kind = simulator === 'best' ? preferredSimulatorKind(capabilities) : simulator;
   if (kind === null) {
     throw new EndpointError({
       kind: 'unsupported',
@@ -143,13 +143,15 @@ export async function openMethod(
 
 const FREE = { neuronsAtOnce: 1, usage: () => null, affords: () => true };
 
-export function isRule(simulator: MethodPlan['simulator']): simulator is (typeof RULES)[number] {
+export function isRuleBased(
+  simulator: MethodPlan['simulator'],
+): simulator is (typeof RULES)[number] {
   return (RULES as readonly string[]).includes(simulator);
 }
 
 function ruleSimulator(
   simulator: MethodPlan['simulator'],
-): Pick<OpenMethod, 'simulatorFor' | 'simulatorKind' | 'simulatingModel'> {
+): Pick<OpenedMethod, 'simulatorFor' | 'simulatorKind' | 'simulatingModel'> {
   if (simulator === 'token-lookup') {
     return {
       simulatorFor: createTokenLookupSimulator,
@@ -157,6 +159,6 @@ function ruleSimulator(
       simulatingModel: null,
     };
   }
-  const literal = createLiteralSimulator();
+  const literal = createRuleBasedSimulator();
   return { simulatorFor: () => literal, simulatorKind: 'literal', simulatingModel: null };
 }

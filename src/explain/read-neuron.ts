@@ -1,12 +1,12 @@
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import {
   explainingExcerpts,
   releasedScoringExcerpts,
   type ScoringExcerpt,
   standardScoringExcerpts,
 } from '../method/excerpts.ts';
-import { nameStrongestTokens } from '../method/name-tokens.ts';
-import type { Explainer, NeuronTask } from '../method/run/explain-and-score.ts';
+import { topTokensExplanation } from '../method/name-tokens.ts';
+import type { ExplanationSource, NeuronTask } from '../method/run/explain-and-score.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type {
@@ -15,7 +15,7 @@ import type {
   ReleaseFileKind,
   ScoredSimulation,
 } from '../release/types.ts';
-import { textOf } from '../sources/parse-files.ts';
+import { textOfRecord } from '../sources/parse-files.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 
 /** Nothing can be made of a neuron; the message says why. */
@@ -28,10 +28,10 @@ export class UnusableNeuronError extends Error {
  *
  * @throws UnusableNeuronError; SourceError; ReleaseFormatError; the signal's reason
  */
-export async function openTask(
+export async function loadTask(
   source: ReleaseSource,
-  place: NeuronPlace,
-  explainer: Explainer['kind'],
+  place: NeuronRef,
+  explainer: ExplanationSource['kind'],
   signal: AbortSignal,
 ): Promise<NeuronTask> {
   const record = await readRecord(source, place, signal);
@@ -49,7 +49,7 @@ export async function openTask(
   const shown = explainingExcerpts(record, excerpts);
   if (shown.length === 0) throw new UnusableNeuronError('it has no excerpts to explain from');
   if (explainer === 'model') return { record, excerpts, explanations: [], note: '' };
-  const named = nameStrongestTokens(shown);
+  const named = topTokensExplanation(shown);
   if (named === null) throw new UnusableNeuronError('nothing excites it');
   return { record, excerpts, explanations: [named], note: NAMED_BY_RULE };
 }
@@ -69,7 +69,7 @@ function excerptsOf(record: NeuronRecord, scored: ScoredSimulation | undefined):
  */
 function readRecord(
   source: ReleaseSource,
-  place: NeuronPlace,
+  place: NeuronRef,
   signal: AbortSignal,
 ): Promise<NeuronRecord | null> {
   return readParsed(source, 'activations', place, parseNeuronRecord, signal);
@@ -78,7 +78,7 @@ function readRecord(
 /** A neuron's explanations, likewise. */
 function readResults(
   source: ReleaseSource,
-  place: NeuronPlace,
+  place: NeuronRef,
   signal: AbortSignal,
 ): Promise<NeuronSimulationResults | null> {
   return readParsed(source, 'explanations', place, parseSimulationResults, signal);
@@ -87,7 +87,7 @@ function readResults(
 async function readParsed<Value>(
   source: ReleaseSource,
   kind: ReleaseFileKind,
-  place: NeuronPlace,
+  place: NeuronRef,
   parse: (
     text: unknown,
     file: { name: string; expected: { layer_index: number; neuron_index: number } },
@@ -98,5 +98,5 @@ async function readParsed<Value>(
   if (body === null) return null;
   const name = source.nameOf(kind, place);
   const expected = { layer_index: place.layer, neuron_index: place.neuron };
-  return parse('json' in body ? body.json : textOf(body, name), { name, expected });
+  return parse('json' in body ? body.json : textOfRecord(body, name), { name, expected });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binCeiling, HEAT_BINS, heatBin, NEGATIVE_BINS, negativeBin } from './heat-bins.ts';
+import { binUpperBound, HEAT_BINS, heatBin, NEGATIVE_BINS, negativeBin } from './heat-bins.ts';
 
 const value = fc.double({ min: -100, max: 100, noNaN: true });
 const maximum = fc.double({ min: 1e-3, max: 100, noNaN: true });
@@ -49,7 +49,7 @@ describe('bins of the heat scale', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 1024 }), (bin, n) => {
         const share = n / 1024;
-        expect(heatBin(share, 1) <= bin).toBe(share < binCeiling(bin, 1));
+        expect(heatBin(share, 1) <= bin).toBe(share < binUpperBound(bin, 1));
       }),
     );
   });

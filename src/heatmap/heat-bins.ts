@@ -31,6 +31,6 @@ export function negativeBin(value: number, minimum: number): NegativeBin {
 }
 
 /** The smallest value of the bin after `bin`: tokens below it are exactly those in bins up to `bin`. */
-export function binCeiling(bin: HeatBin, maximum: number): number {
+export function binUpperBound(bin: HeatBin, maximum: number): number {
   return (bin / HEAT_BINS) * maximum;
 }

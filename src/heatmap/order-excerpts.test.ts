@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Excerpt } from '../dataset/decode-neuron.ts';
-import { breadth, EXCERPT_ORDERS, orderExcerpts } from './order-excerpts.ts';
+import { EXCERPT_ORDERS, orderExcerpts, spreadOf } from './order-excerpts.ts';
 
 function excerpt(index: number, activations: number[]): Excerpt {
   const tokens = activations.map((_, token) => ` t${token}`);
@@ -20,8 +20,8 @@ test('as released, strongest and weakest first; ties stay as released', () => {
 
 test('broadest first puts the text that is active all over before one with a single peak', () => {
   expect(orderExcerpts([0, 1, 2], 'broadest', maxima, excerpts)).toEqual([1, 2, 0]);
-  expect(breadth({ activations: [-1, 5, 1] })).toBe(2);
-  expect(breadth({ activations: [] })).toBe(0);
+  expect(spreadOf({ activations: [-1, 5, 1] })).toBe(2);
+  expect(spreadOf({ activations: [] })).toBe(0);
 });
 
 test('a text that is not read yet has its place by maximum, and none by breadth', () => {

@@ -5,7 +5,7 @@ export const EXCERPT_ORDERS = ['released', 'strongest', 'weakest', 'broadest'] a
 export type ExcerptOrder = (typeof EXCERPT_ORDERS)[number];
 
 /** Mean of the activations above zero counted over all tokens: how much of a text the neuron is active on. */
-export function breadth({ activations }: Pick<Excerpt, 'activations'>): number {
+export function spreadOf({ activations }: Pick<Excerpt, 'activations'>): number {
   let sum = 0;
   for (const value of activations) if (value > 0) sum += value;
   return activations.length === 0 ? 0 : sum / activations.length;
@@ -37,7 +37,7 @@ export function orderExcerpts(
       const breadths = new Map(
         numbers.map((number) => {
           const excerpt = excerpts[number];
-          return [number, excerpt === undefined ? -1 : breadth(excerpt)];
+          return [number, excerpt === undefined ? -1 : spreadOf(excerpt)];
         }),
       );
       return sorted.sort((a, b) => breadths.get(b)! - breadths.get(a)!);

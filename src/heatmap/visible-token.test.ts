@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explainToken, formatToken, visibleToken } from './visible-token.ts';
+import { describeToken, formatToken, visibleToken } from './visible-token.ts';
 
 const rawToken = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -77,9 +77,9 @@ describe('how tokens are set', () => {
   });
 
   test('peculiar tokens are explained, ordinary ones not', () => {
-    expect(explainToken(' all')).toBeUndefined();
-    expect(explainToken('\ufffd')).toMatch(/lost its bytes/);
-    expect(explainToken('<|endoftext|>')).toMatch(/beginning of a document/);
-    expect(explainToken('\n')).toBe('A line break.');
+    expect(describeToken(' all')).toBeUndefined();
+    expect(describeToken('\ufffd')).toMatch(/lost its bytes/);
+    expect(describeToken('<|endoftext|>')).toMatch(/beginning of a document/);
+    expect(describeToken('\n')).toBe('A line break.');
   });
 });

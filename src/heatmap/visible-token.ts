@@ -108,7 +108,7 @@ export function formatToken(token: string): string {
 }
 
 /** A sentence on what is peculiar about a token; `undefined` for ordinary ones. */
-export function explainToken(token: string): string | undefined {
+export function describeToken(token: string): string | undefined {
   const visible = visibleToken(token);
   if (visible.kind === 'special') {
     return 'Not text: the model’s own sign for the beginning of a document.';

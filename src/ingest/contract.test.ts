@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NeuronDetail } from '../dataset/decode-neuron.ts';
+import type { Neuron } from '../dataset/decode-neuron.ts';
 import { indexPath } from '../dataset/paths.ts';
 import { packNeuron } from '../pack/pack-neuron.ts';
 import { packSettings } from '../pack/pack-settings.ts';
@@ -41,7 +41,7 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
   /** `toFixed` writes small negative numbers as -0.00, which the dataset has as 0.00. */
   const plain = (text: string) => (Number(text) === 0 ? '0.00' : text);
   const maximum = (record: ReleasedRecord) => Math.max(...record.activations);
-  const sectionsOf = (detail: NeuronDetail) =>
+  const sectionsOf = (detail: Neuron) =>
     detail.head.activations!.sections.map((section) =>
       section.excerpts.map((index) => detail.excerpts[index]!),
     );

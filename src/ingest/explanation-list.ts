@@ -4,20 +4,20 @@ import { UsageError } from '../cli/exit-codes.ts';
 import { toStoredScore } from '../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import { RELEASED_FILES } from '../models/model-description.ts';
-import { parseListedExplanations } from '../release/explanation-list.ts';
+import { parseExplanationList } from '../release/explanation-list.ts';
 import { HttpSource } from '../sources/http-source.ts';
-import type { ListedRow } from './dataset-files/layer-rows.ts';
-import type { Listed } from './finalize.ts';
+import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
+import type { ExplanationList } from './finalize.ts';
 
-export interface ListedExplanations {
-  rows: Listed;
+export interface ExplanationListData {
+  rows: ExplanationList;
   /** Rows that were taken. */
   count: number;
   /** Rows of layers or neurons that the model does not have. */
   outside: number;
 }
 
-export const NOTHING_LISTED: ListedExplanations = { rows: new Map(), count: 0, outside: 0 };
+export const EMPTY_LIST: ExplanationListData = { rows: new Map(), count: 0, outside: 0 };
 
 /**
  * The explanations of a list in the format of the paper's `neuron-explanations-compressed.json`.
@@ -26,19 +26,19 @@ export const NOTHING_LISTED: ListedExplanations = { rows: new Map(), count: 0, o
  * @param widths neurons of each layer
  * @throws UsageError where it cannot be read; ReleaseFormatError where it is not such a list
  */
-export async function readListedExplanations(
+export async function readExplanationList(
   from: string,
   widths: readonly number[],
   signal: AbortSignal,
-): Promise<ListedExplanations> {
+): Promise<ExplanationListData> {
   const text = /^https?:\/\//i.test(from)
     ? await fetchText(new URL(from), signal)
     : await readFile(from, 'utf8').catch((error: Error) => {
         throw new UsageError(`The list of explanations cannot be read: ${error.message}`);
       });
-  const rows = new Map<LayerIndex, Map<NeuronIndex, ListedRow>>();
+  const rows = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
   let [count, outside] = [0, 0];
-  for (const { layer, neuron, explanation, score } of parseListedExplanations(text, {
+  for (const { layer, neuron, explanation, score } of parseExplanationList(text, {
     name: basename(from.replace(/[?#].*$/, '')),
   })) {
     if (neuron >= (widths[layer] ?? 0)) {

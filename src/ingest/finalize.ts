@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { listFile, writeFileIfChanged } from '../cli/write-file.ts';
-import type { Files, LayerFiles, ListedFile } from '../dataset/files.ts';
+import { checksumOf, writeIfChanged } from '../cli/write-file.ts';
+import type { DatasetChecksums, FileChecksum, LayerChecksums } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
-import type { Counts, Export, Manifest } from '../dataset/manifest.ts';
+import type { DatasetCounts, Manifest, TableExport } from '../dataset/manifest.ts';
 import { formatNeuronRanges } from '../dataset/neuron-ranges.ts';
 import {
   ATLAS_COLUMNS,
   atlasPath,
-  FILES_PATH,
+  CHECKSUMS_PATH,
   indexPath,
-  layerFilesPath,
+  layerChecksumsPath,
   MANIFEST_PATH,
   SUMMARY_PATH,
   VOCABULARY_PATH,
@@ -27,24 +27,24 @@ import {
   tokensIndex,
   vocabulary,
 } from './dataset-files/index-files.ts';
-import type { LayerRows, ListedRow } from './dataset-files/layer-rows.ts';
+import type { ExplanationListRow, LayerRows } from './dataset-files/layer-rows.ts';
 import { readLayer } from './dataset-files/read-layer.ts';
 import type { ManifestBase } from './dataset-files/write-manifest.ts';
-import { KnownShards } from './dataset-files/written-shards.ts';
+import { WrittenShards } from './dataset-files/written-shards.ts';
 import { TableExports } from './export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';
-import type { OnBroken } from './store/shard-block.ts';
+import type { OnCorruptShard } from './store/shard-block.ts';
 
 /** What is kept of a layer until the whole model's files are written. */
 interface FinishedLayer
   extends Pick<LayerRows, 'layer' | 'detail' | 'counts' | 'scores' | 'topTokens'> {
   columns: LayerColumns;
-  index: ListedFile[];
-  shards: ListedFile[];
+  index: FileChecksum[];
+  shards: FileChecksum[];
 }
 
 /** Explanations from a list, by layer and neuron. */
-export type Listed = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ListedRow>>;
+export type ExplanationList = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ExplanationListRow>>;
 
 /**
  * Writes everything of a dataset that is not a shard, from the shards: indexes, atlas, summary, lists of
@@ -58,19 +58,19 @@ export type Listed = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ListedRow>
 export async function finalize(
   folder: string,
   base: ManifestBase,
-  listed: Listed,
-  onBroken: OnBroken,
+  listed: ExplanationList,
+  onBroken: OnCorruptShard,
   {
     withTables = true,
-    known = new KnownShards(),
-  }: { withTables?: boolean; known?: KnownShards } = {},
+    known = new WrittenShards(),
+  }: { withTables?: boolean; known?: WrittenShards } = {},
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
   const write = (path: string, value: unknown) =>
     writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
-  const writeBytes = async (path: string, bytes: Uint8Array): Promise<ListedFile> => {
-    bytesWritten += await writeFileIfChanged(join(folder, path), bytes);
-    return listFile(path, bytes);
+  const writeBytes = async (path: string, bytes: Uint8Array): Promise<FileChecksum> => {
+    bytesWritten += await writeIfChanged(join(folder, path), bytes);
+    return checksumOf(path, bytes);
   };
 
   const layers: FinishedLayer[] = [];
@@ -108,17 +108,18 @@ export async function finalize(
     files.push(await write(atlasPath(column), atlas(column, layerColumns)));
   }
   files.push(await write(SUMMARY_PATH, summary(layers.map(({ scores }) => scores))));
-  const exports: Export[] = [];
+  const exports: TableExport[] = [];
   for (const { file, entry } of (await tables?.finish()) ?? []) {
     files.push(await writeBytes(file.path, file.bytes));
     exports.push(entry);
   }
-  for (const each of layers) files.push(await write(layerFilesPath(each.layer), layerFiles(each)));
+  for (const each of layers)
+    files.push(await write(layerChecksumsPath(each.layer), layerFiles(each)));
 
   const { manifest, list } = formatManifest(base, layers, files, exports);
-  await write(FILES_PATH, list);
+  await write(CHECKSUMS_PATH, list);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  bytesWritten += await writeFileIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
+  bytesWritten += await writeIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
   return { manifest, bytesWritten };
 }
 
@@ -126,7 +127,7 @@ function pick({ layer, detail, counts, scores, topTokens }: LayerRows) {
   return { layer, detail, counts, scores, topTokens };
 }
 
-function layerFiles({ layer, index, shards }: FinishedLayer): LayerFiles {
+function layerFiles({ layer, index, shards }: FinishedLayer): LayerChecksums {
   const files = [...index, ...shards];
   return { format: FILE_FORMATS.files, version: FORMAT_VERSION, layer, files };
 }
@@ -135,9 +136,9 @@ function layerFiles({ layer, index, shards }: FinishedLayer): LayerFiles {
 function formatManifest(
   { widths, ...base }: ManifestBase,
   layers: readonly FinishedLayer[],
-  files: ListedFile[],
-  exports: Export[],
-): { manifest: Manifest; list: Files } {
+  files: FileChecksum[],
+  exports: TableExport[],
+): { manifest: Manifest; list: DatasetChecksums } {
   const { format, version, id, title, description, synthetic, ...further } = base;
   const withRevision = (revision: string): Manifest => ({
     format,
@@ -155,7 +156,7 @@ function formatManifest(
     counts: addCounts(layers.map(({ counts }) => counts)),
     exports,
   });
-  const list: Files = {
+  const list: DatasetChecksums = {
     format: FILE_FORMATS.files,
     version: FORMAT_VERSION,
     manifest: sha256(JSON.stringify(withRevision('0'))),
@@ -164,8 +165,9 @@ function formatManifest(
   return { manifest: withRevision(sha256(JSON.stringify(list)).slice(0, 16)), list };
 }
 
-export function addCounts(layers: readonly Counts[]): Counts {
-  const sum = (name: keyof Counts) => layers.reduce((total, counts) => total + counts[name], 0);
+export function addCounts(layers: readonly DatasetCounts[]): DatasetCounts {
+  const sum = (name: keyof DatasetCounts) =>
+    layers.reduce((total, counts) => total + counts[name], 0);
   return {
     neurons: sum('neurons'),
     detail: sum('detail'),

@@ -3,8 +3,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { EXIT } from '../cli/exit-codes.ts';
-import type { Files, LayerFiles } from '../dataset/files.ts';
+import { EXIT_CODES } from '../cli/exit-codes.ts';
+import type { DatasetChecksums, LayerChecksums } from '../dataset/files.ts';
 import { toStoredScore } from '../dataset/fixed-point.ts';
 import {
   hashAllFiles,
@@ -39,7 +39,7 @@ describe('ingest', () => {
   it('writes every neuron of a folder, and says what is missing', async () => {
     const out = await makeTemporaryFolder();
     const { code, output } = await ingestSmall(out, SHARDS);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(output).toContain('10 asked for: 10 read');
     expect(output).toContain('1 explanations');
     const manifest = await readManifestOf(join(out, 'small'));
@@ -98,7 +98,7 @@ describe('ingest', () => {
             '--neurons',
             part,
           ]);
-          expect(code, output).toBe(EXIT.ok);
+          expect(code, output).toBe(EXIT_CODES.ok);
         }
         expect(await hashAllFiles(out)).toEqual(await hashAllFiles(atOnce));
       }
@@ -149,7 +149,7 @@ describe('ingest', () => {
     const good = files[explanationsPath(0, 1)]!;
     files[explanationsPath(0, 1)] = good.replace('"true_activations":[', '"true_activations":[1,');
     const { code, output } = await ingestSmall(out, [], files);
-    expect(code).toBe(EXIT.incomplete);
+    expect(code).toBe(EXIT_CODES.incomplete);
     expect(output).toMatch(
       /data\/explanations\/0\/1\.jsonl: scored_explanations\[0\].*true_activations: 4 values for 3 tokens/,
     );
@@ -171,7 +171,7 @@ describe('ingest', () => {
       [activationsPath(0, 2)]: '<html>',
       [activationsPath(0, 1)]: smallReleaseFiles()[activationsPath(0, 1)]!,
     });
-    expect(code).toBe(EXIT.incomplete);
+    expect(code).toBe(EXIT_CODES.incomplete);
     expect(output).toContain('1 of which no file could be used');
     expect((await readManifestOf(join(out, 'small'))).layers[0]!.detail).toBe('1');
   });
@@ -193,7 +193,7 @@ describe('ingest', () => {
     await writeFile(head, (await readFile(head)).subarray(0, 100));
     await rm(join(out, 'small', 'rests', '1', '0.json.gz'));
     const { code, output } = await ingestSmall(out);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(output).toContain('heads/0/1.json.gz');
     expect(await hashAllFiles(out)).toEqual(bytes);
   });
@@ -227,10 +227,10 @@ describe('ingest', () => {
     const files = await readAllFiles(join(out, 'small'));
     const hash = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
     const parse = (path: string) => JSON.parse(gunzipSync(files.get(path)!).toString('utf8'));
-    const list = parse('files.json.gz') as Files;
+    const list = parse('files.json.gz') as DatasetChecksums;
     const listed = [
       ...list.files,
-      ...[0, 1].flatMap((layer) => (parse(`files/${layer}.json.gz`) as LayerFiles).files),
+      ...[0, 1].flatMap((layer) => (parse(`files/${layer}.json.gz`) as LayerChecksums).files),
     ];
     expect(listed.map(({ path }) => path).sort()).toEqual(
       [...files.keys()].filter((path) => path !== 'files.json.gz' && path !== 'manifest.json'),
@@ -274,7 +274,7 @@ describe('the command line', () => {
         ? await runIngestCommand([...args, '--out', out])
         : await ingestSmall(out, args);
     expect(output).toMatch(message);
-    expect(code).toBe(EXIT.usage);
+    expect(code).toBe(EXIT_CODES.usage);
   });
 
   it('refuses options that contradict what the dataset already is', async () => {
@@ -287,7 +287,7 @@ describe('the command line', () => {
     ]) {
       const { code, output } = await ingestSmall(out, args);
       expect([code, output]).toEqual([
-        EXIT.usage,
+        EXIT_CODES.usage,
         expect.stringContaining('The dataset small has'),
       ]);
     }
@@ -297,7 +297,7 @@ describe('the command line', () => {
     const { code, output } = await runIngestCommand([
       ...['--from', other, '--description', join(other, 'model.json'), '--out', out],
     ]);
-    expect([code, output]).toEqual([EXIT.usage, expect.stringContaining('of another model')]);
+    expect([code, output]).toEqual([EXIT_CODES.usage, expect.stringContaining('of another model')]);
   });
 
   it('names the field of a description that is wrong', async () => {
@@ -308,13 +308,16 @@ describe('the command line', () => {
       }),
     });
     const { code, output } = await runIngestCommand(['--description', join(folder, 'model.json')]);
-    expect([code, output]).toEqual([EXIT.usage, expect.stringContaining('files.activations')]);
+    expect([code, output]).toEqual([
+      EXIT_CODES.usage,
+      expect.stringContaining('files.activations'),
+    ]);
   });
 
   it('says where nothing usable was found', async () => {
     const out = await makeTemporaryFolder();
     const { code } = await ingestSmall(out, [], {});
-    expect(code).toBe(EXIT.nothingUsable);
+    expect(code).toBe(EXIT_CODES.nothingUsable);
     expect(JSON.parse(await readFile(join(out, 'datasets.json'), 'utf8')).datasets).toEqual([]);
   });
 
@@ -323,8 +326,11 @@ describe('the command line', () => {
     const { folder, description } = await makeSmallRelease();
     const args = ['--from', folder, '--description', description, '--out', out, ...SHARDS];
     const { code, output } = await runIngestCommand(args, { stop: AbortSignal.abort() });
-    expect([code, output]).toEqual([EXIT.interrupted, expect.stringContaining('Interrupted')]);
-    expect((await runIngestCommand(args)).code).toBe(EXIT.ok);
+    expect([code, output]).toEqual([
+      EXIT_CODES.interrupted,
+      expect.stringContaining('Interrupted'),
+    ]);
+    expect((await runIngestCommand(args)).code).toBe(EXIT_CODES.ok);
     const undisturbed = await makeTemporaryFolder();
     await ingestSmall(undisturbed, SHARDS);
     expect(await hashAllFiles(out)).toEqual(await hashAllFiles(undisturbed));
@@ -332,7 +338,7 @@ describe('the command line', () => {
 
   it('explains its options and exit codes', async () => {
     const { code, output } = await runIngestCommand(['--help']);
-    expect(code).toBe(EXIT.ok);
+    expect(code).toBe(EXIT_CODES.ok);
     expect(output).toContain('130  interrupted');
     expect((await runIngestCommand(['ingest', '--help'])).output).toContain('--explanations-index');
   });

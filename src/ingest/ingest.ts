@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { UsageError } from '../cli/exit-codes.ts';
 import { removePartialFiles } from '../cli/write-file.ts';
-import type { Catalogue, NeuronsPerShard } from '../dataset/dataset-list.ts';
+import type { DatasetList, NeuronsPerShard } from '../dataset/dataset-list.ts';
 import type { Decimals } from '../dataset/fixed-point.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
 import { openSource, type SourceSpec } from '../sources/open-source.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
-import { type Selection, selectAll } from '../sources/selection.ts';
+import { type NeuronSelection, selectAllNeurons } from '../sources/selection.ts';
 import type { BlockSettings } from './crawl/block-processor.ts';
-import { type CrawlControl, type CrawlEnd, crawl } from './crawl/crawl.ts';
-import type { CrawlTally } from './crawl/ingest-stats.ts';
-import { type BlockWorkers, workHere, workInThreads } from './crawl/workers.ts';
+import { type CrawlControl, type CrawlOutcome, crawl } from './crawl/crawl.ts';
+import type { IngestStats } from './crawl/ingest-stats.ts';
+import { type BlockWorkers, runInProcess, runInThreads } from './crawl/workers.ts';
 import {
   DEFAULT_NEURONS_PER_SHARD,
   type ManifestBase,
@@ -20,7 +20,7 @@ import {
   readManifest,
   writeCatalogue,
 } from './dataset-files/write-manifest.ts';
-import type { Listed } from './finalize.ts';
+import type { ExplanationList } from './finalize.ts';
 import { finalize } from './finalize.ts';
 
 /** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
@@ -32,8 +32,8 @@ export interface IngestRequest {
   datasetId: string;
   title?: string | undefined;
   /** `null`: everything that the source lists, or the whole model where it lists nothing. */
-  selection: Selection | null;
-  listed: Listed;
+  selection: NeuronSelection | null;
+  listed: ExplanationList;
   activationDecimals?: Decimals | undefined;
   neuronsPerShard: { [Part in keyof NeuronsPerShard]?: number | undefined };
   refresh: boolean;
@@ -44,10 +44,10 @@ export interface IngestRequest {
 }
 
 export interface IngestResult {
-  tally: CrawlTally;
-  end: CrawlEnd;
+  tally: IngestStats;
+  end: CrawlOutcome;
   manifest: Manifest;
-  catalogue: Catalogue;
+  catalogue: DatasetList;
   /** The dataset's folder. */
   folder: string;
   /** Of indexes, manifest and the like. */
@@ -88,7 +88,7 @@ async function ingestFrom(
   const neurons =
     request.selection ??
     within(await source.listNeurons(), model.layers) ??
-    selectAll(model.layers);
+    selectAllNeurons(model.layers);
   const settings: BlockSettings = {
     folder,
     perShard: base.neuronsPerShard,
@@ -123,11 +123,11 @@ function startWorkers(
 ): BlockWorkers {
   const threads = Math.min(request.threads, Math.floor(neurons / WORTH_A_THREAD));
   return threads < 2
-    ? workHere(source, settings, request.concurrency, abort)
-    : workInThreads(request.source, settings, request.concurrency, threads, abort);
+    ? runInProcess(source, settings, request.concurrency, abort)
+    : runInThreads(request.source, settings, request.concurrency, threads, abort);
 }
 
-function countNeurons(neurons: Selection): number {
+function countNeurons(neurons: NeuronSelection): number {
   return [...neurons.values()].reduce((count, list) => count + list.length, 0);
 }
 
@@ -193,7 +193,10 @@ function requireAgreement(existing: Manifest, request: IngestRequest): void {
 }
 
 /** What a source lists may be more than the model has, as in a folder that holds several models' files. */
-function within(listed: Map<number, number[]> | null, widths: readonly number[]): Selection | null {
+function within(
+  listed: Map<number, number[]> | null,
+  widths: readonly number[],
+): NeuronSelection | null {
   if (listed === null) return null;
   return new Map(
     [...listed].flatMap(([layer, neurons]) => {

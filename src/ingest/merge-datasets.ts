@@ -2,31 +2,31 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
-import { readFileOrNull, writeFileAtomically, writeFileIfChanged } from '../cli/write-file.ts';
+import { readFileIfExists, writeFileAtomically, writeIfChanged } from '../cli/write-file.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import { shardPath } from '../dataset/paths.ts';
 import { packSettings } from '../pack/pack-settings.ts';
-import type { ListedRow } from './dataset-files/layer-rows.ts';
-import { readListedRows } from './dataset-files/read-layer.ts';
+import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
+import { readExplanationListRows } from './dataset-files/read-layer.ts';
 import { readManifest } from './dataset-files/write-manifest.ts';
-import type { Listed } from './finalize.ts';
+import type { ExplanationList } from './finalize.ts';
 import {
   blockFiles,
-  blockOf,
   formatBlock,
-  type OnBroken,
+  groupOf,
+  type OnCorruptShard,
   readBlock,
-  type ShardBlock,
+  type ShardGroup,
   type StoredBlock,
   type StoredNeuron,
 } from './store/shard-block.ts';
 
-export interface JoinResult {
+export interface MergeResult {
   /** Of the first part, or of what was there before. */
   manifest: Manifest;
   /** Explanations that a part only lists. */
-  listed: Listed;
+  listed: ExplanationList;
   blocksCopied: number;
   /** Blocks of which several places had neurons. */
   blocksMerged: number;
@@ -40,11 +40,11 @@ export interface JoinResult {
  * @throws UsageError where a part is no dataset, does not fit the others, or has another neuron in a place that
  *   is taken
  */
-export async function joinParts(
+export async function mergeDatasets(
   target: string,
   parts: readonly string[],
-  onBroken: OnBroken,
-): Promise<JoinResult> {
+  onBroken: OnCorruptShard,
+): Promise<MergeResult> {
   const manifests = await Promise.all(parts.map(readPart));
   const before = await readManifest(target);
   const all = [
@@ -52,10 +52,10 @@ export async function joinParts(
     ...parts.map((folder, place) => ({ folder, manifest: manifests[place]! })),
   ];
   const { manifest } = all[0]!;
-  for (const each of all.slice(1)) requireFit(all[0]!, each);
+  for (const each of all.slice(1)) requireCompatible(all[0]!, each);
 
-  const result: JoinResult = { manifest, listed: new Map(), blocksCopied: 0, blocksMerged: 0 };
-  const listed = new Map<LayerIndex, Map<NeuronIndex, ListedRow>>();
+  const result: MergeResult = { manifest, listed: new Map(), blocksCopied: 0, blocksMerged: 0 };
+  const listed = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
   for (const part of parts) {
     if (await isSameFolder(part, target)) continue;
     for (const [layer, { neurons: width }] of manifest.layers.entries()) {
@@ -85,9 +85,9 @@ async function readPart(folder: string): Promise<Manifest> {
 async function joinBlock(
   target: string,
   part: string,
-  block: ShardBlock,
+  block: ShardGroup,
   { neuronsPerShard, precision }: Manifest,
-  onBroken: OnBroken,
+  onBroken: OnCorruptShard,
 ): Promise<'copied' | 'merged'> {
   let isWhole = true;
   const theirs = await readBlock(part, block, neuronsPerShard, (path, why) => {
@@ -97,15 +97,15 @@ async function joinBlock(
   const ours = await readBlock(target, block, neuronsPerShard, onBroken);
   if (isWhole && ours.neurons.size === 0 && ours.absent.size === 0) {
     for (const path of blockFiles(block, neuronsPerShard)) {
-      const bytes = await readFileOrNull(join(part, path));
+      const bytes = await readFileIfExists(join(part, path));
       if (bytes !== null) await writeFileAtomically(join(target, path), bytes);
     }
     return 'copied';
   }
-  const merged = mergeBlocks(block.layer, ours, theirs, part);
+  const merged = mergeShards(block.layer, ours, theirs, part);
   const settings = packSettings(precision.activations.decimals);
   for (const { path, bytes } of formatBlock(block, merged, neuronsPerShard, settings)) {
-    await writeFileIfChanged(join(target, path), bytes);
+    await writeIfChanged(join(target, path), bytes);
   }
   return 'merged';
 }
@@ -116,19 +116,19 @@ async function blocksIn(
   layer: LayerIndex,
   width: number,
   { neuronsPerShard }: Manifest,
-): Promise<ShardBlock[]> {
+): Promise<ShardGroup[]> {
   const names = await readdir(join(folder, shardPath('head', layer, 0), '..')).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [] as string[];
       throw error;
     },
   );
-  const blocks = new Map<NeuronIndex, ShardBlock>();
+  const blocks = new Map<NeuronIndex, ShardGroup>();
   for (const name of names) {
     const shard = /^(\d+)\.json\.gz$/.exec(name)?.[1];
     const neuron = Number(shard) * neuronsPerShard.head;
     if (shard === undefined || neuron >= width) continue;
-    const block = blockOf(layer, neuron, width, neuronsPerShard);
+    const block = groupOf(layer, neuron, width, neuronsPerShard);
     blocks.set(block.first, block);
   }
   return [...blocks.values()].sort((a, b) => a.first - b.first);
@@ -136,16 +136,16 @@ async function blocksIn(
 
 /** What only the part's index knows; the rows of earlier parts stay. */
 async function addListed(
-  listed: Map<LayerIndex, Map<NeuronIndex, ListedRow>>,
+  listed: Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>,
   target: string,
   part: string,
   layer: LayerIndex,
   width: number,
-  onBroken: OnBroken,
+  onBroken: OnCorruptShard,
 ): Promise<void> {
-  const known = await readListedRows(target, layer, onBroken);
-  const rowOf = await readListedRows(part, layer, onBroken);
-  const rows = listed.get(layer) ?? new Map<NeuronIndex, ListedRow>();
+  const known = await readExplanationListRows(target, layer, onBroken);
+  const rowOf = await readExplanationListRows(part, layer, onBroken);
+  const rows = listed.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
   for (let neuron = 0; neuron < width; neuron++) {
     const row = rows.has(neuron) || known(neuron) !== null ? null : rowOf(neuron);
     if (row !== null) rows.set(neuron, row);
@@ -165,7 +165,7 @@ async function isSameFolder(a: string, b: string): Promise<boolean> {
  * @param from names the second copy in messages
  * @throws UsageError where both have a neuron, equally complete, but not the same one
  */
-export function mergeBlocks(
+export function mergeShards(
   layer: LayerIndex,
   first: StoredBlock,
   second: StoredBlock,
@@ -193,7 +193,7 @@ function rejectedIn({ head }: StoredNeuron): number {
   return head.rejected?.length ?? 0;
 }
 
-export interface Part {
+export interface DatasetPart {
   folder: string;
   manifest: Manifest;
 }
@@ -209,7 +209,7 @@ const AGREEMENTS: readonly { what: string; of: (manifest: Manifest) => unknown }
 ];
 
 /** @throws UsageError naming everything in which the second part does not fit the first */
-export function requireFit(first: Part, second: Part): void {
+export function requireCompatible(first: DatasetPart, second: DatasetPart): void {
   const differing = AGREEMENTS.filter(
     ({ of }) => !isDeepStrictEqual(of(first.manifest), of(second.manifest)),
   );

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXIT } from '../cli/exit-codes.ts';
+import { EXIT_CODES } from '../cli/exit-codes.ts';
 import { Random } from '../synthetic/random.ts';
 import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { hashAllFiles } from '../testing/dataset-folder.ts';
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await writeFile(model, JSON.stringify(description));
   const out = join(folder, 'quiet');
   const run = startIngest([...argumentsFor(out), '--timeout', '30']);
-  expect(await run.ended, run.output()).toBe(EXIT.ok);
+  expect(await run.ended, run.output()).toBe(EXIT_CODES.ok);
   quiet = await hashAllFiles(out);
   expect(quiet.size).toBeGreaterThan(100);
 }, 60_000);
@@ -61,9 +61,11 @@ describe('a run ends in the same bytes as a quiet one', () => {
     server.misbehaveAtRandom(1 / 3, PASSING_FAULTS, () => random.next());
     const out = await makeTemporaryFolder();
     let runs = 0;
-    for (let code: number = EXIT.incomplete; code !== EXIT.ok; runs++) {
+    for (let code: number = EXIT_CODES.incomplete; code !== EXIT_CODES.ok; runs++) {
       const run = await runIngestCommand(argumentsFor(out));
-      expect([EXIT.ok, EXIT.incomplete, EXIT.stopped], run.output).toContain(run.code);
+      expect([EXIT_CODES.ok, EXIT_CODES.incomplete, EXIT_CODES.stopped], run.output).toContain(
+        run.code,
+      );
       expect(runs).toBeLessThan(20);
       code = run.code;
     }
@@ -100,7 +102,7 @@ describe('a run ends in the same bytes as a quiet one', () => {
         clearInterval(watch);
         if (code === null) kills++;
         else {
-          expect(code, run.output()).toBe(EXIT.ok);
+          expect(code, run.output()).toBe(EXIT_CODES.ok);
           expect(await hashAllFiles(out)).toEqual(quiet);
           out = await makeTemporaryFolder();
           finished++;
@@ -129,9 +131,9 @@ describe('a run ends in the same bytes as a quiet one', () => {
       ['--layers', '2'],
     ];
     const runs = shares.map((share) => startIngest([...argumentsFor(out), ...share]));
-    for (const run of runs) expect(await run.ended, run.output()).toBe(EXIT.ok);
+    for (const run of runs) expect(await run.ended, run.output()).toBe(EXIT_CODES.ok);
     const { code, output } = await runIngestCommand(['finalize', '--out', out]);
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(out)).toEqual(quiet);
   });
 
@@ -141,27 +143,27 @@ describe('a run ends in the same bytes as a quiet one', () => {
     const places = await Promise.all(SHARES.map(() => makeTemporaryFolder()));
     for (const [place, share] of SHARES.entries()) {
       const { code, output } = await runIngestCommand([...argumentsFor(places[place]!), ...share]);
-      expect(code, output).toBe(EXIT.ok);
+      expect(code, output).toBe(EXIT_CODES.ok);
     }
     const parts = places.map((place) => join(place, 'played'));
     for (const order of [parts, [...parts].reverse()]) {
       const out = await makeTemporaryFolder();
       const { code, output } = await runIngestCommand(['finalize', ...order, '--out', out]);
-      expect(code, output).toBe(EXIT.ok);
+      expect(code, output).toBe(EXIT_CODES.ok);
       expect(await hashAllFiles(out)).toEqual(quiet);
     }
     // One of the places takes the others in.
     const joined = await runIngestCommand(['finalize', ...parts, '--out', places[0]!]);
-    expect(joined.code, joined.output).toBe(EXIT.ok);
+    expect(joined.code, joined.output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(places[0]!)).toEqual(quiet);
   });
 
   it('after a disk that took no file beyond a size', { timeout: 60_000 }, async () => {
     const out = await makeTemporaryFolder();
     const full = startIngest(argumentsFor(out), ['sh', '-c', 'ulimit -f 32; exec "$0" "$@"']);
-    expect(await full.ended, full.output()).not.toBe(EXIT.ok);
+    expect(await full.ended, full.output()).not.toBe(EXIT_CODES.ok);
     const { code, output } = await runIngestCommand(argumentsFor(out));
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(out)).toEqual(quiet);
   });
 
@@ -169,10 +171,13 @@ describe('a run ends in the same bytes as a quiet one', () => {
     const out = await makeTemporaryFolder();
     server.misbehave(/^/, { kind: 'reset' });
     const gone = await runIngestCommand([...argumentsFor(out), '--attempts', '2']);
-    expect([gone.code, gone.output]).toEqual([EXIT.stopped, expect.stringContaining('continues')]);
+    expect([gone.code, gone.output]).toEqual([
+      EXIT_CODES.stopped,
+      expect.stringContaining('continues'),
+    ]);
     server.behave();
     const { code, output } = await runIngestCommand(argumentsFor(out));
-    expect(code, output).toBe(EXIT.ok);
+    expect(code, output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(out)).toEqual(quiet);
   });
 });
@@ -192,9 +197,12 @@ describe('what cannot be joined is refused', () => {
     const out = await makeTemporaryFolder();
     const parts = [join(a, 'played'), join(b, 'played')];
     const { code, output } = await runIngestCommand(['finalize', ...parts, '--out', out]);
-    expect(code).toBe(EXIT.usage);
+    expect(code).toBe(EXIT_CODES.usage);
     expect(output).toContain('differ in neurons per shard, the precision');
     const none = await runIngestCommand(['finalize', c, '--out', out]);
-    expect([none.code, none.output]).toEqual([EXIT.usage, expect.stringContaining('no dataset')]);
+    expect([none.code, none.output]).toEqual([
+      EXIT_CODES.usage,
+      expect.stringContaining('no dataset'),
+    ]);
   });
 });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { numberedExcerpts } from '../testing/method-builders.ts';
 import { excerpt, neuronRecord } from '../testing/release-builders.ts';
 import {
+  additionalScoringExcerpts,
   excerptText,
   explainingExcerpts,
-  furtherScoringExcerpts,
+  matchSequencesToSections,
   releasedScoringExcerpts,
-  sequenceOrigins,
   standardScoringExcerpts,
 } from './excerpts.ts';
 
@@ -80,7 +80,7 @@ describe('the split of a neuron’s excerpts', () => {
 
   it('offers each other text once for scoring on more', () => {
     const used = standardScoringExcerpts(full);
-    const more = furtherScoringExcerpts(full, used);
+    const more = additionalScoringExcerpts(full, used);
     expect(more).toHaveLength(90);
     expect(new Set([...texts(more), ...texts(used)]).size).toBe(100);
   });
@@ -141,7 +141,7 @@ describe('the origin of a scored sequence', () => {
   const repeat = (...texts: string[]) => texts.map(excerpt);
 
   it('is told by the list that has its text, whatever its position', () => {
-    expect(sequenceOrigins(repeat('random one', 'top one'), record)).toEqual([
+    expect(matchSequencesToSections(repeat('random one', 'top one'), record)).toEqual([
       { sample: 'random', toldBy: 'text' },
       { sample: 'top', toldBy: 'text' },
     ]);
@@ -150,14 +150,14 @@ describe('the origin of a scored sequence', () => {
   it('is told by position where both lists have its text, or neither, and all ten are there', () => {
     const ten = Array.from({ length: 10 }, (_, i) => excerpt(i % 2 === 0 ? 'both' : 'other'));
     for (const known of [record, null]) {
-      expect(sequenceOrigins(ten, known)).toEqual(
+      expect(matchSequencesToSections(ten, known)).toEqual(
         ten.map((_, i) => ({ sample: i < 5 ? 'top' : 'random', toldBy: 'position' })),
       );
     }
   });
 
   it('stays unknown where neither tells', () => {
-    expect(sequenceOrigins(repeat('both', 'top one', 'other', 'both'), record)).toEqual([
+    expect(matchSequencesToSections(repeat('both', 'top one', 'other', 'both'), record)).toEqual([
       { sample: null, toldBy: 'nothing' },
       { sample: 'top', toldBy: 'text' },
       { sample: null, toldBy: 'nothing' },

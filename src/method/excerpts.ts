@@ -51,7 +51,7 @@ export function standardScoringExcerpts(record: NeuronRecord): ScoringExcerpt[] 
 }
 
 /** Which list a scored sequence was drawn from (`null`: unknown), and how that is known. */
-export interface SequenceOrigin {
+export interface SequenceSource {
   sample: SequenceSample | null;
   toldBy: 'text' | 'position' | 'nothing';
 }
@@ -61,10 +61,10 @@ export interface SequenceOrigin {
  * record's lists was drawn from that list. For a text in neither, or in both (a random draw may well be among the
  * top), position decides as long as the release's own ten are all there: five top ones, then five random ones.
  */
-export function sequenceOrigins(
+export function matchSequencesToSections(
   sequences: readonly { tokens: readonly string[] }[],
   record: NeuronRecord | null,
-): SequenceOrigin[] {
+): SequenceSource[] {
   const textsOf = (records: ActivationRecord[] | null | undefined) =>
     new Set((records ?? []).map(excerptText));
   const top = textsOf(record?.most_positive_activation_records);
@@ -86,7 +86,7 @@ export function releasedScoringExcerpts(
   record: NeuronRecord | null,
 ): ScoringExcerpt[] {
   const sequences = scored.scored_sequence_simulations;
-  const origins = sequenceOrigins(
+  const origins = matchSequencesToSections(
     sequences.map(({ simulation }) => simulation),
     record,
   );
@@ -118,7 +118,7 @@ export function explainingExcerpts(
 }
 
 /** Every other distinct excerpt of the top and random lists, for judging an explanation on more text. */
-export function furtherScoringExcerpts(
+export function additionalScoringExcerpts(
   record: NeuronRecord,
   used: readonly { tokens: readonly string[] }[],
 ): ScoringExcerpt[] {

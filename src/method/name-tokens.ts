@@ -12,7 +12,7 @@ const LEAST_SHARE = 0.5;
  * @param excerpts those of `explainingExcerpts`, never scored ones
  * @returns `null` where no token excites it
  */
-export function nameStrongestTokens(excerpts: readonly ActivationRecord[]): string | null {
+export function topTokensExplanation(excerpts: readonly ActivationRecord[]): string | null {
   const totals = new Map<string, { sum: number; count: number }>();
   for (const { tokens, activations } of excerpts) {
     for (const [index, token] of tokens.entries()) {

@@ -7,7 +7,7 @@ import { runIngestCommand } from '../testing/ingest-runner.ts';
 import { activationsPath, makeSmallRelease } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import { sortedTopRecords, standardScoringExcerpts } from './excerpts.ts';
-import { datasetScoringExcerpts, neuronRecordOf, releasedSequences } from './neuron-record.ts';
+import { scoringExcerptsFromNeuron, toNeuronRecord, toScorableSequences } from './neuron-record.ts';
 
 /** A neuron of the small release as the dataset has it, and as its own file does. */
 async function bothWays(neuron: number) {
@@ -32,7 +32,7 @@ async function bothWays(neuron: number) {
 describe('a dataset’s neuron', () => {
   it('is the release’s record again, the top list sorted', async () => {
     const { detail, record } = await bothWays(1);
-    expect(neuronRecordOf(detail)).toEqual({
+    expect(toNeuronRecord(detail)).toEqual({
       ...record,
       most_positive_activation_records: sortedTopRecords(record),
     });
@@ -40,12 +40,12 @@ describe('a dataset’s neuron', () => {
 
   it('is judged on the texts that its released explanation was judged on', async () => {
     const { detail, record } = await bothWays(1);
-    const excerpts = datasetScoringExcerpts(detail, record);
+    const excerpts = scoringExcerptsFromNeuron(detail, record);
     expect(excerpts.map(({ tokens, sample }) => [tokens.join(''), sample])).toEqual([
       ['every day\n', 'top'],
       ['A random text', 'random'],
     ]);
-    const [first] = releasedSequences(detail, detail.head.explanations![0]!);
+    const [first] = toScorableSequences(detail, detail.head.explanations![0]!);
     expect(first!.excerpt.activations).toEqual([2.25, 0.1, 0]);
     expect(first!.simulated).toEqual([9, 0, 0]);
   });
@@ -53,6 +53,6 @@ describe('a dataset’s neuron', () => {
   it('is judged on the authors’ choice where nobody has explained it', async () => {
     const { detail, record } = await bothWays(3);
     expect(detail.head.explanations).toBeNull();
-    expect(datasetScoringExcerpts(detail, record)).toEqual(standardScoringExcerpts(record));
+    expect(scoringExcerptsFromNeuron(detail, record)).toEqual(standardScoringExcerpts(record));
   });
 });

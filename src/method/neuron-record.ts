@@ -1,5 +1,5 @@
-import type { NeuronDetail } from '../dataset/decode-neuron.ts';
-import { fromFixedPoint } from '../dataset/fixed-point.ts';
+import type { Neuron } from '../dataset/decode-neuron.ts';
+import { decodeDecimal } from '../dataset/fixed-point.ts';
 import type { Explanation, Section } from '../dataset/neuron-shard.ts';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
@@ -11,7 +11,7 @@ import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
  * @param detail with its rest
  * @throws Error where an excerpt has not been read
  */
-export function neuronRecordOf(detail: NeuronDetail): NeuronRecord {
+export function toNeuronRecord(detail: Neuron): NeuronRecord {
   const { activations } = detail.head;
   const sections = activations?.sections ?? [];
   const quantiles = sections.filter((section) => section.kind === 'quantile');
@@ -38,19 +38,16 @@ export function neuronRecordOf(detail: NeuronDetail): NeuronRecord {
  * What explanations of a dataset's neuron are to be judged on: the excerpts that its first scored explanation was
  * judged on, so that scores compare; without any, those that the authors would have taken.
  */
-export function datasetScoringExcerpts(
-  detail: NeuronDetail,
-  record: NeuronRecord,
-): ScoringExcerpt[] {
+export function scoringExcerptsFromNeuron(detail: Neuron, record: NeuronRecord): ScoringExcerpt[] {
   const scored = detail.head.explanations?.find(({ sequences }) => sequences.length > 0);
   return scored === undefined
     ? standardScoringExcerpts(record)
-    : releasedSequences(detail, scored).map(({ excerpt }) => excerpt);
+    : toScorableSequences(detail, scored).map(({ excerpt }) => excerpt);
 }
 
 /** A dataset's scored sequences of one explanation: each excerpt with what was simulated on it, 0 to 10. */
-export function releasedSequences(
-  detail: NeuronDetail,
+export function toScorableSequences(
+  detail: Neuron,
   { sequences }: Explanation,
 ): { excerpt: ScoringExcerpt; simulated: number[] }[] {
   const { activations, simulated } = detail.decimals;
@@ -60,17 +57,16 @@ export function releasedSequences(
       excerpt: {
         tokens: excerpt.tokens,
         activations:
-          sequence.real?.map((stored) => fromFixedPoint(stored, activations)) ??
-          excerpt.activations,
+          sequence.real?.map((stored) => decodeDecimal(stored, activations)) ?? excerpt.activations,
         sample: sequence.drawnFrom === 'unknown' ? null : sequence.drawnFrom,
       },
-      simulated: sequence.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+      simulated: sequence.simulated.map((stored) => decodeDecimal(stored, simulated)),
     };
   });
 }
 
 /** @throws Error where the excerpt has not been read */
-export function readExcerpt(detail: NeuronDetail, number: number): ActivationRecord {
+export function readExcerpt(detail: Neuron, number: number): ActivationRecord {
   const excerpt = detail.excerpts[number];
   if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
   return { tokens: [...excerpt.tokens], activations: [...excerpt.activations] };

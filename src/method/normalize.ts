@@ -1,7 +1,7 @@
 import type { ActivationRecord } from '../release/types.ts';
 
 /** Prompts show, and simulators predict, whole numbers from 0 to this. */
-export const NORMALISED_MAX = 10;
+export const NORMALIZED_MAX = 10;
 
 /** The largest activation in the records, in the neuron's units; -Infinity where there is none. */
 export function maxActivation(records: readonly Pick<ActivationRecord, 'activations'>[]): number {
@@ -18,12 +18,12 @@ export function maxActivation(records: readonly Pick<ActivationRecord, 'activati
  * @param max the largest activation over the records that are shown together, in the neuron's units.
  * @returns integers 0 to 10; all 0 where `max` is not positive.
  */
-export function normaliseActivations(activations: readonly number[], max: number): number[] {
+export function normalizeActivations(activations: readonly number[], max: number): number[] {
   if (!(max > 0)) return activations.map(() => 0);
   return activations.map((activation) =>
     // 10 · max / max can round to just below 10, so the maximum is not left to the division.
     activation >= max
-      ? NORMALISED_MAX
-      : Math.floor((NORMALISED_MAX * Math.max(0, activation)) / max),
+      ? NORMALIZED_MAX
+      : Math.floor((NORMALIZED_MAX * Math.max(0, activation)) / max),
   );
 }

@@ -5,7 +5,7 @@ import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
 import { releasedScoringExcerpts } from './excerpts.ts';
-import { createLiteralSimulator } from './rule-based/rule-based-simulator.ts';
+import { createRuleBasedSimulator } from './rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from './run/simulate-and-score.ts';
 import { tokenLookupScore } from './token-lookup.ts';
 
@@ -28,7 +28,7 @@ async function scoresOf(id: string) {
   const { score } = await simulateAndScore({
     explanation,
     excerpts,
-    simulator: createLiteralSimulator(),
+    simulator: createRuleBasedSimulator(),
   });
   return {
     neuron: id,

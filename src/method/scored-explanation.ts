@@ -9,7 +9,7 @@ import {
   pearsonCorrelation,
   rSquaredScore,
 } from '../scoring/correlation.ts';
-import { type SequencesScore, scoreSequences } from '../scoring/sequences.ts';
+import { type AggregateScore, scoreSequences } from '../scoring/sequences.ts';
 import type { ScoringExcerpt } from './excerpts.ts';
 
 /** One excerpt with what was simulated on it. */
@@ -19,7 +19,7 @@ export interface SimulatedExcerpt {
 }
 
 /** Every score of a simulation, by our names: r, random-only r, calibration, and each excerpt's share. */
-export function scoreSimulatedExcerpts(simulated: readonly SimulatedExcerpt[]): SequencesScore {
+export function scoreSimulatedExcerpts(simulated: readonly SimulatedExcerpt[]): AggregateScore {
   return scoreSequences(
     simulated.map(({ excerpt, simulation }) => ({
       real: excerpt.activations,

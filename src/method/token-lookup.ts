@@ -1,7 +1,7 @@
 import type { NeuronRecord, SequenceSimulation } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
 import { distinctExcerpts, type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
-import { NORMALISED_MAX } from './normalize.ts';
+import { NORMALIZED_MAX } from './normalize.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from './simulator.ts';
 
 /** What each token excites on average, whatever its context. All in the neuron's own units. */
@@ -107,5 +107,5 @@ function lookupScale({ means, fallback }: TokenLookup): (mean: number) => number
     if (mean > max) max = mean;
   }
   const span = max - min;
-  return (mean) => (span > 0 ? (NORMALISED_MAX * (mean - min)) / span : 0);
+  return (mean) => (span > 0 ? (NORMALIZED_MAX * (mean - min)) / span : 0);
 }

@@ -8,12 +8,12 @@ import {
   simulationResults,
 } from '../testing/release-builders.ts';
 import { SIMULATOR_KINDS } from './simulator.ts';
-import { type Attempt, formatAttempts, parseAttempts } from './trials.ts';
+import { formatTrials, parseTrials, type Trial } from './trials.ts';
 
 const neuron = { layer_index: 3, neuron_index: 7 };
 const scored = (text: string) =>
   scoredExplanation(text, 0.5, [scoredSequence('a cat{2.5}', 'a cat{10}')]);
-const attempt = (parts: Partial<Attempt> = {}): Attempt => ({
+const attempt = (parts: Partial<Trial> = {}): Trial => ({
   scored: scored('cats'),
   simulator: 'literal',
   model: null,
@@ -37,7 +37,7 @@ describe('attempts in a file', () => {
     fc.assert(
       fc.property(attempts, (original) => {
         const file = { name: 'mine.jsonl', expected: neuron };
-        expect(parseAttempts(formatAttempts(neuron, original), file)).toEqual({
+        expect(parseTrials(formatTrials(neuron, original), file)).toEqual({
           neuron,
           attempts: original,
         });
@@ -46,7 +46,7 @@ describe('attempts in a file', () => {
   });
 
   it('are explanations of the release to whoever reads that', () => {
-    const text = formatAttempts(neuron, [attempt({ note: 'mine' })]);
+    const text = formatTrials(neuron, [attempt({ note: 'mine' })]);
     expect(text.trimEnd().split('\n')).toHaveLength(1);
     expect(parseSimulationResults(text, { name: 'mine.jsonl' })).toEqual(
       simulationResults(3, 7, [scored('cats')]),
@@ -55,25 +55,25 @@ describe('attempts in a file', () => {
 
   it('of the release itself are read too, their making unknown', () => {
     const text = JSON.stringify(simulationResults(3, 7, [scored('cats')]));
-    expect(parseAttempts(`${text}\n${text}\n`, { name: 'x' }).attempts).toEqual([
+    expect(parseTrials(`${text}\n${text}\n`, { name: 'x' }).attempts).toEqual([
       attempt({ simulator: null, createdAt: null }),
       attempt({ simulator: null, createdAt: null }),
     ]);
   });
 
   it('are forgiven a spoilt field of ours, and nothing else', () => {
-    const spoilt = JSON.parse(formatAttempts(neuron, [attempt(), attempt()]));
+    const spoilt = JSON.parse(formatTrials(neuron, [attempt(), attempt()]));
     spoilt.scored_explanations[0].neuron_atlas = 'gone';
     spoilt.scored_explanations[1].neuron_atlas.simulator = 'crystal-ball';
     spoilt.scored_explanations[1].neuron_atlas.note = 'kept';
-    const { attempts } = parseAttempts(JSON.stringify(spoilt), { name: 'x' });
+    const { attempts } = parseTrials(JSON.stringify(spoilt), { name: 'x' });
     expect(attempts.map(({ simulator, note }) => [simulator, note])).toEqual([
       [null, ''],
       [null, 'kept'],
     ]);
-    expect(() => parseAttempts('{"neuron_id": 1}', { name: 'x' })).toThrow(ReleaseFormatError);
+    expect(() => parseTrials('{"neuron_id": 1}', { name: 'x' })).toThrow(ReleaseFormatError);
     expect(() =>
-      parseAttempts(formatAttempts(neuron, []), {
+      parseTrials(formatTrials(neuron, []), {
         name: 'x',
         expected: { layer_index: 0, neuron_index: 0 },
       }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Place } from '../release/json-path.ts';
-import type { ReleaseFile } from '../release/neuron-id.ts';
+import { JsonPath } from '../release/json-path.ts';
+import type { ReleaseFileContext } from '../release/neuron-id.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import { parseDocuments } from '../release/tolerant-json.ts';
 import type { NeuronId, ScoredExplanation } from '../release/types.ts';
@@ -8,7 +8,7 @@ import { formatSimulationResults } from '../release/write-release.ts';
 import { SIMULATOR_KINDS, type SimulatorKind } from './simulator.ts';
 
 /** An explanation that somebody tried on a neuron, with what a simulator made of it. */
-export interface Attempt {
+export interface Trial {
   scored: ScoredExplanation;
   /** `null`: unknown, as of explanations in the release's own files. */
   simulator: SimulatorKind | null;
@@ -29,7 +29,7 @@ const MAX_NAME = 200;
  * Attempts on one neuron as a file of the release, `explanations/L/N.jsonl`: one line that the ingest
  * takes like any other. What the release has no field for stands in one of our own.
  */
-export function formatAttempts(neuron: NeuronId, attempts: readonly Attempt[]): string {
+export function formatTrials(neuron: NeuronId, attempts: readonly Trial[]): string {
   const results = formatSimulationResults({
     neuron_id: neuron,
     scored_explanations: attempts.map(({ scored }) => scored),
@@ -47,12 +47,12 @@ export function formatAttempts(neuron: NeuronId, attempts: readonly Attempt[]): 
  * @throws ReleaseFormatError as `parseSimulationResults` does: also for a file of another neuron than
  *   `file.expected`. Our own field is forgiven everything: what is wrong in it is unknown.
  */
-export function parseAttempts(
+export function parseTrials(
   text: string,
-  file: ReleaseFile,
-): { neuron: NeuronId; attempts: Attempt[] } {
+  file: ReleaseFileContext,
+): { neuron: NeuronId; attempts: Trial[] } {
   const { neuron_id, scored_explanations } = parseSimulationResults(text, file);
-  const extras = [...parseDocuments(text, Place.root(file.name))].flatMap(({ document }) =>
+  const extras = [...parseDocuments(text, JsonPath.root(file.name))].flatMap(({ document }) =>
     documentSchema.parse(document).scored_explanations.map((each) => each[EXTRA_FIELD]),
   );
   const attempts = scored_explanations.map((scored, index) => ({
@@ -74,7 +74,7 @@ const extraSchema = z.object({
   note: z.catch(z.string().check(z.maxLength(MAX_NOTE)), ''),
 });
 
-function readExtra(extra: unknown): Omit<Attempt, 'scored'> {
+function readExtra(extra: unknown): Omit<Trial, 'scored'> {
   const read = extraSchema.safeParse(extra ?? {});
   if (!read.success) return { simulator: null, model: null, createdAt: null, note: '' };
   const { simulator, model, created_at: createdAt, note } = read.data;

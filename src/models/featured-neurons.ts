@@ -1,17 +1,17 @@
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 
 /** One of the three groups of neurons that the authors picked to show. */
-export interface CuratedGroup {
+export interface FeaturedGroup {
   readonly title: string;
   readonly words: string;
-  readonly neurons: readonly NeuronPlace[];
+  readonly neurons: readonly NeuronRef[];
 }
 
 /** Layers and neurons per layer of the model they were picked in, GPT-2 XL. */
 const LAYERS = 48;
 const NEURONS = 6400;
 
-export const CURATED_GROUPS: readonly CuratedGroup[] = [
+export const FEATURED_GROUPS: readonly FeaturedGroup[] = [
   {
     title: 'Explained well',
     words: 'the explanation predicts what the neuron does',
@@ -36,7 +36,7 @@ export const CURATED_GROUPS: readonly CuratedGroup[] = [
 ];
 
 /** Whether a dataset has the shape of the model that the neurons were picked in. */
-export function hasCuratedNeurons(dataset: {
+export function hasFeaturedNeurons(dataset: {
   synthetic: boolean;
   layers: readonly { neurons: number }[];
 }): boolean {
@@ -46,7 +46,7 @@ export function hasCuratedNeurons(dataset: {
   );
 }
 
-function parsePlaces(text: string): NeuronPlace[] {
+function parsePlaces(text: string): NeuronRef[] {
   return text.split(' ').map((reference) => {
     const [layer, neuron] = reference.split(':');
     return { layer: Number(layer), neuron: Number(neuron) };
@@ -54,7 +54,7 @@ function parsePlaces(text: string): NeuronPlace[] {
 }
 
 /** The neurons of GPT-2 XL that the authors chose for their paper's viewer, as `layer:neuron`. */
-export const CURATED_NEURONS: readonly string[] = [
+export const FEATURED_NEURONS: readonly string[] = [
   // Well explained.
   ...['5:131', '12:847', '12:5820', '14:417', '15:4538', '17:3218', '18:5302', '19:1377'],
   ...['21:2932', '25:2602', '25:4870', '30:28'],

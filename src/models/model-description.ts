@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../dataset/format.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
@@ -100,7 +100,7 @@ export const RELEASE_FILE_KINDS: readonly ReleaseFileKind[] = [
 export function filePath(
   templates: FileTemplates,
   kind: ReleaseFileKind,
-  { layer, neuron }: NeuronPlace,
+  { layer, neuron }: NeuronRef,
 ): string | null {
   return (
     templates[kind]?.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`) ?? null

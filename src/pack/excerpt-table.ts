@@ -3,14 +3,14 @@ import type { ExcerptColumns } from '../dataset/neuron-shard.ts';
 import { excerptText } from '../method/excerpts.ts';
 
 /** An excerpt's place in the order in which it was met, before the final numbers are given. */
-export type EntryIndex = number;
+export type EntryNumber = number;
 
 interface Entry {
   tokens: readonly string[];
   /** Fixed-point, one per token. */
   activations: number[];
   /** The entry that first had these very tokens; itself if none did. */
-  sameTokens: EntryIndex;
+  sameTokens: EntryNumber;
 }
 
 /**
@@ -21,18 +21,18 @@ interface Entry {
 export class ExcerptTable {
   readonly #entries: Entry[] = [];
   /** By joined text, which different tokens may share: they are compared one by one. */
-  readonly #byText = new Map<string, EntryIndex[]>();
+  readonly #byText = new Map<string, EntryNumber[]>();
 
   get size(): number {
     return this.#entries.length;
   }
 
-  entry(index: EntryIndex): Readonly<Entry> {
+  entry(index: EntryNumber): Readonly<Entry> {
     return this.#entries[index]!;
   }
 
   /** The entry of these tokens and activations, which it becomes if it is new. */
-  add(tokens: readonly string[], activations: number[]): EntryIndex {
+  add(tokens: readonly string[], activations: number[]): EntryNumber {
     const text = excerptText({ tokens });
     const sharing = this.#byText.get(text);
     const sameTokens = this.#withTokens(tokens, sharing);
@@ -47,11 +47,11 @@ export class ExcerptTable {
   }
 
   /** Entries with exactly these tokens, in the order in which they were added. */
-  withTokens(tokens: readonly string[]): EntryIndex[] {
+  withTokens(tokens: readonly string[]): EntryNumber[] {
     return this.#withTokens(tokens, this.#byText.get(excerptText({ tokens })));
   }
 
-  #withTokens(tokens: readonly string[], sharing: readonly EntryIndex[] = []): EntryIndex[] {
+  #withTokens(tokens: readonly string[], sharing: readonly EntryNumber[] = []): EntryNumber[] {
     return sharing.filter((index) => areEqual(this.#entries[index]!.tokens, tokens));
   }
 
@@ -64,11 +64,11 @@ export class ExcerptTable {
 /** Final numbers of a table's entries: those of the head first, then the others as they were met. */
 export class ExcerptOrder {
   readonly #table: ExcerptTable;
-  readonly #order: EntryIndex[];
+  readonly #order: EntryNumber[];
   readonly #numbers: ExcerptIndex[];
   readonly #inHead: number;
 
-  constructor(table: ExcerptTable, head: Iterable<EntryIndex>) {
+  constructor(table: ExcerptTable, head: Iterable<EntryNumber>) {
     const first = new Set(head);
     this.#table = table;
     this.#inHead = first.size;
@@ -78,7 +78,7 @@ export class ExcerptOrder {
     for (const [number, index] of this.#order.entries()) this.#numbers[index] = number;
   }
 
-  numberOf(index: EntryIndex): ExcerptIndex {
+  numberOf(index: EntryNumber): ExcerptIndex {
     return this.#numbers[index]!;
   }
 
@@ -100,7 +100,7 @@ export class ExcerptOrder {
 
   #columns(from: number, to: number): ExcerptColumns {
     // Of entries with the same tokens the one with the lowest final number spells them out.
-    const spelled = new Map<EntryIndex, ExcerptIndex>();
+    const spelled = new Map<EntryNumber, ExcerptIndex>();
     const tokens: ExcerptColumns['tokens'] = [];
     const activations: number[][] = [];
     for (const [number, index] of this.#order.slice(0, to).entries()) {

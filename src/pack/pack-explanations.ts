@@ -3,38 +3,38 @@ import type {
   Explanation,
   ScoredSequence,
   Scores,
-  SimulationDetail,
+  SimulationExtras,
 } from '../dataset/neuron-shard.ts';
-import { type SequenceOrigin, sequenceOrigins } from '../method/excerpts.ts';
+import { matchSequencesToSections, type SequenceSource } from '../method/excerpts.ts';
 import type {
   NeuronRecord,
   ScoredExplanation,
   ScoredSequenceSimulation,
   SequenceSimulation,
 } from '../release/types.ts';
-import { type SequencesScore, scoreSequences } from '../scoring/sequences.ts';
-import type { EntryIndex, ExcerptTable } from './excerpt-table.ts';
+import { type AggregateScore, scoreSequences } from '../scoring/sequences.ts';
+import type { EntryNumber, ExcerptTable } from './excerpt-table.ts';
 import type { PackSettings } from './pack-settings.ts';
-import { storeValues } from './stored-values.ts';
+import { toStoredValues } from './stored-values.ts';
 
 /** An explanation whose excerpts do not have their final numbers yet. */
-export interface DraftExplanation {
-  finish: (numberOf: (entry: EntryIndex) => ExcerptIndex) => Explanation;
+export interface ExplanationBuilder {
+  finish: (numberOf: (entry: EntryNumber) => ExcerptIndex) => Explanation;
   /** The excerpts that were scored; all of them belong to the head. */
-  entries: EntryIndex[];
+  entries: EntryNumber[];
   /** The rest's part, by scored sequence. */
-  simulations: SimulationDetail[];
+  simulations: SimulationExtras[];
 }
 
 /** Packs one explanation; texts that are in none of the record's lists become further excerpts. */
-export function draftExplanation(
+export function createExplanationBuilder(
   { explanation, scored_simulation }: ScoredExplanation,
   record: NeuronRecord | null,
   table: ExcerptTable,
   settings: PackSettings,
-): DraftExplanation {
+): ExplanationBuilder {
   const sequences = scored_simulation.scored_sequence_simulations;
-  const origins = sequenceOrigins(
+  const origins = matchSequencesToSections(
     sequences.map(({ simulation }) => simulation),
     record,
   );
@@ -63,14 +63,14 @@ export function draftExplanation(
 
 function draftSequence(
   scored: ScoredSequenceSimulation,
-  origin: SequenceOrigin,
+  origin: SequenceSource,
   correlation: number | null,
   table: ExcerptTable,
   { decimals }: PackSettings,
-): { entry: EntryIndex; sequence: Omit<ScoredSequence, 'excerpt'> } {
+): { entry: EntryNumber; sequence: Omit<ScoredSequence, 'excerpt'> } {
   const { simulation, true_activations } = scored;
-  const real = storeValues(true_activations, decimals.activations);
-  const same = (entry: EntryIndex) =>
+  const real = toStoredValues(true_activations, decimals.activations);
+  const same = (entry: EntryNumber) =>
     table.entry(entry).activations.every((value, token) => value === real[token]);
   const known = table.withTokens(simulation.tokens);
   const entry = known.find(same) ?? known[0] ?? table.add(simulation.tokens, real);
@@ -79,7 +79,7 @@ function draftSequence(
     sequence: {
       drawnFrom: origin.sample ?? 'unknown',
       toldBy: origin.toldBy,
-      simulated: storeValues(simulation.expected_activations, decimals.simulated),
+      simulated: toStoredValues(simulation.expected_activations, decimals.simulated),
       ...(same(entry) ? {} : { real }),
       released: releasedScores(scored),
       correlation,
@@ -102,7 +102,7 @@ function releasedScores(scored: {
   };
 }
 
-function recomputedScores(scores: SequencesScore): Scores {
+function recomputedScores(scores: AggregateScore): Scores {
   return {
     correlation: scores.score,
     rSquared: scores.rSquaredScore,
@@ -113,13 +113,13 @@ function recomputedScores(scores: SequencesScore): Scores {
 function simulationDetail(
   { distribution_values, distribution_probabilities, uncalibrated_simulation }: SequenceSimulation,
   { decimals }: PackSettings,
-): SimulationDetail {
+): SimulationExtras {
   return {
     distribution:
       distribution_values.length === 0
         ? null
         : distribution_values.map((values, token) =>
-            storeValues(
+            toStoredValues(
               probabilitiesByValue(values, distribution_probabilities[token]!),
               decimals.probabilities,
             ),
@@ -127,7 +127,7 @@ function simulationDetail(
     uncalibrated:
       uncalibrated_simulation === null
         ? null
-        : storeValues(uncalibrated_simulation.expected_activations, decimals.simulated),
+        : toStoredValues(uncalibrated_simulation.expected_activations, decimals.simulated),
   };
 }
 

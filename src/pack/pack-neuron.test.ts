@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NeuronDetail } from '../dataset/decode-neuron.ts';
-import { decodeHead, decodeRest } from '../dataset/decode-neuron.ts';
-import { formatFixedPoint, toFixedPoint } from '../dataset/fixed-point.ts';
+import type { Neuron } from '../dataset/decode-neuron.ts';
+import { decodeOverview, decodeRemainder } from '../dataset/decode-neuron.ts';
+import { encodeDecimal, formatDecimal } from '../dataset/fixed-point.ts';
 import type { Section } from '../dataset/neuron-shard.ts';
 import { parseGzippedJson } from '../ingest/store/json-gzip.ts';
 import { formatBlock } from '../ingest/store/shard-block.ts';
@@ -21,7 +21,7 @@ import {
 } from '../testing/release-builders.ts';
 import { packNeuron } from './pack-neuron.ts';
 import { packSettings } from './pack-settings.ts';
-import { UnstorableValueError } from './stored-values.ts';
+import { ValueTooLargeError } from './stored-values.ts';
 
 const LAYER = 3;
 const NEURON = 12;
@@ -39,7 +39,7 @@ function released(parts: Partial<ReleasedNeuron>): ReleasedNeuron {
 }
 
 /** Through the very bytes that are stored, and back as the page reads them. */
-function store(source: ReleasedNeuron, decimals = 2): NeuronDetail {
+function store(source: ReleasedNeuron, decimals = 2): Neuron {
   const lists = source.activations?.random_sample_by_quantile?.length ?? 0;
   const quantiles = Array.from({ length: lists + 2 }, (_, end) => end / (lists + 1));
   const settings = packSettings(decimals, quantiles);
@@ -50,16 +50,16 @@ function store(source: ReleasedNeuron, decimals = 2): NeuronDetail {
     { head: 5, rest: 5 },
     settings,
   ).map(({ bytes }) => parseGzippedJson(bytes));
-  const found = decodeHead('head', head, LAYER, NEURON);
+  const found = decodeOverview('head', head, LAYER, NEURON);
   if (found.kind !== 'found') throw new Error(found.kind);
-  return decodeRest('rest', rest, found.value);
+  return decodeRemainder('rest', rest, found.value);
 }
 
 function shown(values: readonly number[], decimals = 2): string[] {
-  return values.map((value) => formatFixedPoint(toFixedPoint(value, decimals), decimals));
+  return values.map((value) => formatDecimal(encodeDecimal(value, decimals), decimals));
 }
 
-function recordsOf(detail: NeuronDetail, section: Section): ActivationRecord[] {
+function recordsOf(detail: Neuron, section: Section): ActivationRecord[] {
   return section.excerpts.map((index) => {
     const { tokens, activations } = detail.excerpts[index]!;
     return { tokens: [...tokens], activations: [...activations] };
@@ -146,7 +146,7 @@ describe('packing a neuron', () => {
               const real = sequence.real?.map((value) => value / 100) ?? stored.activations;
               expect(shown(real)).toEqual(shown(scored.true_activations));
               expect(sequence.simulated).toEqual(
-                simulation.expected_activations.map((value) => toFixedPoint(value, 2)),
+                simulation.expected_activations.map((value) => encodeDecimal(value, 2)),
               );
               const { distribution, uncalibrated } = detail.rest!.simulations[row]![place]!;
               expect(distribution?.length ?? 0).toBe(simulation.distribution_values.length);
@@ -352,6 +352,6 @@ describe('packing a neuron', () => {
 
   it('refuses an activation that is too large to be exact', () => {
     const activations = neuronRecord(LAYER, NEURON, { random_sample: [excerpt('a{1e15}')] });
-    expect(() => store(released({ activations }))).toThrow(UnstorableValueError);
+    expect(() => store(released({ activations }))).toThrow(ValueTooLargeError);
   });
 });

@@ -1,17 +1,17 @@
-import type { NeuronHead, NeuronRest } from '../dataset/neuron-shard.ts';
+import type { NeuronOverview, NeuronRemainder } from '../dataset/neuron-shard.ts';
 import { releasedScoringExcerpts } from '../method/excerpts.ts';
 import { tokenLookupScore } from '../method/token-lookup.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
-import { type EntryIndex, ExcerptOrder, ExcerptTable } from './excerpt-table.ts';
-import { draftExplanation } from './pack-explanations.ts';
+import { type EntryNumber, ExcerptOrder, ExcerptTable } from './excerpt-table.ts';
+import { createExplanationBuilder } from './pack-explanations.ts';
 import { packRelatedNeurons, packRelatedTokens } from './pack-related.ts';
-import { draftSections } from './pack-sections.ts';
+import { createSectionBuilders } from './pack-sections.ts';
 import type { PackSettings } from './pack-settings.ts';
 import { topTokens } from './top-tokens.ts';
 
 export interface PackedNeuron {
-  head: NeuronHead;
-  rest: NeuronRest;
+  head: NeuronOverview;
+  rest: NeuronRemainder;
   /** Each distinct text of its excerpts once, for counting how often texts recur. */
   texts: string[];
 }
@@ -30,17 +30,17 @@ export function packNeuron(
 ): PackedNeuron {
   const record = source.activations;
   const table = new ExcerptTable();
-  const sections = record === null ? [] : draftSections(record, table, settings);
+  const sections = record === null ? [] : createSectionBuilders(record, table, settings);
   const explanations =
     source.explanations?.scored_explanations.map((explanation) =>
-      draftExplanation(explanation, record, table, settings),
+      createExplanationBuilder(explanation, record, table, settings),
     ) ?? null;
   const order = new ExcerptOrder(table, [
     ...sections.flatMap(({ entries, shownFirst }) => entries.slice(0, shownFirst)),
     ...(explanations ?? []).flatMap(({ entries }) => entries),
   ]);
-  const numberOf = (entry: EntryIndex) => order.numberOf(entry);
-  const head: NeuronHead = {
+  const numberOf = (entry: EntryNumber) => order.numberOf(entry);
+  const head: NeuronOverview = {
     neuron: source.id.neuron_index,
     ...(rejected.length > 0 ? { rejected: [...rejected] } : {}),
     explanations: explanations?.map(({ finish }) => finish(numberOf)) ?? null,
@@ -63,7 +63,7 @@ export function packNeuron(
     ),
     relatedNeurons: packRelatedNeurons(source.relatedNeurons, settings),
   };
-  const rest: NeuronRest = {
+  const rest: NeuronRemainder = {
     neuron: source.id.neuron_index,
     excerpts: order.restColumns(),
     simulations: explanations?.map(({ simulations }) => simulations) ?? [],

@@ -1,7 +1,7 @@
 import type {
+  ConnectionList,
   ConnectionSide,
-  Connections,
-  NeuronHead,
+  NeuronOverview,
   TokenValues,
 } from '../dataset/neuron-shard.ts';
 import type {
@@ -12,15 +12,15 @@ import type {
   TokenStrengths,
 } from '../release/types.ts';
 import type { PackSettings } from './pack-settings.ts';
-import { storeStrengths } from './stored-values.ts';
+import { toStoredStrengths } from './stored-values.ts';
 
 export function packRelatedTokens(
   byActivation: RelatedTokensByActivation | null,
   byWeight: RelatedTokensByWeight | null,
   { significantDigits }: PackSettings,
-): NeuronHead['relatedTokens'] {
+): NeuronOverview['relatedTokens'] {
   const values = (list: TokenStrengths | null): TokenValues | null =>
-    list && { tokens: list.tokens, values: storeStrengths(list.strengths, significantDigits) };
+    list && { tokens: list.tokens, values: toStoredStrengths(list.strengths, significantDigits) };
   return {
     byActivation:
       byActivation &&
@@ -38,7 +38,7 @@ export function packRelatedTokens(
 export function packRelatedNeurons(
   related: RelatedNeurons | null,
   settings: PackSettings,
-): NeuronHead['relatedNeurons'] {
+): NeuronOverview['relatedNeurons'] {
   return (
     related && {
       upstream: packSide(related.c_fc, settings),
@@ -61,11 +61,11 @@ function packConnections(
   names: readonly string[],
   weights: readonly number[],
   { significantDigits }: PackSettings,
-): Connections {
+): ConnectionList {
   const places = names.map((name) => name.split('_').map(Number));
   return {
     layers: places.map(([layer]) => layer!),
     neurons: places.map(([, neuron]) => neuron!),
-    strengths: storeStrengths(weights, significantDigits),
+    strengths: toStoredStrengths(weights, significantDigits),
   };
 }

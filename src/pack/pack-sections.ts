@@ -2,15 +2,15 @@ import type { ExcerptIndex } from '../dataset/ids.ts';
 import type { Section } from '../dataset/neuron-shard.ts';
 import { maxActivation } from '../method/normalize.ts';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
-import type { EntryIndex, ExcerptTable } from './excerpt-table.ts';
+import type { EntryNumber, ExcerptTable } from './excerpt-table.ts';
 import type { PackSettings } from './pack-settings.ts';
-import { storeValues } from './stored-values.ts';
+import { toStoredValues } from './stored-values.ts';
 
 /** A section whose excerpts do not have their final numbers yet. */
-export interface DraftSection {
+export interface SectionBuilder {
   /** The section, given its excerpts' final numbers. */
   finish: (excerpts: ExcerptIndex[]) => Section;
-  entries: EntryIndex[];
+  entries: EntryNumber[];
   /** How many of its first excerpts belong to the head. */
   shownFirst: number;
 }
@@ -22,14 +22,14 @@ export const SHOWN_FIRST = { top: 10, quantile: 2, random: 4 } as const;
  * The record's lists as sections: top (sorted, as the released order is not quite descending), quantile
  * intervals in ascending order, random. Lists that the record lacks are no sections.
  */
-export function draftSections(
+export function createSectionBuilders(
   record: NeuronRecord,
   table: ExcerptTable,
   settings: PackSettings,
-): DraftSection[] {
-  const add = ({ tokens, activations }: ActivationRecord): EntryIndex =>
-    table.add(tokens, storeValues(activations, settings.decimals.activations));
-  const drafts: DraftSection[] = [];
+): SectionBuilder[] {
+  const add = ({ tokens, activations }: ActivationRecord): EntryNumber =>
+    table.add(tokens, toStoredValues(activations, settings.decimals.activations));
+  const drafts: SectionBuilder[] = [];
   if (record.most_positive_activation_records !== null) {
     drafts.push({
       finish: (excerpts) => ({ kind: 'top', excerpts }),

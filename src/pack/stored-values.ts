@@ -1,7 +1,7 @@
-import { type Decimals, toFixedPoint } from '../dataset/fixed-point.ts';
+import { type Decimals, encodeDecimal } from '../dataset/fixed-point.ts';
 
 /** A number that the dataset's format cannot hold. */
-export class UnstorableValueError extends Error {
+export class ValueTooLargeError extends Error {
   override readonly name = 'UnstorableValueError';
 }
 
@@ -10,13 +10,13 @@ export class UnstorableValueError extends Error {
  *
  * @throws UnstorableValueError where one is too large to be an exact integer at this many decimals
  */
-export function storeValues(values: readonly number[], decimals: Decimals): number[] {
+export function toStoredValues(values: readonly number[], decimals: Decimals): number[] {
   // Filled by pushing: for an array that was made with holes `JSON.stringify` takes its slow way, a third longer.
   const stored: number[] = [];
   for (let index = 0; index < values.length; index++) {
-    const value = toFixedPoint(values[index]!, decimals);
+    const value = encodeDecimal(values[index]!, decimals);
     if (!Number.isSafeInteger(value)) {
-      throw new UnstorableValueError(
+      throw new ValueTooLargeError(
         `${values[index]} at place ${index} is too large for ${decimals} decimals`,
       );
     }
@@ -26,7 +26,7 @@ export function storeValues(values: readonly number[], decimals: Decimals): numb
 }
 
 /** The nearest number with this many significant digits; `null` stays unknown. */
-export function storeStrengths(
+export function toStoredStrengths(
   values: readonly (number | null)[],
   significantDigits: number,
 ): (number | null)[] {

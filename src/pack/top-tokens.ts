@@ -1,4 +1,4 @@
-import type { NeuronHead } from '../dataset/neuron-shard.ts';
+import type { NeuronOverview } from '../dataset/neuron-shard.ts';
 import type { ExcerptTable } from './excerpt-table.ts';
 
 /** How many top tokens a head keeps; its index row keeps the first few of them. */
@@ -17,7 +17,7 @@ interface Tally {
  * that fires once in a hundred beside one that always does.
  * Sums are of stored integers, so that the order is the same whatever the order of the excerpts.
  */
-export function topTokens(table: ExcerptTable): NeuronHead['topTokens'] {
+export function topTokens(table: ExcerptTable): NeuronOverview['topTokens'] {
   const tallies = new Map<string, Tally>();
   for (let index = 0; index < table.size; index++) {
     const { tokens, activations } = table.entry(index);

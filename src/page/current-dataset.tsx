@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
-import type { Catalogue } from '../dataset/dataset-list.ts';
+import type { DatasetList } from '../dataset/dataset-list.ts';
 
 /** The dataset that the open address names, with the list it stands in. */
 export interface CurrentDataset {
   readonly source: DatasetSource;
-  readonly catalogue: Catalogue;
+  readonly catalogue: DatasetList;
 }
 
 const Context = createContext<CurrentDataset | undefined>(undefined);

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Trouble } from './error-message.tsx';
+import { ErrorMessage } from './error-message.tsx';
 
 interface Props {
   /** A new key, such as the address, gives the content another chance. */
@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<Props, { error: unknown; key: strin
     if (this.state.error === undefined) return this.props.children;
     return (
       <div className="p-4">
-        <Trouble error={this.state.error} retry={() => this.setState({ error: undefined })} />
+        <ErrorMessage error={this.state.error} retry={() => this.setState({ error: undefined })} />
       </div>
     );
   }

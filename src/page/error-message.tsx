@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { describeTrouble, troubledFile } from './error-text.ts';
+import { describeError, fileOfError } from './error-text.ts';
 
 interface TroubleProps {
   error: unknown;
@@ -9,9 +9,9 @@ interface TroubleProps {
 }
 
 /** A trouble where it happened: what, which file, what to do, and a way on. */
-export function Trouble({ error, retry, children }: TroubleProps) {
-  const words = describeTrouble(error);
-  const file = troubledFile(error);
+export function ErrorMessage({ error, retry, children }: TroubleProps) {
+  const words = describeError(error);
+  const file = fileOfError(error);
   return (
     <section
       role="alert"

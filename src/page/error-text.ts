@@ -1,9 +1,9 @@
 import { TransferError, type TransferProblem } from '../data/read-json.ts';
-import { DatasetError, type DatasetProblem, formatProblem } from '../dataset/parse.ts';
-import { CATALOGUE_PATH } from '../dataset/paths.ts';
+import { DatasetError, type DatasetProblem, describeProblem } from '../dataset/parse.ts';
+import { DATASET_LIST_PATH } from '../dataset/paths.ts';
 
 /** What a trouble is called, what it means, and what to do. */
-export interface TroubleWords {
+export interface ErrorText {
   title: string;
   what: string;
   advice: string;
@@ -12,7 +12,7 @@ export interface TroubleWords {
 }
 
 /** No dataset lists this file: it is the list. */
-const NO_CATALOGUE: TroubleWords = {
+const NO_CATALOGUE: ErrorText = {
   title: 'There is no data here',
   what: 'The host has no list of datasets, datasets.json, in this folder.',
   advice:
@@ -21,8 +21,8 @@ const NO_CATALOGUE: TroubleWords = {
 };
 
 /** Words for anything that can go wrong between a host and the page; `file` names what was asked for. */
-export function describeTrouble(error: unknown): TroubleWords {
-  if (isAbsent(error) && troubledFile(error)?.endsWith(`/${CATALOGUE_PATH}`)) return NO_CATALOGUE;
+export function describeError(error: unknown): ErrorText {
+  if (isAbsent(error) && fileOfError(error)?.endsWith(`/${DATASET_LIST_PATH}`)) return NO_CATALOGUE;
   if (error instanceof TransferError) return describeTransfer(error.problem);
   if (error instanceof DatasetError) return describeDataset(error.problem);
   return {
@@ -44,12 +44,12 @@ function isAbsent(error: unknown): boolean {
 }
 
 /** The path of the file that an error is about, without host and revision; `undefined` if it is about none. */
-export function troubledFile(error: unknown): string | undefined {
+export function fileOfError(error: unknown): string | undefined {
   if (!(error instanceof TransferError) && !(error instanceof DatasetError)) return undefined;
   return error.file.replace(/[?#].*$/, '');
 }
 
-function describeTransfer(problem: TransferProblem): TroubleWords {
+function describeTransfer(problem: TransferProblem): ErrorText {
   switch (problem.kind) {
     case 'offline':
       return {
@@ -108,8 +108,8 @@ function describeTransfer(problem: TransferProblem): TroubleWords {
   }
 }
 
-function describeDataset(problem: DatasetProblem): TroubleWords {
-  const found = formatProblem(problem);
+function describeDataset(problem: DatasetProblem): ErrorText {
+  const found = describeProblem(problem);
   const what = `${found.charAt(0).toUpperCase()}${found.slice(1)}.`;
   switch (problem.kind) {
     case 'not-json':

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../data/queries.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import type { ExternalLink } from '../dataset/manifest.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
 /** The same neuron on other sites, as the dataset's manifest lists them. */
-export function Elsewhere({ place }: { place: NeuronPlace }) {
+export function ExternalLinks({ place }: { place: NeuronRef }) {
   const { source } = useCurrentDataset();
   const manifest = useQuery(manifestQuery(source));
-  const links = neuronLinks(manifest.data?.links ?? [], place);
+  const links = externalLinksOf(manifest.data?.links ?? [], place);
   if (links.length === 0) return null;
   return (
     <p className="mt-3">
@@ -33,9 +33,9 @@ export interface NeuronLink {
 }
 
 /** A dataset's addresses elsewhere, for one neuron. */
-export function neuronLinks(
+export function externalLinksOf(
   links: readonly ExternalLink[],
-  { layer, neuron }: NeuronPlace,
+  { layer, neuron }: NeuronRef,
 ): NeuronLink[] {
   return links.map(({ title, template }) => ({
     title,

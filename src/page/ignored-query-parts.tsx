@@ -9,7 +9,7 @@ interface IgnoredPartsProps {
 const SHOWN = 5;
 
 /** What of a query did not get the meaning it seems to have been given, and why; nothing where all did. */
-export function IgnoredParts({ ignored, className = '' }: IgnoredPartsProps) {
+export function IgnoredQueryParts({ ignored, className = '' }: IgnoredPartsProps) {
   if (ignored.length === 0) return null;
   return (
     <div role="status" aria-label="Not understood" className={`text-sm text-warn ${className}`}>

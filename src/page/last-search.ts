@@ -1,5 +1,5 @@
 import { parseNeuronReference } from '../route/neuron-reference.ts';
-import { parseAddress, type Scope } from '../route/route.ts';
+import { type DatasetScope, parsePageUrl } from '../route/route.ts';
 import { readSiteLocation, subscribeToSiteLocation } from './site-location.ts';
 
 const KEY = 'neuron-atlas:last-search';
@@ -8,7 +8,7 @@ const KEY = 'neuron-atlas:last-search';
 let kept: string | undefined;
 
 /** Keeps the address of the search page, whenever it has a query, up to date until what is returned is called. */
-export function rememberSearches(): () => void {
+export function saveLastSearch(): () => void {
   rememberIfSearch();
   return subscribeToSiteLocation(rememberIfSearch);
 }
@@ -19,18 +19,18 @@ export function rememberSearches(): () => void {
  * @param scope the open one: places in another dataset's list mean nothing here
  * @returns `undefined` where nothing was searched for
  */
-export function lastSearch(scope: Scope): URLSearchParams | undefined {
+export function readLastSearch(scope: DatasetScope): URLSearchParams | undefined {
   const address = kept ?? readStored();
   if (address === null) return undefined;
   const at = address.indexOf('?');
-  const parsed = parseAddress(address.slice(0, at), address.slice(at));
+  const parsed = parsePageUrl(address.slice(0, at), address.slice(at));
   const isHere = parsed.scope.model === scope.model && parsed.scope.data === scope.data;
   return parsed.place.kind === 'search' && isHere ? parsed.query : undefined;
 }
 
 function rememberIfSearch(): void {
   const { pathname, search } = readSiteLocation();
-  const { place, query } = parseAddress(pathname, search);
+  const { place, query } = parsePageUrl(pathname, search);
   const text = query.get('q')?.trim() ?? '';
   // A neuron's number typed on the search page is a way to leave it, not what was searched for.
   if (place.kind !== 'search' || text === '' || parseNeuronReference(text) !== undefined) return;

@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
 import { explanationsIndexQuery, scoresIndexQuery } from '../data/queries.ts';
-import { fromFixedPoint } from '../dataset/fixed-point.ts';
-import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import { decodeDecimal } from '../dataset/fixed-point.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
 /** Layers whose lists are asked for at the same time. */
@@ -21,7 +21,7 @@ export interface ListedAs {
  */
 export function useLayerListings(
   layers: readonly LayerIndex[],
-): (place: NeuronPlace) => ListedAs | 'unread' | 'failed' {
+): (place: NeuronRef) => ListedAs | 'unread' | 'failed' {
   const { source } = useCurrentDataset();
   const [limit, setLimit] = useState(AT_ONCE);
   const explanations = useQueries({
@@ -51,7 +51,7 @@ export function useLayerListings(
       score:
         stored === undefined || stored === null || score === undefined
           ? null
-          : fromFixedPoint(stored, score.decimals),
+          : decodeDecimal(stored, score.decimals),
     };
   };
 }
@@ -65,7 +65,7 @@ export function useLayerListings(
 export function useLayerExplanations(
   source: DatasetSource,
   layers: readonly LayerIndex[],
-): (place: NeuronPlace) => string | undefined {
+): (place: NeuronRef) => string | undefined {
   const indexes = useQueries({
     queries: layers.map((layer) => explanationsIndexQuery(source, layer)),
     combine: useCallback(

@@ -6,19 +6,19 @@ import {
   tokensIndexQuery,
   vocabularyQuery,
 } from '../data/queries.ts';
-import { fromFixedPoint } from '../dataset/fixed-point.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import { decodeDecimal } from '../dataset/fixed-point.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import type { TokensIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { formatToken } from '../heatmap/visible-token.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
-import { useSettled } from './use-settled.ts';
+import { useDebouncedValue } from './use-settled.ts';
 
 /** A pointer that only passes over asks for nothing. */
 const REST_MILLISECONDS = 120;
 
 interface NeuronCardProps {
-  place: NeuronPlace;
+  place: NeuronRef;
   /** More about the neuron, below its explanation. */
   children?: ReactNode;
 }
@@ -27,7 +27,7 @@ interface NeuronCardProps {
 export function NeuronCard({ place, children }: NeuronCardProps) {
   const { layer, neuron } = place;
   const { source } = useCurrentDataset();
-  const wanted = useSettled(layer, REST_MILLISECONDS) === layer;
+  const wanted = useDebouncedValue(layer, REST_MILLISECONDS) === layer;
   const explanations = useQuery({ ...explanationsIndexQuery(source, layer), enabled: wanted });
   const scores = useQuery({ ...scoresIndexQuery(source, layer), enabled: wanted });
   const tokens = useQuery({ ...tokensIndexQuery(source, layer), enabled: wanted });
@@ -45,7 +45,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
           <span className="font-mono text-ink">
             {typeof score === 'number' && scores.data
               ? // Two decimals of a stored score are those of the real one; its third may be off by one.
-                fromFixedPoint(score, scores.data.score.decimals).toFixed(2).replace('-', '−')
+                decodeDecimal(score, scores.data.score.decimals).toFixed(2).replace('-', '−')
               : '–'}
           </span>
         </span>

@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { whereabouts } from '../data/neuron-availability.ts';
+import { availabilityOf } from '../data/neuron-availability.ts';
 import { shardQuery } from '../data/queries.ts';
-import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { shardOf } from '../dataset/paths.ts';
-import { type TextOptions, TokenText } from '../token-view/token-text.tsx';
+import { type TextDisplayOptions, TokenText } from '../token-view/token-text.tsx';
 import { useCurrentDataset } from './current-dataset.tsx';
 import { NeuronCard } from './neuron-card.tsx';
 
-const SHORT: TextOptions = { window: true };
+const SHORT: TextDisplayOptions = { window: true };
 
 /** A connected neuron in short: explanation, score, and its two strongest excerpts where this copy has them. */
-export function ConnectionPreview({ place }: { place: NeuronPlace }) {
+export function ConnectionPreview({ place }: { place: NeuronRef }) {
   const { source } = useCurrentDataset();
-  const isHere = whereabouts(source.entry, place).kind === 'here';
+  const isHere = availabilityOf(source.entry, place).kind === 'here';
   const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
   const head = useQuery({
     ...shardQuery(source, 'head', place.layer, shard),
@@ -32,17 +32,17 @@ export function ConnectionPreview({ place }: { place: NeuronPlace }) {
 /** A damaged neighbour is told on its own page; its preview does without excerpts. */
 function readable(
   data: { file: string; value: unknown },
-  { layer, neuron }: NeuronPlace,
-): NeuronDetail | undefined {
+  { layer, neuron }: NeuronRef,
+): Neuron | undefined {
   try {
-    const entry = decodeHead(data.file, data.value, layer, neuron);
+    const entry = decodeOverview(data.file, data.value, layer, neuron);
     return entry.kind === 'found' ? entry.value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function StrongestExcerpts({ detail }: { detail: NeuronDetail }) {
+function StrongestExcerpts({ detail }: { detail: Neuron }) {
   const scale = {
     maximum: detail.maximum,
     minimum: detail.minimum,

@@ -1,18 +1,20 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
-import type { NeuronPlace } from '../dataset/ids.ts';
-import { datasetId, natural } from '../dataset/schema-parts.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
+import { datasetId, nonNegativeInteger } from '../dataset/schema-parts.ts';
 
 const KEY = 'neuron-atlas:recent-neurons';
 /** As many as fit in a few lines. */
 const KEPT = 24;
 
 /** A neuron that was opened, in which dataset. */
-export interface RecentNeuron extends NeuronPlace {
+export interface RecentNeuron extends NeuronRef {
   readonly model: string;
 }
 
-const storedSchema = z.array(z.object({ model: datasetId, layer: natural, neuron: natural }));
+const storedSchema = z.array(
+  z.object({ model: datasetId, layer: nonNegativeInteger, neuron: nonNegativeInteger }),
+);
 
 const listeners = new Set<() => void>();
 let cached: { text: string | null; neurons: readonly RecentNeuron[] } = { text: null, neurons: [] };

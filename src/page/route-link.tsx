@@ -1,20 +1,20 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { formatAddress, type Place } from '../route/route.ts';
+import { formatPageUrl, type Route } from '../route/route.ts';
 import { navigateTo } from './site-location.ts';
-import { useAddress } from './use-route.ts';
+import { useRoute } from './use-route.ts';
 
 interface PlaceLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
-  place: Place;
+  place: Route;
   query?: URLSearchParams | Record<string, string>;
   /** Another dataset than the open one. */
   model?: string | undefined;
 }
 
 /** A link to a place of the site that stays in the open dataset unless told otherwise. */
-export function PlaceLink({ place, query, model, onClick, ...rest }: PlaceLinkProps) {
-  const { scope } = useAddress();
+export function RouteLink({ place, query, model, onClick, ...rest }: PlaceLinkProps) {
+  const { scope } = useRoute();
   const target = model === undefined ? scope : { ...scope, model };
-  const address = formatAddress(place, target, query);
+  const address = formatPageUrl(place, target, query);
   // The browser would follow the link as well, but could not tell then whether one went on or came back.
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);

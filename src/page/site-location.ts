@@ -41,7 +41,7 @@ export function useSiteLocation(): SiteLocation {
   return splitFragment(useSyncExternalStore(subscribeToSiteLocation, readFragment));
 }
 
-export function useArrival(): Arrival {
+export function useNavigationId(): Arrival {
   return useSyncExternalStore(subscribeToSiteLocation, () => arrival);
 }
 

@@ -1,11 +1,11 @@
 import { useCurrentDataset } from './current-dataset.tsx';
-import { PlaceLink } from './route-link.tsx';
-import { useAddress } from './use-route.ts';
+import { RouteLink } from './route-link.tsx';
+import { useRoute } from './use-route.ts';
 
 /** On every page that shows made-up data: that they are, and how to get real ones. */
 export function SyntheticNotice() {
   const { source, catalogue } = useCurrentDataset();
-  const { place } = useAddress();
+  const { place } = useRoute();
   if (!source.entry.synthetic) return null;
   const real = catalogue.datasets.find(({ synthetic }) => !synthetic);
   return (
@@ -20,13 +20,13 @@ export function SyntheticNotice() {
             README says more.
           </>
         ) : (
-          <PlaceLink
+          <RouteLink
             place={place.kind === 'atlas' ? place : { kind: 'atlas' }}
             model={real.id}
             className="underline"
           >
             Open {real.title} instead
-          </PlaceLink>
+          </RouteLink>
         )}
       </p>
     </aside>

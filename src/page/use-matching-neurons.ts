@@ -15,7 +15,7 @@ export interface Matches {
 }
 
 /** The matches of a query, growing while layers arrive; `undefined` until there are some to tell of. */
-export function useMatches(source: DatasetSource, query: string): Matches | undefined {
+export function useMatchingNeurons(source: DatasetSource, query: string): Matches | undefined {
   const [client, { results }] = useSearchClient(source);
   const [matches, setMatches] = useState<Matches>();
 

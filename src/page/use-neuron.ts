@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { shardQuery } from '../data/queries.ts';
-import { decodeHead, type NeuronDetail } from '../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { shardOf } from '../dataset/paths.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
-import { attempt } from './result.ts';
+import { tryCatch } from './result.ts';
 
 /** What is known of a neuron that the list of datasets says is here. */
 export type HeadState =
@@ -14,15 +14,15 @@ export type HeadState =
   /** The source has no file of any kind for it. */
   | { kind: 'absent' }
   | { kind: 'not-here' }
-  | { kind: 'ready'; detail: NeuronDetail };
+  | { kind: 'ready'; detail: Neuron };
 
-export function useHead({ layer, neuron }: NeuronPlace): HeadState {
+export function useNeuron({ layer, neuron }: NeuronRef): HeadState {
   const { source } = useCurrentDataset();
   const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
   const query = useQuery(shardQuery(source, 'head', layer, shard));
   const { data } = query;
   const decoded = useMemo(
-    () => data && attempt(() => decodeHead(data.file, data.value, layer, neuron)),
+    () => data && tryCatch(() => decodeOverview(data.file, data.value, layer, neuron)),
     [data, layer, neuron],
   );
   if (query.isFetching && (decoded === undefined || decoded.kind === 'failed')) {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Address, formatAddress, type Place, parseAddress } from '../route/route.ts';
+import { formatPageUrl, type PageUrl, parsePageUrl, type Route } from '../route/route.ts';
 import {
   type NavigateOptions,
   navigateTo,
@@ -8,20 +8,20 @@ import {
 } from './site-location.ts';
 
 /** The address that is open, parsed. */
-export function useAddress(): Address {
+export function useRoute(): PageUrl {
   const { pathname, search } = useSiteLocation();
-  return useMemo(() => parseAddress(pathname, search), [pathname, search]);
+  return useMemo(() => parsePageUrl(pathname, search), [pathname, search]);
 }
 
 /** Goes to a place within the same scope (dataset and data folder). */
-export function useGoTo(): (
-  place: Place,
+export function useNavigate(): (
+  place: Route,
   query?: URLSearchParams | Record<string, string>,
   options?: NavigateOptions,
 ) => void {
-  const { scope } = useAddress();
+  const { scope } = useRoute();
   return (place, query = {}, options = {}) => {
-    navigateTo(formatAddress(place, scope, query), options);
+    navigateTo(formatPageUrl(place, scope, query), options);
   };
 }
 
@@ -35,12 +35,12 @@ export function useChangeQuery(): (
 ) => void {
   return (changes, { push = false } = {}) => {
     const { pathname, search } = readSiteLocation();
-    const { place, scope, query } = parseAddress(pathname, search);
+    const { place, scope, query } = parsePageUrl(pathname, search);
     const next = new URLSearchParams(query);
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined || value === '') next.delete(name);
       else next.set(name, value);
     }
-    navigateTo(formatAddress(place, scope, next), { replace: !push });
+    navigateTo(formatPageUrl(place, scope, next), { replace: !push });
   };
 }

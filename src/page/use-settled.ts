@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** A value once it has not changed for some milliseconds; `undefined` until then. */
-export function useSettled<Value>(value: Value, milliseconds: number): Value | undefined {
+export function useDebouncedValue<Value>(value: Value, milliseconds: number): Value | undefined {
   const [settled, setSettled] = useState<Value>();
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), milliseconds);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseListedExplanations } from './explanation-list.ts';
+import { parseExplanationList } from './explanation-list.ts';
 
 const file = { name: 'neuron-explanations-compressed.json' };
 
 describe("the paper's list of explanations", () => {
   it('comes in the order of its ranks, texts as found', () => {
     const text = '{"12": [0, 5, "b", null], "3": [47, 6399, " a", 0.94]}';
-    expect(parseListedExplanations(text, file)).toEqual([
+    expect(parseExplanationList(text, file)).toEqual([
       { layer: 47, neuron: 6399, explanation: ' a', score: 0.94 },
       { layer: 0, neuron: 5, explanation: 'b', score: null },
     ]);
@@ -14,8 +14,8 @@ describe("the paper's list of explanations", () => {
 
   it('is refused with the rank of a broken row', () => {
     for (const row of [[0, 5, 7, 0.5], [0, -1, 'a', 0.5], [0, 5, 'a', '0.5'], 'row', []]) {
-      expect(() => parseListedExplanations({ 3: row }, file)).toThrow(`${file.name}: [3]`);
+      expect(() => parseExplanationList({ 3: row }, file)).toThrow(`${file.name}: [3]`);
     }
-    expect(() => parseListedExplanations({ first: [0, 5, 'a', 0.5] }, file)).toThrow('rank');
+    expect(() => parseExplanationList({ first: [0, 5, 'a', 0.5] }, file)).toThrow('rank');
   });
 });

@@ -4,7 +4,7 @@ import {
   arbitraryNeuronRecord,
   arbitrarySimulationResults,
 } from '../testing/release-arbitraries.ts';
-import { parseListedExplanations } from './explanation-list.ts';
+import { parseExplanationList } from './explanation-list.ts';
 import { parseNeuronRecord } from './neuron-record.ts';
 import { parseRelatedNeurons } from './related-neurons.ts';
 import { parseRelatedTokensByActivation, parseRelatedTokensByWeight } from './related-tokens.ts';
@@ -18,7 +18,7 @@ const parsers = {
   parseRelatedNeurons,
   parseRelatedTokensByActivation,
   parseRelatedTokensByWeight,
-  parseListedExplanations,
+  parseListedExplanations: parseExplanationList,
 };
 
 /** Throws whatever is not a refusal in the room's own words. */

@@ -1,4 +1,4 @@
-import type { Place } from './json-path.ts';
+import type { JsonPath } from './json-path.ts';
 import { MAX_TOKEN_LENGTH, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 
 /**
@@ -8,7 +8,7 @@ import { MAX_TOKEN_LENGTH, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
 
 export type JsonObject = Record<string, unknown>;
 
-export function asObject(value: unknown, place: Place): JsonObject {
+export function readObject(value: unknown, place: JsonPath): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw place.error(`${describeKind(value)}, not an object`);
   }
@@ -16,7 +16,7 @@ export function asObject(value: unknown, place: Place): JsonObject {
 }
 
 /** A list of at most `max` items, which are not looked at. */
-export function asList(value: unknown, place: Place, max: number): unknown[] {
+export function readArray(value: unknown, place: JsonPath, max: number): unknown[] {
   if (!Array.isArray(value)) throw place.error(`${describeKind(value)}, not a list`);
   if (value.length > max) {
     throw place.error(`${value.length} items, more than the ${max} allowed`);
@@ -25,11 +25,11 @@ export function asList(value: unknown, place: Place, max: number): unknown[] {
 }
 
 /** `list` where the field is present; `null` where it is absent or `null`. */
-export function asListOrNull(value: unknown, place: Place, max: number): unknown[] | null {
-  return isMissing(value) ? null : asList(value, place, max);
+export function readArrayOrNull(value: unknown, place: JsonPath, max: number): unknown[] | null {
+  return isMissing(value) ? null : readArray(value, place, max);
 }
 
-export function asText(value: unknown, place: Place, maxLength: number): string {
+export function readString(value: unknown, place: JsonPath, maxLength: number): string {
   if (typeof value !== 'string') throw place.error(`${describeKind(value)}, not a text`);
   if (value.length > maxLength) {
     throw place.error(`${value.length} characters, more than the ${maxLength} allowed`);
@@ -37,20 +37,24 @@ export function asText(value: unknown, place: Place, maxLength: number): string 
   return value;
 }
 
-export function asTextOrNull(value: unknown, place: Place, maxLength: number): string | null {
-  return isMissing(value) ? null : asText(value, place, maxLength);
+export function readStringOrNull(
+  value: unknown,
+  place: JsonPath,
+  maxLength: number,
+): string | null {
+  return isMissing(value) ? null : readString(value, place, maxLength);
 }
 
 /** A finite number; `null` where the field is absent, `null` or not finite: "unknown" throughout. */
-export function asNumberOrNull(value: unknown, place: Place): number | null {
+export function readNumberOrNull(value: unknown, place: JsonPath): number | null {
   if (isMissing(value)) return null;
   if (typeof value !== 'number') throw place.error(`${describeKind(value)}, not a number`);
   return Number.isFinite(value) ? value : null;
 }
 
 /** A list of finite numbers: one that is unknown has no sense here, so it is an error with its index. */
-export function asNumbers(value: unknown, place: Place, max: number): number[] {
-  const list = asList(value, place, max);
+export function readNumbers(value: unknown, place: JsonPath, max: number): number[] {
+  const list = readArray(value, place, max);
   for (let i = 0; i < list.length; i += 1) {
     const item = list[i];
     // A difference with itself is 0 for finite numbers only: one comparison in the hottest loop.
@@ -64,28 +68,32 @@ export function asNumbers(value: unknown, place: Place, max: number): number[] {
 }
 
 /** A list of numbers in which unknown ones are `null`. Copies only where a value is not finite. */
-export function asNumbersOrNulls(value: unknown, place: Place, max: number): (number | null)[] {
-  return asList(value, place, max).map((item, i) => asNumberOrNull(item, place.at(i)));
+export function readNumbersOrNulls(
+  value: unknown,
+  place: JsonPath,
+  max: number,
+): (number | null)[] {
+  return readArray(value, place, max).map((item, i) => readNumberOrNull(item, place.at(i)));
 }
 
 /** A list of tokens, of any length from 0. */
-export function asTokens(
+export function readTokens(
   value: unknown,
-  place: Place,
+  place: JsonPath,
   max: number = MAX_TOKENS_PER_SEQUENCE,
 ): string[] {
-  const list = asList(value, place, max);
+  const list = readArray(value, place, max);
   for (let i = 0; i < list.length; i += 1) {
     const item = list[i];
     if (typeof item !== 'string' || item.length > MAX_TOKEN_LENGTH) {
-      asText(item, place.at(i), MAX_TOKEN_LENGTH);
+      readString(item, place.at(i), MAX_TOKEN_LENGTH);
     }
   }
   return list as string[];
 }
 
 /** Throws unless `values` has one item per token. */
-export function checkOnePerToken(values: unknown[], tokens: string[], place: Place): void {
+export function requireOnePerToken(values: unknown[], tokens: string[], place: JsonPath): void {
   if (values.length !== tokens.length) {
     throw place.error(`${values.length} values for ${tokens.length} tokens`);
   }

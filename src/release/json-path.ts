@@ -4,23 +4,23 @@ import { ReleaseFormatError } from './release-format-error.ts';
  * A place in a released file, for naming it in an error. A link to the parent instead of a ready
  * string: paths are only spelled out when something is wrong, which keeps validation cheap.
  */
-export class Place {
+export class JsonPath {
   private readonly file: string;
-  private readonly parent: Place | null;
+  private readonly parent: JsonPath | null;
   private readonly key: string | number;
 
-  private constructor(file: string, parent: Place | null, key: string | number) {
+  private constructor(file: string, parent: JsonPath | null, key: string | number) {
     this.file = file;
     this.parent = parent;
     this.key = key;
   }
 
-  static root(file: string): Place {
-    return new Place(file, null, '');
+  static root(file: string): JsonPath {
+    return new JsonPath(file, null, '');
   }
 
-  at(key: string | number): Place {
-    return new Place(this.file, this, key);
+  at(key: string | number): JsonPath {
+    return new JsonPath(this.file, this, key);
   }
 
   /** The error to throw here. `reason` completes "`field`: …" and never quotes the file's own text. */

@@ -1,10 +1,10 @@
-import { asObject, isMissing } from './json-fields.ts';
-import type { Place } from './json-path.ts';
+import { isMissing, readObject } from './json-fields.ts';
+import type { JsonPath } from './json-path.ts';
 import { MAX_INDEX } from './limits.ts';
 import type { NeuronId } from './types.ts';
 
 /** What a caller knows of the file it hands over. */
-export interface ReleaseFile {
+export interface ReleaseFileContext {
   /** Its path or address, for errors. */
   name: string;
   /** The neuron that was asked for: a file that says it is of another one is refused. */
@@ -12,8 +12,8 @@ export interface ReleaseFile {
 }
 
 /** A neuron id under its present (`layer_index`, `neuron_index`) or older names (`layer`, `idx`). */
-export function parseNeuronId(value: unknown, place: Place, expected?: NeuronId): NeuronId {
-  const object = asObject(value, place);
+export function parseNeuronId(value: unknown, place: JsonPath, expected?: NeuronId): NeuronId {
+  const object = readObject(value, place);
   const id = {
     layer_index: parseIndex(object, ['layer_index', 'layer'], place),
     neuron_index: parseIndex(object, ['neuron_index', 'neuron', 'idx'], place),
@@ -30,7 +30,7 @@ export function parseNeuronId(value: unknown, place: Place, expected?: NeuronId)
 }
 
 /** An index written as a number or as its decimal digits. */
-function parseIndex(object: Record<string, unknown>, names: string[], place: Place): number {
+function parseIndex(object: Record<string, unknown>, names: string[], place: JsonPath): number {
   const name = names.find((candidate) => !isMissing(object[candidate]));
   if (name === undefined) throw place.error(`no ${names.join(' or ')}`);
   const found = object[name];

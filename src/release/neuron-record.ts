@@ -1,16 +1,16 @@
 import {
-  asListOrNull,
-  asNumberOrNull,
-  asNumbers,
-  asNumbersOrNulls,
-  asObject,
-  asTokens,
-  checkOnePerToken,
   isMissing,
+  readArrayOrNull,
+  readNumberOrNull,
+  readNumbers,
+  readNumbersOrNulls,
+  readObject,
+  readTokens,
+  requireOnePerToken,
 } from './json-fields.ts';
-import { Place } from './json-path.ts';
+import { JsonPath } from './json-path.ts';
 import { MAX_QUANTILES, MAX_SEQUENCES, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
-import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
+import { parseNeuronId, type ReleaseFileContext } from './neuron-id.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { ActivationRecord, NeuronRecord } from './types.ts';
 
@@ -23,9 +23,9 @@ export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 
  * `null`, and so are moments that are missing or not finite; lists keep the file's order.
  * @throws ReleaseFormatError naming file and field; an activation that is not a finite number counts.
  */
-export function parseNeuronRecord(source: unknown, file: ReleaseFile): NeuronRecord {
-  const place = Place.root(file.name);
-  const object = asObject(parseDocument(source, place), place);
+export function parseNeuronRecord(source: unknown, file: ReleaseFileContext): NeuronRecord {
+  const place = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, place), place);
   const quantiles = parseQuantiles(
     object.random_sample_by_quantile,
     place.at('random_sample_by_quantile'),
@@ -43,39 +43,39 @@ export function parseNeuronRecord(source: unknown, file: ReleaseFile): NeuronRec
       quantiles,
       place.at('quantile_boundaries'),
     ),
-    mean: asNumberOrNull(object.mean, place.at('mean')),
-    variance: asNumberOrNull(object.variance, place.at('variance')),
-    skewness: asNumberOrNull(object.skewness, place.at('skewness')),
-    kurtosis: asNumberOrNull(object.kurtosis, place.at('kurtosis')),
+    mean: readNumberOrNull(object.mean, place.at('mean')),
+    variance: readNumberOrNull(object.variance, place.at('variance')),
+    skewness: readNumberOrNull(object.skewness, place.at('skewness')),
+    kurtosis: readNumberOrNull(object.kurtosis, place.at('kurtosis')),
   };
 }
 
-function parseActivationRecords(value: unknown, place: Place): ActivationRecord[] | null {
-  const list = asListOrNull(value, place, MAX_SEQUENCES);
+function parseActivationRecords(value: unknown, place: JsonPath): ActivationRecord[] | null {
+  const list = readArrayOrNull(value, place, MAX_SEQUENCES);
   return list?.map((item, i) => parseActivationRecord(item, place.at(i))) ?? null;
 }
 
-function parseActivationRecord(value: unknown, place: Place): ActivationRecord {
-  const object = asObject(value, place);
-  const tokens = asTokens(object.tokens, place.at('tokens'));
+function parseActivationRecord(value: unknown, place: JsonPath): ActivationRecord {
+  const object = readObject(value, place);
+  const tokens = readTokens(object.tokens, place.at('tokens'));
   const activationsPlace = place.at('activations');
-  const activations = asNumbers(object.activations, activationsPlace, MAX_TOKENS_PER_SEQUENCE);
-  checkOnePerToken(activations, tokens, activationsPlace);
+  const activations = readNumbers(object.activations, activationsPlace, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(activations, tokens, activationsPlace);
   return { tokens, activations };
 }
 
-function parseQuantiles(value: unknown, place: Place): ActivationRecord[][] | null {
-  const list = asListOrNull(value, place, MAX_QUANTILES);
+function parseQuantiles(value: unknown, place: JsonPath): ActivationRecord[][] | null {
+  const list = readArrayOrNull(value, place, MAX_QUANTILES);
   return list?.map((item, i) => parseActivationRecords(item, place.at(i)) ?? []) ?? null;
 }
 
 function parseBoundaries(
   value: unknown,
   quantiles: ActivationRecord[][] | null,
-  place: Place,
+  place: JsonPath,
 ): (number | null)[] | null {
   if (isMissing(value)) return null;
-  const boundaries = asNumbersOrNulls(value, place, MAX_QUANTILES + 1);
+  const boundaries = readNumbersOrNulls(value, place, MAX_QUANTILES + 1);
   if (quantiles !== null && boundaries.length !== quantiles.length + 1) {
     throw place.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
   }

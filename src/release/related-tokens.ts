@@ -1,13 +1,13 @@
 import {
-  asNumbersOrNulls,
-  asObject,
-  asTokens,
-  checkOnePerToken,
   isMissing,
+  readNumbersOrNulls,
+  readObject,
+  readTokens,
+  requireOnePerToken,
 } from './json-fields.ts';
-import { Place } from './json-path.ts';
+import { JsonPath } from './json-path.ts';
 import { MAX_RELATED } from './limits.ts';
-import type { ReleaseFile } from './neuron-id.ts';
+import type { ReleaseFileContext } from './neuron-id.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { RelatedTokensByActivation, RelatedTokensByWeight, TokenStrengths } from './types.ts';
 
@@ -18,10 +18,10 @@ import type { RelatedTokensByActivation, RelatedTokensByWeight, TokenStrengths }
  */
 export function parseRelatedTokensByActivation(
   source: unknown,
-  file: ReleaseFile,
+  file: ReleaseFileContext,
 ): RelatedTokensByActivation {
-  const place = Place.root(file.name);
-  const object = asObject(parseDocument(source, place), place);
+  const place = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, place), place);
   const { tokens, numbers } = parseAligned(object, 'average_activations', place);
   return { tokens, average_activations: numbers };
 }
@@ -40,10 +40,10 @@ const WEIGHT_LISTS = [
  */
 export function parseRelatedTokensByWeight(
   source: unknown,
-  file: ReleaseFile,
+  file: ReleaseFileContext,
 ): RelatedTokensByWeight {
-  const place = Place.root(file.name);
-  const object = asObject(parseDocument(source, place), place);
+  const place = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, place), place);
   if (!WEIGHT_LISTS.some((name) => name in object)) {
     throw place.error(`none of ${WEIGHT_LISTS.join(', ')}`);
   }
@@ -57,20 +57,20 @@ export function parseRelatedTokensByWeight(
   };
 }
 
-function parseStrengths(value: unknown, place: Place): TokenStrengths | null {
+function parseStrengths(value: unknown, place: JsonPath): TokenStrengths | null {
   if (isMissing(value)) return null;
-  const { tokens, numbers } = parseAligned(asObject(value, place), 'strengths', place);
+  const { tokens, numbers } = parseAligned(readObject(value, place), 'strengths', place);
   return { tokens, strengths: numbers };
 }
 
 function parseAligned(
   object: Record<string, unknown>,
   numbersName: 'average_activations' | 'strengths',
-  place: Place,
+  place: JsonPath,
 ): { tokens: string[]; numbers: (number | null)[] } {
-  const tokens = asTokens(object.tokens, place.at('tokens'), MAX_RELATED);
+  const tokens = readTokens(object.tokens, place.at('tokens'), MAX_RELATED);
   const numbersPlace = place.at(numbersName);
-  const numbers = asNumbersOrNulls(object[numbersName], numbersPlace, MAX_RELATED);
-  checkOnePerToken(numbers, tokens, numbersPlace);
+  const numbers = readNumbersOrNulls(object[numbersName], numbersPlace, MAX_RELATED);
+  requireOnePerToken(numbers, tokens, numbersPlace);
   return { tokens, numbers };
 }

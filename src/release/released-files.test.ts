@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseListedExplanations } from './explanation-list.ts';
+import { parseExplanationList } from './explanation-list.ts';
 import { parseNeuronRecord } from './neuron-record.ts';
 import { parseSimulationResults } from './simulation-results.ts';
 
@@ -50,7 +50,7 @@ describe.skipIf(!present)("the release's own files", () => {
 
   it("hold the paper's 16,517 listed explanations", () => {
     const name = 'paper/data/neuron-explanations-compressed.json';
-    const listed = parseListedExplanations(text(name), { name });
+    const listed = parseExplanationList(text(name), { name });
     expect(listed).toHaveLength(16_517);
     expect(new Set(listed.map(({ layer }) => layer)).size).toBe(48);
   });

@@ -1,16 +1,16 @@
 import {
-  asList,
-  asListOrNull,
-  asNumberOrNull,
-  asNumbers,
-  asObject,
-  asText,
-  asTextOrNull,
-  asTokens,
-  checkOnePerToken,
   isMissing,
+  readArray,
+  readArrayOrNull,
+  readNumberOrNull,
+  readNumbers,
+  readObject,
+  readString,
+  readStringOrNull,
+  readTokens,
+  requireOnePerToken,
 } from './json-fields.ts';
-import { Place } from './json-path.ts';
+import { JsonPath } from './json-path.ts';
 import {
   MAX_DISTRIBUTION_VALUES,
   MAX_EXPLANATION_LENGTH,
@@ -18,7 +18,7 @@ import {
   MAX_SEQUENCES,
   MAX_TOKENS_PER_SEQUENCE,
 } from './limits.ts';
-import { parseNeuronId, type ReleaseFile } from './neuron-id.ts';
+import { parseNeuronId, type ReleaseFileContext } from './neuron-id.ts';
 import { parseDocuments } from './tolerant-json.ts';
 import type {
   NeuronId,
@@ -38,16 +38,16 @@ import type {
  */
 export function parseSimulationResults(
   source: unknown,
-  file: ReleaseFile,
+  file: ReleaseFileContext,
 ): NeuronSimulationResults {
-  const root = Place.root(file.name);
+  const root = JsonPath.root(file.name);
   const explanations: ScoredExplanation[] = [];
   let neuronId: NeuronId | undefined = file.expected;
   for (const { document, place } of parseDocuments(source, root)) {
-    const object = asObject(document, place);
+    const object = readObject(document, place);
     neuronId = parseNeuronId(object.neuron_id, place.at('neuron_id'), neuronId);
     const listPlace = place.at('scored_explanations');
-    const list = asList(object.scored_explanations, listPlace, MAX_EXPLANATIONS);
+    const list = readArray(object.scored_explanations, listPlace, MAX_EXPLANATIONS);
     for (const [i, item] of list.entries()) {
       explanations.push(parseScoredExplanation(item, listPlace.at(i)));
     }
@@ -61,10 +61,10 @@ export function parseSimulationResults(
   return { neuron_id: neuronId, scored_explanations: explanations };
 }
 
-function parseScoredExplanation(value: unknown, place: Place): ScoredExplanation {
-  const object = asObject(value, place);
+function parseScoredExplanation(value: unknown, place: JsonPath): ScoredExplanation {
+  const object = readObject(value, place);
   return {
-    explanation: asText(object.explanation, place.at('explanation'), MAX_EXPLANATION_LENGTH),
+    explanation: readString(object.explanation, place.at('explanation'), MAX_EXPLANATION_LENGTH),
     scored_simulation: parseScoredSimulation(
       object.scored_simulation,
       place.at('scored_simulation'),
@@ -72,40 +72,40 @@ function parseScoredExplanation(value: unknown, place: Place): ScoredExplanation
   };
 }
 
-function parseScoredSimulation(value: unknown, place: Place): ScoredSimulation {
-  const object = isMissing(value) ? {} : asObject(value, place);
+function parseScoredSimulation(value: unknown, place: JsonPath): ScoredSimulation {
+  const object = isMissing(value) ? {} : readObject(value, place);
   const listPlace = place.at('scored_sequence_simulations');
-  const list = asListOrNull(object.scored_sequence_simulations, listPlace, MAX_SEQUENCES) ?? [];
+  const list = readArrayOrNull(object.scored_sequence_simulations, listPlace, MAX_SEQUENCES) ?? [];
   return {
     scored_sequence_simulations: list.map((item, i) => parseScoredSequence(item, listPlace.at(i))),
     ...parseScores(object, place),
   };
 }
 
-function parseScoredSequence(value: unknown, place: Place): ScoredSequenceSimulation {
-  const object = asObject(value, place);
+function parseScoredSequence(value: unknown, place: JsonPath): ScoredSequenceSimulation {
+  const object = readObject(value, place);
   const name = isMissing(object.simulation) ? 'sequence_simulation' : 'simulation';
   const simulation = parseSimulation(object[name], place.at(name), 'calibrated');
   const truePlace = place.at('true_activations');
-  const trueActivations = asNumbers(object.true_activations, truePlace, MAX_TOKENS_PER_SEQUENCE);
-  checkOnePerToken(trueActivations, simulation.tokens, truePlace);
+  const trueActivations = readNumbers(object.true_activations, truePlace, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(trueActivations, simulation.tokens, truePlace);
   return { simulation, true_activations: trueActivations, ...parseScores(object, place) };
 }
 
 function parseSimulation(
   value: unknown,
-  place: Place,
+  place: JsonPath,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation {
-  const object = asObject(value, place);
-  const tokens = asTokens(object.tokens, place.at('tokens'));
+  const object = readObject(value, place);
+  const tokens = readTokens(object.tokens, place.at('tokens'));
   const expectedPlace = place.at('expected_activations');
-  const expected = asNumbers(object.expected_activations, expectedPlace, MAX_TOKENS_PER_SEQUENCE);
-  checkOnePerToken(expected, tokens, expectedPlace);
+  const expected = readNumbers(object.expected_activations, expectedPlace, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(expected, tokens, expectedPlace);
   return {
     tokens,
     expected_activations: expected,
-    activation_scale: asTextOrNull(
+    activation_scale: readStringOrNull(
       object.activation_scale ?? object.unit,
       place.at('activation_scale'),
       MAX_EXPLANATION_LENGTH,
@@ -121,7 +121,7 @@ function parseSimulation(
 
 function parseUncalibrated(
   value: unknown,
-  place: Place,
+  place: JsonPath,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation | null {
   if (isMissing(value)) return null;
@@ -133,7 +133,7 @@ function parseUncalibrated(
 function parseDistributions(
   object: Record<string, unknown>,
   tokens: string[],
-  place: Place,
+  place: JsonPath,
 ): Pick<SequenceSimulation, 'distribution_values' | 'distribution_probabilities'> {
   const valuesPlace = place.at('distribution_values');
   const probabilitiesPlace = place.at('distribution_probabilities');
@@ -158,15 +158,15 @@ function parseDistributions(
 }
 
 /** One list of numbers per token, or `[]` where the file has none for the whole sequence. */
-function parseNumberLists(value: unknown, tokens: string[], place: Place): number[][] {
-  const list = asListOrNull(value, place, MAX_TOKENS_PER_SEQUENCE) ?? [];
-  if (list.length > 0) checkOnePerToken(list, tokens, place);
-  return list.map((item, i) => asNumbers(item, place.at(i), MAX_DISTRIBUTION_VALUES));
+function parseNumberLists(value: unknown, tokens: string[], place: JsonPath): number[][] {
+  const list = readArrayOrNull(value, place, MAX_TOKENS_PER_SEQUENCE) ?? [];
+  if (list.length > 0) requireOnePerToken(list, tokens, place);
+  return list.map((item, i) => readNumbers(item, place.at(i), MAX_DISTRIBUTION_VALUES));
 }
 
 function parseScores(
   object: Record<string, unknown>,
-  place: Place,
+  place: JsonPath,
 ): Pick<
   ScoredSimulation,
   'ev_correlation_score' | 'rsquared_score' | 'absolute_dev_explained_score'
@@ -178,6 +178,6 @@ function parseScores(
   };
 }
 
-function parseScore(object: Record<string, unknown>, name: string, place: Place): number | null {
-  return asNumberOrNull(object[name], place.at(name));
+function parseScore(object: Record<string, unknown>, name: string, place: JsonPath): number | null {
+  return readNumberOrNull(object[name], place.at(name));
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Place } from './json-path.ts';
+import { JsonPath } from './json-path.ts';
 import { ReleaseFormatError } from './release-format-error.ts';
 import { parseDocument, parseDocuments, withNonFiniteAsNull } from './tolerant-json.ts';
 
-const place = Place.root('file.json');
+const place = JsonPath.root('file.json');
 
 describe('JSON as Python writes it', () => {
   it('reads bare non-finite numbers as null', () => {

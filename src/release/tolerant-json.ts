@@ -1,4 +1,4 @@
-import type { Place } from './json-path.ts';
+import type { JsonPath } from './json-path.ts';
 import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
 
 /**
@@ -6,7 +6,7 @@ import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
  * `null`. A value that is not a string is taken as parsed already.
  * @throws ReleaseFormatError where the text is too long or not JSON.
  */
-export function parseDocument(source: unknown, place: Place): unknown {
+export function parseDocument(source: unknown, place: JsonPath): unknown {
   if (typeof source !== 'string') return source;
   const text = withinLimit(source, place);
   const parsed = tryParse(text);
@@ -21,8 +21,8 @@ export function parseDocument(source: unknown, place: Place): unknown {
  */
 export function parseDocuments(
   source: unknown,
-  place: Place,
-): { document: unknown; place: Place }[] {
+  place: JsonPath,
+): { document: unknown; place: JsonPath }[] {
   if (typeof source !== 'string') return [{ document: source, place }];
   const text = withinLimit(source, place);
   const whole = tryParse(text);
@@ -60,7 +60,7 @@ function tryParseStrictly(text: string): Parsed {
   }
 }
 
-function withinLimit(text: string, place: Place): string {
+function withinLimit(text: string, place: JsonPath): string {
   if (text.length > MAX_FILE_CHARACTERS) {
     throw place.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
   }

@@ -133,7 +133,7 @@ export interface ReleasedNeuron {
 }
 
 /** A row of the paper's list of explanations, `neuron-explanations-compressed.json`. */
-export interface ListedExplanation {
+export interface ScoredListEntry {
   layer: number;
   neuron: number;
   explanation: string;

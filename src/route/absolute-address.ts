@@ -3,7 +3,7 @@
  *
  * @param changes parameters of the address's own query, behind its `#`
  */
-export function viewAddress(
+export function absoluteUrl(
   changes: Readonly<Record<string, string>> = {},
   current: string = location.href,
 ): string {

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNeuronReference, parseNeuronReference } from './neuron-reference.ts';
-import { formatAddress, HOME_SCOPE, type Place, parseAddress, parsePlace } from './route.ts';
+import { formatPageUrl, HOME_SCOPE, parsePageUrl, parseRoutePath, type Route } from './route.ts';
 
 const index = fc.integer({ min: 0, max: 999_999_999 });
-const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constant<Place>({ kind: 'atlas' }),
-  fc.constant<Place>({ kind: 'search' }),
-  fc.constant<Place>({ kind: 'method' }),
-  fc.constant<Place>({ kind: 'about' }),
-  index.map<Place>((layer) => ({ kind: 'layer', layer })),
-  fc.tuple(index, index).map<Place>(([layer, neuron]) => ({ kind: 'neuron', layer, neuron })),
-  fc.tuple(index, index).map<Place>(([layer, neuron]) => ({ kind: 'embed', layer, neuron })),
+const place: fc.Arbitrary<Route> = fc.oneof(
+  fc.constant<Route>({ kind: 'atlas' }),
+  fc.constant<Route>({ kind: 'search' }),
+  fc.constant<Route>({ kind: 'method' }),
+  fc.constant<Route>({ kind: 'about' }),
+  index.map<Route>((layer) => ({ kind: 'layer', layer })),
+  fc.tuple(index, index).map<Route>(([layer, neuron]) => ({ kind: 'neuron', layer, neuron })),
+  fc.tuple(index, index).map<Route>(([layer, neuron]) => ({ kind: 'embed', layer, neuron })),
 );
 
 describe('addresses', () => {
   it('keep a dataset’s name that no dataset can have, so that the page can say that it has none of that name', () => {
-    expect(parseAddress('/', '?model=../../etc').scope.model).toBe('../../etc');
-    expect(parseAddress('/', `?model=${'x'.repeat(9_999)}`).scope.model).toHaveLength(65);
-    expect(parseAddress('/', '?model=').scope.model).toBeUndefined();
+    expect(parsePageUrl('/', '?model=../../etc').scope.model).toBe('../../etc');
+    expect(parsePageUrl('/', `?model=${'x'.repeat(9_999)}`).scope.model).toHaveLength(65);
+    expect(parsePageUrl('/', '?model=').scope.model).toBeUndefined();
   });
 
   it('come back as the same place, scope and query', () => {
@@ -29,13 +29,13 @@ describe('addresses', () => {
         fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
         fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), fc.string(), { noNullPrototype: true }),
         (where, model, data, query) => {
-          const text = formatAddress(where, { model, data }, query);
+          const text = formatPageUrl(where, { model, data }, query);
           const [path = '', search = ''] = split(text);
-          const parsed = parseAddress(path, search);
+          const parsed = parsePageUrl(path, search);
           expect(parsed.place).toEqual(where);
           expect(parsed.scope).toEqual({ model, data });
           expect(Object.fromEntries(parsed.query)).toEqual(query);
-          expect(formatAddress(parsed.place, parsed.scope, parsed.query)).toBe(text);
+          expect(formatPageUrl(parsed.place, parsed.scope, parsed.query)).toBe(text);
         },
       ),
     );
@@ -44,7 +44,7 @@ describe('addresses', () => {
   it('are parsed or named unknown, never an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (path, search) => {
-        expect(parseAddress(path, search).place.kind).toBeTypeOf('string');
+        expect(parsePageUrl(path, search).place.kind).toBeTypeOf('string');
       }),
     );
   });
@@ -58,11 +58,11 @@ describe('addresses', () => {
     ['/layers/5/neurons/x', { kind: 'unknown', path: '/layers/5/neurons/x' }],
     ['/layers/5/neurons/99999999999', { kind: 'unknown', path: '/layers/5/neurons/99999999999' }],
   ])('%j is understood', (path, expected) => {
-    expect(parsePlace(path)).toEqual(expected);
+    expect(parseRoutePath(path)).toEqual(expected);
   });
 
   it('are written readably', () => {
-    expect(formatAddress({ kind: 'search' }, HOME_SCOPE, { q: 'layer:0-3 "not all"' })).toBe(
+    expect(formatPageUrl({ kind: 'search' }, HOME_SCOPE, { q: 'layer:0-3 "not all"' })).toBe(
       '/search?q=layer:0-3+%22not+all%22',
     );
   });

@@ -5,7 +5,7 @@ import type { DatasetId, LayerIndex, NeuronIndex } from '../dataset/ids.ts';
  * canonical form; an address once released keeps working. What a page shows beyond its path (section, options,
  * filters) stands in the query, which each feature reads for itself.
  */
-export type Place =
+export type Route =
   | { kind: 'atlas' }
   | { kind: 'layer'; layer: LayerIndex }
   | { kind: 'neuron'; layer: LayerIndex; neuron: NeuronIndex }
@@ -18,18 +18,18 @@ export type Place =
   | { kind: 'unknown'; path: string };
 
 /** What every link of the site carries along. */
-export interface Scope {
+export interface DatasetScope {
   /** Dataset by id, as given; `undefined` is the first of the list. */
   model: DatasetId | undefined;
   /** Data folder elsewhere, as given in the address; `undefined` is the site's own. */
   data: string | undefined;
 }
 
-export const HOME_SCOPE: Scope = { model: undefined, data: undefined };
+export const HOME_SCOPE: DatasetScope = { model: undefined, data: undefined };
 
-export interface Address {
-  place: Place;
-  scope: Scope;
+export interface PageUrl {
+  place: Route;
+  scope: DatasetScope;
   /** The query without the scope's own parameters. */
   query: URLSearchParams;
 }
@@ -41,14 +41,14 @@ const LONGEST_MODEL = 65;
 const INDEX = /^\d{1,9}$/;
 
 /** `pathname` as in "/layers/5/neurons/131", `search` as in "?model=gpt2-xl"; never throws. */
-export function parseAddress(pathname: string, search: string): Address {
+export function parsePageUrl(pathname: string, search: string): PageUrl {
   const query = new URLSearchParams(search);
   const model = query.get('model') ?? undefined;
   const data = query.get('data') ?? undefined;
   query.delete('model');
   query.delete('data');
   return {
-    place: parsePlace(pathname),
+    place: parseRoutePath(pathname),
     scope: {
       // Also one that can be no dataset's: the page says that there is none of this name, not another one's neuron.
       model: model === '' ? undefined : model?.slice(0, LONGEST_MODEL),
@@ -59,16 +59,16 @@ export function parseAddress(pathname: string, search: string): Address {
 }
 
 /** The place that a path such as "/layers/5/neurons/131" names; tolerant of slashes, case and zeros before. */
-export function parsePlace(pathname: string): Place {
+export function parseRoutePath(pathname: string): Route {
   const steps = pathname
     .split('/')
     .map((step) => step.trim().toLowerCase())
     .filter((step) => step !== '');
   const [first, second, third, fourth] = steps;
-  const unknown: Place = { kind: 'unknown', path: pathname.slice(0, 200) };
+  const unknown: Route = { kind: 'unknown', path: pathname.slice(0, 200) };
   if (first === undefined) return { kind: 'atlas' };
   if (first === 'embed') {
-    const inner = parsePlace(`/${steps.slice(1).join('/')}`);
+    const inner = parseRoutePath(`/${steps.slice(1).join('/')}`);
     return inner.kind === 'neuron' ? { ...inner, kind: 'embed' } : unknown;
   }
   if (steps.length === 1) {
@@ -83,7 +83,7 @@ export function parsePlace(pathname: string): Place {
   return { kind: 'neuron', layer: Number(second), neuron: Number(fourth) };
 }
 
-export function formatPlace(place: Place): string {
+export function formatRoutePath(place: Route): string {
   switch (place.kind) {
     case 'atlas':
       return '/';
@@ -103,9 +103,9 @@ export function formatPlace(place: Place): string {
 }
 
 /** The canonical address without its `#`: path, then the scope, then the query, empty parts left out. */
-export function formatAddress(
-  place: Place,
-  scope: Scope,
+export function formatPageUrl(
+  place: Route,
+  scope: DatasetScope,
   query: URLSearchParams | Record<string, string> = {},
 ): string {
   const parameters = new URLSearchParams();
@@ -115,7 +115,7 @@ export function formatAddress(
     if (name !== 'model' && name !== 'data') parameters.append(name, value);
   }
   const text = readable(parameters);
-  return formatPlace(place) + (text === '' ? '' : `?${text}`);
+  return formatRoutePath(place) + (text === '' ? '' : `?${text}`);
 }
 
 /**

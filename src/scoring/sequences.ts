@@ -18,7 +18,7 @@ export interface ScorableSequence {
   sample: SequenceSample | null;
 }
 
-export interface SequenceScore {
+export interface PerSequenceScore {
   /** r of this sequence by itself; `null` where undefined. */
   score: number | null;
   /**
@@ -30,7 +30,7 @@ export interface SequenceScore {
   share: number | null;
 }
 
-export interface SequencesScore {
+export interface AggregateScore {
   /** Pearson's r over all tokens of all sequences together: the paper's "top-and-random" score. */
   score: number | null;
   /** The same over the random sequences alone; `null` also where there is none. */
@@ -39,7 +39,7 @@ export interface SequencesScore {
   absoluteDeviationExplained: number | null;
   calibration: LinearCalibration | null;
   /** One per sequence, in the given order. */
-  sequences: SequenceScore[];
+  sequences: PerSequenceScore[];
 }
 
 /**
@@ -48,7 +48,7 @@ export interface SequencesScore {
  *
  * @throws RangeError when a sequence's real and simulated values differ in number.
  */
-export function scoreSequences(sequences: readonly ScorableSequence[]): SequencesScore {
+export function scoreSequences(sequences: readonly ScorableSequence[]): AggregateScore {
   for (const { real, simulated } of sequences) {
     if (real.length !== simulated.length) {
       throw new RangeError(

@@ -12,7 +12,7 @@ import { DatasetError, parseFile } from '../dataset/parse.ts';
 import { INDEX_GROUPS, type IndexGroup, indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
 import type { Corpus } from './corpus.ts';
 import type { FailedFile, LoadProgress } from './protocol.ts';
-import { packError } from './protocol.ts';
+import { serializeError } from './protocol.ts';
 
 /** Reads a dataset's file by its path: parsed JSON, nothing of it checked. */
 export type ReadFile = (path: string, signal: AbortSignal) => Promise<unknown>;
@@ -101,7 +101,7 @@ export class ColumnLoader {
       if (job.layer !== null) this.loaded[job.group]++;
     } catch (error) {
       if (this.abort.signal.aborted) return;
-      this.failed.push({ ...job, error: packError(error) });
+      this.failed.push({ ...job, error: serializeError(error) });
     }
     this.running--;
     this.pump();

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canBeAskedFor, completeToken, tokenBeingTyped } from './complete-token.ts';
+import { completeToken, isSearchableToken, tokenAtCursor } from './complete-token.ts';
 import { foldTokenText } from './fold-token.ts';
 import { termsOf } from './query.ts';
 import { parseQuery } from './query-language.ts';
-import { TokenWords } from './token-vocabulary.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 
 describe('the token being typed', () => {
   test.each([
@@ -16,7 +16,7 @@ describe('the token being typed', () => {
     ['token:" can', 'can'],
     ['token:\\n', '\\n'],
   ])('%s', (query, typed) => {
-    expect(tokenBeingTyped(query)).toBe(typed);
+    expect(tokenAtCursor(query)).toBe(typed);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('the token being typed', () => {
     '"a phrase with token:can',
     'has:token:can',
   ])('is none in %s', (query) => {
-    expect(tokenBeingTyped(query)).toBeNull();
+    expect(tokenAtCursor(query)).toBeNull();
     expect(completeToken(query, 'Canada')).toBe(query);
   });
 });
@@ -42,7 +42,7 @@ test('a completed query has the token as its last term, and before it what it ha
       fc.constantFrom('', 'cat ', 'layer:5 -', '(red OR ', '"red car" -'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
       (before, token) => {
-        fc.pre(canBeAskedFor(token));
+        fc.pre(isSearchableToken(token));
         const last = [...termsOf(parseQuery(completeToken(`${before}token:x`, token)).root)].at(-1);
         expect(last?.term.kind).toBe('token');
         expect(foldTokenText((last!.term as { text: string }).text)).toBe(foldTokenText(token));
@@ -52,7 +52,15 @@ test('a completed query has the token as its last term, and before it what it ha
 });
 
 describe('completions', () => {
-  const words = new TokenWords([' Canada', 'Canada', ' canad', ' Canadian', ' cat', '\n', ' "can']);
+  const words = new TokenVocabulary([
+    ' Canada',
+    'Canada',
+    ' canad',
+    ' Canadian',
+    ' cat',
+    '\n',
+    ' "can',
+  ]);
   words.count(Uint32Array.of(0, 1, 1, 3, 3, 3, 3, 4, 6));
 
   test('are longer tokens that begin so, by how many neurons have them, spelt as most do', () => {
@@ -63,9 +71,9 @@ describe('completions', () => {
   });
 
   test('leave out what no query can ask for', () => {
-    expect(canBeAskedFor('Canada')).toBe(true);
-    expect(canBeAskedFor('new york')).toBe(true);
-    expect(canBeAskedFor('\\n')).toBe(true);
-    expect(canBeAskedFor('a "quoted')).toBe(false);
+    expect(isSearchableToken('Canada')).toBe(true);
+    expect(isSearchableToken('new york')).toBe(true);
+    expect(isSearchableToken('\\n')).toBe(true);
+    expect(isSearchableToken('a "quoted')).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import { parseQuery } from './query-language.ts';
 const LAST_TOKEN = /(?:^|[\s(-])(token:(?:["“”„‟«»]\s*)?([^\s"“”„‟«»*]+))$/i;
 
 /** What stands after `token:` at a query's end, where more of it may be typed; `null` where nothing does. */
-export function tokenBeingTyped(query: string): string | null {
+export function tokenAtCursor(query: string): string | null {
   const typed = LAST_TOKEN.exec(query)?.[2];
   if (typed === undefined) return null;
   // Only the parser knows what is text: `"the word token:x` is a phrase.
@@ -18,13 +18,13 @@ export function tokenBeingTyped(query: string): string | null {
 /** The query with the token that it ends in replaced; unchanged where it ends in none. */
 export function completeToken(query: string, token: string): string {
   const field = LAST_TOKEN.exec(query)?.[1];
-  if (field === undefined || tokenBeingTyped(query) === null) return query;
+  if (field === undefined || tokenAtCursor(query) === null) return query;
   const term = formatQuery({ kind: 'token', text: token, prefix: false });
   return query.slice(0, -field.length) + term;
 }
 
 /** Whether `token:` with this text asks for it: some tokens hold quotes or brackets that cannot be written. */
-export function canBeAskedFor(token: string): boolean {
+export function isSearchableToken(token: string): boolean {
   const { root, ignored } = parseQuery(formatQuery({ kind: 'token', text: token, prefix: false }));
   const [term] = root.parts;
   return (

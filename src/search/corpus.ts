@@ -1,14 +1,14 @@
-import type { LayerExtent } from '../dataset/dataset-list.ts';
-import type { LayerIndex, NeuronIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { LayerInfo } from '../dataset/dataset-list.ts';
+import type { LayerIndex, NeuronIndex, NeuronRef } from '../dataset/ids.ts';
 import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
 import { Vocabulary } from './text-vocabulary.ts';
-import { TokenWords } from './token-vocabulary.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 
 /** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
-export type NeuronId = number;
+export type NeuronOrdinal = number;
 
 /** A score as stored, in thousandths: -1000 to 1000. */
 export type StoredScore = number;
@@ -37,7 +37,7 @@ export interface CorpusLayer {
   layer: LayerIndex;
   neurons: number;
   /** Of the layer's first neuron. */
-  firstId: NeuronId;
+  firstId: NeuronOrdinal;
   /** 1 where the copy has detail. */
   detail: Uint8Array;
   texts: LayerTexts | null;
@@ -52,10 +52,10 @@ export class Corpus {
   readonly layers: CorpusLayer[];
   readonly neurons: number;
   /** Empty until the token vocabulary has arrived. */
-  tokenWords = new TokenWords([]);
+  tokenWords = new TokenVocabulary([]);
 
   /** @throws RangeError if an extent's ranges do not fit its layer */
-  constructor(extents: readonly LayerExtent[]) {
+  constructor(extents: readonly LayerInfo[]) {
     let firstId = 0;
     this.layers = extents.map((extent, layer) => {
       const detail = new Uint8Array(extent.neurons);
@@ -109,7 +109,7 @@ export class Corpus {
   }
 
   setTokenVocabulary(tokens: readonly string[]): void {
-    this.tokenWords = new TokenWords(tokens);
+    this.tokenWords = new TokenVocabulary(tokens);
   }
 
   /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
@@ -140,7 +140,7 @@ export class Corpus {
   }
 
   /** A neuron's top-activating tokens as released, best first; `null` if not known or not loaded. */
-  tokensOf({ layer, neuron }: NeuronPlace): string[] | null {
+  tokensOf({ layer, neuron }: NeuronRef): string[] | null {
     const tokens = this.layers[layer]?.tokens;
     if (tokens?.known[neuron] !== 1) return null;
     const places = tokens.places.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
@@ -154,7 +154,7 @@ export class Corpus {
   }
 
   /** @throws RangeError if there is no such neuron */
-  placeOf(id: NeuronId): NeuronPlace {
+  placeOf(id: NeuronOrdinal): NeuronRef {
     if (!(id >= 0 && id < this.neurons)) throw new RangeError(`there is no neuron number ${id}`);
     let low = 0;
     let high = this.layers.length - 1;

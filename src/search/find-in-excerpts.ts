@@ -20,7 +20,7 @@ export function findInExcerpts(
   excerpts: readonly { readonly tokens: readonly string[] }[],
   query: ParsedQuery,
 ): ExcerptMatch[] {
-  if (!asksForText(query)) return [];
+  if (!hasTextTerm(query)) return [];
   return excerpts.flatMap(({ tokens }, excerpt) => {
     const searched = readTokens(tokens);
     if (!textMatches(query, searched)) return [];
@@ -33,7 +33,7 @@ export function findInExcerpts(
 }
 
 /** Whether a query names any text that could be marked: "-car" and "layer:5" do not. */
-export function asksForText(query: ParsedQuery): boolean {
+export function hasTextTerm(query: ParsedQuery): boolean {
   return Array.from(termsOf(query.root)).some(
     ({ term, negated }) => !negated && term.kind !== 'number' && term.kind !== 'has',
   );

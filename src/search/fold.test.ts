@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldText, foldWithMap } from './fold.ts';
-import { eachUnit, isBoundary, unitsOf } from './text-units.ts';
+import { forEachTextUnit, isBoundary, textUnitsOf } from './text-units.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -88,7 +88,7 @@ describe('folding', () => {
 
 describe('units', () => {
   test('are words and single other characters', () => {
-    expect(unitsOf("don't (c++) x1").map(({ text }) => text)).toEqual([
+    expect(textUnitsOf("don't (c++) x1").map(({ text }) => text)).toEqual([
       'don',
       "'",
       't',
@@ -105,9 +105,9 @@ describe('units', () => {
     fc.assert(
       fc.property(anyText.map(foldText), (folded) => {
         const visited: { text: string; spaceBefore: boolean }[] = [];
-        eachUnit(folded, (text, spaceBefore) => visited.push({ text, spaceBefore }));
+        forEachTextUnit(folded, (text, spaceBefore) => visited.push({ text, spaceBefore }));
         expect(visited).toEqual(
-          unitsOf(folded).map(({ text, spaceBefore }) => ({ text, spaceBefore })),
+          textUnitsOf(folded).map(({ text, spaceBefore }) => ({ text, spaceBefore })),
         );
       }),
       { numRuns: 500 },
@@ -117,7 +117,7 @@ describe('units', () => {
   test('begin and end at boundaries, and words have none within', () => {
     fc.assert(
       fc.property(anyText.map(foldText), (folded) => {
-        for (const { text, start } of unitsOf(folded)) {
+        for (const { text, start } of textUnitsOf(folded)) {
           expect(isBoundary(folded, start)).toBe(true);
           expect(isBoundary(folded, start + text.length)).toBe(true);
         }

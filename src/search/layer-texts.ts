@@ -1,6 +1,6 @@
 import { foldText } from './fold.ts';
 import { buildPostings, type Postings } from './postings.ts';
-import { eachUnit } from './text-units.ts';
+import { forEachTextUnit } from './text-units.ts';
 import type { Vocabulary } from './text-vocabulary.ts';
 
 /** One layer's explanations, as searched and as shown. */
@@ -39,7 +39,7 @@ export function buildLayerTexts(
     if (typeof explanation === 'string') {
       explained[neuron] = 1;
       bytes.push(explanation);
-      eachUnit(foldText(explanation), addUnit);
+      forEachTextUnit(foldText(explanation), addUnit);
     }
     unitStarts[neuron + 1] = units.length;
     byteStarts[neuron + 1] = bytes.length;

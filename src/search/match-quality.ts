@@ -3,49 +3,53 @@
  * 300,000 of them per term: bits 24–26 the tier, bits 12–23 the first matching unit, bits 0–11 how many units
  * match. 0 is no match.
  */
-export type Evidence = number;
+export type MatchQuality = number;
 
 /** Where a match begins and ends: worst first. */
-export const TIERS = { inside: 1, beginning: 2, whole: 3, phrase: 4 } as const;
-export type Tier = (typeof TIERS)[keyof typeof TIERS];
+export const MATCH_TIERS = { inside: 1, beginning: 2, whole: 3, phrase: 4 } as const;
+export type Tier = (typeof MATCH_TIERS)[keyof typeof MATCH_TIERS];
 
-export const NO_MATCH: Evidence = 0;
+export const NO_MATCH: MatchQuality = 0;
 /** First units and hits beyond this are not told apart. */
 export const MAXIMUM_UNITS = 4095;
 /** A match that has nothing to do with the text, such as a field's: the neutral element of `allOf`. */
-export const MATCH_WITHOUT_TEXT: Evidence = (7 << 24) | (MAXIMUM_UNITS << 12);
+export const MATCH_WITHOUT_TEXT: MatchQuality = (7 << 24) | (MAXIMUM_UNITS << 12);
 
-export function evidenceOf(tier: number, first: number, hits: number): Evidence {
+export function matchQualityOf(tier: number, first: number, hits: number): MatchQuality {
   return (tier << 24) | (Math.min(first, MAXIMUM_UNITS) << 12) | Math.min(hits, MAXIMUM_UNITS);
 }
 
-export function tierOf(evidence: Evidence): number {
+export function matchTierOf(evidence: MatchQuality): number {
   return evidence >>> 24;
 }
 
 /** Index of the first matching unit, from 0. */
-export function firstOf(evidence: Evidence): number {
+export function firstMatchOf(evidence: MatchQuality): number {
   return (evidence >>> 12) & 0xfff;
 }
 
-export function hitsOf(evidence: Evidence): number {
+export function matchCountOf(evidence: MatchQuality): number {
   return evidence & 0xfff;
 }
 
 /** Both match: as bad as the worse, as early as the earlier, as dense as both. */
-export function allOf(a: Evidence, b: Evidence): Evidence {
+export function allOf(a: MatchQuality, b: MatchQuality): MatchQuality {
   if (a === MATCH_WITHOUT_TEXT) return b;
   if (b === MATCH_WITHOUT_TEXT) return a;
-  return combine(Math.min(tierOf(a), tierOf(b)), a, b);
+  return combine(Math.min(matchTierOf(a), matchTierOf(b)), a, b);
 }
 
 /** One of them matches (`NO_MATCH` allowed): as good as the better, as early as the earlier, as dense as both. */
-export function anyOf(a: Evidence, b: Evidence): Evidence {
+export function anyOf(a: MatchQuality, b: MatchQuality): MatchQuality {
   if (a === NO_MATCH || a === MATCH_WITHOUT_TEXT) return b === NO_MATCH ? a : b;
   if (b === NO_MATCH || b === MATCH_WITHOUT_TEXT) return a;
-  return combine(Math.max(tierOf(a), tierOf(b)), a, b);
+  return combine(Math.max(matchTierOf(a), matchTierOf(b)), a, b);
 }
 
-function combine(tier: number, a: Evidence, b: Evidence): Evidence {
-  return evidenceOf(tier, Math.min(firstOf(a), firstOf(b)), hitsOf(a) + hitsOf(b));
+function combine(tier: number, a: MatchQuality, b: MatchQuality): MatchQuality {
+  return matchQualityOf(
+    tier,
+    Math.min(firstMatchOf(a), firstMatchOf(b)),
+    matchCountOf(a) + matchCountOf(b),
+  );
 }

@@ -1,6 +1,6 @@
 import { type FoldedText, foldWithMap } from './fold.ts';
 import { foldTokenText } from './fold-token.ts';
-import { TIERS } from './match-quality.ts';
+import { MATCH_TIERS } from './match-quality.ts';
 import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
 import { occurrencesOf } from './text-occurrences.ts';
 
@@ -42,7 +42,7 @@ function matches(node: QueryNode, searched: SearchedText, negated: boolean): boo
   switch (node.kind) {
     case 'word':
     case 'phrase': {
-      const least = negated && !node.prefix ? TIERS.whole : undefined;
+      const least = negated && !node.prefix ? MATCH_TIERS.whole : undefined;
       return occurrencesOf(searched.text.folded, node, least).length > 0;
     }
     case 'token': {

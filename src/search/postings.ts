@@ -53,7 +53,7 @@ export function buildPostings(
 }
 
 /** Sets the evidence of every neuron that holds none of the units to `NO_MATCH`. */
-export function keepHolders(
+export function filterNeurons(
   { ids, starts, neurons }: Postings,
   wanted: readonly UnitId[],
   evidence: Uint32Array,

@@ -1,46 +1,46 @@
 import type { DatasetSource } from '../data/data-folder.ts';
 import { TransferError, type TransferProblem } from '../data/read-json.ts';
-import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import { DatasetError, type DatasetProblem } from '../dataset/parse.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
-import type { NeuronId } from './corpus.ts';
+import type { NeuronOrdinal } from './corpus.ts';
 import type { Sort } from './relevance.ts';
 import type { Suggestion } from './suggest.ts';
 
 /** What page and search worker say to each other. */
 
 /** A search's number, given by the page: the greatest is the one that counts. */
-export type SearchNumber = number;
+export type SearchId = number;
 /** A question's number; its answer carries it. */
-export type CallNumber = number;
+export type RequestId = number;
 
-export type ToSearchWorker =
+export type SearchWorkerRequest =
   /** First of all, once: what to search. Loading begins. */
   | { kind: 'open'; source: DatasetSource }
-  | { kind: 'search'; search: SearchNumber; text: string; sort: Sort }
+  | { kind: 'search'; search: SearchId; text: string; sort: Sort }
   /** Columns that will be needed; explanations and scores need not be asked for. */
   | { kind: 'load'; group: IndexGroup }
   /** Read again what failed. */
   | { kind: 'retry' }
   /** Entries `from` to `to`, exclusive, of a result; fewer at its end. */
-  | { kind: 'rows'; call: CallNumber; version: ResultVersion; from: number; to: number }
+  | { kind: 'rows'; call: RequestId; version: ResultVersion; from: number; to: number }
   /** All neurons of a result, in its order. */
-  | { kind: 'ids'; call: CallNumber; version: ResultVersion }
+  | { kind: 'ids'; call: RequestId; version: ResultVersion }
   /** Are you there? */
   | { kind: 'ping' };
 
-export type FromSearchWorker =
+export type SearchWorkerResponse =
   | { kind: 'progress'; progress: LoadProgress }
   | { kind: 'results'; results: SearchResults }
-  | { kind: 'rows'; call: CallNumber; rows: ResultRow[] }
-  | { kind: 'ids'; call: CallNumber; ids: Uint32Array }
+  | { kind: 'rows'; call: RequestId; rows: ResultRow[] }
+  | { kind: 'ids'; call: RequestId; ids: Uint32Array }
   /** The result that was asked about has been replaced. */
-  | { kind: 'outdated'; call: CallNumber }
+  | { kind: 'outdated'; call: RequestId }
   | { kind: 'pong' };
 
 /** Which search, and which of its results: there is a new one whenever layers have arrived. */
 export interface ResultVersion {
-  search: SearchNumber;
+  search: SearchId;
   revision: number;
 }
 
@@ -70,8 +70,8 @@ export interface SearchResults {
   milliseconds: number;
 }
 
-export interface ResultRow extends NeuronPlace {
-  id: NeuronId;
+export interface ResultRow extends NeuronRef {
+  id: NeuronOrdinal;
   explanation: string | null;
   /** With three decimals. */
   score: number | null;
@@ -92,16 +92,16 @@ export interface FailedFile {
   group: IndexGroup;
   /** `null`: the token vocabulary, which all layers' tokens need. */
   layer: LayerIndex | null;
-  error: PortableError;
+  error: SerializedError;
 }
 
 /** An error that can be sent between worker and page; a thrown one loses its class on the way. */
-export type PortableError =
+export type SerializedError =
   | { kind: 'transfer'; file: string; problem: TransferProblem }
   | { kind: 'dataset'; file: string; problem: DatasetProblem }
   | { kind: 'other'; message: string };
 
-export function packError(error: unknown): PortableError {
+export function serializeError(error: unknown): SerializedError {
   if (error instanceof TransferError) {
     return { kind: 'transfer', file: error.file, problem: error.problem };
   }
@@ -111,7 +111,7 @@ export function packError(error: unknown): PortableError {
   return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
 }
 
-export function unpackError(packed: PortableError): Error {
+export function deserializeError(packed: SerializedError): Error {
   switch (packed.kind) {
     case 'transfer':
       return new TransferError(packed.file, packed.problem);

@@ -1,16 +1,16 @@
 import { foldTokenText } from './fold-token.ts';
 import { parseNumberRanges } from './number-ranges.ts';
-import { NUMBER_FIELDS, type NumberField, PRESENCES, type QueryNode } from './query.ts';
-import type { Complaint, QueryReader } from './query-reader.ts';
+import { HAS_FIELDS, NUMBER_FIELDS, type NumberField, type QueryNode } from './query.ts';
+import type { QueryReader, QueryWarning } from './query-reader.ts';
 
 type FieldName = NumberField | 'token' | 'has' | 'explained';
 
 /** What a query is asked of: all neurons, or the excerpts of one. */
-export type SearchedThings = 'neurons' | 'excerpts';
+export type SearchScope = 'neurons' | 'excerpts';
 
 const FIELD_NAMES: readonly FieldName[] = [...NUMBER_FIELDS, 'token', 'has', 'explained'];
 /** Fields by what has them. */
-const FIELDS_OF: Record<SearchedThings, readonly FieldName[]> = {
+const FIELDS_OF: Record<SearchScope, readonly FieldName[]> = {
   neurons: FIELD_NAMES,
   excerpts: ['token'],
 };
@@ -22,8 +22,8 @@ export type FieldReading = { kind: 'field'; term: QueryNode | null } | { kind: '
 /** Takes a field and its value; complains of what it cannot understand, never throws. */
 export function parseField(
   reader: QueryReader,
-  of: SearchedThings,
-  complain: (complaint: Complaint) => void,
+  of: SearchScope,
+  complain: (complaint: QueryWarning) => void,
 ): FieldReading {
   const start = reader.at;
   FIELD_START.lastIndex = start;
@@ -66,7 +66,7 @@ export function parseField(
 }
 
 /** "fields are layer, score, …" */
-function fieldsOf(of: SearchedThings): string {
+function fieldsOf(of: SearchScope): string {
   const names = FIELDS_OF[of];
   return names.length === 1 ? `the only field is ${names[0]}` : `fields are ${names.join(', ')}`;
 }
@@ -89,7 +89,7 @@ type FieldKind = 'number' | 'token' | 'has' | 'explained';
 const EXPECTATIONS: Record<FieldKind, string> = {
   number: 'a number or a range is expected, such as >0.5, 0.3..0.7 or 0-12',
   token: 'a token is expected, such as token:Canada or token:" the"',
-  has: `one of ${PRESENCES.join(', ')} is expected`,
+  has: `one of ${HAS_FIELDS.join(', ')} is expected`,
   explained: 'yes or no is expected',
 };
 
@@ -103,7 +103,7 @@ function fieldTerm(name: FieldName, { text, prefix }: FieldValue): QueryNode | n
     case 'token':
       return foldTokenText(text) === '' ? null : { kind: 'token', text, prefix };
     case 'has': {
-      const what = PRESENCES.find((known) => known === value);
+      const what = HAS_FIELDS.find((known) => known === value);
       return what === undefined ? null : { kind: 'has', what };
     }
     case 'explained':

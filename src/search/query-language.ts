@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
-import { parseField, type SearchedThings } from './query-fields.ts';
-import { type Complaint, isOperator, QueryReader } from './query-reader.ts';
+import { parseField, type SearchScope } from './query-fields.ts';
+import { isOperator, QueryReader, type QueryWarning } from './query-reader.ts';
 
 export interface ParseOptions {
   /**
@@ -10,7 +10,7 @@ export interface ParseOptions {
    */
   typing?: boolean;
   /** What is searched; fields that it does not have are complained about and left out. Neurons, unless told otherwise. */
-  of?: SearchedThings;
+  of?: SearchScope;
 }
 
 /** More terms than anybody types; each costs time in every layer. */
@@ -40,13 +40,13 @@ const PLAIN_WORD = /^[\p{L}\p{N}\p{M}]+$/u;
 
 /** Recursive descent: all ::= any*, any ::= one (OR one)*, one ::= [-|NOT] (group | field | phrase | word). */
 class QueryParser {
-  readonly ignored: Complaint[] = [];
+  readonly ignored: QueryWarning[] = [];
   private readonly reader: QueryReader;
-  private readonly of: SearchedThings;
+  private readonly of: SearchScope;
   private depth = 0;
   private terms = 0;
 
-  constructor(text: string, of: SearchedThings) {
+  constructor(text: string, of: SearchScope) {
     this.reader = new QueryReader(text);
     this.of = of;
   }

@@ -1,22 +1,22 @@
 import type { IndexGroup } from '../dataset/paths.ts';
 import type { Corpus, CorpusLayer } from './corpus.ts';
 import { NO_SCORE } from './corpus.ts';
-import { allOf, anyOf, MATCH_WITHOUT_TEXT, NO_MATCH, TIERS } from './match-quality.ts';
+import { allOf, anyOf, MATCH_TIERS, MATCH_WITHOUT_TEXT, NO_MATCH } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
-import { type NumberField, type Presence, type QueryNode, termsOf } from './query.ts';
-import { compileText, leastTier, matchTexts, type TextMatcher } from './text-matcher.ts';
+import { type HasField, type NumberField, type QueryNode, termsOf } from './query.ts';
+import { compileText, matchTexts, type TextMatcher, weakestTier } from './text-matcher.ts';
 
 /** A query's tree, every term decided as far as the vocabulary allows. */
 export type QueryPlan =
   | { kind: 'text'; matcher: TextMatcher }
   | { kind: 'token'; classes: Uint8Array }
   | { kind: 'number'; field: NumberField; holds: (value: number) => boolean }
-  | { kind: 'has'; what: Presence }
+  | { kind: 'has'; what: HasField }
   | { kind: 'all' | 'any'; parts: QueryPlan[] }
   | { kind: 'not'; part: QueryPlan };
 
 /** The groups of columns that a layer must have to be searched for this. */
-export function groupsNeeded(query: QueryNode): IndexGroup[] {
+export function requiredGroups(query: QueryNode): IndexGroup[] {
   const groups = new Set<IndexGroup>(['explanations', 'scores']);
   for (const { term } of termsOf(query)) {
     if (term.kind === 'token') groups.add('tokens');
@@ -37,7 +37,7 @@ export function planQuery(node: QueryNode, corpus: Corpus, negated = false): Que
   switch (node.kind) {
     case 'word':
     case 'phrase': {
-      const least = negated && !node.prefix ? TIERS.whole : leastTier(node);
+      const least = negated && !node.prefix ? MATCH_TIERS.whole : weakestTier(node);
       return { kind: 'text', matcher: compileText(node.text, least, corpus.vocabulary) };
     }
     case 'token':
@@ -182,7 +182,7 @@ function valueReader(layer: CorpusLayer, field: NumberField): (neuron: number) =
   }
 }
 
-function presenceReader(layer: CorpusLayer, what: Presence): (neuron: number) => boolean {
+function presenceReader(layer: CorpusLayer, what: HasField): (neuron: number) => boolean {
   switch (what) {
     case 'explanation':
       return (neuron) => layer.texts!.explained[neuron] === 1;

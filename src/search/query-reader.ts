@@ -1,6 +1,6 @@
 import type { IgnoredPart } from './query.ts';
 
-export interface Complaint extends IgnoredPart {
+export interface QueryWarning extends IgnoredPart {
   /** It might become something with more typing. */
   unfinished: boolean;
 }

@@ -35,7 +35,7 @@ export interface NumberTerm {
 /** Something is known of the neuron. */
 export interface PresenceTerm {
   kind: 'has';
-  what: Presence;
+  what: HasField;
 }
 
 /** `all`: every part matches. `any`: at least one does. */
@@ -60,8 +60,8 @@ export const NUMBER_FIELDS = [
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
-export const PRESENCES = ['explanation', 'score', 'detail'] as const;
-export type Presence = (typeof PRESENCES)[number];
+export const HAS_FIELDS = ['explanation', 'score', 'detail'] as const;
+export type HasField = (typeof HAS_FIELDS)[number];
 
 /** From `low` to `high`; `null` for no bound. Each end says whether it belongs to the range. */
 export interface NumberRange {

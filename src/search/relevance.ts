@@ -1,12 +1,12 @@
 import { NO_SCORE, type StoredScore } from './corpus.ts';
 import {
-  type Evidence,
-  firstOf,
-  hitsOf,
+  firstMatchOf,
+  MATCH_TIERS,
   MATCH_WITHOUT_TEXT,
   MAXIMUM_UNITS,
-  TIERS,
-  tierOf,
+  type MatchQuality,
+  matchCountOf,
+  matchTierOf,
 } from './match-quality.ts';
 
 /**
@@ -31,14 +31,14 @@ export type SortKey = number;
 const CLOSENESS_STEPS = 7;
 /** 2,001 scores and the unknown one. */
 const SCORE_STEPS = 2002;
-const TEXTLESS_CLASS = TIERS.phrase * CLOSENESS_STEPS;
+const TEXTLESS_CLASS = MATCH_TIERS.phrase * CLOSENESS_STEPS;
 /** Exclusive. */
 const SORT_KEYS = (TEXTLESS_CLASS + 1) * SCORE_STEPS;
 
 /** @param unitCount units of the neuron's explanation */
 export function sortKeyOf(
   sort: Sort,
-  evidence: Evidence,
+  evidence: MatchQuality,
   unitCount: number,
   score: StoredScore,
 ): SortKey {
@@ -55,10 +55,11 @@ export function sortKeyOf(
 }
 
 /** Rules 1 and 2 as one number from 0, the best, to 28, a match without text. */
-function relevanceClass(evidence: Evidence, unitCount: number): number {
+function relevanceClass(evidence: MatchQuality, unitCount: number): number {
   if (evidence === MATCH_WITHOUT_TEXT) return TEXTLESS_CLASS;
-  const closeness = EARLINESS_STEPS[firstOf(evidence)]! + densityStep(hitsOf(evidence), unitCount);
-  return (TIERS.phrase - tierOf(evidence)) * CLOSENESS_STEPS + closeness;
+  const closeness =
+    EARLINESS_STEPS[firstMatchOf(evidence)]! + densityStep(matchCountOf(evidence), unitCount);
+  return (MATCH_TIERS.phrase - matchTierOf(evidence)) * CLOSENESS_STEPS + closeness;
 }
 
 /** By the first matching unit; a table, since every match looks here. */

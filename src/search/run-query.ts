@@ -1,9 +1,9 @@
 import type { LayerIndex } from '../dataset/ids.ts';
 import { type Corpus, type CorpusLayer, NO_SCORE } from './corpus.ts';
-import { MATCH_WITHOUT_TEXT, NO_MATCH, TIERS, tierOf } from './match-quality.ts';
+import { MATCH_TIERS, MATCH_WITHOUT_TEXT, matchTierOf, NO_MATCH } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
 import type { NumberTerm, ParsedQuery, QueryNode } from './query.ts';
-import { groupsNeeded, matchPlan, planQuery, type QueryPlan } from './query-plan.ts';
+import { matchPlan, planQuery, type QueryPlan, requiredGroups } from './query-plan.ts';
 import { type Sort, sortByKey, sortKeyOf } from './relevance.ts';
 import { compileText, matchTexts, type TextMatcher } from './text-matcher.ts';
 
@@ -32,10 +32,10 @@ export function* runQuery(
   sort: Sort,
   corpus: Corpus,
 ): Generator<LayerIndex, QueryResult> {
-  const groups = groupsNeeded(query.root);
+  const groups = requiredGroups(query.root);
   const layers = corpus.layers.filter(({ layer }) => corpus.has(layer, groups));
   const scan = planScan(query.root.parts, corpus);
-  const matches = new Matches(corpus, sort);
+  const matches = new ResultCollector(corpus, sort);
   const searched: LayerIndex[] = [];
   for (const layer of layers) {
     scanLayer(scan, layer, matches);
@@ -77,11 +77,12 @@ function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
       test(byScore)(index === 0 ? Number.NaN : (index + NO_SCORE) / 1000) ? 1 : 0,
     ),
     evidence: new Uint32Array(Math.max(0, ...corpus.layers.map(({ neurons }) => neurons))),
-    phrase: words.length < 2 ? null : compileText(words.join(' '), TIERS.whole, corpus.vocabulary),
+    phrase:
+      words.length < 2 ? null : compileText(words.join(' '), MATCH_TIERS.whole, corpus.vocabulary),
   };
 }
 
-function scanLayer(scan: Scan, layer: CorpusLayer, matches: Matches): void {
+function scanLayer(scan: Scan, layer: CorpusLayer, matches: ResultCollector): void {
   const evidence = scan.evidence.subarray(0, layer.neurons).fill(MATCH_WITHOUT_TEXT);
   if (matchPlan(scan.rest, layer, evidence) === 0) return;
   if (scan.phrase !== null && scan.phrase.occurrences > 0) {
@@ -95,12 +96,13 @@ function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, evidence: Uint32A
   const whole = new Uint32Array(evidence.length);
   for (let neuron = 0; neuron < whole.length; neuron++) {
     const match = evidence[neuron]!;
-    if (tierOf(match) === TIERS.whole) whole[neuron] = match;
+    if (matchTierOf(match) === MATCH_TIERS.whole) whole[neuron] = match;
   }
   if (matchTexts(phrase, layer.texts!, whole) === 0) return;
   for (let neuron = 0; neuron < whole.length; neuron++) {
     // Where the words stand and how many they are is known from the words themselves.
-    if (whole[neuron] !== NO_MATCH) evidence[neuron]! += (TIERS.phrase - TIERS.whole) << 24;
+    if (whole[neuron] !== NO_MATCH)
+      evidence[neuron]! += (MATCH_TIERS.phrase - MATCH_TIERS.whole) << 24;
   }
 }
 
@@ -108,7 +110,7 @@ function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, evidence: Uint32A
 const STORED_SCORES = 2002;
 
 /** The matches of the layers searched so far. */
-class Matches {
+class ResultCollector {
   readonly byLayer: Uint32Array;
   /** By `stored - NO_SCORE`. */
   private readonly byStoredScore = new Uint32Array(STORED_SCORES);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { TransferError } from '../data/read-json.ts';
 import { InProcessSearchWorker, SearchFiles } from '../testing/search-files.ts';
-import { unpackError } from './protocol.ts';
+import { deserializeError } from './protocol.ts';
 import { SearchClient, type SearchState } from './search-client.ts';
-import { PATIENCE } from './worker-heartbeat.ts';
+import { HEARTBEAT_TIMEOUT } from './worker-heartbeat.ts';
 
 const LAYERS = [
   ['cats and dogs', 'the word "not"', null],
@@ -99,7 +99,7 @@ describe('a search from the page', () => {
       (state) => state.progress?.failed.length === 1 && state.results?.searched === 1,
     );
     expect(progress!.failed[0]).toMatchObject({ group: 'scores', layer: 0 });
-    expect(unpackError(progress!.failed[0]!.error)).toBeInstanceOf(TransferError);
+    expect(deserializeError(progress!.failed[0]!.error)).toBeInstanceOf(TransferError);
     files.missing.clear();
     client.retry();
     const state = await until(client, complete);
@@ -117,7 +117,7 @@ describe('a search from the page', () => {
     files.replace(path, { ...((await files.read(path)) as object), ...change });
     const { client } = open(files);
     const { progress } = await until(client, (state) => state.progress?.failed.length === 1);
-    expect(unpackError(progress!.failed[0]!.error).message).toMatch(words);
+    expect(deserializeError(progress!.failed[0]!.error).message).toMatch(words);
   });
 
   test('loads tokens and statistics only when a query needs them', async () => {
@@ -202,7 +202,7 @@ describe('a worker that dies', () => {
     vi.useFakeTimers();
     workers[0]!.silent = true;
     client.search('dog');
-    await vi.advanceTimersByTimeAsync(3 * PATIENCE + 1);
+    await vi.advanceTimersByTimeAsync(3 * HEARTBEAT_TIMEOUT + 1);
     expect(workers.length).toBe(2);
     await vi.advanceTimersByTimeAsync(1000);
     expect(client.getState().results).toMatchObject({ text: 'dog', total: 1 });
@@ -220,7 +220,7 @@ describe('a worker that dies', () => {
       if (message.kind !== 'search') pass(message);
     };
     client.search('dog');
-    await vi.advanceTimersByTimeAsync(10 * PATIENCE);
+    await vi.advanceTimersByTimeAsync(10 * HEARTBEAT_TIMEOUT);
     expect(worker.received.filter(({ kind }) => kind === 'ping').length).toBeGreaterThan(5);
     expect(client.getState().pending).toBe(true);
     expect(workers.length).toBe(1);

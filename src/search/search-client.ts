@@ -1,24 +1,24 @@
 import type { DatasetSource } from '../data/data-folder.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import type {
-  CallNumber,
-  FromSearchWorker,
   LoadProgress,
+  RequestId,
   ResultRow,
   ResultVersion,
-  SearchNumber,
+  SearchId,
   SearchResults,
-  ToSearchWorker,
+  SearchWorkerRequest,
+  SearchWorkerResponse,
 } from './protocol.ts';
 import type { Sort } from './relevance.ts';
-import { WorkerWatch } from './worker-heartbeat.ts';
+import { WorkerHeartbeat } from './worker-heartbeat.ts';
 
 /** The part of a `Worker` that is used; tests put their own in its place. */
 export interface SearchWorker {
-  onmessage: ((event: MessageEvent<FromSearchWorker>) => void) | null;
+  onmessage: ((event: MessageEvent<SearchWorkerResponse>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
-  postMessage(message: ToSearchWorker): void;
+  postMessage(message: SearchWorkerRequest): void;
   terminate(): void;
 }
 
@@ -47,8 +47,8 @@ export class SearchClient {
   private readonly createWorker: () => SearchWorker;
   private readonly listeners = new Set<() => void>();
   private readonly groups = new Set<IndexGroup>();
-  private readonly calls = new Map<CallNumber, (answer: FromSearchWorker | null) => void>();
-  private readonly watch = new WorkerWatch(
+  private readonly calls = new Map<RequestId, (answer: SearchWorkerResponse | null) => void>();
+  private readonly watch = new WorkerHeartbeat(
     () => this.send({ kind: 'ping' }),
     () => this.onDeath(),
   );
@@ -60,7 +60,7 @@ export class SearchClient {
     pending: false,
     restarts: 0,
   };
-  private latest: Extract<ToSearchWorker, { kind: 'search' }> | null = null;
+  private latest: Extract<SearchWorkerRequest, { kind: 'search' }> | null = null;
   private lastNumber = 0;
   private deathsSinceResult = 0;
   /** A result that has less than the list shown: see `fallsBehind`. */
@@ -82,7 +82,7 @@ export class SearchClient {
   getState = (): SearchState => this.state;
 
   /** Asks a query; its results come by `getState`, those of earlier queries never do any more. */
-  search(text: string, sort: Sort = 'relevance'): SearchNumber {
+  search(text: string, sort: Sort = 'relevance'): SearchId {
     const search = ++this.lastNumber;
     this.latest = { kind: 'search', search, text, sort };
     this.heldBack = null;
@@ -165,7 +165,7 @@ export class SearchClient {
     this.start();
   }
 
-  private onMessage(message: FromSearchWorker): void {
+  private onMessage(message: SearchWorkerResponse): void {
     this.watch.heard();
     switch (message.kind) {
       case 'progress':
@@ -214,7 +214,9 @@ export class SearchClient {
     return this.state.pending || this.calls.size > 0;
   }
 
-  private call(question: (call: CallNumber) => ToSearchWorker): Promise<FromSearchWorker | null> {
+  private call(
+    question: (call: RequestId) => SearchWorkerRequest,
+  ): Promise<SearchWorkerResponse | null> {
     return new Promise((resolve) => {
       if (this.worker === null) return resolve(null);
       const call = ++this.lastNumber;
@@ -223,7 +225,7 @@ export class SearchClient {
     });
   }
 
-  private send(message: ToSearchWorker): void {
+  private send(message: SearchWorkerRequest): void {
     this.worker?.postMessage(message);
     if (this.worker !== null && this.awaitsAnything()) this.watch.begin();
   }

@@ -1,17 +1,17 @@
-import type { LayerExtent } from '../dataset/dataset-list.ts';
+import type { LayerInfo } from '../dataset/dataset-list.ts';
 import { ColumnLoader, type ReadFile } from './column-loader.ts';
-import { canBeAskedFor, tokenBeingTyped } from './complete-token.ts';
-import { Corpus, type NeuronId, NO_SCORE } from './corpus.ts';
+import { isSearchableToken, tokenAtCursor } from './complete-token.ts';
+import { Corpus, type NeuronOrdinal, NO_SCORE } from './corpus.ts';
 import { explanationAt } from './layer-texts.ts';
 import type {
-  FromSearchWorker,
   ResultRow,
   ResultVersion,
   SearchResults,
-  ToSearchWorker,
+  SearchWorkerRequest,
+  SearchWorkerResponse,
 } from './protocol.ts';
 import { parseQuery } from './query-language.ts';
-import { groupsNeeded } from './query-plan.ts';
+import { requiredGroups } from './query-plan.ts';
 import { type QueryResult, runQuery } from './run-query.ts';
 import { type Suggestion, suggestQueries } from './suggest.ts';
 
@@ -26,8 +26,8 @@ const SLICE = 16;
 /** Milliseconds between two results of one search while layers arrive. */
 const REFRESH = 120;
 
-type Post = (message: FromSearchWorker, transfer?: Transferable[]) => void;
-type Search = Extract<ToSearchWorker, { kind: 'search' }>;
+type Post = (message: SearchWorkerResponse, transfer?: Transferable[]) => void;
+type Search = Extract<SearchWorkerRequest, { kind: 'search' }>;
 
 /** All that the search worker does, apart from being a worker. */
 export class SearchSession {
@@ -42,14 +42,14 @@ export class SearchSession {
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws RangeError if the extents are not sound */
-  constructor(extents: readonly LayerExtent[], readFile: ReadFile, post: Post) {
+  constructor(extents: readonly LayerInfo[], readFile: ReadFile, post: Post) {
     this.corpus = new Corpus(extents);
     this.post = post;
     this.loader = new ColumnLoader(this.corpus, readFile, () => this.onLoaded());
     this.loader.want(['explanations', 'scores']);
   }
 
-  handle(message: Exclude<ToSearchWorker, { kind: 'open' }>): void {
+  handle(message: Exclude<SearchWorkerRequest, { kind: 'open' }>): void {
     switch (message.kind) {
       case 'search':
         this.search = message;
@@ -95,7 +95,7 @@ export class SearchSession {
     this.refreshTimer = setTimeout(
       () => {
         this.refreshTimer = undefined;
-        const groups = groupsNeeded(parseQuery(this.search?.text ?? '').root);
+        const groups = requiredGroups(parseQuery(this.search?.text ?? '').root);
         const ready = this.corpus.layers.filter(({ layer }) => this.corpus.has(layer, groups));
         if (this.search !== null && ready.length > this.searchedLayers) void this.run(this.search);
       },
@@ -111,7 +111,7 @@ export class SearchSession {
   private async run(search: Search): Promise<void> {
     const revision = ++this.revision;
     const query = parseQuery(search.text);
-    const groups = groupsNeeded(query.root);
+    const groups = requiredGroups(query.root);
     this.loader.want(groups);
     const steps = runQuery(query, search.sort, this.corpus);
     const started = performance.now();
@@ -165,13 +165,13 @@ export class SearchSession {
   }
 
   private complete(text: string): string[] {
-    const typed = tokenBeingTyped(text);
+    const typed = tokenAtCursor(text);
     if (typed === null) return [];
-    return this.corpus.tokenWords.completionsOf(typed, MOST_COMPLETIONS).filter(canBeAskedFor);
+    return this.corpus.tokenWords.completionsOf(typed, MOST_COMPLETIONS).filter(isSearchableToken);
   }
 
   private answer(
-    { call, version }: Extract<ToSearchWorker, { kind: 'rows' | 'ids' }>,
+    { call, version }: Extract<SearchWorkerRequest, { kind: 'rows' | 'ids' }>,
     give: (ids: Uint32Array) => void,
   ): void {
     const current = this.result;
@@ -183,7 +183,7 @@ export class SearchSession {
     else this.post({ kind: 'outdated', call });
   }
 
-  private rowOf(id: NeuronId): ResultRow {
+  private rowOf(id: NeuronOrdinal): ResultRow {
     const place = this.corpus.placeOf(id);
     const { texts, scores } = this.corpus.layers[place.layer]!;
     const score = scores?.[place.neuron] ?? NO_SCORE;

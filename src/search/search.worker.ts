@@ -1,6 +1,6 @@
 import { fileAddress } from '../data/data-folder.ts';
 import { fetchJson } from '../data/read-json.ts';
-import type { FromSearchWorker, ToSearchWorker } from './protocol.ts';
+import type { SearchWorkerRequest, SearchWorkerResponse } from './protocol.ts';
 import { SearchSession } from './search-session.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -10,13 +10,13 @@ self.addEventListener('unhandledrejection', ({ reason }) => self.reportError(rea
 
 let session: SearchSession | null = null;
 
-self.onmessage = ({ data }: MessageEvent<ToSearchWorker>) => {
+self.onmessage = ({ data }: MessageEvent<SearchWorkerRequest>) => {
   if (data.kind === 'open') {
     session?.close();
     session = new SearchSession(
       data.source.entry.layers,
       (path, signal) => fetchJson(fileAddress(data.source, path), { signal }),
-      (message: FromSearchWorker, transfer: Transferable[] = []) =>
+      (message: SearchWorkerResponse, transfer: Transferable[] = []) =>
         self.postMessage(message, transfer),
     );
     return;

@@ -4,7 +4,7 @@ import { editDistance } from './edit-distance.ts';
 import { parseQuery } from './query-language.ts';
 import { suggestQueries } from './suggest.ts';
 import { Vocabulary } from './text-vocabulary.ts';
-import { TokenWords } from './token-vocabulary.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 
 /** Optimal string alignment as its recursion is written in books. */
 function naiveDistance(a: string, b: string): number {
@@ -46,7 +46,7 @@ describe('suggestions', () => {
   ]) {
     vocabulary.add(text);
   }
-  const tokens = new TokenWords([' Canada', ' Canadian', 'cat', ' the']);
+  const tokens = new TokenVocabulary([' Canada', ' Canadian', 'cat', ' the']);
   const suggested = (query: string, known = tokens) =>
     suggestQueries(parseQuery(query), vocabulary, known).map((suggestion) => suggestion.query);
 
@@ -61,7 +61,7 @@ describe('suggestions', () => {
     expect(suggested('token:canaa*')).toEqual(['token:canada*']);
     expect(suggested('token:canad* -token:cnaada')).toEqual([]);
     expect(suggested('token:zzzzzz')).toEqual([]);
-    expect(suggested('token:Cnaada', new TokenWords([]))).toEqual([]);
+    expect(suggested('token:Cnaada', new TokenVocabulary([]))).toEqual([]);
   });
 
   test('are not made where every word occurs, or one has nothing like it', () => {

@@ -3,9 +3,9 @@ import { foldText } from './fold.ts';
 import { foldTokenText } from './fold-token.ts';
 import { formatQuery } from './format-query.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
-import { unitsOf } from './text-units.ts';
+import { textUnitsOf } from './text-units.ts';
 import type { Vocabulary } from './text-vocabulary.ts';
-import type { KnownWords } from './token-vocabulary.ts';
+import type { WordList } from './token-vocabulary.ts';
 
 /** The same query with likely typos put right. */
 export interface Suggestion {
@@ -27,7 +27,7 @@ const LONGEST_WORD = 40;
 export function suggestQueries(
   query: ParsedQuery,
   vocabulary: Vocabulary,
-  tokens: KnownWords,
+  tokens: WordList,
 ): Suggestion[] {
   const unknown = unknownIn(query.root, vocabulary, tokens);
   const alternatives = [
@@ -63,7 +63,7 @@ type Replacements = Record<'word' | 'token', Map<string, string>>;
  * Words of the vocabulary that differ from `word` by one change, or, where it has more than four letters and they
  * begin with the same one, by two; fewest changes first, then the same first letter, then the most frequent.
  */
-function closestWords(word: string, known: KnownWords, most: number): string[] {
+function closestWords(word: string, known: WordList, most: number): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
   const limit = word.length > 4 ? 2 : 1;
   const found = new Map<string, { text: string; distance: number; count: number }>();
@@ -86,7 +86,7 @@ function closestWords(word: string, known: KnownWords, most: number): string[] {
 function unknownIn(
   root: QueryNode & { kind: 'all' | 'any' },
   vocabulary: Vocabulary,
-  tokens: KnownWords,
+  tokens: WordList,
 ): { words: Set<string>; tokens: Set<string> } {
   const unknown = { words: new Set<string>(), tokens: new Set<string>() };
   const visit = (node: QueryNode): void => {
@@ -97,7 +97,7 @@ function unknownIn(
         return;
       case 'word':
       case 'phrase':
-        for (const { text } of unitsOf(foldText(node.text))) {
+        for (const { text } of textUnitsOf(foldText(node.text))) {
           const occurs =
             vocabulary.find(text) !== undefined ||
             (node.kind === 'word' &&
@@ -116,7 +116,7 @@ function unknownIn(
   return unknown;
 }
 
-function includes(words: KnownWords, isIt: (text: string) => boolean): boolean {
+function includes(words: WordList, isIt: (text: string) => boolean): boolean {
   for (let place = 0; place < words.size; place++) {
     if (isIt(words.textOf(place))) return true;
   }
@@ -139,7 +139,7 @@ function replaceIn(node: QueryNode, replacements: Replacements): QueryNode {
 }
 
 function replaceUnits(text: string, replacements: ReadonlyMap<string, string>): string {
-  const units = unitsOf(foldText(text));
+  const units = textUnitsOf(foldText(text));
   if (!units.some((unit) => replacements.has(unit.text))) return text;
   return units
     .map((unit) => (unit.spaceBefore ? ' ' : '') + (replacements.get(unit.text) ?? unit.text))

@@ -1,9 +1,16 @@
 import { foldText } from './fold.ts';
 import type { LayerTexts } from './layer-texts.ts';
-import { allOf, type Evidence, evidenceOf, NO_MATCH, TIERS, type Tier } from './match-quality.ts';
-import { keepHolders } from './postings.ts';
+import {
+  allOf,
+  MATCH_TIERS,
+  type MatchQuality,
+  matchQualityOf,
+  NO_MATCH,
+  type Tier,
+} from './match-quality.ts';
+import { filterNeurons } from './postings.ts';
 import type { TextTerm } from './query.ts';
-import { unitsOf } from './text-units.ts';
+import { textUnitsOf } from './text-units.ts';
 import type { UnitClasses, UnitId, Vocabulary } from './text-vocabulary.ts';
 
 /**
@@ -40,9 +47,9 @@ interface UnitsMatcher extends Rarity {
 }
 
 /** The least tier that a term's occurrences must have. */
-export function leastTier(term: TextTerm): Tier {
-  if (term.prefix) return TIERS.beginning;
-  return term.kind === 'phrase' ? TIERS.whole : TIERS.inside;
+export function weakestTier(term: TextTerm): Tier {
+  if (term.prefix) return MATCH_TIERS.beginning;
+  return term.kind === 'phrase' ? MATCH_TIERS.whole : MATCH_TIERS.inside;
 }
 
 /**
@@ -50,7 +57,7 @@ export function leastTier(term: TextTerm): Tier {
  * @param least occurrences of a lower tier do not count
  */
 export function compileText(text: string, least: Tier, vocabulary: Vocabulary): TextMatcher {
-  const units = unitsOf(foldText(text));
+  const units = textUnitsOf(foldText(text));
   if (units.length <= 1) {
     const { byId, occurrences, rare } = classifyUnit(units[0]?.text ?? '', least, vocabulary);
     return { kind: 'unit', weights: byId, occurrences, rare };
@@ -58,11 +65,11 @@ export function compileText(text: string, least: Tier, vocabulary: Vocabulary): 
   const head = units[0]!;
   const tail = units.at(-1)!;
   const heads =
-    least === TIERS.inside
+    least === MATCH_TIERS.inside
       ? vocabulary.classify((unit) => grade(unit.endsWith(head.text), unit === head.text))
       : vocabulary.classifyOne(head.text, EXACT);
   const tails =
-    least === TIERS.whole
+    least === MATCH_TIERS.whole
       ? vocabulary.classifyOne(tail.text, EXACT)
       : vocabulary.classify((unit) => grade(unit.startsWith(tail.text), unit === tail.text));
   const middle = units.slice(1, -1);
@@ -100,15 +107,15 @@ const INSIDE = 1;
 const BEGINNING = 1 << 10;
 const WHOLE = 1 << 20;
 const TIER_BY_LEADING_ZEROS = Uint8Array.from({ length: 33 }, (_, zeros) =>
-  zeros < 12 ? TIERS.whole : zeros < 22 ? TIERS.beginning : TIERS.inside,
+  zeros < 12 ? MATCH_TIERS.whole : zeros < 22 ? MATCH_TIERS.beginning : MATCH_TIERS.inside,
 );
 /** More would overflow a count. */
 const LONGEST_COUNTED = 1023;
 
 function classifyUnit(text: string, least: Tier, vocabulary: Vocabulary): UnitClasses {
   if (text === '') return vocabulary.classify(() => 0);
-  if (least >= TIERS.whole) return vocabulary.classifyOne(text, WHOLE);
-  const inside = least === TIERS.inside ? INSIDE : 0;
+  if (least >= MATCH_TIERS.whole) return vocabulary.classifyOne(text, WHOLE);
+  const inside = least === MATCH_TIERS.inside ? INSIDE : 0;
   return vocabulary.classify((unit) => {
     if (unit.length < text.length) return 0;
     if (unit.startsWith(text)) return unit.length === text.length ? WHOLE : BEGINNING;
@@ -128,7 +135,7 @@ export function matchTexts(matcher: TextMatcher, texts: LayerTexts, evidence: Ui
     evidence.fill(NO_MATCH);
     return 0;
   }
-  if (matcher.rare !== null) keepHolders(texts.postings, matcher.rare, evidence);
+  if (matcher.rare !== null) filterNeurons(texts.postings, matcher.rare, evidence);
   return matcher.kind === 'unit'
     ? matchUnit(matcher.weights, texts, evidence)
     : matchUnits(matcher, texts, evidence);
@@ -151,7 +158,7 @@ function matchUnit(
 }
 
 /** How a text matches whose units are those from `start` to `end`, exclusive. */
-function judge(weights: Uint32Array, units: Uint32Array, start: number, end: number): Evidence {
+function judge(weights: Uint32Array, units: Uint32Array, start: number, end: number): MatchQuality {
   let counts = 0;
   if (end - start > LONGEST_COUNTED) counts = countLongText(weights, units, start, end);
   else for (let at = start; at < end; at++) counts += weights[units[at]! >>> 1]!;
@@ -162,7 +169,7 @@ function judge(weights: Uint32Array, units: Uint32Array, start: number, end: num
   const weight = 1 << shift;
   let first = start;
   while (weights[units[first]! >>> 1] !== weight) first++;
-  return evidenceOf(tier, first - start, (counts >>> shift) & LONGEST_COUNTED);
+  return matchQualityOf(tier, first - start, (counts >>> shift) & LONGEST_COUNTED);
 }
 
 /** As the sum of the weights, each count stopping where its ten bits do. */
@@ -209,8 +216,8 @@ function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, evidence: Uint32Ar
   return matching;
 }
 
-function joined(before: Evidence, tier: number, first: number, hits: number): Evidence {
-  return tier === 0 ? NO_MATCH : allOf(before, evidenceOf(tier, first, hits));
+function joined(before: MatchQuality, tier: number, first: number, hits: number): MatchQuality {
+  return tier === 0 ? NO_MATCH : allOf(before, matchQualityOf(tier, first, hits));
 }
 
 /** The tier of the occurrence that begins in the unit at `at`, whose class is not 0; 0 if there is none. */
@@ -223,6 +230,6 @@ function tierAt(matcher: UnitsMatcher, units: Uint32Array, at: number): number {
   if ((last & 1) !== (spaceBeforeTail ? 1 : 0)) return 0;
   const tail = tails[last >>> 1]!;
   if (tail === 0) return 0;
-  if (heads[units[at]! >>> 1] !== EXACT) return TIERS.inside;
-  return tail === EXACT ? TIERS.whole : TIERS.beginning;
+  if (heads[units[at]! >>> 1] !== EXACT) return MATCH_TIERS.inside;
+  return tail === EXACT ? MATCH_TIERS.whole : MATCH_TIERS.beginning;
 }

@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
-import { TIERS, type Tier } from './match-quality.ts';
+import { MATCH_TIERS, type Tier } from './match-quality.ts';
 import type { TextTerm } from './query.ts';
-import { leastTier } from './text-matcher.ts';
+import { weakestTier } from './text-matcher.ts';
 import { isBoundary } from './text-units.ts';
 
 /** Where a term stands in a folded text, in UTF-16 code units; `end` exclusive. */
@@ -20,7 +20,7 @@ export interface Occurrence {
 export function occurrencesOf(
   folded: string,
   term: TextTerm,
-  least: Tier = leastTier(term),
+  least: Tier = weakestTier(term),
 ): Occurrence[] {
   const wanted = foldText(term.text);
   const found: Occurrence[] = [];
@@ -32,10 +32,10 @@ export function occurrencesOf(
   ) {
     const end = start + wanted.length;
     const tier = !isBoundary(folded, start)
-      ? TIERS.inside
+      ? MATCH_TIERS.inside
       : isBoundary(folded, end)
-        ? TIERS.whole
-        : TIERS.beginning;
+        ? MATCH_TIERS.whole
+        : MATCH_TIERS.beginning;
     if (tier >= least) found.push({ start, end, tier });
   }
   return found;

@@ -3,7 +3,7 @@
  * them, and every other character by itself. "don't (C++)" has the units `don` `'` `t` `(` `c` `+` `+` `)`.
  * Spaces separate units and are none.
  */
-export interface Unit {
+export interface TextUnit {
   text: string;
   /** Where it begins in the folded text, in UTF-16 code units. */
   start: number;
@@ -20,7 +20,7 @@ const ASCII_IS_WORD = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 /** The units of a folded text, in order. */
-export function unitsOf(folded: string): Unit[] {
+export function textUnitsOf(folded: string): TextUnit[] {
   return Array.from(folded.matchAll(UNIT), (match) => ({
     text: match[0],
     start: match.index,
@@ -32,7 +32,7 @@ export function unitsOf(folded: string): Unit[] {
  * Calls `visit` with each unit's text and whether a space stands before it: `unitsOf` without its objects,
  * for the three million units of a model's explanations.
  */
-export function eachUnit(
+export function forEachTextUnit(
   folded: string,
   visit: (text: string, spaceBefore: boolean) => void,
 ): void {
@@ -70,7 +70,7 @@ function eachUnitAnyScript(
   spaceBefore: boolean,
   visit: (text: string, spaceBefore: boolean) => void,
 ): void {
-  for (const unit of unitsOf(folded.slice(from))) {
+  for (const unit of textUnitsOf(folded.slice(from))) {
     visit(unit.text, unit.start === 0 ? spaceBefore : unit.spaceBefore);
   }
 }

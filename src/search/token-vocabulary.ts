@@ -1,7 +1,7 @@
 import { foldTokenText } from './fold-token.ts';
 
 /** What a mistyped word is compared with: words by number, the same text perhaps under several. */
-export interface KnownWords {
+export interface WordList {
   readonly size: number;
   /** Folded. */
   textOf(place: number): string;
@@ -10,7 +10,7 @@ export interface KnownWords {
 }
 
 /** A token vocabulary as `token:` reads it: each token folded, several perhaps to the same text. */
-export class TokenWords implements KnownWords {
+export class TokenVocabulary implements WordList {
   private readonly tokens: readonly string[];
   private readonly folded: readonly string[];
   private readonly counts: Uint32Array;

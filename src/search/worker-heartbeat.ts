@@ -1,11 +1,11 @@
 /** Milliseconds of silence until the worker is asked whether it is there, and again until it counts as dead. */
-export const PATIENCE = 4_000;
+export const HEARTBEAT_TIMEOUT = 4_000;
 
 /**
  * Notices that a worker has died while something is awaited of it. Browsers do not tell: a worker that ran out of
  * memory, or was ended by the system, just stays silent.
  */
-export class WorkerWatch {
+export class WorkerHeartbeat {
   private readonly ask: () => void;
   private readonly died: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +47,6 @@ export class WorkerWatch {
       this.questions++;
       this.wait();
       this.ask();
-    }, PATIENCE);
+    }, HEARTBEAT_TIMEOUT);
   }
 }

@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../cli/exit-codes.ts';
-import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import type { FileTemplates } from '../models/model-description.ts';
 import { filePath, RELEASE_FILE_KINDS } from '../models/model-description.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
-import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
+import { type ReleaseFileBody, type ReleaseSource, SourceError } from './release-source.ts';
 
 /** A copy of (a part of) a release on disk, laid out as the release is. */
 export class FolderSource implements ReleaseSource {
@@ -29,15 +29,15 @@ export class FolderSource implements ReleaseSource {
     return new FolderSource(root, templates);
   }
 
-  nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
+  nameOf(kind: ReleaseFileKind, place: NeuronRef): string {
     return filePath(this.#templates, kind, place) ?? kind;
   }
 
   async readFile(
     kind: ReleaseFileKind,
-    place: NeuronPlace,
+    place: NeuronRef,
     signal: AbortSignal,
-  ): Promise<FileBody | null> {
+  ): Promise<ReleaseFileBody | null> {
     const path = filePath(this.#templates, kind, place);
     if (path === null) return null;
     try {
@@ -70,12 +70,12 @@ export class FolderSource implements ReleaseSource {
   async close(): Promise<void> {}
 
   /** Places whose file of this template exists: walks only folders that a step of the template names. */
-  async *#matching(template: string): AsyncGenerator<NeuronPlace> {
+  async *#matching(template: string): AsyncGenerator<NeuronRef> {
     const walk = async function* (
       folder: string,
       steps: readonly string[],
-      place: Partial<NeuronPlace>,
-    ): AsyncGenerator<NeuronPlace> {
+      place: Partial<NeuronRef>,
+    ): AsyncGenerator<NeuronRef> {
       const [step, ...further] = steps;
       if (step === undefined) {
         if (place.layer !== undefined && place.neuron !== undefined) {

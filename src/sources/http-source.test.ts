@@ -12,7 +12,7 @@ import {
 import { type SiteServer, serveSite } from '../testing/static-server.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import { HttpSource } from './http-source.ts';
-import { type FileBody, SourceError } from './release-source.ts';
+import { type ReleaseFileBody, SourceError } from './release-source.ts';
 
 const PLACE = { layer: 0, neuron: 0 };
 const FILE = smallReleaseFiles()[activationsPath(0, 0)]!;
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 const read = () => source.readFile('activations', PLACE, never);
-const textOf = (body: FileBody | null) => Buffer.from(body as Uint8Array).toString('utf8');
+const textOf = (body: ReleaseFileBody | null) => Buffer.from(body as Uint8Array).toString('utf8');
 
 describe('reading over HTTP', () => {
   it('gives the bytes of a file', async () => {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, interceptors } from 'undici';
 import { parseRetryAfter, retryDelay } from '../async/retry.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import type { FileTemplates } from '../models/model-description.ts';
 import { filePath } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
-import { type FileBody, type ReleaseSource, SourceError } from './release-source.ts';
+import { type ReleaseFileBody, type ReleaseSource, SourceError } from './release-source.ts';
 
-export interface HttpOptions {
+export interface HttpSourceOptions {
   /** Connections to the host. */
   connections: number;
   /** Requests for one file before it counts as failed. */
@@ -19,7 +19,7 @@ export interface HttpOptions {
   timeout: number;
 }
 
-export const DEFAULT_HTTP_OPTIONS: HttpOptions = {
+export const DEFAULT_HTTP_OPTIONS: HttpSourceOptions = {
   connections: 32,
   attempts: 6,
   firstDelay: 500,
@@ -41,12 +41,12 @@ export class HttpSource implements ReleaseSource {
   readonly url: string;
   readonly #base: URL;
   readonly #templates: FileTemplates;
-  readonly #options: HttpOptions;
+  readonly #options: HttpSourceOptions;
   readonly #agent: Agent;
   readonly #dispatcher: Dispatcher;
 
   /** @param base what the templates are relative to, as if it ended in a slash */
-  constructor(base: URL, templates: FileTemplates, options: Partial<HttpOptions> = {}) {
+  constructor(base: URL, templates: FileTemplates, options: Partial<HttpSourceOptions> = {}) {
     this.#base = new URL(base);
     if (!this.#base.pathname.endsWith('/')) this.#base.pathname += '/';
     this.#templates = templates;
@@ -59,18 +59,18 @@ export class HttpSource implements ReleaseSource {
       connect: { timeout },
     });
     this.#dispatcher = this.#agent.compose(interceptors.redirect({ maxRedirections: 5 }));
-    this.url = withoutCredentials(this.#base);
+    this.url = redactCredentials(this.#base);
   }
 
-  nameOf(kind: ReleaseFileKind, place: NeuronPlace): string {
+  nameOf(kind: ReleaseFileKind, place: NeuronRef): string {
     return filePath(this.#templates, kind, place) ?? kind;
   }
 
   async readFile(
     kind: ReleaseFileKind,
-    place: NeuronPlace,
+    place: NeuronRef,
     signal: AbortSignal,
-  ): Promise<FileBody | null> {
+  ): Promise<ReleaseFileBody | null> {
     const path = filePath(this.#templates, kind, place);
     return path === null ? null : this.readPath(path, signal);
   }
@@ -169,7 +169,7 @@ function authorization({ username, password }: URL): { authorization?: string } 
 }
 
 /** An address as it may be shown and written down. */
-export function withoutCredentials(base: URL): string {
+export function redactCredentials(base: URL): string {
   const shown = new URL(base);
   shown.username = '';
   shown.password = '';

@@ -2,7 +2,7 @@ import type { FileTemplates } from '../models/model-description.ts';
 import type { SyntheticOptions } from '../synthetic/synthetic-release.ts';
 import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { FolderSource } from './folder-source.ts';
-import { type HttpOptions, HttpSource, withoutCredentials } from './http-source.ts';
+import { HttpSource, type HttpSourceOptions, redactCredentials } from './http-source.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { SyntheticSource } from './synthetic-source.ts';
 
@@ -11,7 +11,7 @@ import { SyntheticSource } from './synthetic-source.ts';
  * packing all use every core.
  */
 export type SourceSpec =
-  | { kind: 'http'; base: string; files: FileTemplates; options: Partial<HttpOptions> }
+  | { kind: 'http'; base: string; files: FileTemplates; options: Partial<HttpSourceOptions> }
   | { kind: 'folder'; root: string; files: FileTemplates }
   | { kind: 'synthetic'; options: SyntheticOptions };
 
@@ -28,10 +28,10 @@ export async function openSource(spec: SourceSpec): Promise<ReleaseSource> {
 }
 
 /** For people, without credentials; opens nothing. */
-export function describeSource(spec: SourceSpec): string {
+export function formatSource(spec: SourceSpec): string {
   switch (spec.kind) {
     case 'http':
-      return withoutCredentials(new URL(spec.base));
+      return redactCredentials(new URL(spec.base));
     case 'folder':
       return `the folder ${spec.root}`;
     case 'synthetic':

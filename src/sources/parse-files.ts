@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseRelatedNeurons } from '../release/related-neurons.ts';
@@ -11,20 +11,20 @@ import {
 import { ReleaseFormatError } from '../release/release-format-error.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type { NeuronRecord, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
-import type { FileBody } from './release-source.ts';
+import type { ReleaseFileBody } from './release-source.ts';
 
 /** A file as it was read, and how to name it to people. */
 export interface NamedBody {
   name: string;
   /** `null`: the release has no such file. */
-  body: FileBody | null;
+  body: ReleaseFileBody | null;
 }
 
 /** What was read of one neuron. */
 export type NeuronFiles = Record<ReleaseFileKind, NamedBody>;
 
 /** A file that exists but cannot be used. */
-export interface RejectedFile {
+export interface InvalidFile {
   kind: ReleaseFileKind;
   file: string;
   /** Path of the field in the file; empty where the whole file is meant. */
@@ -39,12 +39,12 @@ export interface RejectedFile {
  * @param intervals quantile intervals that the model's description names
  */
 export function parseFiles(
-  place: NeuronPlace,
+  place: NeuronRef,
   files: NeuronFiles,
   intervals: number,
-): { neuron: ReleasedNeuron; rejected: RejectedFile[] } {
+): { neuron: ReleasedNeuron; rejected: InvalidFile[] } {
   const expected = { layer_index: place.layer, neuron_index: place.neuron };
-  const rejected: RejectedFile[] = [];
+  const rejected: InvalidFile[] = [];
   const read = <Value>(
     kind: ReleaseFileKind,
     parse: (source: unknown, file: { name: string; expected: typeof expected }) => Value,
@@ -52,7 +52,7 @@ export function parseFiles(
     const { name, body } = files[kind];
     if (body === null) return null;
     try {
-      return parse('json' in body ? body.json : textOf(body, name), { name, expected });
+      return parse('json' in body ? body.json : textOfRecord(body, name), { name, expected });
     } catch (error) {
       if (!(error instanceof ReleaseFormatError)) throw error;
       rejected.push({ kind, file: error.file, field: error.field, reason: error.reason });
@@ -77,7 +77,7 @@ export function parseFiles(
  *
  * @throws ReleaseFormatError where they cannot be
  */
-export function textOf(body: Uint8Array, name: string): string {
+export function textOfRecord(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decode(bytes);
   try {

@@ -1,11 +1,11 @@
-import type { LayerIndex, NeuronPlace } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
 
 /**
  * A file as it was read: bytes of UTF-8, gzipped or not, which are decoded where they are parsed; or its JSON where a
  * source has that without any text.
  */
-export type FileBody = Uint8Array | { json: unknown };
+export type ReleaseFileBody = Uint8Array | { json: unknown };
 
 /** Where released files come from. Implementations: HTTP, folder, synthetic. */
 export interface ReleaseSource {
@@ -23,11 +23,11 @@ export interface ReleaseSource {
    */
   readFile(
     kind: ReleaseFileKind,
-    place: NeuronPlace,
+    place: NeuronRef,
     signal: AbortSignal,
-  ): Promise<FileBody | null>;
+  ): Promise<ReleaseFileBody | null>;
   /** How to name a file of this source to people: a path or an address. */
-  nameOf(kind: ReleaseFileKind, place: NeuronPlace): string;
+  nameOf(kind: ReleaseFileKind, place: NeuronRef): string;
   /**
    * Neurons that have any file, by layer; `null` where listing is impossible, so that each has to be asked for.
    */

@@ -2,7 +2,7 @@ import { UsageError } from '../cli/exit-codes.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 
 /** Ascending neurons by ascending layer. */
-export type Selection = Map<LayerIndex, NeuronIndex[]>;
+export type NeuronSelection = Map<LayerIndex, NeuronIndex[]>;
 
 /**
  * The neurons that `--layers 0-3,7` and `--neurons 1:1,0:816,5:0-99` ask for, together; both ends of a range
@@ -12,11 +12,11 @@ export type Selection = Map<LayerIndex, NeuronIndex[]>;
  * @returns `null` where neither is given: everything
  * @throws UsageError naming the part that is not understood or not in the model
  */
-export function parseSelection(
+export function parseNeuronSelection(
   layers: string | undefined,
   neurons: string | undefined,
   widths: readonly number[],
-): Selection | null {
+): NeuronSelection | null {
   if (layers === undefined && neurons === undefined) return null;
   const chosen = new Map<LayerIndex, Set<NeuronIndex>>();
   const add = (layer: LayerIndex, first: NeuronIndex, last: NeuronIndex) => {
@@ -48,7 +48,7 @@ export function parseSelection(
 }
 
 /** Every neuron of the model. */
-export function selectAll(widths: readonly number[]): Selection {
+export function selectAllNeurons(widths: readonly number[]): NeuronSelection {
   return new Map(
     widths.map((width, layer) => [layer, Array.from({ length: width }, (_, neuron) => neuron)]),
   );

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../cli/exit-codes.ts';
-import { integer, seconds } from '../cli/option-parsers.ts';
+import { parseIntegerOption, parseSecondsOption } from '../cli/option-parsers.ts';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
-import { DEMO, describeSynthetic, SYNTHETIC_WIDTHS } from '../synthetic/synthetic-model.ts';
-import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from './http-source.ts';
+import { DEMO_MODEL, SYNTHETIC_WIDTHS, syntheticModel } from '../synthetic/synthetic-model.ts';
+import { DEFAULT_HTTP_OPTIONS, type HttpSourceOptions } from './http-source.ts';
 import type { SourceSpec } from './open-source.ts';
 import { readDescription } from './read-description.ts';
 
@@ -18,7 +18,7 @@ export interface ModelOptions {
 }
 
 /** @param modelFlag how the model whose neurons are meant is named: a command may know another model, too */
-export function withModelOptions(command: Command, modelFlag = '--model'): Command {
+export function addSourceOptions(command: Command, modelFlag = '--model'): Command {
   return command
     .option(
       '--from <URL or folder>',
@@ -36,18 +36,18 @@ export function withModelOptions(command: Command, modelFlag = '--model'): Comma
  * @param http how patiently it is asked
  * @throws UsageError
  */
-export async function chooseModelAndSource(
+export async function resolveModelAndSource(
   options: ModelOptions,
   connections: number,
-  http: Partial<HttpOptions> = {},
+  http: Partial<HttpSourceOptions> = {},
 ): Promise<{ model: ModelDescription; source: SourceSpec }> {
   if (options.source === 'synthetic') {
     if (options.from !== undefined || options.description !== undefined) {
       throw new UsageError('--source synthetic takes neither --from nor --description.');
     }
     return {
-      model: describeSynthetic(SYNTHETIC_WIDTHS),
-      source: { kind: 'synthetic', options: DEMO },
+      model: syntheticModel(SYNTHETIC_WIDTHS),
+      source: { kind: 'synthetic', options: DEMO_MODEL },
     };
   }
   const model =
@@ -70,7 +70,7 @@ export async function chooseModelAndSource(
 function chooseSource(
   from: string | null,
   { files }: ModelDescription,
-  http: Partial<HttpOptions>,
+  http: Partial<HttpSourceOptions>,
 ): SourceSpec {
   if (from === null) {
     throw new UsageError('Say where the files are: --from with a folder or an address.');
@@ -91,25 +91,25 @@ export interface TransferOptions {
 /** Each thread takes some 100 MB: more of them would not stay below 1 GB, nor does a fast line keep more busy. */
 const MOST_THREADS = 6;
 
-export function withTransferOptions(command: Command): Command {
+export function addTransferOptions(command: Command): Command {
   return command
-    .option('--concurrency <n>', 'files read at the same time', integer(1, 512), 32)
+    .option('--concurrency <n>', 'files read at the same time', parseIntegerOption(1, 512), 32)
     .option(
       '--timeout <seconds>',
       'give an answer up that stands still for so long',
-      seconds,
+      parseSecondsOption,
       DEFAULT_HTTP_OPTIONS.timeout / 1_000,
     )
     .option(
       '--attempts <n>',
       'requests for one file before it counts as failed',
-      integer(1, 100),
+      parseIntegerOption(1, 100),
       DEFAULT_HTTP_OPTIONS.attempts,
     )
     .option(
       '--threads <n>',
       `worker threads that read and pack: one per core, at most ${MOST_THREADS}, unless told`,
-      integer(1, 256),
+      parseIntegerOption(1, 256),
       Math.min(MOST_THREADS, availableParallelism()),
     );
 }
@@ -118,6 +118,6 @@ export function httpOptions({
   concurrency,
   timeout,
   attempts,
-}: TransferOptions): Partial<HttpOptions> & { connections: number } {
+}: TransferOptions): Partial<HttpSourceOptions> & { connections: number } {
   return { connections: concurrency, timeout: timeout * 1_000, attempts };
 }

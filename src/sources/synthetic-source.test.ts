@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ingest } from '../ingest/ingest.ts';
 import { filePath, RELEASE_FILE_KINDS, RELEASED_FILES } from '../models/model-description.ts';
-import { describeSynthetic } from '../synthetic/synthetic-model.ts';
+import { syntheticModel } from '../synthetic/synthetic-model.ts';
 import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { hashAllFiles } from '../testing/dataset-folder.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
 import type { SourceSpec } from './open-source.ts';
-import { selectAll } from './selection.ts';
+import { selectAllNeurons } from './selection.ts';
 
 /** Just enough neurons for two threads. */
 const WIDTHS = [60, 41];
@@ -18,10 +18,10 @@ async function ingestInto(out: string, source: SourceSpec, threads: number) {
   return ingest(
     {
       source,
-      model: describeSynthetic(WIDTHS),
+      model: syntheticModel(WIDTHS),
       dataFolder: out,
       datasetId: 'synthetic',
-      selection: selectAll(WIDTHS),
+      selection: selectAllNeurons(WIDTHS),
       listed: new Map(),
       neuronsPerShard: {},
       refresh: false,

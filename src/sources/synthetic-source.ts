@@ -1,8 +1,8 @@
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { RELEASE_FILE_KINDS } from '../models/model-description.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
-import type { FileBody, ReleaseSource } from './release-source.ts';
+import type { ReleaseFileBody, ReleaseSource } from './release-source.ts';
 
 /**
  * The synthetic model's files, made when they are read, and handed over as JSON: writing and parsing 400 MB of
@@ -22,11 +22,14 @@ export class SyntheticSource implements ReleaseSource {
     this.#release = release;
   }
 
-  nameOf(kind: ReleaseFileKind, { layer, neuron }: NeuronPlace): string {
+  nameOf(kind: ReleaseFileKind, { layer, neuron }: NeuronRef): string {
     return `synthetic ${kind} of ${layer}:${neuron}`;
   }
 
-  async readFile(kind: ReleaseFileKind, { layer, neuron }: NeuronPlace): Promise<FileBody | null> {
+  async readFile(
+    kind: ReleaseFileKind,
+    { layer, neuron }: NeuronRef,
+  ): Promise<ReleaseFileBody | null> {
     const key = `${layer}:${neuron}`;
     const made = this.#made.get(key) ?? {
       released: this.#release.synthesizeNeuron(layer, neuron),

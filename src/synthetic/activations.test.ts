@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { findFirings, NeuronActivations } from './activations.ts';
-import { Corpus, POSITION_BITS } from './corpus.ts';
+import { findMatches, NeuronActivations } from './activations.ts';
+import { POSITION_BITS, SyntheticCorpus } from './corpus.ts';
 import { planNeuron } from './neuron-plan.ts';
-import { CATALOGUE } from './neuron-rules.ts';
-import { createBackground } from './noise.ts';
+import { NEURON_RULES } from './neuron-rules.ts';
+import { createNoise } from './noise.ts';
 
-const corpus = new Corpus(5, 120);
+const corpus = new SyntheticCorpus(5, 120);
 
 describe('firings of every rule in the catalogue', () => {
-  it.each(CATALOGUE.map(({ rule }) => rule))(
+  it.each(NEURON_RULES.map(({ rule }) => rule))(
     '$explanation: found where asking every token finds them',
     (rule) => {
       const expected: [position: number, strength: number, typeId: number][] = [];
@@ -18,19 +18,19 @@ describe('firings of every rule in the catalogue', () => {
           if (strength > 0) expected.push([(s << POSITION_BITS) + i, strength, type.id]);
         }
       }
-      const { positions, strengths, typeIds } = findFirings(rule, corpus);
+      const { positions, strengths, typeIds } = findMatches(rule, corpus);
       expect(Array.from(positions, (p, i) => [p, strengths[i], typeIds[i]])).toEqual(expected);
     },
   );
 });
 
-const largeCorpus = new Corpus(3, 700);
+const largeCorpus = new SyntheticCorpus(3, 700);
 
 function activationsOf(neuron: number): NeuronActivations {
   const plan = planNeuron(3, 2, 0, neuron);
-  const { rule } = CATALOGUE[plan.entry]!;
-  const background = createBackground(plan.background, 3);
-  return new NeuronActivations(largeCorpus, background, plan, findFirings(rule, largeCorpus), null);
+  const { rule } = NEURON_RULES[plan.entry]!;
+  const background = createNoise(plan.background, 3);
+  return new NeuronActivations(largeCorpus, background, plan, findMatches(rule, largeCorpus), null);
 }
 
 /** A plain reading of the definitions, over every value of the corpus. */

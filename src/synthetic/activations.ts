@@ -1,10 +1,10 @@
-import { type Corpus, POSITION_BITS, SEQUENCE_LENGTH } from './corpus.ts';
+import { POSITION_BITS, SEQUENCE_LENGTH, type SyntheticCorpus } from './corpus.ts';
 import { type Moments, PowerSums, toFourDecimals } from './moments.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
-import { type Background, ROWS } from './noise.ts';
-import { hashPair, Random, toFraction } from './random.ts';
+import { type Noise, ROWS } from './noise.ts';
+import { hashPair, Random, toUnitInterval } from './random.ts';
 import type { Rule, RuleKind } from './rules.ts';
-import type { TokenType } from './tokenizer.ts';
+import type { Token } from './tokenizer.ts';
 
 /**
  * The few words that a neuron likes best among those its rule knows. They fill its top excerpts, so
@@ -30,7 +30,11 @@ const LEAST_WORDS = 7;
 const LEAST_OCCURRENCES_PER_10_000 = 25;
 
 /** Words that a rule fires on often enough to be a favourite, most frequent first. */
-export function frequentWords(kind: RuleKind, firings: Firings, corpus: Corpus): string[] {
+export function frequentWords(
+  kind: RuleKind,
+  firings: RuleMatches,
+  corpus: SyntheticCorpus,
+): string[] {
   if (!FAVOURING.has(kind)) return [];
   const counts = new Map<string, number>();
   for (const id of firings.typeIds) {
@@ -45,7 +49,7 @@ export function frequentWords(kind: RuleKind, firings: Firings, corpus: Corpus):
 }
 
 /** @returns `null` where the rule has too few words to prefer any. */
-export function chooseFavourites(words: readonly string[], plan: NeuronPlan): string[] | null {
+export function choosePreferredWords(words: readonly string[], plan: NeuronPlan): string[] | null {
   if (words.length < LEAST_WORDS) return null;
   return new Random(plan.seed, 0xfa)
     .distinctBelow(words.length, FAVOURITES)
@@ -54,7 +58,7 @@ export function chooseFavourites(words: readonly string[], plan: NeuronPlan): st
 }
 
 /** Where a rule fires in a corpus, and how strongly: aligned lists, ascending by position. */
-export interface Firings {
+export interface RuleMatches {
   positions: Int32Array;
   /** In (0, 1]. */
   strengths: Float64Array;
@@ -63,7 +67,7 @@ export interface Firings {
 }
 
 /** Walks the corpus for one rule, only where its candidates stand. */
-export function findFirings(rule: Rule, corpus: Corpus): Firings {
+export function findMatches(rule: Rule, corpus: SyntheticCorpus): RuleMatches {
   const candidates = candidatePositions(rule, corpus);
   const positions = new Int32Array(candidates.length);
   const strengths = new Float64Array(candidates.length);
@@ -91,7 +95,7 @@ export function findFirings(rule: Rule, corpus: Corpus): Firings {
 }
 
 /** Positions where the rule may fire, ascending. */
-function candidatePositions({ candidates }: Rule, corpus: Corpus): Int32Array {
+function candidatePositions({ candidates }: Rule, corpus: SyntheticCorpus): Int32Array {
   switch (candidates.kind) {
     case 'none':
       return new Int32Array(0);
@@ -115,7 +119,7 @@ function candidatePositions({ candidates }: Rule, corpus: Corpus): Int32Array {
   }
 }
 
-function positionsOfTypes(test: (type: TokenType) => boolean, corpus: Corpus): Int32Array {
+function positionsOfTypes(test: (type: Token) => boolean, corpus: SyntheticCorpus): Int32Array {
   const lists = corpus.types.filter(test).map((type) => corpus.positionsOf(type));
   const positions = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
@@ -148,7 +152,7 @@ function union(first: Int32Array, second: Int32Array): Int32Array {
   return both.filter((position, i) => i === 0 || position !== both[i - 1]);
 }
 
-function everyPosition(corpus: Corpus, perSequence: number): Int32Array {
+function everyPosition(corpus: SyntheticCorpus, perSequence: number): Int32Array {
   const positions: number[] = [];
   for (const [s, sequence] of corpus.sequences.entries()) {
     const length = Math.min(sequence.length, perSequence);
@@ -181,8 +185,8 @@ export class NeuronActivations {
   readonly moments: Moments;
   /** Per token type, by how much its firings exceed the background, summed over the corpus. */
   readonly excessByType: Float64Array;
-  private readonly corpus: Corpus;
-  private readonly background: Background;
+  private readonly corpus: SyntheticCorpus;
+  private readonly background: Noise;
   private readonly firstRow: number;
   private readonly sums: PowerSums;
   private readonly fired: SparseValues;
@@ -190,10 +194,10 @@ export class NeuronActivations {
 
   /** @param favoured by token type id, whether the neuron likes it best; `null` for no favourites. */
   constructor(
-    corpus: Corpus,
-    background: Background,
+    corpus: SyntheticCorpus,
+    background: Noise,
     plan: NeuronPlan,
-    firings: Firings,
+    firings: RuleMatches,
     favoured: Uint8Array | null,
   ) {
     this.corpus = corpus;
@@ -237,7 +241,7 @@ export class NeuronActivations {
 
   /** The values at the firings that rise above what is there, entered into maxima, sums and excess. */
   private fire(
-    { positions, strengths, typeIds }: Firings,
+    { positions, strengths, typeIds }: RuleMatches,
     plan: NeuronPlan,
     favoured: Uint8Array | null,
   ): SparseValues {
@@ -247,7 +251,7 @@ export class NeuronActivations {
     let count = 0;
     for (let i = 0; i < positions.length; i += 1) {
       const position = positions[i]!;
-      const chance = toFraction(hashPair(position, plan.seed));
+      const chance = toUnitInterval(hashPair(position, plan.seed));
       if (chance < MISSED) continue;
       const typeId = typeIds[i]!;
       const liking = favoured === null || favoured[typeId] === 1 ? 1 : UNFAVOURED;
@@ -266,7 +270,7 @@ export class NeuronActivations {
   }
 
   /** A few firings where the rule is silent, as in any real neuron. */
-  private drawStrays(plan: NeuronPlan): Firings {
+  private drawStrays(plan: NeuronPlan): RuleMatches {
     const random = new Random(plan.seed, 0x57a);
     const { corpus, fired } = this;
     const count = Math.ceil((corpus.sequences.length * STRAYS_PER_10_000) / 10_000);
@@ -323,7 +327,7 @@ export class NeuronActivations {
   }
 }
 
-const NO_FIRINGS: Firings = {
+const NO_FIRINGS: RuleMatches = {
   positions: new Int32Array(0),
   strengths: new Float64Array(0),
   typeIds: new Uint32Array(0),

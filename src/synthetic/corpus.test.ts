@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { Corpus, SEQUENCE_LENGTH } from './corpus.ts';
+import { SEQUENCE_LENGTH, SyntheticCorpus } from './corpus.ts';
 import { END_OF_TEXT } from './tokenizer.ts';
 
-const corpus = new Corpus(1, 3_000);
+const corpus = new SyntheticCorpus(1, 3_000);
 const all = corpus.sequences.map((_, s) => corpus.textsOf(s));
 
 describe('the synthetic corpus', () => {
   it('is the same for the same seed, and another for another', () => {
     const texts = (seed: number) => {
-      const own = new Corpus(seed, 20);
+      const own = new SyntheticCorpus(seed, 20);
       return own.sequences.map((_, s) => own.textsOf(s));
     };
     expect(texts(1)).toEqual(all.slice(0, 20));

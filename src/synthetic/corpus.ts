@@ -9,10 +9,10 @@ import {
   compileTemplate,
   expandTemplate,
   type Genre,
-  type Memory,
   type Template,
+  type TemplateMemory,
 } from './templates.ts';
-import { type TokenType, Vocabulary } from './tokenizer.ts';
+import { type Token, Tokenizer } from './tokenizer.ts';
 
 /** Tokens of a full sequence, as in the release. */
 export const SEQUENCE_LENGTH = 64;
@@ -25,16 +25,16 @@ export const POSITION_BITS = 6;
 /** Of all sequences, how many are a whole short text after an end-of-text token. */
 const SHORT_SHARE = 0.015;
 
-export type Sequence = readonly TokenType[];
+export type Sequence = readonly Token[];
 
 /**
  * The texts that all neurons of a synthetic model are run on: documents of several genres cut into
  * sequences of 64 tokens, so that most begin and end in mid-sentence. A larger corpus of the same
  * seed begins with the smaller one.
  */
-export class Corpus {
+export class SyntheticCorpus {
   readonly sequences: readonly Sequence[];
-  readonly types: readonly TokenType[];
+  readonly types: readonly Token[];
   /** Indexes of the sequences that are shorter than `SEQUENCE_LENGTH`. */
   readonly shortSequences: readonly number[];
   readonly tokenCount: number;
@@ -42,7 +42,7 @@ export class Corpus {
   private occurrences: Int32Array[] | undefined;
 
   constructor(seed: number, sequenceCount: number) {
-    const vocabulary = new Vocabulary();
+    const vocabulary = new Tokenizer();
     this.sequences = generateSequences(new Random(seed, 0xc0), sequenceCount, vocabulary);
     this.types = vocabulary.types;
     this.shortSequences = this.sequences.flatMap((sequence, i) =>
@@ -69,14 +69,14 @@ export class Corpus {
   }
 
   /** Where the type stands: positions (see `POSITION_BITS`), ascending. */
-  positionsOf(type: TokenType): Int32Array {
+  positionsOf(type: Token): Int32Array {
     this.occurrences ??= indexOccurrences(this.sequences, this.types.length);
     return this.occurrences[type.id] ?? new Int32Array(0);
   }
 }
 
-function generateSequences(random: Random, count: number, vocabulary: Vocabulary): Sequence[] {
-  const writer = new Writer(random, vocabulary);
+function generateSequences(random: Random, count: number, vocabulary: Tokenizer): Sequence[] {
+  const writer = new DocumentGenerator(random, vocabulary);
   const sequences: Sequence[] = [];
   while (sequences.length < count) {
     const document = writer.write();
@@ -140,14 +140,14 @@ interface CompiledGenre {
 }
 
 /** Writes documents, genre by genre. */
-export class Writer {
+export class DocumentGenerator {
   private readonly random: Random;
-  private readonly vocabulary: Vocabulary;
+  private readonly vocabulary: Tokenizer;
   private readonly genres: (readonly [CompiledGenre, weight: number])[];
   private readonly shortNote: CompiledGenre;
   private readonly totalWeight: number;
 
-  constructor(random: Random, vocabulary: Vocabulary) {
+  constructor(random: Random, vocabulary: Tokenizer) {
     this.random = random;
     this.vocabulary = vocabulary;
     this.genres = GENRES.map(([genre, weight]) => [this.compile(genre), weight] as const);
@@ -156,7 +156,7 @@ export class Writer {
   }
 
   /** A document of a few paragraphs, of any genre. */
-  write(): TokenType[] {
+  write(): Token[] {
     let drawn = this.random.next() * this.totalWeight;
     const found = this.genres.find(([, weight]) => {
       drawn -= weight;
@@ -166,14 +166,14 @@ export class Writer {
   }
 
   /** A text of one or two sentences. */
-  writeShort(): TokenType[] {
+  writeShort(): Token[] {
     return this.writeGenre(this.shortNote);
   }
 
-  private writeGenre({ genre, openings, sentences, between, ending }: CompiledGenre): TokenType[] {
+  private writeGenre({ genre, openings, sentences, between, ending }: CompiledGenre): Token[] {
     const { random, vocabulary } = this;
-    const memory: Memory = new Map();
-    const out: TokenType[] = [];
+    const memory: TemplateMemory = new Map();
+    const out: Token[] = [];
     const expand = (template: Template) =>
       expandTemplate(template, vocabulary, random, memory, out);
     expand(random.pick(openings));

@@ -10,9 +10,9 @@ import {
   rSquaredScore,
 } from '../scoring/correlation.ts';
 import type { NeuronActivations } from './activations.ts';
-import type { Corpus, Sequence } from './corpus.ts';
+import type { Sequence, SyntheticCorpus } from './corpus.ts';
 import type { ExplanationQuality, NeuronPlan } from './neuron-plan.ts';
-import { CATALOGUE, type CatalogueEntry } from './neuron-rules.ts';
+import { NEURON_RULES, type SyntheticRule } from './neuron-rules.ts';
 import { Random } from './random.ts';
 import { namedWordsRule, type Rule } from './rules.ts';
 
@@ -30,7 +30,7 @@ export interface Explanations {
 }
 
 export function explanationsFor(
-  entry: CatalogueEntry,
+  entry: SyntheticRule,
   favourites: readonly string[] | null,
   plan: NeuronPlan,
 ): Explanations {
@@ -46,21 +46,21 @@ export function explanationsFor(
 }
 
 /** The rule that the neuron's first explanation states. */
-export function givenRule({ quality, right, topOnly, nearMiss, wrong }: Explanations): Rule {
+export function ruleOf({ quality, right, topOnly, nearMiss, wrong }: Explanations): Rule {
   const half = topOnly ?? nearMiss;
   if (quality === 'right') return right;
   return (quality === 'half' ? half : null) ?? wrong[0] ?? right;
 }
 
 /** Four different explanations that are not the neuron's, the most tempting first. */
-export function falseExplanations({ right, topOnly, nearMiss, wrong }: Explanations): string[] {
+export function wrongExplanations({ right, topOnly, nearMiss, wrong }: Explanations): string[] {
   const texts = [topOnly, nearMiss, ...wrong].flatMap((rule) => rule?.explanation ?? []);
   return [...new Set(texts)].filter((text) => text !== right.explanation).slice(0, 4);
 }
 
-function wrongRules({ rule, nearMiss }: CatalogueEntry, plan: NeuronPlan): Rule[] {
+function wrongRules({ rule, nearMiss }: SyntheticRule, plan: NeuronPlan): Rule[] {
   const random = new Random(plan.seed, 0x3a);
-  const other = CATALOGUE.map((entry) => entry.rule).filter(
+  const other = NEURON_RULES.map((entry) => entry.rule).filter(
     ({ kind, candidates }) =>
       kind !== rule.kind &&
       kind !== nearMiss?.kind &&
@@ -97,7 +97,7 @@ export function scoreExplanation(
   rule: Rule | null,
   sequences: readonly number[],
   activations: NeuronActivations,
-  corpus: Corpus,
+  corpus: SyntheticCorpus,
   plan: NeuronPlan,
   nth: number,
 ): ScoredExplanation {

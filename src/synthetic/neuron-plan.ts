@@ -1,5 +1,5 @@
-import { CATALOGUE } from './neuron-rules.ts';
-import type { BackgroundKind } from './noise.ts';
+import { NEURON_RULES } from './neuron-rules.ts';
+import type { NoiseKind } from './noise.ts';
 import { hash, Random } from './random.ts';
 
 /** How well the first explanation of a neuron fits it. */
@@ -13,7 +13,7 @@ export interface NeuronPlan {
   entry: number;
   /** Activation of the strongest firing, in the neuron's own units. */
   scale: number;
-  background: BackgroundKind;
+  background: NoiseKind;
   /** The row of shared noise at which the neuron's first sequence begins. */
   backgroundRow: number;
   quality: ExplanationQuality;
@@ -23,8 +23,8 @@ export interface NeuronPlan {
 
 /** The catalogue entry of a neuron: in order in the first layer, then by chance. */
 export function entryOf(releaseSeed: number, layer: number, neuron: number): number {
-  if (layer === 0 && neuron < CATALOGUE.length) return neuron;
-  return hash(releaseSeed, layer, neuron, 0xe1) % CATALOGUE.length;
+  if (layer === 0 && neuron < NEURON_RULES.length) return neuron;
+  return hash(releaseSeed, layer, neuron, 0xe1) % NEURON_RULES.length;
 }
 
 export function planNeuron(
@@ -36,7 +36,7 @@ export function planNeuron(
   const seed = hash(releaseSeed, layer, neuron, 0x5eed);
   const random = new Random(seed, 0x91a);
   const entry = entryOf(releaseSeed, layer, neuron);
-  const kind = CATALOGUE[entry]?.rule.kind;
+  const kind = NEURON_RULES[entry]?.rule.kind;
   return {
     layer,
     neuron,
@@ -49,7 +49,7 @@ export function planNeuron(
   };
 }
 
-function backgroundFor(kind: string | undefined, drawn: number): BackgroundKind {
+function backgroundFor(kind: string | undefined, drawn: number): NoiseKind {
   if (kind === 'dead') return 'zero';
   if (kind === 'only negative') return 'negative';
   if (drawn < 0.7) return 'usual';
@@ -65,14 +65,14 @@ function chooseQuality(depth: number, random: Random): ExplanationQuality {
 }
 
 /** What the release gets wrong or leaves out, put on purpose at known places of every larger model. */
-export type Oddity =
+export type EdgeCase =
   | 'missing neuron'
   | 'missing explanations'
   | 'empty explanation'
   | 'several explanations'
   | 'missing related files';
 
-const ODDITIES: readonly Oddity[] = [
+const ODDITIES: readonly EdgeCase[] = [
   'missing neuron',
   'missing explanations',
   'empty explanation',
@@ -84,14 +84,14 @@ const ODD_LAYER = 1;
 const FIRST_ODD_NEURON = 3;
 
 /** The oddity at a place, all of them in the second layer at neurons 3, 5, 7 and on; mostly `null`. */
-export function oddityAt(layer: number, neuron: number): Oddity | null {
+export function edgeCaseOf(layer: number, neuron: number): EdgeCase | null {
   if (layer !== ODD_LAYER) return null;
   const nth = (neuron - FIRST_ODD_NEURON) / 2;
   return ODDITIES[nth] ?? null;
 }
 
 /** Where to find each oddity in a model that has a second layer of at least 12 neurons. */
-export function oddPlaces(): { layer: number; neuron: number; oddity: Oddity }[] {
+export function oddPlaces(): { layer: number; neuron: number; oddity: EdgeCase }[] {
   return ODDITIES.map((oddity, i) => ({
     layer: ODD_LAYER,
     neuron: FIRST_ODD_NEURON + 2 * i,

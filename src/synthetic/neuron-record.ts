@@ -1,6 +1,6 @@
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import type { NeuronActivations } from './activations.ts';
-import type { Corpus } from './corpus.ts';
+import type { SyntheticCorpus } from './corpus.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
 import { Random } from './random.ts';
 
@@ -11,7 +11,7 @@ export interface SampleSizes {
   perQuantile: number;
 }
 
-export const RELEASED_SAMPLE_SIZES: SampleSizes = { top: 50, random: 50, perQuantile: 20 };
+export const RELEASE_SAMPLE_SIZES: SampleSizes = { top: 50, random: 50, perQuantile: 20 };
 
 /** Of the per-sequence maxima, as in the release. */
 const QUANTILES = [0, 0.5, 0.9, 0.99, 0.999, 1] as const;
@@ -33,7 +33,7 @@ export interface Selection {
   boundaries: (number | null)[];
 }
 
-export function selectSequences(
+export function sampleSequences(
   maxima: Float64Array,
   plan: NeuronPlan,
   sizes: SampleSizes,
@@ -63,7 +63,7 @@ export function selectSequences(
 
 export function recordOf(
   plan: NeuronPlan,
-  corpus: Corpus,
+  corpus: SyntheticCorpus,
   activations: NeuronActivations,
   selection: Selection,
 ): NeuronRecord {

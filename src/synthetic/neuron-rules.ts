@@ -1,10 +1,10 @@
 import * as text from './rules.ts';
 import * as word from './rules.ts';
 import { CLASSES, languageRule, mixtureOf, type Rule, silentRule, topicRule } from './rules.ts';
-import { LEXICON } from './word-classes.ts';
+import { WORD_CLASSES_BY_NAME } from './word-classes.ts';
 
 /** A rule that neurons may have, and one whose explanation would nearly fit it. */
-export interface CatalogueEntry {
+export interface SyntheticRule {
   rule: Rule;
   /** Fits many of the tokens but means something else: broader, narrower or half of a mixture. */
   nearMiss: Rule | null;
@@ -12,7 +12,7 @@ export interface CatalogueEntry {
 
 const single = (...words: string[]) => word.namedWordsRule(words);
 
-const entry = (rule: Rule, nearMiss: Rule | null = null): CatalogueEntry => ({ rule, nearMiss });
+const entry = (rule: Rule, nearMiss: Rule | null = null): SyntheticRule => ({ rule, nearMiss });
 
 const mixture = (first: Rule, second: Rule) => entry(mixtureOf(first, second), first);
 
@@ -23,7 +23,7 @@ const YEARS = text.numberRule(/^(?:19|20)\d\d$/, 'years of the 20th and 21st cen
 const AFTER_NOT = word.afterWordsRule(['not'], 'the word that follows "not"');
 
 /** One or two of every kind. The first neurons of a synthetic model have these, in this order. */
-const FIRST: readonly CatalogueEntry[] = [
+const FIRST: readonly SyntheticRule[] = [
   entry(CLASSES.colours),
   entry(word.suffixRule('ing')),
   entry(text.firstTokensRule(1), text.firstTokensRule(3)),
@@ -77,7 +77,7 @@ const PHRASES = [
   'not as much',
 ];
 
-const MORE: readonly CatalogueEntry[] = [
+const MORE: readonly SyntheticRule[] = [
   ...Object.values(CLASSES)
     .filter((rule) => rule !== CLASSES.colours)
     .map((rule) => entry(rule)),
@@ -96,11 +96,20 @@ const MORE: readonly CatalogueEntry[] = [
       entry(word.afterWordsRule([before], `the word that follows "${before}"`), single(before)),
   ),
   entry(
-    word.afterWordsRule(LEXICON.title, 'family names after a title such as "Dr" or "Mrs"'),
-    single(...LEXICON.title.slice(0, 3)),
+    word.afterWordsRule(
+      WORD_CLASSES_BY_NAME.title,
+      'family names after a title such as "Dr" or "Mrs"',
+    ),
+    single(...WORD_CLASSES_BY_NAME.title.slice(0, 3)),
   ),
-  entry(word.afterWordsRule(LEXICON.firstName, 'what follows a first name'), CLASSES.firstNames),
-  entry(word.afterWordsRule(LEXICON.colour, 'things that have a colour'), CLASSES.garments),
+  entry(
+    word.afterWordsRule(WORD_CLASSES_BY_NAME.firstName, 'what follows a first name'),
+    CLASSES.firstNames,
+  ),
+  entry(
+    word.afterWordsRule(WORD_CLASSES_BY_NAME.colour, 'things that have a colour'),
+    CLASSES.garments,
+  ),
   entry(text.firstTokensRule(4), text.firstTokensRule(1)),
   entry(text.sentenceStartRule(), text.afterLineBreakRule()),
   entry(text.endOfTextRule(), text.firstTokensRule(1)),
@@ -154,7 +163,7 @@ const MORE: readonly CatalogueEntry[] = [
 ];
 
 /** Every rule that neurons of a synthetic model may have. */
-export const CATALOGUE: readonly CatalogueEntry[] = [...FIRST, ...MORE];
+export const NEURON_RULES: readonly SyntheticRule[] = [...FIRST, ...MORE];
 
 /** How many entries from the front show one or two of every kind. */
-export const SHOWCASE_SIZE = FIRST.length;
+export const FEATURED_COUNT = FIRST.length;

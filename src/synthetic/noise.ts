@@ -7,20 +7,20 @@ import { Random } from './random.ts';
  * -0.17, as in the release. A few hundred rows of noise are made once and shared: each neuron reads
  * them from its own row on, so that a neuron costs no noise of its own.
  */
-export type BackgroundKind = 'usual' | 'restless' | 'quiet' | 'negative' | 'zero';
+export type NoiseKind = 'usual' | 'restless' | 'quiet' | 'negative' | 'zero';
 
 /** A power of two. */
 export const ROWS = 512;
 
 /** Mean and spread of the noise before GELU. */
-const NOISE: Record<Exclude<BackgroundKind, 'zero'>, { mean: number; spread: number }> = {
+const NOISE: Record<Exclude<NoiseKind, 'zero'>, { mean: number; spread: number }> = {
   usual: { mean: -1.15, spread: 0.62 },
   restless: { mean: -0.85, spread: 0.7 },
   quiet: { mean: -2.1, spread: 0.55 },
   negative: { mean: -1.2, spread: 0.3 },
 };
 
-export interface Background {
+export interface Noise {
   /** `ROWS` rows of `SEQUENCE_LENGTH` activations, with 4 decimals. */
   values: Float64Array;
   /** The largest value of each row. */
@@ -29,7 +29,7 @@ export interface Background {
   powerSums: readonly PowerSums[];
 }
 
-export function createBackground(kind: BackgroundKind, seed: number): Background {
+export function createNoise(kind: NoiseKind, seed: number): Noise {
   const values = new Float64Array(ROWS * SEQUENCE_LENGTH);
   if (kind !== 'zero') {
     const { mean, spread } = NOISE[kind];

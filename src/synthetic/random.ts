@@ -29,7 +29,7 @@ export function hashText(text: string): number {
 }
 
 /** A 32-bit hash as a fraction in [0, 1). */
-export function toFraction(hashed: number): number {
+export function toUnitInterval(hashed: number): number {
   return (hashed >>> 0) / 0x1_0000_0000;
 }
 
@@ -61,7 +61,7 @@ export class Random {
     this.a = this.b ^ (this.b >>> 9);
     this.b = (this.c + (this.c << 3)) | 0;
     this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
-    return toFraction(sum);
+    return toUnitInterval(sum);
   }
 
   /** A whole number in [0, end). */

@@ -6,11 +6,11 @@ import type {
   TokenStrengths,
 } from '../release/types.ts';
 import type { NeuronActivations } from './activations.ts';
-import type { Corpus } from './corpus.ts';
+import type { SyntheticCorpus } from './corpus.ts';
 import { toFourDecimals } from './moments.ts';
 import { entryOf, type NeuronPlan } from './neuron-plan.ts';
-import { hash, hashPair, Random, toFraction } from './random.ts';
-import type { TokenType } from './tokenizer.ts';
+import { hash, hashPair, Random, toUnitInterval } from './random.ts';
+import type { Token } from './tokenizer.ts';
 
 const NEURONS_PER_SIGN = 10;
 
@@ -52,7 +52,7 @@ export class Weights {
   /** From a neuron of `layer` to one of the next layer. */
   private weight(layer: number, from: number, to: number): number {
     const hashed = hashPair(hash(this.seed, layer, from), to);
-    const noise = toFraction(hashed) + toFraction(hashPair(hashed, 1)) - 1;
+    const noise = toUnitInterval(hashed) + toUnitInterval(hashPair(hashed, 1)) - 1;
     const isSame = this.entriesOf(layer)[from] === this.entriesOf(layer + 1)[to];
     return toFourDecimals(noise + (isSame ? SAME_RULE : 0));
   }
@@ -101,11 +101,11 @@ const LEAST_EXCESS = 0.02;
 /** All types that look the same: readers know tokens by their text. */
 export interface TokenGroup {
   text: string;
-  types: TokenType[];
+  types: Token[];
   occurrences: number;
 }
 
-export function groupByText(corpus: Corpus): TokenGroup[] {
+export function groupByText(corpus: SyntheticCorpus): TokenGroup[] {
   const groups = new Map<string, TokenGroup>();
   for (const type of corpus.types) {
     const occurrences = corpus.positionsOf(type).length;
@@ -122,7 +122,7 @@ export function groupByText(corpus: Corpus): TokenGroup[] {
 /** Tokens by their mean activation over the whole corpus; `null` where the neuron never fires. */
 export function relatedByActivation(
   groups: readonly TokenGroup[],
-  corpus: Corpus,
+  corpus: SyntheticCorpus,
   activations: NeuronActivations,
 ): RelatedTokensByActivation | null {
   const firing: { group: TokenGroup; excess: number }[] = [];
@@ -151,7 +151,11 @@ function excessOf({ types }: TokenGroup, { excessByType }: NeuronActivations): n
   return sum;
 }
 
-function backgroundMean(group: TokenGroup, corpus: Corpus, activations: NeuronActivations): number {
+function backgroundMean(
+  group: TokenGroup,
+  corpus: SyntheticCorpus,
+  activations: NeuronActivations,
+): number {
   let sum = 0;
   for (const type of group.types) {
     const positions = corpus.positionsOf(type);

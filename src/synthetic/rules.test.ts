@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import * as text from './rules.ts';
 import * as word from './rules.ts';
 import { mixtureOf, type Rule } from './rules.ts';
-import { Vocabulary } from './tokenizer.ts';
+import { Tokenizer } from './tokenizer.ts';
 
 /** The text with the tokens on which the rule fires in brackets. */
 function marked(rule: Rule, source: string): string {
-  const tokens = new Vocabulary().tokenize(source);
+  const tokens = new Tokenizer().tokenize(source);
   return tokens
     .map((type, i) => (rule.strengthAt(tokens, i) > 0 ? `[${type.text}]` : type.text))
     .join('');
@@ -46,7 +46,7 @@ describe('rules fire where their explanation says', () => {
   });
 
   it('a word counts once, at its last token', () => {
-    const tokens = new Vocabulary().tokenize(' Marchetti');
+    const tokens = new Tokenizer().tokenize(' Marchetti');
     const rule = word.namedWordsRule(['Marchetti']);
     const firing = tokens.map((_, i) => rule.strengthAt(tokens, i));
     expect(firing).toEqual([...Array(tokens.length - 1).fill(0), 1]);

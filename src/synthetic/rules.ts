@@ -1,11 +1,11 @@
 import type { Sequence } from './corpus.ts';
-import type { TokenType } from './tokenizer.ts';
-import { FUNCTION_WORDS, LEXICON, type WordClass } from './word-classes.ts';
+import type { Token } from './tokenizer.ts';
+import { FUNCTION_WORDS, WORD_CLASSES_BY_NAME, type WordClass } from './word-classes.ts';
 
 /** Rules on the lexicon's classes of words. */
 
 function lexicon(...classes: WordClass[]): string[] {
-  return classes.flatMap((name) => LEXICON[name]);
+  return classes.flatMap((name) => WORD_CLASSES_BY_NAME[name]);
 }
 
 const wordClass = (explanation: string, ...classes: WordClass[]) =>
@@ -19,7 +19,7 @@ export const topicRule = (explanation: string, more: string, ...classes: WordCla
 export function languageRule(language: keyof typeof FUNCTION_WORDS, name: string): Rule {
   return wordsRule(
     'language',
-    [...LEXICON[language], ...FUNCTION_WORDS[language]],
+    [...WORD_CLASSES_BY_NAME[language], ...FUNCTION_WORDS[language]],
     `words of a text in ${name}`,
   );
 }
@@ -105,11 +105,11 @@ export interface Rule {
 }
 
 export type Candidates =
-  | { kind: 'token'; test: (type: TokenType) => boolean }
+  | { kind: 'token'; test: (type: Token) => boolean }
   /** The token after one that passes. */
-  | { kind: 'after'; test: (type: TokenType) => boolean }
+  | { kind: 'after'; test: (type: Token) => boolean }
   /** Every token that has one that passes somewhere before it. */
-  | { kind: 'anywhere after'; test: (type: TokenType) => boolean }
+  | { kind: 'anywhere after'; test: (type: Token) => boolean }
   /** The first tokens of the text. */
   | { kind: 'first'; count: number }
   | { kind: 'either'; rules: readonly [Rule, Rule] }
@@ -120,8 +120,8 @@ export type Candidates =
  * The same test, asked once a type: types are interned, tests are regular expressions or sets, and a corpus asks a
  * million times. Ids are places in one vocabulary; another's type of the same id takes the place over.
  */
-function rememberByType(test: (type: TokenType) => boolean): (type: TokenType) => boolean {
-  const types: TokenType[] = [];
+function rememberByType(test: (type: Token) => boolean): (type: Token) => boolean {
+  const types: Token[] = [];
   const answers: boolean[] = [];
   return (type) => {
     if (types[type.id] !== type) {
@@ -136,7 +136,7 @@ function rememberByType(test: (type: TokenType) => boolean): (type: TokenType) =
 export function tokenRule(
   kind: RuleKind,
   explanation: string,
-  test: (type: TokenType) => boolean,
+  test: (type: Token) => boolean,
 ): Rule {
   const remembered = rememberByType(test);
   return {
@@ -154,8 +154,8 @@ export function tokenRule(
 export function afterRule(
   kind: RuleKind,
   explanation: string,
-  test: (before: TokenType) => boolean,
-  also: (type: TokenType) => boolean = () => true,
+  test: (before: Token) => boolean,
+  also: (type: Token) => boolean = () => true,
 ): Rule {
   const remembered = rememberByType(test);
   return {
@@ -222,7 +222,7 @@ export function allCapitalsRule(): Rule {
 
 /** Names and the like: a capital that does not come from the start of a sentence. */
 export function capitalInSentenceRule(): Rule {
-  const hasCapital = ({ kind, written, startsWord }: TokenType) =>
+  const hasCapital = ({ kind, written, startsWord }: Token) =>
     kind === 'word' && startsWord && /^\p{Lu}\p{Ll}/u.test(written);
   return {
     kind: 'capitals',
@@ -318,8 +318,8 @@ export function insideBracketsRule(): Rule {
 /** `opens` is asked before `closes`, and both end at a line break. */
 function insideRule(
   explanation: string,
-  opens: (type: TokenType, before: TokenType | undefined) => boolean,
-  closes: (type: TokenType) => boolean,
+  opens: (type: Token, before: Token | undefined) => boolean,
+  closes: (type: Token) => boolean,
 ): Rule {
   return {
     kind: 'inside quotes or brackets',
@@ -339,7 +339,7 @@ function insideRule(
   };
 }
 
-const isContentWord = ({ kind, word, endsWord }: TokenType) =>
+const isContentWord = ({ kind, word, endsWord }: Token) =>
   kind === 'word' && endsWord && word.length >= 5;
 
 export function repeatedWordRule(): Rule {
@@ -374,7 +374,7 @@ export function repeatedPairRule(): Rule {
   };
 }
 
-function lastOccurrence(tokens: Sequence, type: TokenType, before: number): number {
+function lastOccurrence(tokens: Sequence, type: Token, before: number): number {
   for (let i = before - 1; i >= 0; i -= 1) {
     const candidate = tokens[i];
     if (candidate?.word === type.word && candidate.endsWord) return i;
@@ -386,7 +386,7 @@ function lastOccurrence(tokens: Sequence, type: TokenType, before: number): numb
  * Tests for membership in a list of words: those with a capital as written, others in any case. The
  * word's last token is the one that counts, since only there is the word known.
  */
-export function isOneOf(list: readonly string[]): (type: TokenType) => boolean {
+export function isOneOf(list: readonly string[]): (type: Token) => boolean {
   const members = new Set(list);
   return (type) => type.endsWord && (members.has(type.written) || members.has(type.word));
 }

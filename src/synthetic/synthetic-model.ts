@@ -9,14 +9,14 @@ export const SYNTHETIC_WIDTHS: readonly number[] = Array<number>(12).fill(128);
  * The demo: it is made while somebody waits for their first look at the site, so its lists are shorter than
  * the release's and its texts fewer. With the release's sizes it takes twice as long.
  */
-export const DEMO: SyntheticOptions = {
+export const DEMO_MODEL: SyntheticOptions = {
   neuronsPerLayer: SYNTHETIC_WIDTHS,
   poolSize: 4_000,
   sampleSizes: { top: 30, random: 16, perQuantile: 5 },
 };
 
 /** The synthetic model as the site presents it: nobody may take it for a language model's neurons. */
-export function describeSynthetic(widths: readonly number[]): ModelDescription {
+export function syntheticModel(widths: readonly number[]): ModelDescription {
   return {
     id: 'synthetic',
     title: 'Synthetic demo',

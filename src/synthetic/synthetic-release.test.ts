@@ -9,7 +9,7 @@ import {
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import { oddPlaces } from './neuron-plan.ts';
-import { CATALOGUE } from './neuron-rules.ts';
+import { NEURON_RULES } from './neuron-rules.ts';
 import { SyntheticRelease } from './synthetic-release.ts';
 
 const release = new SyntheticRelease({ layers: 4, neuronsPerLayer: 128, poolSize: 3_000 });
@@ -152,7 +152,7 @@ describe('a synthetic release', () => {
   });
 
   it('shows every kind of rule at the start of its first layer', () => {
-    const kinds = new Set(CATALOGUE.map(({ rule }) => rule.kind));
+    const kinds = new Set(NEURON_RULES.map(({ rule }) => rule.kind));
     expect(new Set(release.showcase.map(({ rule }) => rule))).toEqual(kinds);
     for (const { layer, neuron, rule } of release.showcase) {
       expect(release.describeRule(layer, neuron)).toMatchObject({ kind: rule, quality: 'right' });

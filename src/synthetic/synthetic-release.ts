@@ -1,32 +1,32 @@
 import type { NeuronSimulationResults, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../release/write-release.ts';
 import {
-  chooseFavourites,
-  type Firings,
-  findFirings,
+  choosePreferredWords,
+  findMatches,
   frequentWords,
   NeuronActivations,
+  type RuleMatches,
 } from './activations.ts';
-import { Corpus } from './corpus.ts';
+import { SyntheticCorpus } from './corpus.ts';
 import {
   type Explanations,
   explanationsFor,
   explanationText,
-  falseExplanations,
-  givenRule,
+  ruleOf,
   scoredSequences,
   scoreExplanation,
+  wrongExplanations,
 } from './explanations.ts';
-import { type ExplanationQuality, type NeuronPlan, oddityAt, planNeuron } from './neuron-plan.ts';
+import { type ExplanationQuality, edgeCaseOf, type NeuronPlan, planNeuron } from './neuron-plan.ts';
 import {
-  RELEASED_SAMPLE_SIZES,
+  RELEASE_SAMPLE_SIZES,
   recordOf,
   type SampleSizes,
   type Selection,
-  selectSequences,
+  sampleSequences,
 } from './neuron-record.ts';
-import { CATALOGUE, type CatalogueEntry, SHOWCASE_SIZE } from './neuron-rules.ts';
-import { type Background, type BackgroundKind, createBackground } from './noise.ts';
+import { FEATURED_COUNT, NEURON_RULES, type SyntheticRule } from './neuron-rules.ts';
+import { createNoise, type Noise, type NoiseKind } from './noise.ts';
 import { hash, Random } from './random.ts';
 import {
   groupByText,
@@ -67,7 +67,7 @@ export interface RuleDescription {
 }
 
 /** A neuron to show a rule by; all stand in the first layer, and their explanations are right. */
-export interface ShowcaseNeuron {
+export interface FeaturedNeuron {
   layer: number;
   neuron: number;
   rule: RuleKind;
@@ -83,11 +83,11 @@ export class SyntheticRelease {
   readonly widths: readonly number[];
   private readonly seed: number;
   private readonly sampleSizes: SampleSizes;
-  private readonly corpus: Corpus;
+  private readonly corpus: SyntheticCorpus;
   private readonly weights: Weights;
   private readonly groups: TokenGroup[];
-  private readonly backgrounds = new Map<BackgroundKind, Background>();
-  private readonly rules = new Map<Rule, { firings: Firings; words: string[] }>();
+  private readonly backgrounds = new Map<NoiseKind, Noise>();
+  private readonly rules = new Map<Rule, { firings: RuleMatches; words: string[] }>();
   private latest: { layer: number; neuron: number; released: ReleasedNeuron | null } | undefined;
 
   /** @throws RangeError where `neuronsPerLayer` does not list one width per layer. */
@@ -103,15 +103,15 @@ export class SyntheticRelease {
       throw new RangeError(`${this.widths.length} widths for ${this.layers} layers`);
     }
     this.seed = seed;
-    this.sampleSizes = options.sampleSizes ?? RELEASED_SAMPLE_SIZES;
-    this.corpus = new Corpus(seed, poolSize);
+    this.sampleSizes = options.sampleSizes ?? RELEASE_SAMPLE_SIZES;
+    this.corpus = new SyntheticCorpus(seed, poolSize);
     this.weights = new Weights(seed, this.widths);
     this.groups = groupByText(this.corpus);
   }
 
   /** Neurons of the first layer that show one or two of every kind of rule, as far as it reaches. */
-  get showcase(): ShowcaseNeuron[] {
-    return CATALOGUE.slice(0, Math.min(SHOWCASE_SIZE, this.widths[0] ?? 0)).map(
+  get showcase(): FeaturedNeuron[] {
+    return NEURON_RULES.slice(0, Math.min(FEATURED_COUNT, this.widths[0] ?? 0)).map(
       (entry, neuron) => ({
         layer: 0,
         neuron,
@@ -123,7 +123,7 @@ export class SyntheticRelease {
   /** All files of a neuron; `null` where the model or the release has no such neuron. */
   synthesizeNeuron(layer: number, neuron: number): ReleasedNeuron | null {
     if (this.latest?.layer !== layer || this.latest.neuron !== neuron) {
-      const isThere = this.has(layer, neuron) && oddityAt(layer, neuron) !== 'missing neuron';
+      const isThere = this.has(layer, neuron) && edgeCaseOf(layer, neuron) !== 'missing neuron';
       this.latest = { layer, neuron, released: isThere ? this.synthesize(layer, neuron) : null };
     }
     return this.latest.released;
@@ -143,7 +143,7 @@ export class SyntheticRelease {
     return {
       kind: explanations.right.kind,
       trueExplanation: explanations.right.explanation,
-      falseExplanations: falseExplanations(explanations),
+      falseExplanations: wrongExplanations(explanations),
       topOnlyExplanation: explanations.topOnly?.explanation ?? null,
       quality: explanations.quality,
     };
@@ -163,8 +163,8 @@ export class SyntheticRelease {
       this.firingsOf(entry.rule).firings,
       favourites === null ? null : this.markFavourites(favourites),
     );
-    const selection = selectSequences(activations.maxima, plan, this.sampleSizes);
-    const oddity = oddityAt(layer, neuron);
+    const selection = sampleSequences(activations.maxima, plan, this.sampleSizes);
+    const oddity = edgeCaseOf(layer, neuron);
     const lacksRelated = oddity === 'missing related files' || hash(plan.seed, 0xab) % 25 === 0;
     const byActivation = relatedByActivation(this.groups, this.corpus, activations);
     return {
@@ -186,9 +186,9 @@ export class SyntheticRelease {
     activations: NeuronActivations,
     selection: Selection,
   ): NeuronSimulationResults {
-    const oddity = oddityAt(plan.layer, plan.neuron);
+    const oddity = edgeCaseOf(plan.layer, plan.neuron);
     const stated: (Rule | null)[] =
-      oddity === 'empty explanation' ? [null] : [givenRule(explanations)];
+      oddity === 'empty explanation' ? [null] : [ruleOf(explanations)];
     if (oddity === 'several explanations' || new Random(plan.seed, 0x5e).chance(0.12)) {
       stated.push(explanations.right, explanations.nearMiss ?? explanations.wrong[1] ?? null);
     }
@@ -210,30 +210,30 @@ export class SyntheticRelease {
   }
 
   private rulesOf(plan: NeuronPlan): {
-    entry: CatalogueEntry;
+    entry: SyntheticRule;
     favourites: string[] | null;
     explanations: Explanations;
   } {
-    const entry = CATALOGUE[plan.entry];
+    const entry = NEURON_RULES[plan.entry];
     if (entry === undefined) throw new RangeError(`no rule ${plan.entry} in the catalogue`);
-    const favourites = chooseFavourites(this.firingsOf(entry.rule).words, plan);
+    const favourites = choosePreferredWords(this.firingsOf(entry.rule).words, plan);
     return { entry, favourites, explanations: explanationsFor(entry, favourites, plan) };
   }
 
-  private firingsOf(rule: Rule): { firings: Firings; words: string[] } {
+  private firingsOf(rule: Rule): { firings: RuleMatches; words: string[] } {
     let found = this.rules.get(rule);
     if (found === undefined) {
-      const firings = findFirings(rule, this.corpus);
+      const firings = findMatches(rule, this.corpus);
       found = { firings, words: frequentWords(rule.kind, firings, this.corpus) };
       this.rules.set(rule, found);
     }
     return found;
   }
 
-  private backgroundOf(kind: BackgroundKind): Background {
+  private backgroundOf(kind: NoiseKind): Noise {
     let background = this.backgrounds.get(kind);
     if (background === undefined) {
-      background = createBackground(kind, this.seed);
+      background = createNoise(kind, this.seed);
       this.backgrounds.set(kind, background);
     }
     return background;

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
-import type { TokenType, Vocabulary } from './tokenizer.ts';
-import { LEXICON, type WordClass } from './word-classes.ts';
+import type { Token, Tokenizer } from './tokenizer.ts';
+import { WORD_CLASSES_BY_NAME, type WordClass } from './word-classes.ts';
 
 /** A kind of text, as data for the grammar. Slots in braces are explained in `template.ts`. */
 export interface Genre {
@@ -27,7 +27,7 @@ export interface Genre {
 export type Template = readonly Part[];
 
 type Part =
-  | { kind: 'text'; types: readonly TokenType[] }
+  | { kind: 'text'; types: readonly Token[] }
   | {
       kind: 'slot';
       /** A space or nothing: it belongs to the slot's first token. */
@@ -39,16 +39,16 @@ type Part =
     };
 
 /** Words that a document keeps using, by the slot's name. */
-export type Memory = Map<string, string>;
+export type TemplateMemory = Map<string, string>;
 
 const SLOT = /( ?)\{(\^?)(a )?([A-Za-z]+)(?::([a-z]+))?\}/g;
 
 const CLASSES_BY_CAPITALS = new Map(
-  (Object.keys(LEXICON) as WordClass[]).map((name) => [name.toUpperCase(), name]),
+  (Object.keys(WORD_CLASSES_BY_NAME) as WordClass[]).map((name) => [name.toUpperCase(), name]),
 );
 
 /** @throws Error naming a slot whose class the lexicon lacks. */
-export function compileTemplate(source: string, vocabulary: Vocabulary): Template {
+export function compileTemplate(source: string, vocabulary: Tokenizer): Template {
   const parts: Part[] = [];
   let position = 0;
   const addText = (end: number) => {
@@ -61,7 +61,8 @@ export function compileTemplate(source: string, vocabulary: Vocabulary): Templat
     position = match.index + whole.length;
     const allCapitals = CLASSES_BY_CAPITALS.get(name);
     const wordClass = allCapitals ?? (name as WordClass);
-    if (!(wordClass in LEXICON)) throw new Error(`no word class for ${whole} in "${source}"`);
+    if (!(wordClass in WORD_CLASSES_BY_NAME))
+      throw new Error(`no word class for ${whole} in "${source}"`);
     parts.push({
       kind: 'slot',
       lead,
@@ -78,10 +79,10 @@ export function compileTemplate(source: string, vocabulary: Vocabulary): Templat
 /** Appends the template's tokens to `out`, drawing its words. */
 export function expandTemplate(
   template: Template,
-  vocabulary: Vocabulary,
+  vocabulary: Tokenizer,
   random: Random,
-  memory: Memory,
-  out: TokenType[],
+  memory: TemplateMemory,
+  out: Token[],
 ): void {
   for (const part of template) {
     const types =
@@ -92,10 +93,14 @@ export function expandTemplate(
   }
 }
 
-function fillSlot(slot: Extract<Part, { kind: 'slot' }>, random: Random, memory: Memory): string {
+function fillSlot(
+  slot: Extract<Part, { kind: 'slot' }>,
+  random: Random,
+  memory: TemplateMemory,
+): string {
   let word = slot.memory === null ? undefined : memory.get(slot.memory);
   if (word === undefined) {
-    const choices = LEXICON[slot.wordClass];
+    const choices = WORD_CLASSES_BY_NAME[slot.wordClass];
     // The product of two draws prefers the front of the list, as words in use do.
     word =
       choices[Math.floor(random.next() * (0.35 + 0.65 * random.next()) * choices.length)] ?? '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Vocabulary } from './tokenizer.ts';
+import { Tokenizer } from './tokenizer.ts';
 
-const cut = (text: string) => new Vocabulary().tokenize(text).map((type) => type.text);
+const cut = (text: string) => new Tokenizer().tokenize(text).map((type) => type.text);
 
 describe('synthetic tokens', () => {
   it('hold the space before a word, and nothing of the text is lost', () => {
@@ -19,7 +19,7 @@ describe('synthetic tokens', () => {
   });
 
   it('cut a word alike wherever it stands', () => {
-    const vocabulary = new Vocabulary();
+    const vocabulary = new Tokenizer();
     const alone = vocabulary.tokenize('Marchetti').map(({ text }) => text);
     const within = vocabulary.tokenize(' Marchetti').map(({ text }) => text.trim());
     expect(alone.length).toBeGreaterThan(1);

@@ -1,8 +1,8 @@
 import { hashText } from './random.ts';
-import { LEXICON } from './word-classes.ts';
+import { WORD_CLASSES_BY_NAME } from './word-classes.ts';
 
 /** A token as it stands in a word: the same text in another word is another type. */
-export interface TokenType {
+export interface Token {
   /** Consecutive from 0 in order of first use. */
   id: number;
   /** As the release writes it: leading space included, U+FFFD for a part of a character. */
@@ -26,14 +26,14 @@ const CHUNK =
 const SUFFIXES = /(?:ing|tion|ness|ment|ation|board|house|ology|scope|ography)$/;
 
 const NAMES: ReadonlySet<string> = new Set([
-  ...LEXICON.firstName,
-  ...LEXICON.surname,
-  ...LEXICON.city,
-  ...LEXICON.country,
+  ...WORD_CLASSES_BY_NAME.firstName,
+  ...WORD_CLASSES_BY_NAME.surname,
+  ...WORD_CLASSES_BY_NAME.city,
+  ...WORD_CLASSES_BY_NAME.country,
 ]);
 
 /** The texts' frame is of common words; what the lexicon fills in is rarer, so it may be cut. */
-const RARER_WORDS: ReadonlySet<string> = new Set(Object.values(LEXICON).flat());
+const RARER_WORDS: ReadonlySet<string> = new Set(Object.values(WORD_CLASSES_BY_NAME).flat());
 
 export const END_OF_TEXT = '<|endoftext|>';
 
@@ -41,13 +41,13 @@ export const END_OF_TEXT = '<|endoftext|>';
  * Cuts texts into tokens that look like GPT-2's: common words are one token, some long words and
  * most long names are several, curly quotes and pictures are broken. Interns each distinct one.
  */
-export class Vocabulary {
-  readonly types: TokenType[] = [];
-  private readonly byKey = new Map<string, TokenType>();
-  private readonly byText = new Map<string, readonly TokenType[]>();
+export class Tokenizer {
+  readonly types: Token[] = [];
+  private readonly byKey = new Map<string, Token>();
+  private readonly byText = new Map<string, readonly Token[]>();
   readonly endOfText = this.intern(END_OF_TEXT, END_OF_TEXT, 'end-of-text', true, true);
 
-  tokenize(text: string): readonly TokenType[] {
+  tokenize(text: string): readonly Token[] {
     let types = this.byText.get(text);
     if (types === undefined) {
       types = (text.match(CHUNK) ?? []).flatMap((chunk) => this.tokenizeChunk(chunk));
@@ -56,7 +56,7 @@ export class Vocabulary {
     return types;
   }
 
-  private tokenizeChunk(chunk: string): TokenType[] {
+  private tokenizeChunk(chunk: string): Token[] {
     const written = chunk.trim();
     const kind = kindOf(written);
     const pieces = kind === 'word' ? splitWord(chunk, written) : splitBroken(chunk);
@@ -68,10 +68,10 @@ export class Vocabulary {
   private intern(
     text: string,
     written: string,
-    kind: TokenType['kind'],
+    kind: Token['kind'],
     startsWord: boolean,
     endsWord: boolean,
-  ): TokenType {
+  ): Token {
     const key = `${text}\u0000${written}\u0000${startsWord}${endsWord}`;
     let type = this.byKey.get(key);
     if (type === undefined) {
@@ -84,7 +84,7 @@ export class Vocabulary {
   }
 }
 
-function kindOf(written: string): TokenType['kind'] {
+function kindOf(written: string): Token['kind'] {
   if (written === '') return 'space';
   if (/^'?\p{L}/u.test(written)) return 'word';
   return /^\p{N}/u.test(written) ? 'number' : 'punctuation';

@@ -32,7 +32,7 @@ const profession = words(`doctor teacher baker lawyer farmer nurse engineer carp
   plumber pilot tailor surgeon electrician`);
 const furniture = words(`table chair shelf sofa bed desk cupboard lamp bench wardrobe`);
 
-export const LEXICON = {
+export const WORD_CLASSES_BY_NAME = {
   colour:
     words(`red blue green yellow purple crimson white black grey brown turquoise scarlet violet
     golden`),
@@ -124,7 +124,7 @@ export const LEXICON = {
   emoji: ['🙂', '🌧', '🎉', '🐟'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type WordClass = keyof typeof LEXICON;
+export type WordClass = keyof typeof WORD_CLASSES_BY_NAME;
 
 /** The words that hold the foreign texts together: those that no English text here has. */
 export const FUNCTION_WORDS = {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { decodeHead, decodeRest, type NeuronDetail } from '../dataset/decode-neuron.ts';
+import { decodeOverview, decodeRemainder, type Neuron } from '../dataset/decode-neuron.ts';
 import { FILE_FORMATS } from '../dataset/format.ts';
-import type { NeuronPlace } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { type Manifest, manifestSchema } from '../dataset/manifest.ts';
 import { parseFile } from '../dataset/parse.ts';
 import { MANIFEST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
@@ -45,14 +45,16 @@ export async function readManifestOf(folder: string): Promise<Manifest> {
 }
 
 /** A neuron with all its excerpts, read from a dataset's folder as the page reads it. */
-export async function readDetailOf(
-  folder: string,
-  { layer, neuron }: NeuronPlace,
-): Promise<NeuronDetail> {
+export async function readDetailOf(folder: string, { layer, neuron }: NeuronRef): Promise<Neuron> {
   const { neuronsPerShard } = await readManifestOf(folder);
   const headPath = shardPath('head', layer, shardOf(neuron, neuronsPerShard.head));
-  const found = decodeHead(headPath, await readGzippedJson(join(folder, headPath)), layer, neuron);
+  const found = decodeOverview(
+    headPath,
+    await readGzippedJson(join(folder, headPath)),
+    layer,
+    neuron,
+  );
   if (found.kind !== 'found') throw new Error(`${layer}:${neuron} is ${found.kind}`);
   const restPath = shardPath('rest', layer, shardOf(neuron, neuronsPerShard.rest));
-  return decodeRest(restPath, await readGzippedJson(join(folder, restPath)), found.value);
+  return decodeRemainder(restPath, await readGzippedJson(join(folder, restPath)), found.value);
 }

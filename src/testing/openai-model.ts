@@ -1,5 +1,5 @@
-import { EXPLANATION_STEM } from '../method/language-model/explain.ts';
-import { UNKNOWN } from '../method/language-model/prompt-tokens.ts';
+import { EXPLANATION_PREFIX } from '../method/language-model/explain.ts';
+import { UNKNOWN_VALUE } from '../method/language-model/prompt-tokens.ts';
 
 /** What a neuron does at a token, as this stand-in for a model believes: 0 to 10. */
 export type NeuronRule = (place: { explanation: string; before: string; token: string }) => number;
@@ -41,14 +41,14 @@ export class RuleModel {
       return { text, alternatives: [] };
     }
     if (asked.startsWith('Activations:')) {
-      return { text: `${EXPLANATION_STEM} ${this.#explanation}`, alternatives: [] };
+      return { text: `${EXPLANATION_PREFIX} ${this.#explanation}`, alternatives: [] };
     }
     return { text: '7', alternatives: alternativesOf(7) };
   }
 
   /** The completion of a prompt that ends where an explanation should begin. */
   complete(prompt: string): string {
-    return prompt.endsWith(EXPLANATION_STEM) ? ` ${this.#explanation}\nNeuron 5` : ' and so on';
+    return prompt.endsWith(EXPLANATION_PREFIX) ? ` ${this.#explanation}\nNeuron 5` : ' and so on';
   }
 
   /** The prompt in pieces, with alternatives wherever the target's values are unknown. */
@@ -59,13 +59,13 @@ export class RuleModel {
     const lines = prompt
       .slice(targetAt)
       .split('\n')
-      .filter((line) => line.endsWith(`\t${UNKNOWN}`));
-    const tokens = lines.map((line) => readToken(line.slice(0, -UNKNOWN.length - 1)));
+      .filter((line) => line.endsWith(`\t${UNKNOWN_VALUE}`));
+    const tokens = lines.map((line) => readToken(line.slice(0, -UNKNOWN_VALUE.length - 1)));
     const values = this.#valuesOf(explanation, tokens);
     let position = 0;
     let at = 0;
     return pieces.map((token, index) => {
-      const isSlot = at >= targetAt && pieces[index - 1] === '\t' && token === UNKNOWN;
+      const isSlot = at >= targetAt && pieces[index - 1] === '\t' && token === UNKNOWN_VALUE;
       at += token.length;
       const alternatives = isSlot ? alternativesOf(values[position++]!) : [guess(token)];
       return { token, alternatives: index === 0 ? [] : alternatives };
@@ -79,11 +79,11 @@ export class RuleModel {
   }
 
   #explanationIn(prompt: string): string {
-    const start = prompt.lastIndexOf(EXPLANATION_STEM);
+    const start = prompt.lastIndexOf(EXPLANATION_PREFIX);
     return start === -1
       ? ''
       : prompt
-          .slice(start + EXPLANATION_STEM.length)
+          .slice(start + EXPLANATION_PREFIX.length)
           .split('\n', 1)[0]!
           .trim();
   }
@@ -98,7 +98,7 @@ export const EXPECTED_SHARE = 0.75;
 function alternativesOf(value: number): Alternative[] {
   const probabilities: [string, number][] = [
     [String(value), 0.45],
-    [UNKNOWN, 0.3],
+    [UNKNOWN_VALUE, 0.3],
     [' 0', 0.15],
     ['11', 0.05],
     ['-1', 0.05],

@@ -2,7 +2,7 @@ import type { DatasetSource } from '../data/data-folder.ts';
 import { TransferError } from '../data/read-json.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import { indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
-import type { FromSearchWorker, ToSearchWorker } from '../search/protocol.ts';
+import type { SearchWorkerRequest, SearchWorkerResponse } from '../search/protocol.ts';
 import type { SearchWorker } from '../search/search-client.ts';
 import { SearchSession } from '../search/search-session.ts';
 
@@ -79,27 +79,27 @@ export class InProcessSearchWorker implements SearchWorker {
   terminated = false;
   /** Neither hears nor answers, as a worker that ran out of memory. */
   silent = false;
-  readonly received: ToSearchWorker[] = [];
+  readonly received: SearchWorkerRequest[] = [];
   /** Kinds of the messages that the page has heard, in order. */
-  readonly said: FromSearchWorker['kind'][] = [];
+  readonly said: SearchWorkerResponse['kind'][] = [];
   private session: SearchSession | null = null;
 
   constructor(private readonly files: SearchFiles) {}
 
-  postMessage(message: ToSearchWorker): void {
+  postMessage(message: SearchWorkerRequest): void {
     const data = structuredClone(message);
     queueMicrotask(() => {
       if (this.terminated || this.silent) return;
       this.received.push(data);
       if (data.kind === 'open') {
-        const post = (answer: FromSearchWorker) => this.say(answer);
+        const post = (answer: SearchWorkerResponse) => this.say(answer);
         this.session = new SearchSession(data.source.entry.layers, this.files.read, post);
       } else this.session?.handle(data);
     });
   }
 
   /** Says something to the page, be it what a real worker would not. */
-  say(message: FromSearchWorker): void {
+  say(message: SearchWorkerResponse): void {
     const data = structuredClone(message);
     queueMicrotask(() => {
       if (this.terminated || this.silent) return;

@@ -1,10 +1,10 @@
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
-import type { Explanation, NeuronHead, NeuronRest } from '../dataset/neuron-shard.ts';
+import type { Explanation, NeuronOverview, NeuronRemainder } from '../dataset/neuron-shard.ts';
 
 const NO_SCORES = { correlation: null, rSquared: null, absoluteDeviation: null };
 
 /** A neuron's head with two excerpts here, one in the rest; change what the test is about. */
-export function buildHead(changes: Partial<NeuronHead> = {}): NeuronHead {
+export function buildHead(changes: Partial<NeuronOverview> = {}): NeuronOverview {
   return {
     neuron: 7,
     explanations: [buildExplanation()],
@@ -58,7 +58,7 @@ export function buildExplanation(changes: Partial<Explanation> = {}): Explanatio
   };
 }
 
-export function buildRest(changes: Partial<NeuronRest> = {}): NeuronRest {
+export function buildRest(changes: Partial<NeuronRemainder> = {}): NeuronRemainder {
   return {
     neuron: 7,
     excerpts: { tokens: [['\n', ' x', 'y']], activations: [[-1, 0, 3]] },

@@ -1,7 +1,7 @@
 import { formatValue } from '../ui/format.ts';
 import { RealAndSimulatedLegends } from './legends.tsx';
 import { SimulatedText } from './simulated-text.tsx';
-import { TokenRegion } from './token-interaction.tsx';
+import { TokenInteraction } from './token-interaction.tsx';
 import type { ActivationScale } from './token-text.tsx';
 
 /** A text with one simulation of it, or with two that are compared. */
@@ -31,13 +31,13 @@ interface SimulatedListProps {
 }
 
 /** The texts that an explanation is judged on, real activations and simulated ones below each token. */
-export function SimulatedList({ items, scale, simulatedAs }: SimulatedListProps) {
+export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedListProps) {
   return (
     <div className="mt-4">
       <div className="flex flex-wrap gap-x-5 gap-y-1">
         <RealAndSimulatedLegends scale={scale} simulatedAs={simulatedAs} />
       </div>
-      <TokenRegion>
+      <TokenInteraction>
         <ol className="mt-1" aria-label="Texts">
           {items.map((item, index) => (
             <li
@@ -49,7 +49,7 @@ export function SimulatedList({ items, scale, simulatedAs }: SimulatedListProps)
             </li>
           ))}
         </ol>
-      </TokenRegion>
+      </TokenInteraction>
     </div>
   );
 }

@@ -9,10 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import { TokenTip } from './token-tooltip.tsx';
+import { TokenTooltip } from './token-tooltip.tsx';
 
 /** A token's place in the text that it stands in. */
-export interface ChosenToken {
+export interface SelectedToken {
   /** The text's `data-excerpt`. */
   excerpt: number;
   token: number;
@@ -21,7 +21,7 @@ export interface ChosenToken {
 interface TokenRegionProps {
   children: ReactNode;
   /** A token was pressed, or Enter on it; `undefined`: let go. */
-  onChoose?: ((chosen: ChosenToken | undefined) => void) | undefined;
+  onChoose?: ((chosen: SelectedToken | undefined) => void) | undefined;
   /** More about a token than its values, for its tip. */
   tellMore?: ((element: HTMLElement) => ReactNode) | undefined;
   /** The token that the tip stands at changes; for pictures of the same tokens. */
@@ -44,7 +44,7 @@ const SCROLL_MILLISECONDS = 120;
  * A region of texts whose tokens tell their values on hover, focus and touch: one tip and one set of listeners for all
  * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
  */
-export function TokenRegion(props: TokenRegionProps) {
+export function TokenInteraction(props: TokenRegionProps) {
   const { children, onChoose, tellMore, onActiveChange, lit, className } = props;
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Active>();
@@ -159,9 +159,9 @@ export function TokenRegion(props: TokenRegionProps) {
     >
       {children}
       {active !== undefined && (
-        <TokenTip id={tipId} token={active.element} onLost={letGo}>
+        <TokenTooltip id={tipId} token={active.element} onLost={letGo}>
           {tellMore?.(active.element)}
-        </TokenTip>
+        </TokenTooltip>
       )}
     </div>
   );
@@ -182,7 +182,7 @@ function tokensBeside(token: HTMLElement): HTMLElement[] {
   return [...(text?.querySelectorAll<HTMLElement>('[data-token]') ?? [])];
 }
 
-function placeOf(token: HTMLElement): ChosenToken | undefined {
+function placeOf(token: HTMLElement): SelectedToken | undefined {
   const excerpt = token.closest<HTMLElement>('[data-excerpt]')?.dataset.excerpt;
   if (excerpt === undefined) return undefined;
   return { excerpt: Number(excerpt), token: tokensBeside(token).indexOf(token) };

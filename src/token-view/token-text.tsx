@@ -15,7 +15,7 @@ export interface ActivationScale {
  * What is shown beyond the painted text. Attributes that nobody looks at are not set: over the tokens of a whole
  * neuron they cost as much again as the rest.
  */
-export interface TextOptions {
+export interface TextDisplayOptions {
   /** Only the tokens around the strongest one, or around the one that the address names. */
   readonly window?: boolean;
   /** Values below zero in a second hue. */
@@ -24,7 +24,7 @@ export interface TextOptions {
   readonly spaces?: boolean;
 }
 
-const PLAIN_TEXT: TextOptions = {};
+const PLAIN_TEXT: TextDisplayOptions = {};
 
 interface TokenTextProps {
   excerpt: Excerpt;
@@ -33,7 +33,7 @@ interface TokenTextProps {
   found?: ReadonlySet<number> | undefined;
   /** The token that the address names. */
   chosen?: number | undefined;
-  show?: TextOptions | undefined;
+  show?: TextDisplayOptions | undefined;
   /** Without a stop for the Tab key, where the text stands elsewhere already. */
   isRepeated?: boolean;
 }

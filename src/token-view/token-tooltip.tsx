@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { explainToken, formatToken } from '../heatmap/visible-token.ts';
+import { describeToken, formatToken } from '../heatmap/visible-token.ts';
 import { formatValue } from '../ui/format.ts';
 
 interface TokenTipProps {
@@ -15,10 +15,10 @@ const GAP = 6;
 const EDGE = 8;
 
 /** A token's values beside it. */
-export function TokenTip({ id, token, onLost, children }: TokenTipProps) {
+export function TokenTooltip({ id, token, onLost, children }: TokenTipProps) {
   const box = useRef<HTMLDivElement>(null);
   const raw = token.dataset.token ?? token.textContent ?? '';
-  const explanation = explainToken(raw);
+  const explanation = describeToken(raw);
 
   // Placed without React: it has to be measured first, and a second rendering would flicker.
   useLayoutEffect(() => {

@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react';
 
 /** `quiet` has no border until pointed at: for actions that stand beside much else. */
-export type ButtonLook = 'plain' | 'quiet';
+export type ButtonVariant = 'plain' | 'quiet';
 
-type ButtonProps = ComponentProps<'button'> & { look?: ButtonLook };
+type ButtonProps = ComponentProps<'button'> & { look?: ButtonVariant };
 
 const LOOKS = {
   plain: 'border-line-strong bg-panel hover:bg-sunken',

@@ -6,7 +6,7 @@ type CommitFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
 };
 
 /** A field that takes effect with Enter and on leaving it, so that "0.5" is not "0" on the way. */
-export function CommitField({ value, ...rest }: CommitFieldProps) {
+export function DeferredInput({ value, ...rest }: CommitFieldProps) {
   // A new value from outside is a new field: what was typed gives way to it.
   return <Field key={value} value={value} {...rest} />;
 }

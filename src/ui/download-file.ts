@@ -1,5 +1,5 @@
 /** Hands a file that the page made to the reader, as a download. */
-export function saveFile(name: string, content: Blob): void {
+export function downloadFile(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;

@@ -25,7 +25,9 @@ type State<P> =
 const loaded = new WeakMap<() => unknown, unknown>();
 
 /** Asks for a part's code before the part is shown. A failure is told when it is. */
-export async function preloadPart<P>(load: LazyPartProps<P>['load']): Promise<ComponentType<P>> {
+export async function preloadComponent<P>(
+  load: LazyPartProps<P>['load'],
+): Promise<ComponentType<P>> {
   const Part = await load();
   loaded.set(load, Part);
   return Part;
@@ -38,7 +40,7 @@ export async function preloadPart<P>(load: LazyPartProps<P>['load']): Promise<Co
  *
  * @param load the same function always: code that it has brought once is not waited for again
  */
-export function LazyPart<P extends object>({ load, props, waiting = null }: LazyPartProps<P>) {
+export function LazyComponent<P extends object>({ load, props, waiting = null }: LazyPartProps<P>) {
   const [state, setState] = useState<State<P>>(() => {
     const Part = loaded.get(load) as ComponentType<P> | undefined;
     return Part === undefined ? { kind: 'waiting' } : { kind: 'ready', Part };
@@ -49,7 +51,7 @@ export function LazyPart<P extends object>({ load, props, waiting = null }: Lazy
   useEffect(() => {
     if (state.kind === 'ready') return;
     let current = true;
-    preloadPart(load).then(
+    preloadComponent(load).then(
       (Part) => current && setState({ kind: 'ready', Part }),
       (error: unknown) => current && setState({ kind: 'failed', error }),
     );

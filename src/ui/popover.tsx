@@ -23,7 +23,7 @@ interface DropDownProps {
 const MARGIN = 16;
 
 /** A button with a panel below it; Escape, a press elsewhere and leaving by keyboard close it. */
-export function DropDown({ label, name, isOpen, onOpenChange, children }: DropDownProps) {
+export function Popover({ label, name, isOpen, onOpenChange, children }: DropDownProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
-import { switchShortcuts, useShortcutList, useShortcutsOn } from './shortcuts.ts';
+import { setShortcutsEnabled, useRegisteredShortcuts, useShortcutsEnabled } from './shortcuts.ts';
 
 /** The help sheet: every key in force, and the switch for all of them. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const groups = useShortcutList();
-  const on = useShortcutsOn();
+  const groups = useRegisteredShortcuts();
+  const on = useShortcutsEnabled();
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
@@ -44,7 +44,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           <input
             type="checkbox"
             checked={on}
-            onChange={(event) => switchShortcuts(event.target.checked)}
+            onChange={(event) => setShortcutsEnabled(event.target.checked)}
           />
           Single keys are on
         </label>

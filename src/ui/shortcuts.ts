@@ -20,7 +20,7 @@ let snapshot: readonly (readonly [group: string, shortcuts: readonly Shortcut[]]
 
 const SWITCH = 'neuron-atlas:single-keys';
 
-export function areShortcutsOn(): boolean {
+export function shortcutsEnabled(): boolean {
   try {
     return localStorage.getItem(SWITCH) !== 'off';
   } catch {
@@ -29,7 +29,7 @@ export function areShortcutsOn(): boolean {
 }
 
 /** People who dictate, or whose keys are hit by accident, can switch single keys off. */
-export function switchShortcuts(on: boolean): void {
+export function setShortcutsEnabled(on: boolean): void {
   try {
     if (on) localStorage.removeItem(SWITCH);
     else localStorage.setItem(SWITCH, 'off');
@@ -64,7 +64,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.key.length !== 1 || event.key === ' ' || isTextField(event.target)) return;
   if (document.querySelector('dialog[open]') !== null) return;
   // The help sheet's own key works always: it is where the others are switched on again.
-  if (event.key !== '?' && !areShortcutsOn()) return;
+  if (event.key !== '?' && !shortcutsEnabled()) return;
   const shortcuts = [...parts.values()].flatMap((part) => part.shortcuts);
   const shortcut = shortcuts.find(({ key }) => key === event.key);
   if (shortcut === undefined) return;
@@ -99,13 +99,13 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
 }
 
 /** All keys in force, by group. */
-export function useShortcutList(): typeof snapshot {
+export function useRegisteredShortcuts(): typeof snapshot {
   return useSyncExternalStore(subscribe, () => snapshot);
 }
 
 /** Whether single keys are on, kept up to date. */
-export function useShortcutsOn(): boolean {
-  return useSyncExternalStore(subscribe, areShortcutsOn);
+export function useShortcutsEnabled(): boolean {
+  return useSyncExternalStore(subscribe, shortcutsEnabled);
 }
 
 function subscribe(listener: () => void): () => void {

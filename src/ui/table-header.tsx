@@ -8,7 +8,7 @@ export interface Column {
 }
 
 /** The heads of a small table, quieter than what stands below them. */
-export function ColumnHeads({ columns }: { columns: readonly Column[] }) {
+export function TableHeader({ columns }: { columns: readonly Column[] }) {
   return (
     <thead className="text-xs text-quiet">
       <tr>

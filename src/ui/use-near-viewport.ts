@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Whether an element has ever come within `margin` CSS pixels of the window. */
-export function useNear(ref: RefObject<Element | null>, margin = 400): boolean {
+export function useNearViewport(ref: RefObject<Element | null>, margin = 400): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const element = ref.current;

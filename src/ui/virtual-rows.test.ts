@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentHeight,
-  type ListGeometry,
   rowAt,
-  rowsInSight,
   rowTop,
   scrollTopOf,
   scrollTopShowing,
+  type VirtualRowsState,
+  visibleRows,
 } from './virtual-rows.ts';
 
-const geometries: fc.Arbitrary<ListGeometry> = fc.record({
+const geometries: fc.Arbitrary<VirtualRowsState> = fc.record({
   rows: fc.integer({ min: 1, max: 1_000_000 }),
   rowHeight: fc.integer({ min: 20, max: 140 }),
   viewHeight: fc.integer({ min: 200, max: 3000 }),
@@ -49,7 +49,7 @@ describe('the geometry of a long list', () => {
   it('sets every row that any pixel of the view shows, below each other without a gap', () => {
     fc.assert(
       fc.property(withScroll, ([geometry, , scrollTop]) => {
-        const { first, last } = rowsInSight(geometry, scrollTop, 0);
+        const { first, last } = visibleRows(geometry, scrollTop, 0);
         expect(rowTop(geometry, scrollTop, first) - scrollTop).toBeLessThan(0.01);
         const bottom = rowTop(geometry, scrollTop, last - 1) + geometry.rowHeight;
         if (last < geometry.rows) {

@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
  * not far beyond, so that a longer list is scrolled through a shorter one: near the scroll position its rows keep
  * their height, and the bar's way is the list's way in small.
  */
-export interface ListGeometry {
+export interface VirtualRowsState {
   readonly rows: number;
   /** CSS pixels, as all that follow. */
   readonly rowHeight: number;
@@ -15,41 +15,45 @@ export interface ListGeometry {
 const TALLEST = 15_000_000;
 
 /** Of the element that is scrolled. */
-export function contentHeight({ rows, rowHeight }: ListGeometry): number {
+export function contentHeight({ rows, rowHeight }: VirtualRowsState): number {
   return Math.min(TALLEST, rows * rowHeight);
 }
 
 /** How much further the list goes than the bar. 1 for all lists but very long ones. */
-function stretch(geometry: ListGeometry): number {
+function stretch(geometry: VirtualRowsState): number {
   const way = contentHeight(geometry) - geometry.viewHeight;
   if (way <= 0 || geometry.rows * geometry.rowHeight <= TALLEST) return 1;
   return (geometry.rows * geometry.rowHeight - geometry.viewHeight) / way;
 }
 
 /** The part of the list, from its top, that a scroll position shows at the upper edge. */
-export function listOffset(geometry: ListGeometry, scrollTop: number): number {
+export function listOffset(geometry: VirtualRowsState, scrollTop: number): number {
   return scrollTop * stretch(geometry);
 }
 
 /** The first row of which at least half is in sight. */
-export function rowAt(geometry: ListGeometry, scrollTop: number): number {
+export function rowAt(geometry: VirtualRowsState, scrollTop: number): number {
   const row = Math.round(listOffset(geometry, scrollTop) / geometry.rowHeight);
   return Math.max(0, Math.min(geometry.rows - 1, row));
 }
 
 /** Where a row stands within the scrolled element at a scroll position. */
-export function rowTop(geometry: ListGeometry, scrollTop: number, row: number): number {
+export function rowTop(geometry: VirtualRowsState, scrollTop: number, row: number): number {
   return row * geometry.rowHeight - listOffset(geometry, scrollTop) + scrollTop;
 }
 
 /** The scroll position that brings a row to the upper edge, as far as the list goes. */
-export function scrollTopOf(geometry: ListGeometry, row: number): number {
+export function scrollTopOf(geometry: VirtualRowsState, row: number): number {
   const most = Math.max(0, contentHeight(geometry) - geometry.viewHeight);
   return Math.max(0, Math.min(most, (row * geometry.rowHeight) / stretch(geometry)));
 }
 
 /** The scroll position nearest to this one at which a row is whole in sight. */
-export function scrollTopShowing(geometry: ListGeometry, scrollTop: number, row: number): number {
+export function scrollTopShowing(
+  geometry: VirtualRowsState,
+  scrollTop: number,
+  row: number,
+): number {
   const offset = listOffset(geometry, scrollTop);
   const top = row * geometry.rowHeight;
   const lowest = top + geometry.rowHeight - geometry.viewHeight;
@@ -59,8 +63,8 @@ export function scrollTopShowing(geometry: ListGeometry, scrollTop: number, row:
 }
 
 /** Rows to set, `first` inclusive and `last` exclusive, with some beyond both edges. */
-export function rowsInSight(
-  geometry: ListGeometry,
+export function visibleRows(
+  geometry: VirtualRowsState,
   scrollTop: number,
   beyond: number,
 ): { first: number; last: number } {
@@ -90,7 +94,7 @@ interface ListScroll {
  */
 export function useListScroll(
   element: RefObject<HTMLElement | null>,
-  geometry: ListGeometry,
+  geometry: VirtualRowsState,
   from: number,
   onFrom: (row: number) => void,
 ): ListScroll {

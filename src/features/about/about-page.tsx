@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { Downloads } from './downloads.tsx';
 
@@ -15,7 +15,7 @@ export function AboutPage() {
     <div className="mx-auto max-w-3xl p-4 wrap-anywhere">
       <h1 className="text-xl font-semibold">About {source.entry.title}</h1>
       {manifest && <About manifest={manifest} />}
-      {error && <Trouble error={error} retry={() => void refetch()} />}
+      {error && <ErrorMessage error={error} retry={() => void refetch()} />}
       {!manifest && !error && <p className="text-quiet">Reading about the dataset…</p>}
     </div>
   );

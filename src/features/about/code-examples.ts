@@ -1,8 +1,8 @@
-import type { Export } from '../../dataset/manifest.ts';
+import type { TableExport } from '../../dataset/manifest.ts';
 
 /** Lines that read a table in other programs, by the program's name. */
 export function readingSnippets(
-  { format }: Pick<Export, 'format'>,
+  { format }: Pick<TableExport, 'format'>,
   address: string,
 ): [string, string][] {
   // JSON's quoting is Python's and R's, too; SQL doubles single quotes.

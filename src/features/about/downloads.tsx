@@ -1,16 +1,16 @@
 import { fileAddress } from '../../data/data-folder.ts';
-import type { Export } from '../../dataset/manifest.ts';
+import type { TableExport } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { readingSnippets } from './code-examples.ts';
 
-const FORMAT_NAMES: Record<Export['format'], string> = {
+const FORMAT_NAMES: Record<TableExport['format'], string> = {
   parquet: 'Parquet',
   'csv.gz': 'CSV, gzipped',
 };
 
 /** The whole dataset as one file, for other programs. */
-export function Downloads({ exports }: { exports: readonly Export[] }) {
+export function Downloads({ exports }: { exports: readonly TableExport[] }) {
   const { source } = useCurrentDataset();
   if (exports.length === 0) {
     return (
@@ -36,7 +36,7 @@ export function Downloads({ exports }: { exports: readonly Export[] }) {
   );
 }
 
-function DownloadEntry({ file, address }: { file: Export; address: string }) {
+function DownloadEntry({ file, address }: { file: TableExport; address: string }) {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   return (
     <section className="mt-3" aria-label={name}>

@@ -4,32 +4,32 @@ import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
 import {
-  type CellPlace,
   type CellValues,
   formatCell,
-  storedOf,
+  type NeuronRef,
+  toStoredValue,
   UNKNOWN,
 } from '../../cells/cell-values.ts';
-import { colourScaleOf, type StoredRange } from '../../cells/color-scale.ts';
+import { colorScaleOf, type StoredRange } from '../../cells/color-scale.ts';
 import { MapControls } from '../../cells/map-controls.tsx';
-import type { MapCells, Pointed } from '../../cells/map-props.ts';
-import { PointedCard } from '../../cells/map-tooltip.tsx';
+import type { HoveredCell, MapCells } from '../../cells/map-props.ts';
+import { MapTooltip } from '../../cells/map-tooltip.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { useLayerExplanations } from '../../page/layer-explanations.ts';
 import { NeuronCard } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { navigateTo } from '../../page/site-location.ts';
-import { useAddress } from '../../page/use-route.ts';
-import { formatAddress, type Place } from '../../route/route.ts';
+import { useRoute } from '../../page/use-route.ts';
+import { formatPageUrl, type Route } from '../../route/route.ts';
 import type { AtlasOptions } from './atlas-options.ts';
-import type { AtlasValues } from './atlas-values.ts';
-import { MatchesNote } from './search-highlight-bar.tsx';
+import type { AtlasColumnState } from './atlas-values.ts';
+import { SearchHighlightBar } from './search-highlight-bar.tsx';
 
 interface AtlasMapProps {
   options: AtlasOptions;
   change: (changes: Partial<AtlasOptions>) => void;
-  atlas: AtlasValues;
+  atlas: AtlasColumnState;
 }
 
 /** CSS pixels: a screen's height less frame and controls. */
@@ -37,10 +37,10 @@ const MAXIMUM_HEIGHT = 460;
 
 export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const { source } = useCurrentDataset();
-  const { scope, query } = useAddress();
+  const { scope, query } = useRoute();
   const searched = query.get('q')?.trim() ?? '';
   const [lit, setLit] = useState<Uint8Array>();
-  const [pointed, setPointed] = useState<Pointed>();
+  const [pointed, setPointed] = useState<HoveredCell>();
   const [readable, setReadable] = useState<readonly number[]>([]);
   /** While the reader drags over the histogram; the address follows at the end. */
   const [dragged, setDragged] = useState<StoredRange | null>(null);
@@ -48,7 +48,7 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
 
   const values = atlas.kind === 'ready' ? atlas.values : undefined;
   const order = useMemo(() => values && orderCells(values, options.order), [values, options.order]);
-  const scale = useMemo(() => values && colourScaleOf(values), [values]);
+  const scale = useMemo(() => values && colorScaleOf(values), [values]);
   const range = dragged ?? options.range;
   const cells = useMemo(
     (): MapCells | undefined => values && order && scale && { values, order, scale, range, lit },
@@ -58,8 +58,8 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const sizes = useMemo(() => layers.map(({ neurons }) => neurons), [layers]);
   const numbers = useMemo(() => layers.map((_, layer) => layer), [layers]);
 
-  const open = (place: Place, inNewTab: boolean) => {
-    const address = formatAddress(place, scope);
+  const open = (place: Route, inNewTab: boolean) => {
+    const address = formatPageUrl(place, scope);
     if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
     else navigateTo(address);
   };
@@ -81,7 +81,7 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
           if (isDone) change({ range: next });
         }}
       />
-      {searched !== '' && <MatchesNote query={searched} onLit={setLit} />}
+      {searched !== '' && <SearchHighlightBar query={searched} onLit={setLit} />}
       <CellMap
         label={`All ${sizes.length} layers of ${source.entry.title}, coloured by ${CELL_COLUMN_WORDS[options.column].title.toLowerCase()}`}
         layerSizes={values?.layerSizes ?? sizes}
@@ -97,23 +97,23 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
         onTextsWanted={setReadable}
         waiting={
           atlas.kind === 'failed' ? (
-            <Trouble error={atlas.error} retry={atlas.retry} />
+            <ErrorMessage error={atlas.error} retry={atlas.retry} />
           ) : (
             'Reading the map…'
           )
         }
       >
         {pointed && values && (
-          <PointedCard pointed={pointed}>
+          <MapTooltip pointed={pointed}>
             <NeuronCard place={pointed.place}>
               <CellValueLine values={values} place={pointed.place} />
               {pointed.by === 'touch' && (
-                <PlaceLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
+                <RouteLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
                   Open this neuron
-                </PlaceLink>
+                </RouteLink>
               )}
             </NeuronCard>
-          </PointedCard>
+          </MapTooltip>
         )}
       </CellMap>
     </section>
@@ -121,10 +121,10 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
 }
 
 /** The value that colours the cell, where the card does not say it anyhow. */
-function CellValueLine({ values, place }: { values: CellValues; place: CellPlace }) {
+function CellValueLine({ values, place }: { values: CellValues; place: NeuronRef }) {
   const { column } = values;
   if (column === 'score' || column === 'detail') return null;
-  const stored = storedOf(values, place);
+  const stored = toStoredValue(values, place);
   return (
     <p className="mt-1 text-xs text-soft">
       {CELL_COLUMN_WORDS[column].title}{' '}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
-import { HIGHEST, LOWEST } from '../../cells/color-scale.ts';
+import { MAX_BOUND, MIN_BOUND } from '../../cells/color-scale.ts';
 import { type AtlasOptions, formatAtlasOptions, parseAtlasOptions } from './atlas-options.ts';
 
 const index = fc.integer({ min: 0, max: 999_999_999 });
@@ -19,8 +19,8 @@ const options: fc.Arbitrary<AtlasOptions> = fc.constantFrom(...CELL_COLUMNS).cha
       fc
         .tuple(stored(column), stored(column), fc.constantFrom('both', 'low', 'high'))
         .map(([a, b, ends]) => ({
-          low: ends === 'high' ? LOWEST : Math.min(a, b),
-          high: ends === 'low' ? HIGHEST : Math.max(a, b),
+          low: ends === 'high' ? MIN_BOUND : Math.min(a, b),
+          high: ends === 'low' ? MAX_BOUND : Math.max(a, b),
         })),
       { nil: undefined },
     ),

@@ -2,14 +2,14 @@ import { useRef } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
-import { useNear } from '../../ui/use-near-viewport.ts';
+import { useNearViewport } from '../../ui/use-near-viewport.ts';
 import { AtlasMap } from './atlas-map.tsx';
 import { useAtlasValues } from './atlas-values.ts';
 import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
 import { LayerHistograms } from './layer-histograms.tsx';
 import { LayersTable } from './layers-table.tsx';
-import { WaysIn } from './neuron-pickers.tsx';
-import { ModelFigures } from './score-statistics.tsx';
+import { NeuronPickers } from './neuron-pickers.tsx';
+import { ScoreStatistics } from './score-statistics.tsx';
 import { useAtlasOptions } from './use-atlas-options.ts';
 
 /** The whole model: every neuron a cell, figures below, and ways to single neurons. */
@@ -20,7 +20,7 @@ export function AtlasPage() {
   const below = useRef<HTMLDivElement>(null);
   // What lies below the map waits for the map's own first picture.
   const isPainted = useAfterPaint(values.kind !== 'waiting');
-  const isNear = useNear(below) && isPainted;
+  const isNear = useNearViewport(below) && isPainted;
   usePageTitle(source.entry.title);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
@@ -28,10 +28,10 @@ export function AtlasPage() {
       <AtlasMap options={options} change={change} atlas={values} />
       <DatasetCoverage />
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
-        {isPainted && <WaysIn />}
+        {isPainted && <NeuronPickers />}
         {isNear && (
           <>
-            <ModelFigures />
+            <ScoreStatistics />
             <LayerHistograms
               column={options.histograms}
               onColumn={(histograms) => change({ histograms })}

@@ -4,25 +4,25 @@ import {
   type CellColumn,
   type CellValues,
   cellValuesOfAtlas,
-  detailCellValues,
+  excerptCellValues,
 } from '../../cells/cell-values.ts';
 import type { DatasetSource } from '../../data/data-folder.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 
-export type AtlasValues =
+export type AtlasColumnState =
   | { kind: 'ready'; values: CellValues }
   | { kind: 'waiting' }
   | { kind: 'failed'; error: unknown; retry: () => void };
 
 /** The values of one column for every neuron of the model: one small file. */
-export function useAtlasValues(source: DatasetSource, column: CellColumn): AtlasValues {
+export function useAtlasValues(source: DatasetSource, column: CellColumn): AtlasColumnState {
   // Detail is told by the catalogue; of the rest, those with a score are listed.
   const query = useQuery(atlasQuery(source, column === 'detail' ? 'score' : column));
   const values = useMemo(() => {
     if (query.data === undefined) return undefined;
     const read = cellValuesOfAtlas(query.data);
-    return column === 'detail' ? detailCellValues(read, detailOf(source)) : read;
+    return column === 'detail' ? excerptCellValues(read, layersWithExcerpts(source)) : read;
   }, [query.data, column, source]);
   if (values !== undefined) return { kind: 'ready', values };
   if (query.isError && !query.isFetching) {
@@ -32,6 +32,6 @@ export function useAtlasValues(source: DatasetSource, column: CellColumn): Atlas
 }
 
 /** Neurons with detail, layer by layer. */
-export function detailOf({ entry }: DatasetSource): NeuronRangeList[] {
+export function layersWithExcerpts({ entry }: DatasetSource): NeuronRangeList[] {
   return entry.layers.map(({ detail, neurons }) => parseNeuronRanges(detail, neurons));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { halfInterval, studentT95 } from './confidence-interval.ts';
+import { confidenceHalfWidth, studentT95 } from './confidence-interval.ts';
 
 describe('the 95% interval of a mean', () => {
   it.each([
@@ -17,12 +17,12 @@ describe('the 95% interval of a mean', () => {
   });
 
   it('narrows with the root of the number of neurons', () => {
-    expect(halfInterval(6400, 0.2)).toBeCloseTo((1.96 * 0.2) / 80, 5);
-    expect(halfInterval(2, 1)).toBeCloseTo(12.706 / Math.SQRT2, 2);
+    expect(confidenceHalfWidth(6400, 0.2)).toBeCloseTo((1.96 * 0.2) / 80, 5);
+    expect(confidenceHalfWidth(2, 1)).toBeCloseTo(12.706 / Math.SQRT2, 2);
   });
 
   it('is not told from a single neuron', () => {
-    expect(halfInterval(1, null)).toBeUndefined();
-    expect(halfInterval(0, null)).toBeUndefined();
+    expect(confidenceHalfWidth(1, null)).toBeUndefined();
+    expect(confidenceHalfWidth(0, null)).toBeUndefined();
   });
 });

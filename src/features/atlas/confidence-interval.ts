@@ -23,7 +23,7 @@ export function studentT95(freedom: number): number {
  * Half the width of the 95% interval of a mean: t · s / √n.
  * @returns `undefined` for fewer than two values
  */
-export function halfInterval(count: number, deviation: number | null): number | undefined {
+export function confidenceHalfWidth(count: number, deviation: number | null): number | undefined {
   if (count < 2 || deviation === null) return undefined;
   return (studentT95(count - 1) * deviation) / Math.sqrt(count);
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
-import type { Counts, Manifest } from '../../dataset/manifest.ts';
+import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { formatShare } from './format-share.ts';
 
@@ -33,12 +33,12 @@ export function DatasetCoverage() {
           <Coverage counts={manifest.counts} />
         </p>
       )}
-      {manifest && <Lacking manifest={manifest} />}
+      {manifest && <MissingData manifest={manifest} />}
     </div>
   );
 }
 
-function Coverage({ counts }: { counts: Counts }) {
+function Coverage({ counts }: { counts: DatasetCounts }) {
   const { neurons, scored, detail } = counts;
   const number = (count: number) => count.toLocaleString('en');
   const share = (count: number) =>
@@ -53,7 +53,7 @@ function Coverage({ counts }: { counts: Counts }) {
 }
 
 /** What other datasets have and this one has not, in a word. */
-function Lacking({ manifest: { counts } }: { manifest: Manifest }) {
+function MissingData({ manifest: { counts } }: { manifest: Manifest }) {
   const lacking = [
     counts.relatedNeurons === 0 && 'related neurons',
     counts.relatedTokensByActivation + counts.relatedTokensByWeight === 0 && 'related tokens',

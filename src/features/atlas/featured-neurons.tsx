@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { cellValuesOfAtlas, formatCell, storedOf, UNKNOWN } from '../../cells/cell-values.ts';
+import { cellValuesOfAtlas, formatCell, toStoredValue, UNKNOWN } from '../../cells/cell-values.ts';
 import { atlasQuery } from '../../data/queries.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { rangesInclude } from '../../dataset/neuron-ranges.ts';
-import { CURATED_GROUPS } from '../../models/featured-neurons.ts';
+import { FEATURED_GROUPS } from '../../models/featured-neurons.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
-import { detailOf } from './atlas-values.ts';
+import { layersWithExcerpts } from './atlas-values.ts';
 
 /** The neurons that the authors picked, in their three groups, and which of them have excerpts here. */
-export function CuratedNeurons() {
+export function FeaturedNeurons() {
   const { source } = useCurrentDataset();
   const { data } = useQuery(atlasQuery(source, 'score'));
   const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const detail = useMemo(() => detailOf(source), [source]);
-  const [pointed, setPointed] = useState<NeuronPlace>();
+  const detail = useMemo(() => layersWithExcerpts(source), [source]);
+  const [pointed, setPointed] = useState<NeuronRef>();
   return (
     <div>
       <h3 className="font-semibold">Picked by the authors</h3>
@@ -25,7 +25,7 @@ export function CuratedNeurons() {
         <DetailMark /> with excerpts in this copy; the number is the score.
       </p>
       <dl className="mt-1 grid gap-y-3">
-        {CURATED_GROUPS.map(({ title, words, neurons }) => (
+        {FEATURED_GROUPS.map(({ title, words, neurons }) => (
           <div key={title}>
             <dt className="text-sm">
               {title} <span className="text-quiet">– {words}</span>
@@ -34,12 +34,12 @@ export function CuratedNeurons() {
               <ul className="mt-1 flex flex-wrap gap-1.5">
                 {neurons.map((place) => {
                   const reference = formatNeuronReference(place);
-                  const stored = scores ? storedOf(scores, place) : UNKNOWN;
+                  const stored = scores ? toStoredValue(scores, place) : UNKNOWN;
                   const hasDetail = rangesInclude(detail[place.layer] ?? [], place.neuron);
                   const isPointed = pointed === place;
                   return (
                     <li key={reference} className="relative">
-                      <PlaceLink
+                      <RouteLink
                         place={{ kind: 'neuron', ...place }}
                         className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
                         onPointerEnter={(event) =>
@@ -54,7 +54,7 @@ export function CuratedNeurons() {
                         <span className="text-xs text-quiet">
                           {stored === UNKNOWN ? '–' : formatCell('score', stored)}
                         </span>
-                      </PlaceLink>
+                      </RouteLink>
                       {isPointed && (
                         <div className="pointer-events-none absolute top-full left-0 z-20 mt-1 hidden w-72 rounded-md border border-line-strong bg-panel p-3 shadow-lg sm:block">
                           <NeuronCard place={place} />

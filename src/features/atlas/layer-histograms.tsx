@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { type CellValues, decodeCell, formatCell } from '../../cells/cell-values.ts';
-import { type ColourScale, colourScaleOf, cssColourOf } from '../../cells/color-scale.ts';
+import { type ColorScale, colorScaleOf, cssColorOf } from '../../cells/color-scale.ts';
 import { type Histogram, histogramOf } from '../../cells/histogram.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAtlasValues } from './atlas-values.ts';
 
@@ -46,7 +46,7 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
           </Button>
         </fieldset>
       </div>
-      {atlas.kind === 'failed' && <Trouble error={atlas.error} retry={atlas.retry} />}
+      {atlas.kind === 'failed' && <ErrorMessage error={atlas.error} retry={atlas.retry} />}
       {atlas.kind === 'waiting' && <p className="text-quiet">Reading the scores…</p>}
       {atlas.kind === 'ready' && <Multiples values={atlas.values} />}
     </section>
@@ -54,7 +54,7 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
 }
 
 function Multiples({ values }: { values: CellValues }) {
-  const scale = useMemo(() => colourScaleOf(values), [values]);
+  const scale = useMemo(() => colorScaleOf(values), [values]);
   const histograms = useMemo(() => {
     const first = Math.floor(values.min / BIN) * BIN;
     const bins = { first, width: BIN, bins: Math.floor((values.max - first) / BIN) + 1 };
@@ -89,7 +89,7 @@ function Multiples({ values }: { values: CellValues }) {
         {histograms.layers.map((histogram, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its number
           <li key={layer}>
-            <PlaceLink
+            <RouteLink
               place={{ kind: 'layer', layer }}
               className="block rounded-xs text-ink no-underline"
             >
@@ -100,7 +100,7 @@ function Multiples({ values }: { values: CellValues }) {
                   n = {total(histogram).toLocaleString('en')}
                 </span>
               </span>
-            </PlaceLink>
+            </RouteLink>
           </li>
         ))}
       </ul>
@@ -110,7 +110,7 @@ function Multiples({ values }: { values: CellValues }) {
 
 interface BarsProps {
   histogram: Histogram;
-  scale: ColourScale;
+  scale: ColorScale;
   /** The share that reaches the top. */
   highest: number;
   className: string;
@@ -136,7 +136,7 @@ function Bars({ histogram: { first, width, counts }, scale, highest, className }
             width="0.84"
             y={1 - height}
             height={height}
-            fill={cssColourOf(scale, from + (width >> 1))}
+            fill={cssColorOf(scale, from + (width >> 1))}
           >
             <title>{`${decodeCell('score', from).toFixed(2)} to ${decodeCell('score', from + width).toFixed(2)}: ${count.toLocaleString('en')}`}</title>
           </rect>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellValuesOf, detailCellValues } from '../../cells/cell-values.ts';
-import { CURATED_GROUPS, hasCuratedNeurons } from '../../models/featured-neurons.ts';
+import { cellValuesOf, excerptCellValues } from '../../cells/cell-values.ts';
+import { FEATURED_GROUPS, hasFeaturedNeurons } from '../../models/featured-neurons.ts';
 import { formatShare } from './format-share.ts';
-import { layerRowsOf } from './layer-rows.ts';
+import { layerSummaries } from './layer-rows.ts';
 
 describe('the map’s rows', () => {
   it('tell each layer’s known, lowest, median, highest and lit values', () => {
@@ -18,7 +18,7 @@ describe('the map’s rows', () => {
             layers.map((layer) => layer.length),
             layers.flat().map((hundredths) => (hundredths === null ? null : hundredths / 100)),
           );
-          const rows = layerRowsOf(values, range);
+          const rows = layerSummaries(values, range);
           layers.forEach((layer, at) => {
             const known = layer.filter((one) => one !== null).toSorted((a, b) => a - b);
             const isLit = (one: number) => !range || (one >= range.low && one <= range.high);
@@ -40,15 +40,15 @@ describe('the map’s rows', () => {
 
   it('tell listed neurons from those with excerpts', () => {
     const scores = cellValuesOf('score', [4], [0.1, null, 0.3, null]);
-    const [row] = layerRowsOf(detailCellValues(scores, [[[1, 2]]]), undefined);
+    const [row] = layerSummaries(excerptCellValues(scores, [[[1, 2]]]), undefined);
     expect(row).toMatchObject({ neurons: 4, known: 3, withDetail: 2 });
   });
 });
 
 describe('the authors’ neurons', () => {
   it('are 36, each once, in three groups', () => {
-    const all = CURATED_GROUPS.flatMap(({ neurons }) => neurons);
-    expect(CURATED_GROUPS.map(({ neurons }) => neurons.length)).toEqual([12, 12, 12]);
+    const all = FEATURED_GROUPS.flatMap(({ neurons }) => neurons);
+    expect(FEATURED_GROUPS.map(({ neurons }) => neurons.length)).toEqual([12, 12, 12]);
     expect(new Set(all.map(({ layer, neuron }) => `${layer}:${neuron}`)).size).toBe(36);
     for (const { layer, neuron } of all) {
       expect(layer).toBeLessThan(48);
@@ -58,9 +58,9 @@ describe('the authors’ neurons', () => {
 
   it('are of the model with 48 layers of 6,400 neurons, and not of a synthetic one', () => {
     const layers = Array.from({ length: 48 }, () => ({ neurons: 6400 }));
-    expect(hasCuratedNeurons({ synthetic: false, layers })).toBe(true);
-    expect(hasCuratedNeurons({ synthetic: true, layers })).toBe(false);
-    expect(hasCuratedNeurons({ synthetic: false, layers: layers.slice(1) })).toBe(false);
+    expect(hasFeaturedNeurons({ synthetic: false, layers })).toBe(true);
+    expect(hasFeaturedNeurons({ synthetic: true, layers })).toBe(false);
+    expect(hasFeaturedNeurons({ synthetic: false, layers: layers.slice(1) })).toBe(false);
   });
 });
 

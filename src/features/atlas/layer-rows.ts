@@ -1,8 +1,8 @@
-import { type CellValues, UNKNOWN, WITH_DETAIL } from '../../cells/cell-values.ts';
+import { type CellValues, HAS_EXCERPTS, UNKNOWN } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
 
 /** One layer of the map in numbers; values as stored, `undefined` where none is known. */
-export interface LayerRow {
+export interface LayerSummary {
   readonly layer: number;
   readonly neurons: number;
   readonly known: number;
@@ -16,7 +16,7 @@ export interface LayerRow {
   readonly withDetail: number;
 }
 
-export function layerRowsOf(values: CellValues, range: StoredRange | undefined): LayerRow[] {
+export function layerSummaries(values: CellValues, range: StoredRange | undefined): LayerSummary[] {
   return values.layerSizes.map((neurons, layer) => {
     const all = values.stored.subarray(values.offsets[layer]!, values.offsets[layer + 1]!);
     const known = all.filter((stored) => stored !== UNKNOWN).sort();
@@ -33,7 +33,7 @@ export function layerRowsOf(values: CellValues, range: StoredRange | undefined):
       highest: known.at(-1),
       lit,
       withDetail:
-        values.column === 'detail' ? known.filter((stored) => stored === WITH_DETAIL).length : 0,
+        values.column === 'detail' ? known.filter((stored) => stored === HAS_EXCERPTS).length : 0,
     };
   });
 }

@@ -7,9 +7,9 @@ import { formatStoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { halfInterval } from './confidence-interval.ts';
-import { type LayerRow, layerRowsOf } from './layer-rows.ts';
+import { RouteLink } from '../../page/route-link.tsx';
+import { confidenceHalfWidth } from './confidence-interval.ts';
+import { type LayerSummary, layerSummaries } from './layer-rows.ts';
 
 interface LayersTableProps {
   values: CellValues;
@@ -21,7 +21,7 @@ interface LayersTableProps {
 export function LayersTable({ values, range }: LayersTableProps) {
   const { source } = useCurrentDataset();
   const { data: summary } = useQuery(summaryQuery(source));
-  const rows = useMemo(() => layerRowsOf(values, range), [values, range]);
+  const rows = useMemo(() => layerSummaries(values, range), [values, range]);
   const { column } = values;
   const hasNumbers = column !== 'detail';
   const title = CELL_COLUMN_WORDS[column].title;
@@ -60,9 +60,9 @@ export function LayersTable({ values, range }: LayersTableProps) {
             {rows.map((row) => (
               <tr key={row.layer} className="border-b border-line">
                 <th scope="row" className="text-left font-normal">
-                  <PlaceLink place={{ kind: 'layer', layer: row.layer }} {...(query && { query })}>
+                  <RouteLink place={{ kind: 'layer', layer: row.layer }} {...(query && { query })}>
                     {row.layer}
-                  </PlaceLink>
+                  </RouteLink>
                 </th>
                 <td>{row.neurons.toLocaleString('en')}</td>
                 <td>{row.known.toLocaleString('en')}</td>
@@ -91,7 +91,7 @@ function Head({ first = false, children }: { first?: boolean; children: string }
   );
 }
 
-function Quartiles({ row, column }: { row: LayerRow; column: CellValues['column'] }) {
+function Quartiles({ row, column }: { row: LayerSummary; column: CellValues['column'] }) {
   return [row.lowest, row.median, row.highest].map((stored, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: three cells, always the same
     <td key={place}>{stored === undefined ? '–' : formatCell(column, stored)}</td>
@@ -103,7 +103,7 @@ function formatInterval(column: Summary['layers']['score'] | undefined, layer: n
   const mean = column?.mean[layer] ?? null;
   const count = column?.neurons[layer] ?? 0;
   if (mean === null || column === undefined) return '–';
-  const half = halfInterval(count, column.deviation[layer] ?? null);
+  const half = confidenceHalfWidth(count, column.deviation[layer] ?? null);
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
   return `${mean.toFixed(3).replace('-', '−')}${interval} (n = ${count.toLocaleString('en')})`;
 }

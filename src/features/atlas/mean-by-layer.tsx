@@ -1,14 +1,14 @@
 import { scaleLinear } from 'd3';
 import { useRef } from 'react';
 import type { Summary } from '../../dataset/atlas.ts';
-import type { LayerExtent } from '../../dataset/dataset-list.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useWidth } from '../../ui/use-element-width.ts';
-import { halfInterval } from './confidence-interval.ts';
+import type { LayerInfo } from '../../dataset/dataset-list.ts';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { confidenceHalfWidth } from './confidence-interval.ts';
 
 interface MeanByLayerProps {
   summary: Summary;
-  layers: readonly LayerExtent[];
+  layers: readonly LayerInfo[];
 }
 
 /** CSS pixels. */
@@ -29,7 +29,7 @@ interface Point {
 /** Mean score by layer with its 95% interval, top-and-random and random-only. */
 export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const width = useElementWidth(frame);
   const series = [
     { kind: 'score', points: pointsOf(summary.layers.score) },
     { kind: 'randomOnly', points: pointsOf(summary.layers.randomOnlyScore) },
@@ -120,7 +120,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
               )),
             )}
             {layers.map((_, layer) => (
-              <PlaceLink
+              <RouteLink
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 key={layer}
                 place={{ kind: 'layer', layer }}
@@ -136,7 +136,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                 >
                   <title>{titleOf(layer, series[0].points, series[1].points)}</title>
                 </rect>
-              </PlaceLink>
+              </RouteLink>
             ))}
           </svg>
         )}
@@ -157,7 +157,9 @@ function pointsOf(column: Summary['layers']['score']): Point[] {
   return column.neurons.flatMap((count, layer) => {
     const mean = column.mean[layer] ?? null;
     if (count === null || count === 0 || mean === null) return [];
-    return [{ layer, count, mean, half: halfInterval(count, column.deviation[layer] ?? null) }];
+    return [
+      { layer, count, mean, half: confidenceHalfWidth(count, column.deviation[layer] ?? null) },
+    ];
   });
 }
 

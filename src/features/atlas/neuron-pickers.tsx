@@ -1,13 +1,13 @@
-import { hasCuratedNeurons } from '../../models/featured-neurons.ts';
+import { hasFeaturedNeurons } from '../../models/featured-neurons.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { CuratedNeurons } from './featured-neurons.tsx';
+import { FeaturedNeurons } from './featured-neurons.tsx';
 import { RandomNeuron } from './random-neuron.tsx';
 import { RecentNeurons } from './recent-neurons-list.tsx';
 
 /** From the whole model to single neurons. */
-export function WaysIn() {
+export function NeuronPickers() {
   const { source } = useCurrentDataset();
-  const hasCurated = hasCuratedNeurons(source.entry);
+  const hasCurated = hasFeaturedNeurons(source.entry);
   return (
     <section aria-labelledby="ways-title">
       <h2 id="ways-title" className="text-lg font-semibold">
@@ -16,7 +16,7 @@ export function WaysIn() {
       <div
         className={`mt-2 grid gap-x-10 gap-y-6 ${hasCurated ? 'lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]' : 'md:grid-cols-2'}`}
       >
-        {hasCurated && <CuratedNeurons />}
+        {hasCurated && <FeaturedNeurons />}
         <div className={hasCurated ? 'flex flex-col gap-6' : 'contents'}>
           <RandomNeuron />
           <RecentNeurons />

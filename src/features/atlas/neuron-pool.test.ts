@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf } from '../../cells/cell-values.ts';
 import { formatNeuronRanges, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
+import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
 interface Neuron {
   score: number | null;
@@ -13,12 +13,12 @@ const neuron: fc.Arbitrary<Neuron> = fc.record({
   score: fc.option(fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100)),
   hasDetail: fc.boolean(),
 });
-const pool: fc.Arbitrary<Pool> = fc.oneof(
-  fc.constant<Pool>({ kind: 'any' }),
-  fc.constant<Pool>({ kind: 'detail' }),
+const pool: fc.Arbitrary<RandomPool> = fc.oneof(
+  fc.constant<RandomPool>({ kind: 'any' }),
+  fc.constant<RandomPool>({ kind: 'detail' }),
   fc
     .integer({ min: -20, max: 90 })
-    .map((hundredths): Pool => ({ kind: 'score-above', score: hundredths / 100 })),
+    .map((hundredths): RandomPool => ({ kind: 'score-above', score: hundredths / 100 })),
 );
 
 describe('a pool to draw a neuron from', () => {
@@ -45,9 +45,9 @@ describe('a pool to draw a neuron from', () => {
               return isIn ? [{ layer: layerIndex, neuron: at }] : [];
             }),
           );
-          expect(countPool(from, scores, detail)).toBe(expected.length);
-          expect(expected.map((_, at) => neuronInPool(from, at, scores, detail))).toEqual(expected);
-          expect(neuronInPool(from, expected.length, scores, detail)).toBeUndefined();
+          expect(countCandidates(from, scores, detail)).toBe(expected.length);
+          expect(expected.map((_, at) => pickNeuron(from, at, scores, detail))).toEqual(expected);
+          expect(pickNeuron(from, expected.length, scores, detail)).toBeUndefined();
         },
       ),
     );

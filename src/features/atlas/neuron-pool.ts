@@ -1,16 +1,16 @@
-import { type CellPlace, type CellValues, encodeCell, UNKNOWN } from '../../cells/cell-values.ts';
+import { type CellValues, encodeCell, type NeuronRef, UNKNOWN } from '../../cells/cell-values.ts';
 import { countRanges, type NeuronRangeList, neuronsInRanges } from '../../dataset/neuron-ranges.ts';
 
 /** Neurons that one is drawn from. */
-export type Pool =
+export type RandomPool =
   | { kind: 'any' }
   /** With a score above this, to the two decimals that the atlas keeps. */
   | { kind: 'score-above'; score: number }
   | { kind: 'detail' };
 
 /** How many neurons a pool holds. */
-export function countPool(
-  pool: Pool,
+export function countCandidates(
+  pool: RandomPool,
   scores: CellValues,
   detail: readonly NeuronRangeList[],
 ): number {
@@ -28,12 +28,12 @@ export function countPool(
  * The neuron at a place of the pool, counted layer by layer in index order.
  * @param at 0 (inclusive) to `countPool` (exclusive); `undefined` beyond
  */
-export function neuronInPool(
-  pool: Pool,
+export function pickNeuron(
+  pool: RandomPool,
   at: number,
   scores: CellValues,
   detail: readonly NeuronRangeList[],
-): CellPlace | undefined {
+): NeuronRef | undefined {
   switch (pool.kind) {
     case 'any':
       return placeOf(scores, at);
@@ -57,7 +57,7 @@ function countAbove(scores: CellValues, score: number): number {
   return count;
 }
 
-function nthWithDetail(detail: readonly NeuronRangeList[], at: number): CellPlace | undefined {
+function nthWithDetail(detail: readonly NeuronRangeList[], at: number): NeuronRef | undefined {
   let left = at;
   for (const [layer, ranges] of detail.entries()) {
     const count = countRanges(ranges);
@@ -69,7 +69,7 @@ function nthWithDetail(detail: readonly NeuronRangeList[], at: number): CellPlac
   return undefined;
 }
 
-function placeOf({ offsets, layerSizes }: CellValues, cell: number): CellPlace | undefined {
+function placeOf({ offsets, layerSizes }: CellValues, cell: number): NeuronRef | undefined {
   const layer = layerSizes.findIndex((_, one) => cell < offsets[one + 1]!);
   return layer === -1 ? undefined : { layer, neuron: cell - offsets[layer]! };
 }

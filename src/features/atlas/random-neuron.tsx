@@ -3,28 +3,30 @@ import { useMemo, useState } from 'react';
 import { cellValuesOfAtlas } from '../../cells/cell-values.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { useGoTo } from '../../page/use-route.ts';
+import { useNavigate } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { detailOf } from './atlas-values.ts';
-import { countPool, neuronInPool, type Pool } from './neuron-pool.ts';
+import { layersWithExcerpts } from './atlas-values.ts';
+import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
 /** Opens a neuron by chance, among those that the reader wants. */
 export function RandomNeuron() {
   const { source } = useCurrentDataset();
   const { data } = useQuery(atlasQuery(source, 'score'));
   const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const detail = useMemo(() => detailOf(source), [source]);
-  const [kind, setKind] = useState<Pool['kind']>('any');
+  const detail = useMemo(() => layersWithExcerpts(source), [source]);
+  const [kind, setKind] = useState<RandomPool['kind']>('any');
   const [score, setScore] = useState(0.5);
-  const goTo = useGoTo();
-  const pool: Pool = kind === 'score-above' ? { kind, score } : { kind };
+  const goTo = useNavigate();
+  const pool: RandomPool = kind === 'score-above' ? { kind, score } : { kind };
   const count = useMemo(
-    () => scores && countPool(kind === 'score-above' ? { kind, score } : { kind }, scores, detail),
+    () =>
+      scores &&
+      countCandidates(kind === 'score-above' ? { kind, score } : { kind }, scores, detail),
     [kind, score, scores, detail],
   );
   const open = () => {
     if (scores === undefined || count === undefined) return;
-    const place = neuronInPool(pool, Math.floor(Math.random() * count), scores, detail);
+    const place = pickNeuron(pool, Math.floor(Math.random() * count), scores, detail);
     if (place !== undefined) goTo({ kind: 'neuron', ...place });
   };
   return (
@@ -36,7 +38,7 @@ export function RandomNeuron() {
           <select
             value={kind}
             className="rounded border border-line-strong bg-panel px-1.5 py-1"
-            onChange={(event) => setKind(event.target.value as Pool['kind'])}
+            onChange={(event) => setKind(event.target.value as RandomPool['kind'])}
           >
             <option value="any">all neurons</option>
             <option value="score-above">those with a score above</option>

@@ -1,6 +1,6 @@
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { forgetRecentNeurons, useRecentNeurons } from '../../page/recent-neurons.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -21,7 +21,7 @@ export function RecentNeurons() {
           <ul className="mt-1 flex flex-wrap gap-1.5">
             {recent.map(({ model, layer, neuron }) => (
               <li key={`${model} ${layer}:${neuron}`}>
-                <PlaceLink
+                <RouteLink
                   place={{ kind: 'neuron', layer, neuron }}
                   {...(model === source.entry.id ? {} : { model })}
                   className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
@@ -30,7 +30,7 @@ export function RecentNeurons() {
                   {model !== source.entry.id && (
                     <span className="font-sans text-xs text-quiet">{model}</span>
                   )}
-                </PlaceLink>
+                </RouteLink>
               </li>
             ))}
           </ul>

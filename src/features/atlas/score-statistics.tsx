@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { summaryQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { MeanByLayer } from './mean-by-layer.tsx';
 import { ThresholdTable } from './threshold-table.tsx';
 
 /** The model in numbers, as in the paper: means by layer, and how many neurons are above which score. */
-export function ModelFigures() {
+export function ScoreStatistics() {
   const { source } = useCurrentDataset();
   const query = useQuery(summaryQuery(source));
   const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
@@ -16,7 +16,7 @@ export function ModelFigures() {
         The model in figures
       </h2>
       {query.isError && !query.isFetching ? (
-        <Trouble error={query.error} retry={() => void query.refetch()} />
+        <ErrorMessage error={query.error} retry={() => void query.refetch()} />
       ) : query.data === undefined ? (
         <p className="min-h-80 text-quiet">Reading the scores’ summary…</p>
       ) : (

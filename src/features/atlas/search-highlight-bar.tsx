@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useMatches } from '../../page/use-matching-neurons.ts';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useMatchingNeurons } from '../../page/use-matching-neurons.ts';
 import { useChangeQuery } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -13,10 +13,10 @@ interface MatchesNoteProps {
 }
 
 /** Whose matches the map lights, how many there are, and the ways back to the list and to all cells. */
-export function MatchesNote({ query, onLit }: MatchesNoteProps) {
+export function SearchHighlightBar({ query, onLit }: MatchesNoteProps) {
   const { source } = useCurrentDataset();
   const changeQuery = useChangeQuery();
-  const matches = useMatches(source, query);
+  const matches = useMatchingNeurons(source, query);
   const lit = matches?.lit;
   useEffect(() => {
     onLit(lit);
@@ -41,9 +41,9 @@ export function MatchesNote({ query, onLit }: MatchesNoteProps) {
           </span>
         )}
       </p>
-      <PlaceLink place={{ kind: 'search' }} query={{ q: query }}>
+      <RouteLink place={{ kind: 'search' }} query={{ q: query }}>
         Show the list
-      </PlaceLink>
+      </RouteLink>
       <Button look="quiet" onClick={() => changeQuery({ q: undefined })}>
         Light all cells
       </Button>

@@ -1,5 +1,5 @@
 import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { formatShare } from './format-share.ts';
 import { countAbove, THRESHOLDS } from './thresholds.ts';
 
@@ -73,9 +73,9 @@ function Cells(props: { counts: ScoreCounts; hundredths: number; field: 'score' 
   return (
     <>
       <td className="py-1 text-right">
-        <PlaceLink place={{ kind: 'search' }} query={{ q: `${field}:>${threshold}` }}>
+        <RouteLink place={{ kind: 'search' }} query={{ q: `${field}:>${threshold}` }}>
           {above.toLocaleString('en')}
-        </PlaceLink>
+        </RouteLink>
       </td>
       <td className="w-18 py-1 pr-4 text-right text-soft last:pr-0">
         {formatShare(above, counts.neurons)}

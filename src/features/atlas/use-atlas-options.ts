@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import { useChangeQuery, useRoute } from '../../page/use-route.ts';
 import { type AtlasOptions, formatAtlasOptions, parseAtlasOptions } from './atlas-options.ts';
 
 /** What the address says to show, and how to change that: the address is the only place where it is kept. */
@@ -7,7 +7,7 @@ export function useAtlasOptions(): readonly [
   options: AtlasOptions,
   change: (changes: Partial<AtlasOptions>) => void,
 ] {
-  const { query } = useAddress();
+  const { query } = useRoute();
   const changeQuery = useChangeQuery();
   const options = useMemo(() => parseAtlasOptions(query), [query]);
   return [options, (changes) => changeQuery(formatAtlasOptions({ ...options, ...changes }))];

@@ -3,31 +3,31 @@ import {
   type CellValues,
   cellValuesOf,
   decodeCell,
-  detailCellValues,
   encodeCell,
+  excerptCellValues,
 } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
-import { HIGHEST, LOWEST } from '../../cells/color-scale.ts';
-import type { LayerExtent } from '../../dataset/dataset-list.ts';
+import { MAX_BOUND, MIN_BOUND } from '../../cells/color-scale.ts';
+import type { LayerInfo } from '../../dataset/dataset-list.ts';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { type NumberColumnName, SHOWN_DECIMALS } from './layer-columns.ts';
+import { DISPLAY_DECIMALS, type NumberColumnName } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 import type { NumberRange } from './layer-options.ts';
 
 /** A layer's cells in the atlas's own rounding, so that colours and histograms are the same there and here. */
-export function layerCellsOf(data: LayerData, extent: LayerExtent, column: CellColumn): CellValues {
+export function layerCellsOf(data: LayerData, extent: LayerInfo, column: CellColumn): CellValues {
   const name: NumberColumnName = column === 'detail' ? 'score' : column;
   const values = Array.from(data.numbers[name], (value) => (Number.isNaN(value) ? null : value));
   const cells = cellValuesOf(name, [data.neurons], values);
   if (column !== 'detail') return cells;
-  return detailCellValues(cells, [parseNeuronRanges(extent.detail, extent.neurons)]);
+  return excerptCellValues(cells, [parseNeuronRanges(extent.detail, extent.neurons)]);
 }
 
 /** The filter's range as the histogram draws it. */
 export function storedRangeOf(column: CellColumn, { low, high }: NumberRange): StoredRange {
   return {
-    low: low === null ? LOWEST : encodeCell(column, low),
-    high: high === null ? HIGHEST : encodeCell(column, high),
+    low: low === null ? MIN_BOUND : encodeCell(column, low),
+    high: high === null ? MAX_BOUND : encodeCell(column, high),
   };
 }
 
@@ -35,9 +35,10 @@ export function storedRangeOf(column: CellColumn, { low, high }: NumberRange): S
 export function unitRangeOf(column: CellColumn, { low, high }: StoredRange): NumberRange {
   // Scores are stored as they are shown; columns with a long tail more coarsely: half a step belongs to them.
   const half = column === 'maximum' || column === 'kurtosis' ? 0.5 : 0;
-  const shown = (stored: number) => Number(decodeCell(column, stored).toFixed(SHOWN_DECIMALS)) + 0;
+  const shown = (stored: number) =>
+    Number(decodeCell(column, stored).toFixed(DISPLAY_DECIMALS)) + 0;
   return {
-    low: low <= LOWEST ? null : shown(low - half),
-    high: high >= HIGHEST ? null : shown(high + half),
+    low: low <= MIN_BOUND ? null : shown(low - half),
+    high: high >= MAX_BOUND ? null : shown(high + half),
   };
 }

@@ -25,7 +25,7 @@ export const COLUMN_NAMES: Record<SortColumn, string> = {
 };
 
 /** Short titles for the head of the table, and whole ones for those who ask. */
-export const COLUMN_TITLES: Record<SortColumn, { short: string; whole: string }> = {
+export const COLUMN_LABELS: Record<SortColumn, { short: string; whole: string }> = {
   neuron: { short: 'Neuron', whole: 'Neuron' },
   explanation: { short: 'Explanation', whole: 'Explanation' },
   score: { short: 'Score', whole: 'Score, top-and-random' },
@@ -37,4 +37,4 @@ export const COLUMN_TITLES: Record<SortColumn, { short: string; whole: string }>
 };
 
 /** Decimals that the table shows of every number; filters act on numbers as they are shown. */
-export const SHOWN_DECIMALS = 2;
+export const DISPLAY_DECIMALS = 2;

@@ -1,9 +1,9 @@
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CommitField } from '../../ui/deferred-input.tsx';
-import { saveFile } from '../../ui/download-file.ts';
-import { useMatches } from '../../ui/use-media-query.ts';
-import { COLUMN_TITLES, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import { DeferredInput } from '../../ui/deferred-input.tsx';
+import { downloadFile } from '../../ui/download-file.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { COLUMN_LABELS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';
 import { type LayerOptions, type NumberRange, parseRange } from './layer-options.ts';
@@ -44,7 +44,7 @@ export function LayerFilters({
   };
   const save = () => {
     const csv = formatLayerCsv(layer, data, rows);
-    saveFile(`${source.entry.id}-layer-${layer}.csv`, new Blob([csv], { type: 'text/csv' }));
+    downloadFile(`${source.entry.id}-layer-${layer}.csv`, new Blob([csv], { type: 'text/csv' }));
   };
   return (
     <search className="mt-4 mb-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
@@ -91,7 +91,7 @@ interface RangeFiltersProps {
 
 /** In a line where there is room, else folded. */
 function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
-  const isWide = useMatches('(min-width: 48rem)');
+  const isWide = useMediaQuery('(min-width: 48rem)');
   const set = columns.filter((column) => ranges[column] !== undefined).length;
   const fields = columns.map((column) => (
     <RangeFilter
@@ -119,7 +119,7 @@ interface RangeFilterProps {
 }
 
 function RangeFilter({ column, range, onRange }: RangeFilterProps) {
-  const { short, whole } = COLUMN_TITLES[column];
+  const { short, whole } = COLUMN_LABELS[column];
   const low = String(range?.low ?? '');
   const high = String(range?.high ?? '');
   const commit = (from: string, to: string) =>
@@ -128,7 +128,7 @@ function RangeFilter({ column, range, onRange }: RangeFilterProps) {
     <span className="contents items-center gap-1 md:inline-flex">
       <span title={whole}>{short}</span>
       <span className="inline-flex items-center gap-1">
-        <CommitField
+        <DeferredInput
           aria-label={`${whole} from`}
           inputMode="decimal"
           className="w-14 tabular-nums"
@@ -136,7 +136,7 @@ function RangeFilter({ column, range, onRange }: RangeFilterProps) {
           onCommit={(text) => commit(text, high)}
         />
         <span className="text-quiet">to</span>
-        <CommitField
+        <DeferredInput
           aria-label={`${whole} up to`}
           inputMode="decimal"
           className="w-14 tabular-nums"

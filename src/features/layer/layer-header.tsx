@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import type { LayerData } from './layer-data.ts';
 import { formatLayerOptions, type LayerOptions } from './layer-options.ts';
 
@@ -11,7 +11,7 @@ interface LayerHeadProps {
 }
 
 /** Which layer this is, how much of it is known, and the ways to its neighbours. */
-export function LayerHead({ layer, options, data }: LayerHeadProps) {
+export function LayerHeader({ layer, options, data }: LayerHeadProps) {
   const { source } = useCurrentDataset();
   const { layers } = source.entry;
   const neurons = layers[layer]?.neurons ?? 0;
@@ -31,7 +31,7 @@ export function LayerHead({ layer, options, data }: LayerHeadProps) {
           >
             Next layer →
           </Neighbour>
-          <PlaceLink place={{ kind: 'atlas' }}>All layers</PlaceLink>
+          <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
         </nav>
       </div>
       <p className="min-h-5 text-sm text-soft">
@@ -57,9 +57,9 @@ function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
     Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   return (
-    <PlaceLink place={{ kind: 'layer', layer }} query={query} rel={rel}>
+    <RouteLink place={{ kind: 'layer', layer }} query={query} rel={rel}>
       {children}
-    </PlaceLink>
+    </RouteLink>
   );
 }
 

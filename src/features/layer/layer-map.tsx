@@ -3,17 +3,17 @@ import { flushSync } from 'react-dom';
 import { CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
 import { CellMap } from '../../cells/cell-map.tsx';
 import { orderCells } from '../../cells/cell-order.ts';
-import type { CellPlace } from '../../cells/cell-values.ts';
-import { colourScaleOf, type StoredRange } from '../../cells/color-scale.ts';
+import type { NeuronRef } from '../../cells/cell-values.ts';
+import { colorScaleOf, type StoredRange } from '../../cells/color-scale.ts';
 import { MapControls } from '../../cells/map-controls.tsx';
-import type { MapCells, Pointed } from '../../cells/map-props.ts';
-import { PointedCard } from '../../cells/map-tooltip.tsx';
+import type { HoveredCell, MapCells } from '../../cells/map-props.ts';
+import { MapTooltip } from '../../cells/map-tooltip.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { NeuronCard } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { navigateTo } from '../../page/site-location.ts';
-import { useAddress } from '../../page/use-route.ts';
-import { formatAddress } from '../../route/route.ts';
+import { useRoute } from '../../page/use-route.ts';
+import { formatPageUrl } from '../../route/route.ts';
 import { layerCellsOf, storedRangeOf, unitRangeOf } from './layer-cells.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
@@ -34,8 +34,8 @@ const MAXIMUM_HEIGHT = 150;
 /** The layer's cells; those that the table does not list are dimmed. */
 export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {
   const { source } = useCurrentDataset();
-  const { scope } = useAddress();
-  const [pointed, setPointed] = useState<Pointed>();
+  const { scope } = useRoute();
+  const [pointed, setPointed] = useState<HoveredCell>();
   /** While the reader drags over the histogram; the address follows at the end. */
   const [dragged, setDragged] = useState<StoredRange | null>(null);
   const { column, order: orderKind, filter } = options;
@@ -46,7 +46,7 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
     [data, extent, column],
   );
   const order = useMemo(() => values && orderCells(values, orderKind), [values, orderKind]);
-  const scale = useMemo(() => values && colourScaleOf(values), [values]);
+  const scale = useMemo(() => values && colorScaleOf(values), [values]);
   const lit = useMemo(() => {
     if (data === undefined || rows === undefined || rows.length === data.neurons) return undefined;
     const mask = new Uint8Array(data.neurons);
@@ -62,7 +62,7 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
   const numbers = useMemo(() => [layer], [layer]);
   // The same as long as the data are: another one has the map drawn again.
   const textOf = useCallback(
-    ({ neuron }: CellPlace) => data?.explanation[neuron]?.trim() ?? '(no explanation)',
+    ({ neuron }: NeuronRef) => data?.explanation[neuron]?.trim() ?? '(no explanation)',
     [data],
   );
   const range = column === 'detail' ? undefined : filter.ranges[column];
@@ -96,7 +96,7 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
         onView={(view) => change({ view })}
         onPoint={setPointed}
         onOpen={(place, inNewTab) => {
-          const address = formatAddress({ kind: 'neuron', ...place }, scope);
+          const address = formatPageUrl({ kind: 'neuron', ...place }, scope);
           if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
           else navigateTo(address);
         }}
@@ -105,15 +105,15 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
         waiting="Reading the layer…"
       >
         {pointed && (
-          <PointedCard pointed={pointed}>
+          <MapTooltip pointed={pointed}>
             <NeuronCard place={pointed.place}>
               {pointed.by === 'touch' && (
-                <PlaceLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
+                <RouteLink place={{ kind: 'neuron', ...pointed.place }} className="mt-1 block">
                   Open this neuron
-                </PlaceLink>
+                </RouteLink>
               )}
             </NeuronCard>
-          </PointedCard>
+          </MapTooltip>
         )}
       </CellMap>
     </section>

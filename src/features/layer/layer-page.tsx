@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { LayerFilters } from './layer-filters.tsx';
-import { LayerHead } from './layer-header.tsx';
+import { LayerHeader } from './layer-header.tsx';
 import { LayerMap } from './layer-map.tsx';
 import { NeuronTable } from './neuron-table.tsx';
 import { selectRows } from './select-rows.ts';
@@ -23,7 +23,7 @@ export function LayerPage({ layer }: { layer: number }) {
         <h1 className="text-xl font-semibold">There is no layer {layer}</h1>
         <p className="mt-2 text-soft">
           {title} has {layers.length} layers, 0 to {layers.length - 1}.{' '}
-          <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+          <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
         </p>
       </section>
     );
@@ -47,9 +47,9 @@ function ExistingLayer({ layer }: { layer: number }) {
   );
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
-      <LayerHead layer={layer} options={options} data={data} />
+      <LayerHeader layer={layer} options={options} data={data} />
       <LayerMap layer={layer} data={data} rows={rows} options={options} change={change} />
-      {state.kind === 'failed' && <Trouble error={state.error} retry={state.retry} />}
+      {state.kind === 'failed' && <ErrorMessage error={state.error} retry={state.retry} />}
       {state.kind === 'waiting' && (
         <p className="min-h-screen text-quiet">Reading the layer’s neurons…</p>
       )}

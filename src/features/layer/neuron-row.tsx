@@ -1,7 +1,7 @@
 import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/neuron-card.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { COLUMN_TITLES, NUMBER_COLUMNS, SHOWN_DECIMALS } from './layer-columns.ts';
+import { RouteLink } from '../../page/route-link.tsx';
+import { COLUMN_LABELS, DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 
 interface NeuronRowProps {
@@ -41,26 +41,26 @@ export function NeuronRow(props: NeuronRowProps) {
       onFocus={() => onActive(neuron)}
     >
       <td className="float-left mr-3 font-mono lg:float-none lg:mr-0">
-        <PlaceLink place={place} tabIndex={-1} onClick={open}>
+        <RouteLink place={place} tabIndex={-1} onClick={open}>
           {layer}:{neuron}
-        </PlaceLink>
+        </RouteLink>
       </td>
       <td className="line-clamp-3 leading-5 break-words lg:line-clamp-2">
-        <PlaceLink
+        <RouteLink
           place={place}
           tabIndex={-1}
           className="text-ink no-underline hover:underline"
           onClick={open}
         >
           <ExplanationText text={explanation} />
-        </PlaceLink>
+        </RouteLink>
       </td>
       {NUMBER_COLUMNS.map((column) => (
         <td
           key={column}
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
         >
-          <span className="text-xs text-quiet lg:hidden">{COLUMN_TITLES[column].short} </span>
+          <span className="text-xs text-quiet lg:hidden">{COLUMN_LABELS[column].short} </span>
           {formatNumber(data.numbers[column][neuron]!)}
         </td>
       ))}
@@ -77,6 +77,6 @@ export function NeuronRow(props: NeuronRowProps) {
 
 function formatNumber(value: number): string {
   if (Number.isNaN(value)) return '–';
-  const text = value.toFixed(SHOWN_DECIMALS);
+  const text = value.toFixed(DISPLAY_DECIMALS);
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }

@@ -1,4 +1,4 @@
-import { COLUMN_TITLES, SORT_COLUMNS, type SortColumn } from './layer-columns.ts';
+import { COLUMN_LABELS, SORT_COLUMNS, type SortColumn } from './layer-columns.ts';
 import type { LayerSort } from './layer-options.ts';
 
 /** Columns of head and rows on wide screens; below, a row is a block of lines. */
@@ -11,7 +11,7 @@ interface TableHeadProps {
 }
 
 /** Sorts: numbers begin with the highest, as the highest is looked for first, all else with the lowest. */
-export function TableHead({ sort, onSort }: TableHeadProps) {
+export function NeuronTableHeader({ sort, onSort }: TableHeadProps) {
   const press = (column: SortColumn) => {
     if (sort.column === column) return onSort({ column, isDescending: !sort.isDescending });
     onSort({ column, isDescending: isNumber(column) });
@@ -24,7 +24,7 @@ export function TableHead({ sort, onSort }: TableHeadProps) {
       >
         {SORT_COLUMNS.map((column) => {
           const isSorted = sort.column === column;
-          const { short, whole } = COLUMN_TITLES[column];
+          const { short, whole } = COLUMN_LABELS[column];
           return (
             <th
               key={column}

@@ -1,13 +1,13 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useArrival } from '../../page/site-location.ts';
-import { useGoTo } from '../../page/use-route.ts';
-import { useMatches } from '../../ui/use-media-query.ts';
+import { useNavigationId } from '../../page/site-location.ts';
+import { useNavigate } from '../../page/use-route.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
-import { TABLE_GRID, TableHead } from './neuron-table-header.tsx';
-import { rowAfterKey, rowsWithActive } from './row-keyboard.ts';
+import { NeuronTableHeader, TABLE_GRID } from './neuron-table-header.tsx';
+import { nextRow, withSelectedRow } from './row-keyboard.ts';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
 
 interface NeuronTableProps {
@@ -23,7 +23,7 @@ const HEAD_HEIGHT = 34;
 
 /** All listed neurons; only the rows near the window exist, so that thousands scroll as a few do. */
 export function NeuronTable({ layer, data, rows, options, change }: NeuronTableProps) {
-  const goTo = useGoTo();
+  const goTo = useNavigate();
   const table = useRef<HTMLTableElement>(null);
   const height = useRowHeight();
   const [top, setTop] = useState(0);
@@ -31,7 +31,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
   const [active, setActive] = useState(options.row);
   /** Set when a key has moved the focus: the row may not exist yet. */
   const wantsFocus = useRef(false);
-  const isReturn = useArrival() === 'returned';
+  const isReturn = useNavigationId() === 'returned';
   const activeIndex = useMemo(
     () => Math.max(0, active === undefined ? 0 : rows.indexOf(active)),
     [rows, active],
@@ -52,7 +52,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
     overscan: 8,
     scrollMargin: top + HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    rangeExtractor: (range) => rowsWithActive(range, activeIndex),
+    rangeExtractor: (range) => withSelectedRow(range, activeIndex),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height is what makes measures stale
   useLayoutEffect(() => virtualizer.measure(), [height]);
@@ -91,7 +91,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       return;
     }
     const page = Math.max(1, Math.floor((window.innerHeight - HEAD_HEIGHT) / height) - 1);
-    const next = rowAfterKey(event.key, activeIndex, rows.length, page);
+    const next = nextRow(event.key, activeIndex, rows.length, page);
     if (next === undefined) return;
     event.preventDefault();
     setActive(rows[next]);
@@ -124,7 +124,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       className="block text-sm outline-none"
       onKeyDown={onKeyDown}
     >
-      <TableHead sort={options.sort} onSort={(sort) => change({ sort, row: undefined })} />
+      <NeuronTableHeader sort={options.sort} onSort={(sort) => change({ sort, row: undefined })} />
       <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const neuron = rows[item.index]!;
@@ -154,5 +154,5 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
  * screens three lines and the numbers below. All rows alike, so that a place in the list is arithmetic.
  */
 export function useRowHeight(): number {
-  return useMatches('(min-width: 64rem)') ? 44 : 104;
+  return useMediaQuery('(min-width: 64rem)') ? 44 : 104;
 }

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 
 /** Where a key leads from a row; `undefined` for keys that lead nowhere. */
-export function rowAfterKey(
+export function nextRow(
   key: string,
   index: number,
   rows: number,
@@ -27,7 +27,7 @@ export function rowAfterKey(
 }
 
 /** The rows to draw, the active one among them: were it taken away, the focus would be lost with it. */
-export function rowsWithActive(range: Range, active: number): number[] {
+export function withSelectedRow(range: Range, active: number): number[] {
   const indexes = defaultRangeExtractor(range);
   if (active >= range.count || indexes.includes(active)) return indexes;
   return [...indexes, active].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { foldText } from '../../search/fold.ts';
-import { NUMBER_COLUMNS, SHOWN_DECIMALS } from './layer-columns.ts';
+import { DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerFilter, LayerSort, NumberRange } from './layer-options.ts';
 
@@ -25,7 +25,7 @@ function filterNeurons(data: LayerData, { text, ranges }: LayerFilter): Uint32Ar
   return kept.slice(0, count);
 }
 
-const SCALE = 10 ** SHOWN_DECIMALS;
+const SCALE = 10 ** DISPLAY_DECIMALS;
 
 /**
  * Whether a number, as it is shown, lies in a range: what reads 0.70 is in 0.7 to 0.9, though it be 0.6996.

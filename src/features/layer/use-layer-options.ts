@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import { useChangeQuery, useRoute } from '../../page/use-route.ts';
 import {
   formatLayerOptions,
   type LayerFilter,
@@ -12,7 +12,7 @@ export type ChangeLayerOptions = (changes: Partial<LayerOptions>) => void;
 
 /** What the address says to show, and how to change that: the address is the only place where it is kept. */
 export function useLayerOptions(): readonly [options: LayerOptions, change: ChangeLayerOptions] {
-  const { query } = useAddress();
+  const { query } = useRoute();
   const changeQuery = useChangeQuery();
   const parsed = useMemo(() => parseLayerOptions(query), [query]);
   const filter = useSame<LayerFilter>(parsed.filter);

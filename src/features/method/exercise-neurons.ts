@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { scoresIndexQuery } from '../../data/queries.ts';
-import type { CatalogueEntry } from '../../dataset/dataset-list.ts';
-import { fromFixedPoint } from '../../dataset/fixed-point.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { DatasetEntry } from '../../dataset/dataset-list.ts';
+import { decodeDecimal } from '../../dataset/fixed-point.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import type { NumberColumn } from '../../dataset/layer-index.ts';
 import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 
 /** Neurons of GPT-2 XL whose explanation says plainly what they do, and is right. */
-const KNOWN_GOOD: readonly NeuronPlace[] = [
+const KNOWN_GOOD: readonly NeuronRef[] = [
   { layer: 6, neuron: 3251 },
   { layer: 25, neuron: 4870 },
   { layer: 14, neuron: 417 },
@@ -22,7 +22,7 @@ const MOST = 24;
  * Neurons to begin with, whose explanation fits: those known for it, then the best scored ones of the first layer
  * that has any. `undefined` until it is known.
  */
-export function useGoodNeurons(): readonly NeuronPlace[] | undefined {
+export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
   const { source } = useCurrentDataset();
   const { entry } = source;
   const known = useMemo(() => knownGood(entry), [entry]);
@@ -39,7 +39,7 @@ export function useGoodNeurons(): readonly NeuronPlace[] | undefined {
   }, [known, entry, layer, scores.data, scores.isError]);
 }
 
-function knownGood({ id, layers }: CatalogueEntry): NeuronPlace[] {
+function knownGood({ id, layers }: DatasetEntry): NeuronRef[] {
   if (id !== KNOWN_MODEL) return [];
   return KNOWN_GOOD.filter(({ layer, neuron }) => {
     const extent = layers[layer];
@@ -56,7 +56,7 @@ export function bestScored(
   return values
     .flatMap((stored, neuron) =>
       stored !== null && isIn(ranges, neuron)
-        ? [{ neuron, score: fromFixedPoint(stored, decimals) }]
+        ? [{ neuron, score: decodeDecimal(stored, decimals) }]
         : [],
     )
     .sort((a, b) => b.score - a.score || a.neuron - b.neuron)

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useSimulatorWords } from '../../page/simulator-subject.ts';
-import { GameSection } from './simulate-yourself-section.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useSimulatorSubject } from '../../page/simulator-subject.ts';
+import { SimulateYourselfSection } from './simulate-yourself-section.tsx';
 
 const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
 
 /** How the explanations and their scores were made, to be tried by hand. */
 export function MethodPage() {
-  const { who } = useSimulatorWords();
+  const { who } = useSimulatorSubject();
   usePageTitle(
     'The method',
     'How a neuron is explained, simulated and scored by a language model, to be tried by hand.',
@@ -25,7 +25,7 @@ export function MethodPage() {
         <h2 id="you-simulate" className="mb-3 text-xl font-semibold">
           You simulate
         </h2>
-        <GameSection />
+        <SimulateYourselfSection />
       </section>
       <div className="mt-10 grid gap-x-12 gap-y-8 border-t border-line-strong pt-6 lg:grid-cols-2">
         <Part title="Explain">
@@ -74,13 +74,13 @@ export function MethodPage() {
             <strong className="font-semibold">Token lookup</strong> is the baseline to beat: predict
             each token by the mean of what it excites elsewhere, whatever the context. Where lookup
             scores as high as the explanation, the neuron may just be about tokens.{' '}
-            <PlaceLink
+            <RouteLink
               className="underline"
               place={{ kind: 'search' }}
               query={{ q: 'lookup:<0.3 score:>0.5' }}
             >
               Neurons whose explanation goes beyond single tokens
-            </PlaceLink>{' '}
+            </RouteLink>{' '}
             are those where lookup fails and the explanation holds. Here it is learnt from one
             neuron’s other excerpts, which are few and mostly exciting ones: the paper’s own, from
             far more text, would score differently.

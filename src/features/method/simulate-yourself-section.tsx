@@ -1,19 +1,19 @@
 import { useMemo } from 'react';
-import type { NeuronPlace } from '../../dataset/ids.ts';
-import { Trouble } from '../../page/error-message.tsx';
-import { useHead } from '../../page/use-neuron.ts';
-import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
+import { ErrorMessage } from '../../page/error-message.tsx';
+import { useNeuron } from '../../page/use-neuron.ts';
+import { useChangeQuery, useRoute } from '../../page/use-route.ts';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { Button } from '../../ui/button.tsx';
-import { useGoodNeurons } from './exercise-neurons.ts';
-import { roundOf } from './simulate-yourself/exercise.ts';
-import { Game } from './simulate-yourself/simulate-yourself.tsx';
+import { useExerciseNeurons } from './exercise-neurons.ts';
+import { exerciseOf } from './simulate-yourself/exercise.ts';
+import { SimulateYourself } from './simulate-yourself/simulate-yourself.tsx';
 
 /** The tour: the neuron that the address names (`neuron=5:131`), or a good one to begin with. */
-export function GameSection() {
-  const { query } = useAddress();
+export function SimulateYourselfSection() {
+  const { query } = useRoute();
   const changeQuery = useChangeQuery();
-  const good = useGoodNeurons();
+  const good = useExerciseNeurons();
   const named = parseNeuronReference(query.get('neuron') ?? '');
   const place = named ?? good?.[0];
   if (place === undefined) {
@@ -40,10 +40,10 @@ export function GameSection() {
   );
 }
 
-function PlayedNeuron({ place }: { place: NeuronPlace }) {
-  const state = useHead(place);
+function PlayedNeuron({ place }: { place: NeuronRef }) {
+  const state = useNeuron(place);
   const detail = state.kind === 'ready' ? state.detail : undefined;
-  const round = useMemo(() => detail && roundOf(detail), [detail]);
+  const round = useMemo(() => detail && exerciseOf(detail), [detail]);
   if (state.kind === 'loading') {
     return (
       <p role="status" className="min-h-[80vh] text-quiet">
@@ -51,7 +51,7 @@ function PlayedNeuron({ place }: { place: NeuronPlace }) {
       </p>
     );
   }
-  if (state.kind === 'failed') return <Trouble error={state.error} retry={state.retry} />;
+  if (state.kind === 'failed') return <ErrorMessage error={state.error} retry={state.retry} />;
   if (detail === undefined) {
     return (
       <p className="text-soft">
@@ -67,5 +67,5 @@ function PlayedNeuron({ place }: { place: NeuronPlace }) {
       </p>
     );
   }
-  return <Game detail={detail} round={round} />;
+  return <SimulateYourself detail={detail} round={round} />;
 }

@@ -1,25 +1,25 @@
-import { whereabouts } from '../../data/neuron-availability.ts';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import { availabilityOf } from '../../data/neuron-availability.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useHead } from '../../page/use-neuron.ts';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useNeuron } from '../../page/use-neuron.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
-import { TokenRegion } from '../../token-view/token-interaction.tsx';
+import { TokenInteraction } from '../../token-view/token-interaction.tsx';
 import { TokenText } from '../../token-view/token-text.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { ScoreFigure } from './explanation/score-figure.tsx';
-import { shownFirst } from './state/sections.ts';
-import { NoDetail, OutOfRange } from './unavailable/neuron-unavailable.tsx';
+import { visibleExcerpts } from './state/sections.ts';
+import { NeuronUnavailable, OutOfRange } from './unavailable/neuron-unavailable.tsx';
 
 /** A neuron without the site around it, for an iframe in somebody else's page. */
-export function NeuronEmbed({ layer, neuron }: NeuronPlace) {
+export function NeuronEmbed({ layer, neuron }: NeuronRef) {
   const place = { layer, neuron };
   const { entry } = useCurrentDataset().source;
-  const found = whereabouts(entry, place);
+  const found = availabilityOf(entry, place);
   usePageTitle(`Neuron ${layer}:${neuron} · ${entry.title}`);
   return (
     <article className="p-3">
@@ -28,17 +28,17 @@ export function NeuronEmbed({ layer, neuron }: NeuronPlace) {
           Neuron {layer}:{neuron}
         </h1>
         <span>{entry.title}</span>
-        <PlaceLink
+        <RouteLink
           place={{ kind: 'neuron', ...place }}
           target="_blank"
           rel="noopener"
           className="ml-auto"
         >
           Open in Neuron Atlas
-        </PlaceLink>
+        </RouteLink>
       </div>
       {found.kind === 'here' && <EmbeddedNeuron place={place} />}
-      {found.kind === 'not-here' && <NoDetail place={place} reason="not-here" />}
+      {found.kind === 'not-here' && <NeuronUnavailable place={place} reason="not-here" />}
       {(found.kind === 'no-such-layer' || found.kind === 'no-such-neuron') && (
         <OutOfRange place={place} found={found} />
       )}
@@ -46,8 +46,8 @@ export function NeuronEmbed({ layer, neuron }: NeuronPlace) {
   );
 }
 
-function EmbeddedNeuron({ place }: { place: NeuronPlace }) {
-  const state = useHead(place);
+function EmbeddedNeuron({ place }: { place: NeuronRef }) {
+  const state = useNeuron(place);
   switch (state.kind) {
     case 'loading':
       return (
@@ -56,16 +56,16 @@ function EmbeddedNeuron({ place }: { place: NeuronPlace }) {
         </p>
       );
     case 'failed':
-      return <Trouble error={state.error} retry={state.retry} />;
+      return <ErrorMessage error={state.error} retry={state.retry} />;
     case 'absent':
     case 'not-here':
-      return <NoDetail place={place} reason={state.kind} />;
+      return <NeuronUnavailable place={place} reason={state.kind} />;
     case 'ready':
       return <EmbeddedDetail detail={state.detail} />;
   }
 }
 
-function EmbeddedDetail({ detail }: { detail: NeuronDetail }) {
+function EmbeddedDetail({ detail }: { detail: Neuron }) {
   const explanation = detail.head.explanations?.[0];
   const first = detail.head.activations?.sections[0];
   const scale = {
@@ -90,9 +90,9 @@ function EmbeddedDetail({ detail }: { detail: NeuronDetail }) {
           decimals={scale.decimals}
         />
       </div>
-      <TokenRegion>
+      <TokenInteraction>
         <ol className="mt-2">
-          {(first === undefined ? [] : shownFirst(first, detail.excerpts)).map((number) => {
+          {(first === undefined ? [] : visibleExcerpts(first, detail.excerpts)).map((number) => {
             const excerpt = detail.excerpts[number];
             return (
               excerpt !== undefined && (
@@ -106,7 +106,7 @@ function EmbeddedDetail({ detail }: { detail: NeuronDetail }) {
             );
           })}
         </ol>
-      </TokenRegion>
+      </TokenInteraction>
     </>
   );
 }

@@ -1,27 +1,27 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
-import type { FoundTokens } from './excerpts/excerpt-section.tsx';
-import { Activations } from './excerpts/excerpt-sections.tsx';
-import { Lead } from './explanation/main-explanation.tsx';
+import type { MatchedTokens } from './excerpts/excerpt-section.tsx';
+import { ExcerptSections } from './excerpts/excerpt-sections.tsx';
+import { MainExplanation } from './explanation/main-explanation.tsx';
 import { MaximaPlot } from './facts/maxima-plot.tsx';
 import { Caveats, Statistics } from './facts/statistics.tsx';
 import { TopTokens } from './facts/top-tokens.tsx';
 import { FIND_FIELD_ID } from './find/find-bar.tsx';
 import { TrailLinks } from './header/neuron-header.tsx';
-import { useNeuronKeys } from './neuron-shortcuts.ts';
-import { Toolbar } from './neuron-toolbar.tsx';
-import { PageParts, presentParts } from './panels/panels.tsx';
-import type { NeuronSlots } from './state/panels.ts';
-import { useGoalInSight } from './state/scroll-to.ts';
-import { openSections } from './state/sections.ts';
-import { useRest } from './state/use-remainder.ts';
+import { useNeuronShortcuts } from './neuron-shortcuts.ts';
+import { NeuronToolbar } from './neuron-toolbar.tsx';
+import { Panels, presentPanels } from './panels/panels.tsx';
+import type { ExtraPanels } from './state/panels.ts';
+import { useScrollToTarget } from './state/scroll-to.ts';
+import { expandedSections } from './state/sections.ts';
+import { useRemainder } from './state/use-remainder.ts';
 import { useNeuronView } from './use-neuron-view.ts';
 
 interface NeuronContentProps {
   /** As its head has it. */
-  detail: NeuronDetail;
-  slots: NeuronSlots;
+  detail: Neuron;
+  slots: ExtraPanels;
 }
 
 /** Everything about a neuron whose head is read. */
@@ -29,12 +29,12 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   const [view, change] = useNeuronView();
   const [isDisplayOpen, setDisplayOpen] = useState(false);
   const [isFindOpen, setFindOpen] = useState(view.find !== '');
-  const [found, setFound] = useState<FoundTokens>();
+  const [found, setFound] = useState<MatchedTokens>();
   const [dragged, setDragged] = useState<number>();
   const [isRestAsked, setRestAsked] = useState(false);
   const askForRest = useCallback(() => setRestAsked(true), []);
-  const open = useMemo(() => openSections(head, view), [head, view]);
-  const { detail, rest } = useRest(head, isRestAsked || open.size > 0 || isFindOpen);
+  const open = useMemo(() => expandedSections(head, view), [head, view]);
+  const { detail, rest } = useRemainder(head, isRestAsked || open.size > 0 || isFindOpen);
   const scale = useMemo<ActivationScale>(
     () => ({
       maximum: head.maximum,
@@ -44,8 +44,8 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
     [head],
   );
   const isGoalHere = view.at === undefined || detail.excerpts[view.at.excerpt] !== undefined;
-  const beforeChoice = useGoalInSight(view, isGoalHere);
-  useNeuronKeys({
+  const beforeChoice = useScrollToTarget(view, isGoalHere);
+  useNeuronShortcuts({
     place: head,
     view,
     toggleDisplay: () => setDisplayOpen((isOpen) => !isOpen),
@@ -56,13 +56,13 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
     },
   });
   const threshold = dragged ?? view.threshold;
-  const parts = presentParts(head, slots);
+  const parts = presentPanels(head, slots);
 
   return (
     <>
       <TrailLinks view={view} />
-      <Lead detail={detail} />
-      <Toolbar
+      <MainExplanation detail={detail} />
+      <NeuronToolbar
         detail={detail}
         rest={rest}
         scale={scale}
@@ -82,7 +82,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
           {sectionsOf(detail) === 0 ? (
             <p className="pb-6 text-soft">This copy has no lists of excerpts for this neuron.</p>
           ) : (
-            <Activations
+            <ExcerptSections
               detail={detail}
               rest={rest}
               scale={scale}
@@ -102,7 +102,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
           <Caveats />
         </aside>
       </div>
-      <PageParts
+      <Panels
         detail={detail}
         rest={rest}
         askForRest={askForRest}
@@ -116,6 +116,6 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   );
 }
 
-function sectionsOf({ head }: NeuronDetail): number {
+function sectionsOf({ head }: Neuron): number {
   return head.activations?.sections.length ?? 0;
 }

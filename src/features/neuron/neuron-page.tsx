@@ -1,32 +1,32 @@
 import { useEffect } from 'react';
-import { whereabouts } from '../../data/neuron-availability.ts';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import { availabilityOf } from '../../data/neuron-availability.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { useArrival } from '../../page/site-location.ts';
-import { useHead } from '../../page/use-neuron.ts';
+import { useNavigationId } from '../../page/site-location.ts';
+import { useNeuron } from '../../page/use-neuron.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
-import { ListedNeuron } from './explanation/index-only-explanation.tsx';
+import { IndexOnlyExplanation } from './explanation/index-only-explanation.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
 import { ShareMenu } from './share/share-menu.tsx';
-import type { NeuronSlots } from './state/panels.ts';
-import { NoDetail, OutOfRange } from './unavailable/neuron-unavailable.tsx';
+import type { ExtraPanels } from './state/panels.ts';
+import { NeuronUnavailable, OutOfRange } from './unavailable/neuron-unavailable.tsx';
 
-interface NeuronPageProps extends NeuronPlace {
+interface NeuronPageProps extends NeuronRef {
   /** Parts that other features bring. */
-  slots?: NeuronSlots;
+  slots?: ExtraPanels;
 }
 
-const NO_SLOTS: NeuronSlots = {};
+const NO_SLOTS: ExtraPanels = {};
 
 /** A neuron of the open dataset, or words why there is none to show. */
 export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps) {
   const place = { layer, neuron };
   const { entry } = useCurrentDataset().source;
-  const found = whereabouts(entry, place);
+  const found = availabilityOf(entry, place);
   useTopOfPage(formatNeuronReference(place));
   return (
     <article className="mx-auto max-w-[90rem] px-4 pb-16">
@@ -40,7 +40,7 @@ export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps)
         <>
           <NeuronTitle place={place} />
           {found.kind === 'not-here' ? (
-            <NoDetail place={place} reason="not-here" />
+            <NeuronUnavailable place={place} reason="not-here" />
           ) : (
             <OutOfRange place={place} found={found} />
           )}
@@ -50,8 +50,8 @@ export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps)
   );
 }
 
-function OpenNeuron({ place, slots }: { place: NeuronPlace; slots: NeuronSlots }) {
-  const state = useHead(place);
+function OpenNeuron({ place, slots }: { place: NeuronRef; slots: ExtraPanels }) {
+  const state = useNeuron(place);
   if (state.kind === 'ready') {
     return (
       <>
@@ -70,19 +70,19 @@ function OpenNeuron({ place, slots }: { place: NeuronPlace; slots: NeuronSlots }
       )}
       {state.kind === 'failed' && (
         <div className="flex flex-col gap-6">
-          <Trouble error={state.error} retry={state.retry} />
-          <ListedNeuron place={place} />
+          <ErrorMessage error={state.error} retry={state.retry} />
+          <IndexOnlyExplanation place={place} />
         </div>
       )}
       {(state.kind === 'absent' || state.kind === 'not-here') && (
-        <NoDetail place={place} reason={state.kind} />
+        <NeuronUnavailable place={place} reason={state.kind} />
       )}
     </>
   );
 }
 
 /** Names the page in the tab; an element, because what it says is known at different depths. */
-function NeuronTitle({ place, detail }: { place: NeuronPlace; detail?: NeuronDetail }) {
+function NeuronTitle({ place, detail }: { place: NeuronRef; detail?: Neuron }) {
   const { entry } = useCurrentDataset().source;
   const name = `Neuron ${formatNeuronReference(place)}`;
   const explanation = detail?.head.explanations?.[0]?.text.trim() ?? '';
@@ -95,7 +95,7 @@ function NeuronTitle({ place, detail }: { place: NeuronPlace; detail?: NeuronDet
 
 /** A new neuron begins at its top; Back leaves the scrolling to the browser. */
 function useTopOfPage(reference: string): void {
-  const arrival = useArrival();
+  const arrival = useNavigationId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another neuron, not another option of its view
   useEffect(() => {
     if (arrival !== 'returned') window.scrollTo(0, 0);

@@ -1,27 +1,32 @@
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { lastSearch } from '../../page/last-search.ts';
-import { useAddress, useGoTo } from '../../page/use-route.ts';
+import { readLastSearch } from '../../page/last-search.ts';
+import { useNavigate, useRoute } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { neighboursOf } from './header/adjacent-neurons.ts';
+import { adjacentNeurons } from './header/adjacent-neurons.ts';
 import { displayOnly, type NeuronView, viewQuery } from './state/neuron-view.ts';
-import { bringIntoSight } from './state/scroll-to.ts';
+import { scrollToTarget } from './state/scroll-to.ts';
 
 interface NeuronKeysOptions {
-  place: NeuronPlace;
+  place: NeuronRef;
   view: NeuronView;
   toggleDisplay: () => void;
   openFind: () => void;
 }
 
 /** The keys of the neuron's page. */
-export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKeysOptions): void {
+export function useNeuronShortcuts({
+  place,
+  view,
+  toggleDisplay,
+  openFind,
+}: NeuronKeysOptions): void {
   const { layers } = useCurrentDataset().source.entry;
-  const { scope } = useAddress();
-  const goTo = useGoTo();
-  const { previous, next } = neighboursOf(place, layers);
-  const go = (to: NeuronPlace | undefined) => {
+  const { scope } = useRoute();
+  const goTo = useNavigate();
+  const { previous, next } = adjacentNeurons(place, layers);
+  const go = (to: NeuronRef | undefined) => {
     if (to !== undefined) goTo({ kind: 'neuron', ...to }, viewQuery(displayOnly(view)));
   };
   useShortcuts('This neuron', [
@@ -39,7 +44,7 @@ export function useNeuronKeys({ place, view, toggleDisplay, openFind }: NeuronKe
     {
       key: 's',
       label: 'Back to search, where you left it',
-      run: () => goTo({ kind: 'search' }, lastSearch(scope)),
+      run: () => goTo({ kind: 'search' }, readLastSearch(scope)),
     },
   ]);
 }
@@ -53,5 +58,5 @@ function stepSection(by: 1 | -1): void {
     (section) => section.getBoundingClientRect().top <= READING_LINE,
   );
   const goal = sections[Math.max(0, current + by)];
-  if (goal !== undefined) bringIntoSight([goal.id], { focus: true });
+  if (goal !== undefined) scrollToTarget([goal.id], { focus: true });
 }

@@ -1,38 +1,38 @@
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { LazyPart } from '../../ui/lazy-component.tsx';
+import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';
-import type { FoundTokens } from './excerpts/excerpt-section.tsx';
-import { PartNavigation } from './panels/panel-navigation.tsx';
-import { type NeuronView, type PagePart, sectionKeys } from './state/neuron-view.ts';
+import type { MatchedTokens } from './excerpts/excerpt-section.tsx';
+import { PanelNavigation } from './panels/panel-navigation.tsx';
+import { type NeuronView, type Panel, sectionKeys } from './state/neuron-view.ts';
 import type { RestState } from './state/use-remainder.ts';
 import type { ChangeView } from './use-neuron-view.ts';
 
 interface ToolbarProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
-  parts: readonly PagePart[];
+  parts: readonly Panel[];
   threshold: HeatBin;
   onThresholdDrag: (threshold: HeatBin | undefined) => void;
   isDisplayOpen: boolean;
   onDisplayOpenChange: (isOpen: boolean) => void;
   isFindOpen: boolean;
   onFindOpenChange: (isOpen: boolean) => void;
-  onFound: (tokens: FoundTokens | undefined) => void;
+  onFound: (tokens: MatchedTokens | undefined) => void;
 }
 
 const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 
 /** What stays in sight while one reads: the way down the page, the colour scale, find, and display options. */
-export function Toolbar(props: ToolbarProps) {
+export function NeuronToolbar(props: ToolbarProps) {
   const { detail, rest, scale, view, change } = props;
   const sections = sectionKeys(detail.head.activations?.sections ?? []);
   const findButton = useRef<HTMLButtonElement>(null);
@@ -42,7 +42,7 @@ export function Toolbar(props: ToolbarProps) {
   };
   return (
     <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5 max-sm:gap-x-3">
-      <PartNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
+      <PanelNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
           <HeatLegend
@@ -66,7 +66,7 @@ export function Toolbar(props: ToolbarProps) {
         )}
       </div>
       {props.isFindOpen ? (
-        <LazyPart
+        <LazyComponent
           load={loadFindBar}
           props={{ detail, rest, view, change, onFound: props.onFound, onClose: closeFind }}
           waiting={<span className="h-7 w-72" />}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { useAddress, useChangeQuery } from '../../page/use-route.ts';
+import { useChangeQuery, useRoute } from '../../page/use-route.ts';
 import { formatNeuronView, type NeuronView, parseNeuronView } from './state/neuron-view.ts';
 
 /** Changes some of the view; the address follows. `push` makes it a step that Back undoes. */
@@ -7,7 +7,7 @@ export type ChangeView = (changes: Partial<NeuronView>, options?: { push?: boole
 
 /** The view that the address holds, and how to change it. */
 export function useNeuronView(): [view: NeuronView, change: ChangeView] {
-  const { query } = useAddress();
+  const { query } = useRoute();
   const changeQuery = useChangeQuery();
   const view = useMemo(() => parseNeuronView(query), [query]);
   const latest = useRef({ view, changeQuery });

@@ -3,8 +3,8 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
-import { saveFile } from '../../ui/download-file.ts';
-import { DropDown } from '../../ui/popover.tsx';
+import { downloadFile } from '../../ui/download-file.ts';
+import { Popover } from '../../ui/popover.tsx';
 import { formatResultsAsCsv, formatResultsAsJson } from './result-file.ts';
 
 interface DownloadResultsProps {
@@ -30,17 +30,17 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
     }
     const name = `${entry.id}-search.${format}`;
     if (format === 'csv') {
-      saveFile(name, new Blob([formatResultsAsCsv(rows)], { type: 'text/csv;charset=utf-8' }));
+      downloadFile(name, new Blob([formatResultsAsCsv(rows)], { type: 'text/csv;charset=utf-8' }));
     } else {
       const { text: query, sort, searched, layers } = results;
       const text = formatResultsAsJson({ dataset: entry.id, query, sort, searched, layers }, rows);
-      saveFile(name, new Blob([text], { type: 'application/json' }));
+      downloadFile(name, new Blob([text], { type: 'application/json' }));
     }
     setOpen(false);
   };
 
   return (
-    <DropDown label="Download" name="Download the list" isOpen={isOpen} onOpenChange={setOpen}>
+    <Popover label="Download" name="Download the list" isOpen={isOpen} onOpenChange={setOpen}>
       <p className="mb-2 text-soft">
         {results.total.toLocaleString('en')} neurons with layer, index, score, explanation and top
         tokens, in this order.
@@ -52,7 +52,7 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
       <p role="status" className="text-warn">
         {trouble}
       </p>
-    </DropDown>
+    </Popover>
   );
 }
 

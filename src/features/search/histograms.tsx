@@ -2,7 +2,7 @@ import { numberFieldOf, removeNumberField, setNumberField } from '../../search/e
 import { rangesTest } from '../../search/number-ranges.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { type Bar, BarHistogram } from './bar-histogram.tsx';
-import { firstShownBin, lowestOf, scoreRangeOf } from './score-bins.ts';
+import { firstShownBin, lowestScoreOf, scoreRangeOf } from './score-bins.ts';
 
 interface HistogramsProps {
   results: SearchResults;
@@ -24,7 +24,7 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
   );
   const firstBin = firstShownBin(results.byScore);
   const byScore = Array.from(results.byScore.subarray(firstBin), (count, place): Bar => {
-    const low = lowestOf(firstBin + place);
+    const low = lowestScoreOf(firstBin + place);
     return {
       count,
       name: `score ${scoreRangeOf(firstBin + place, firstBin + place)}`,
@@ -51,7 +51,7 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
       <BarHistogram
         title="By score"
         bars={byScore}
-        ends={[`${lowestOf(firstBin)}`.replace('-', '−'), '1']}
+        ends={[`${lowestScoreOf(firstBin)}`.replace('-', '−'), '1']}
         {...(results.unscored > 0 && { note: `${results.unscored.toLocaleString('en')} unscored` })}
         narrowing={narrowing('score', scoreTerm)}
         onLift={lift('score', scoreTerm)}

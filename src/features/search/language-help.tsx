@@ -1,4 +1,4 @@
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { QUERY_LANGUAGE, QUERY_LANGUAGE_NOTES } from '../../search/documentation.ts';
 
 /** How to write queries; the README says the same, from the same source. */
@@ -25,13 +25,13 @@ export function LanguageHelp() {
               </td>
               <td className="py-1 pr-4 text-soft">{meaning}</td>
               <td className="py-1">
-                <PlaceLink
+                <RouteLink
                   place={{ kind: 'search' }}
                   query={{ q: example }}
                   className="font-mono whitespace-nowrap"
                 >
                   {example}
-                </PlaceLink>
+                </RouteLink>
               </td>
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
-import { describeTrouble } from '../../page/error-text.ts';
+import { describeError } from '../../page/error-text.ts';
 import type { FailedFile } from '../../search/protocol.ts';
-import { unpackError } from '../../search/protocol.ts';
+import { deserializeError } from '../../search/protocol.ts';
 import type { SearchState } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -67,6 +67,6 @@ function listFailures(failed: readonly FailedFile[]): string {
 }
 
 function reasonOf(failed: readonly FailedFile[]): string {
-  const titles = new Set(failed.map(({ error }) => describeTrouble(unpackError(error)).title));
+  const titles = new Set(failed.map(({ error }) => describeError(deserializeError(error)).title));
   return `${[...titles].join('; ').toLowerCase()}.`;
 }

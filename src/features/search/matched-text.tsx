@@ -2,7 +2,7 @@ import { highlightRanges } from '../../search/match-text.ts';
 import type { ParsedQuery } from '../../search/query.ts';
 
 /** A text with what the query found in it marked. */
-export function HighlightedText({ text, query }: { text: string; query: ParsedQuery }) {
+export function MatchedText({ text, query }: { text: string; query: ParsedQuery }) {
   const ranges = highlightRanges(text, query);
   if (ranges.length === 0) return text;
   let end = 0;

@@ -1,27 +1,31 @@
 import { useEffect, useState } from 'react';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../../dataset/ids.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { Trouble } from '../../page/error-message.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useHead } from '../../page/use-neuron.ts';
-import { useSettled } from '../../page/use-settled.ts';
+import { ErrorMessage } from '../../page/error-message.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useNeuron } from '../../page/use-neuron.ts';
+import { useDebouncedValue } from '../../page/use-settled.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
-import { TokenRegion } from '../../token-view/token-interaction.tsx';
-import { type ActivationScale, type TextOptions, TokenText } from '../../token-view/token-text.tsx';
+import { TokenInteraction } from '../../token-view/token-interaction.tsx';
+import {
+  type ActivationScale,
+  type TextDisplayOptions,
+  TokenText,
+} from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 
 interface PeekProps {
-  place: NeuronPlace;
+  place: NeuronRef;
   onClose: () => void;
   onLeave: () => void;
 }
 
-const SHORT: TextOptions = { window: true };
+const SHORT: TextDisplayOptions = { window: true };
 
 /** Excerpts that fit beside a list. */
 const SHOWN = 6;
@@ -29,10 +33,10 @@ const SHOWN = 6;
 const REST_MILLISECONDS = 120;
 
 /** A result's strongest excerpts, without leaving the list. */
-export function Peek({ place, onClose, onLeave }: PeekProps) {
+export function NeuronPreviewPane({ place, onClose, onLeave }: PeekProps) {
   const { entry } = useCurrentDataset().source;
   const reference = formatNeuronReference(place);
-  const isSettled = useSettled(reference, REST_MILLISECONDS) === reference;
+  const isSettled = useDebouncedValue(reference, REST_MILLISECONDS) === reference;
   const extent = entry.layers[place.layer];
   const hasDetail =
     extent !== undefined &&
@@ -43,13 +47,13 @@ export function Peek({ place, onClose, onLeave }: PeekProps) {
       className="flex h-full flex-col overflow-hidden border border-line bg-panel max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
     >
       <div className="flex items-center gap-3 border-b border-line px-3 py-1.5">
-        <PlaceLink
+        <RouteLink
           place={{ kind: 'neuron', ...place }}
           className="font-mono text-sm font-semibold"
           onClick={onLeave}
         >
           {reference}
-        </PlaceLink>
+        </RouteLink>
         <Button look="quiet" className="ml-auto" onClick={onClose}>
           Close
         </Button>
@@ -62,13 +66,13 @@ export function Peek({ place, onClose, onLeave }: PeekProps) {
   );
 }
 
-function PeekedHead({ place }: { place: NeuronPlace }) {
-  const state = useHead(place);
+function PeekedHead({ place }: { place: NeuronRef }) {
+  const state = useNeuron(place);
   switch (state.kind) {
     case 'loading':
       return <Waiting />;
     case 'failed':
-      return <Trouble error={state.error} retry={state.retry} />;
+      return <ErrorMessage error={state.error} retry={state.retry} />;
     case 'absent':
     case 'not-here':
       return <NoExcerpts />;
@@ -77,7 +81,7 @@ function PeekedHead({ place }: { place: NeuronPlace }) {
   }
 }
 
-function PeekedExcerpts({ detail }: { detail: NeuronDetail }) {
+function PeekedExcerpts({ detail }: { detail: Neuron }) {
   const scale: ActivationScale = {
     maximum: detail.maximum,
     minimum: detail.minimum,
@@ -97,7 +101,7 @@ function PeekedExcerpts({ detail }: { detail: NeuronDetail }) {
       {excerpts.length === 0 ? (
         <p className="text-sm text-quiet">This neuron has no excerpts.</p>
       ) : (
-        <TokenRegion>
+        <TokenInteraction>
           <HeatLegend
             hue="real"
             label="Activation"
@@ -112,7 +116,7 @@ function PeekedExcerpts({ detail }: { detail: NeuronDetail }) {
               </li>
             ))}
           </ol>
-        </TokenRegion>
+        </TokenInteraction>
       )}
     </>
   );
@@ -141,7 +145,13 @@ interface PeekedResultProps {
 }
 
 /** The preview of whichever neuron stands at a rank, in sight or not. */
-export function PeekedResult({ client, results, rank, onClose, onLeave }: PeekedResultProps) {
+export function SelectedResultPreview({
+  client,
+  results,
+  rank,
+  onClose,
+  onLeave,
+}: PeekedResultProps) {
   const [brought, setBrought] = useState<{ rank: number; row: ResultRow }>();
   const { version, firstRows } = results;
   const here = firstRows[rank];
@@ -159,6 +169,10 @@ export function PeekedResult({ client, results, rank, onClose, onLeave }: Peeked
   const row = here ?? (brought?.rank === rank ? brought.row : undefined);
   if (row === undefined) return null;
   return (
-    <Peek place={{ layer: row.layer, neuron: row.neuron }} onClose={onClose} onLeave={onLeave} />
+    <NeuronPreviewPane
+      place={{ layer: row.layer, neuron: row.neuron }}
+      onClose={onClose}
+      onLeave={onLeave}
+    />
   );
 }

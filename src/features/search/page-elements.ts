@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Gives the focus to the frame's box, which is not this feature's to hold. */
-export function focusSearchBox(): void {
+export function focusSearchInput(): void {
   document.querySelector<HTMLElement>('header input[type=search]')?.focus();
 }
 
@@ -14,7 +14,7 @@ export const RESULTS_ID = 'search-results';
  * @param sheet `null` where there is none
  * @param shown what the sheet shows: for another it is done again, as the reader may have scrolled on
  */
-export function useClearOfSheet(
+export function useScrollAboveSheet(
   element: RefObject<HTMLElement | null>,
   sheet: RefObject<HTMLElement | null>,
   shown: number | undefined,
@@ -34,7 +34,7 @@ export function useClearOfSheet(
  *
  * @param least on a window that leaves less, the page scrolls
  */
-export function useRoomBelow(element: RefObject<HTMLElement | null>, least: number): number {
+export function useAvailableHeight(element: RefObject<HTMLElement | null>, least: number): number {
   const [room, setRoom] = useState(least);
   // After each rendering: whatever stands above may have become taller.
   useLayoutEffect(() => {

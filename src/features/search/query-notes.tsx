@@ -1,11 +1,11 @@
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { IgnoredParts } from '../../page/ignored-query-parts.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { IgnoredQueryParts } from '../../page/ignored-query-parts.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import { completeToken } from '../../search/complete-token.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
-import { focusSearchBox } from './page-elements.ts';
+import { focusSearchInput } from './page-elements.ts';
 
 interface QueryNotesProps {
   /** As typed. */
@@ -22,12 +22,12 @@ export function QueryNotes({ query, isTyping, results, onQuery }: QueryNotesProp
   const choose = (text: string) => {
     onQuery(text);
     // What was pressed goes with the old results; the focus would go with it.
-    focusSearchBox();
+    focusSearchInput();
   };
   return (
     <>
       <NamedNeuron query={query} />
-      <IgnoredParts ignored={ignored} className="mb-1" />
+      <IgnoredQueryParts ignored={ignored} className="mb-1" />
       {results.completions.length > 0 && (
         <p className="mb-1 text-sm">
           Tokens that begin like this:{' '}
@@ -81,9 +81,9 @@ function NamedNeuron({ query }: { query: string }) {
   if (place === undefined || place.neuron >= (entry.layers[place.layer]?.neurons ?? 0)) return null;
   return (
     <p className="mb-1 text-sm">
-      <PlaceLink place={{ kind: 'neuron', ...place }}>
+      <RouteLink place={{ kind: 'neuron', ...place }}>
         Open neuron {formatNeuronReference(place)}
-      </PlaceLink>
+      </RouteLink>
     </p>
   );
 }

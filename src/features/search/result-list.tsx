@@ -6,19 +6,19 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { useArrival } from '../../page/site-location.ts';
+import { useNavigationId } from '../../page/site-location.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
-import { useWidth } from '../../ui/use-element-width.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
 import {
   contentHeight,
-  type ListGeometry,
-  rowsInSight,
   rowTop,
   useListScroll,
+  type VirtualRowsState,
+  visibleRows,
 } from '../../ui/virtual-rows.ts';
-import { focusSearchBox, RESULTS_ID } from './page-elements.ts';
+import { focusSearchInput, RESULTS_ID } from './page-elements.ts';
 import { ResultRow } from './result-row.tsx';
 import { useResultRows } from './result-rows.ts';
 import type { SearchView } from './search-view.ts';
@@ -51,12 +51,12 @@ export function ResultList(props: ResultListProps) {
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
   /** Back from a neuron: its row gets the focus, as soon as it is among the results. */
-  const isReturning = useRef(useArrival() === 'returned');
-  const isNarrow = useWidth(list) < NARROW;
+  const isReturning = useRef(useNavigationId() === 'returned');
+  const isNarrow = useElementWidth(list) < NARROW;
   const rows = useResultRows(client, results, progress);
   const query = useMemo(() => parseQuery(results.text), [results.text]);
   const { total } = results;
-  const geometry: ListGeometry = {
+  const geometry: VirtualRowsState = {
     rows: total,
     rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
     viewHeight: height,
@@ -64,7 +64,7 @@ export function ResultList(props: ResultListProps) {
   const { scrollTop, onScroll, show, takeFrom } = useListScroll(list, geometry, view.from, (from) =>
     change({ from }),
   );
-  const { first, last } = rowsInSight(geometry, scrollTop, BEYOND);
+  const { first, last } = visibleRows(geometry, scrollTop, BEYOND);
   const active = Math.min(view.row ?? view.from, Math.max(0, total - 1));
 
   const shown = isCovered ? view.row : undefined;
@@ -100,7 +100,7 @@ export function ResultList(props: ResultListProps) {
         goTo(active + 1);
         break;
       case 'ArrowUp':
-        if (active === 0) focusSearchBox();
+        if (active === 0) focusSearchInput();
         else goTo(active - 1);
         break;
       case 'PageDown':

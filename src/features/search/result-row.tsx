@@ -1,11 +1,11 @@
 import { memo, type Ref } from 'react';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { TopTokens } from '../../page/token-chips.tsx';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
 import { formatValue } from '../../ui/format.ts';
-import { HighlightedText } from './matched-text.tsx';
+import { MatchedText } from './matched-text.tsx';
 
 interface ResultRowProps {
   /** `undefined`: on its way. */
@@ -47,14 +47,14 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       ) : (
         <>
           <td>
-            <PlaceLink
+            <RouteLink
               place={{ kind: 'neuron', layer: row.layer, neuron: row.neuron }}
               tabIndex={-1}
               className="font-mono text-[0.8125rem] whitespace-nowrap"
               onClick={() => props.onFollow(rank)}
             >
               {formatNeuronReference(row)}
-            </PlaceLink>
+            </RouteLink>
           </td>
           <td
             className={`min-w-0 ${isNarrow ? 'order-last col-span-3' : 'flex items-center gap-4'}`}
@@ -104,5 +104,5 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 function Explanation({ text, query }: { text: string | null; query: ParsedQuery }) {
   if (text === null) return <span className="text-quiet">No explanation at hand</span>;
   if (text.trim() === '') return <span className="text-quiet">The explanation is empty</span>;
-  return <HighlightedText text={text.trim()} query={query} />;
+  return <MatchedText text={text.trim()} query={query} />;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
-import { type AskRows, ResultRows } from './result-rows.ts';
+import { type RequestRows, ResultRowCache } from './result-rows.ts';
 
 function rowOf(rank: number): ResultRow {
   return { id: rank, layer: 0, neuron: rank, explanation: `${rank}`, score: null, tokens: null };
@@ -25,13 +25,13 @@ function resultsOf(total: number, first: number): SearchResults {
   };
 }
 
-const answer: AskRows = async (_, from, to) =>
+const answer: RequestRows = async (_, from, to) =>
   Array.from({ length: to - from }, (_, place) => rowOf(from + place));
 
 describe('the rows of a result', () => {
   it('that came with it are there without a question', () => {
     const ask = vi.fn(answer);
-    const rows = new ResultRows(resultsOf(1000, 60), ask, () => {});
+    const rows = new ResultRowCache(resultsOf(1000, 60), ask, () => {});
     rows.want(0, 40);
     expect(rows.at(39)).toEqual(rowOf(39));
     expect(ask).not.toHaveBeenCalled();
@@ -40,7 +40,7 @@ describe('the rows of a result', () => {
   it('are asked for block by block, once', async () => {
     const ask = vi.fn(answer);
     const changed = vi.fn();
-    const rows = new ResultRows(resultsOf(1000, 60), ask, changed);
+    const rows = new ResultRowCache(resultsOf(1000, 60), ask, changed);
     rows.want(150, 220);
     rows.want(151, 221);
     await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
@@ -55,7 +55,7 @@ describe('the rows of a result', () => {
   it('end where the result ends', async () => {
     const ask = vi.fn(answer);
     const changed = vi.fn();
-    const rows = new ResultRows(resultsOf(130, 60), ask, changed);
+    const rows = new ResultRowCache(resultsOf(130, 60), ask, changed);
     rows.want(100, 500);
     await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
     expect(ask.mock.calls.map(([, from, to]) => [from, to])).toEqual([[100, 130]]);
@@ -65,7 +65,7 @@ describe('the rows of a result', () => {
   it('are brought again once more is known, and stay on screen until then', async () => {
     const ask = vi.fn(answer);
     const changed = vi.fn();
-    const rows = new ResultRows(resultsOf(1000, 60), ask, changed);
+    const rows = new ResultRowCache(resultsOf(1000, 60), ask, changed);
     rows.refresh();
     rows.want(0, 40);
     expect(rows.at(5)).toEqual(rowOf(5));
@@ -75,8 +75,8 @@ describe('the rows of a result', () => {
   });
 
   it('of a result that was replaced can be asked for again', async () => {
-    const ask = vi.fn<AskRows>(async () => null);
-    const rows = new ResultRows(resultsOf(1000, 60), ask, () => {});
+    const ask = vi.fn<RequestRows>(async () => null);
+    const rows = new ResultRowCache(resultsOf(1000, 60), ask, () => {});
     rows.want(200, 210);
     await Promise.resolve();
     await Promise.resolve();

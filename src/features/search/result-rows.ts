@@ -8,7 +8,7 @@ import type {
 import type { SearchClient } from '../../search/search-client.ts';
 
 /** Asks for entries of a result, `to` exclusive; `null` where a newer result has replaced it. */
-export type AskRows = (
+export type RequestRows = (
   version: ResultVersion,
   from: number,
   to: number,
@@ -18,17 +18,17 @@ export type AskRows = (
 const BLOCK = 100;
 
 /** The rows of one result that have been looked at, asked for as they come into sight. */
-export class ResultRows {
+export class ResultRowCache {
   readonly version: ResultVersion;
   readonly total: number;
-  private readonly ask: AskRows;
+  private readonly ask: RequestRows;
   private readonly changed: () => void;
   private readonly rows = new Map<number, ResultRow>();
   /** Blocks asked for, by number: at which call of `refresh`. */
   private readonly asked = new Map<number, number>();
   private freshness = 0;
 
-  constructor(results: SearchResults, ask: AskRows, changed: () => void) {
+  constructor(results: SearchResults, ask: RequestRows, changed: () => void) {
     this.version = results.version;
     this.total = results.total;
     this.ask = ask;
@@ -81,11 +81,11 @@ export function useResultRows(
   client: SearchClient,
   results: SearchResults,
   progress: LoadProgress | null,
-): ResultRows {
+): ResultRowCache {
   const [, render] = useReducer((count: number) => count + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a result is another one when its version is
   const rows = useMemo(
-    () => new ResultRows(results, client.rows.bind(client), render),
+    () => new ResultRowCache(results, client.rows.bind(client), render),
     [client, results.version.search, results.version.revision],
   );
   const tokens = progress?.loaded.tokens ?? 0;

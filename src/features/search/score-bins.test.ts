@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNumberRanges, rangesTest } from '../../search/number-ranges.ts';
 import { SCORE_BINS } from '../../search/run-query.ts';
-import { firstShownBin, lowestOf, scoreRangeOf } from './score-bins.ts';
+import { firstShownBin, lowestScoreOf, scoreRangeOf } from './score-bins.ts';
 
 const bin = fc.integer({ min: 0, max: SCORE_BINS - 1 });
 
@@ -33,8 +33,8 @@ describe('a range of the histogram by score', () => {
 describe('the histogram by score', () => {
   it('begins at -0.2, or at the lowest score below', () => {
     const counts = new Uint32Array(SCORE_BINS);
-    expect(lowestOf(firstShownBin(counts))).toBe(-0.2);
+    expect(lowestScoreOf(firstShownBin(counts))).toBe(-0.2);
     counts[12] = 1;
-    expect(lowestOf(firstShownBin(counts))).toBe(-0.4);
+    expect(lowestScoreOf(firstShownBin(counts))).toBe(-0.4);
   });
 });

@@ -4,7 +4,7 @@ import { SCORE_BINS } from '../../search/run-query.ts';
 const WIDTH = 2000 / SCORE_BINS;
 
 /** The lowest score of a bar. */
-export function lowestOf(bin: number): number {
+export function lowestScoreOf(bin: number): number {
   return (bin * WIDTH - 1000) / 1000;
 }
 
@@ -13,7 +13,7 @@ export function lowestOf(bin: number): number {
  * decimals. Bars at an end of the scale leave that end open.
  */
 export function scoreRangeOf(first: number, last: number): string {
-  const low = format(lowestOf(first));
+  const low = format(lowestScoreOf(first));
   // A bar begins where the one before it ends: its own last score is a thousandth below.
   const high = format((last + 1) * (WIDTH / 1000) - 1 - 0.001);
   if (last === SCORE_BINS - 1) return `>=${low}`;

@@ -1,24 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { PlaceLink } from '../../page/route-link.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { useSearchClient } from '../../page/search-clients.ts';
-import { useAddress, useGoTo } from '../../page/use-route.ts';
-import { formatAddress } from '../../route/route.ts';
+import { useNavigate, useRoute } from '../../page/use-route.ts';
+import { formatPageUrl } from '../../route/route.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 import { Button } from '../../ui/button.tsx';
-import { useMatches } from '../../ui/use-media-query.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { DownloadResults } from './download-results.tsx';
 import { Histograms } from './histograms.tsx';
 import { LanguageHelp } from './language-help.tsx';
 import { LoadingNotes } from './loading-notes.tsx';
-import { PeekedResult } from './neuron-preview-pane.tsx';
-import { useClearOfSheet, useRoomBelow } from './page-elements.ts';
+import { SelectedResultPreview } from './neuron-preview-pane.tsx';
+import { useAvailableHeight, useScrollAboveSheet } from './page-elements.ts';
 import { QueryNotes } from './query-notes.tsx';
 import { ResultList } from './result-list.tsx';
 import { SearchSummary } from './search-summary.tsx';
 import { SORT_WORDS } from './search-view.ts';
-import { useIdleTokens } from './use-prefetch-tokens.ts';
+import { usePrefetchTokens } from './use-prefetch-tokens.ts';
 import { useSearchView } from './use-search-view.ts';
 
 /** CSS pixels that the list has at least. */
@@ -30,19 +30,19 @@ const SHEET_SHARE = 0.45;
 /** All explanations, searched as one types into the frame's box. */
 export function SearchPage() {
   const { source } = useCurrentDataset();
-  const { scope } = useAddress();
-  const goTo = useGoTo();
+  const { scope } = useRoute();
+  const goTo = useNavigate();
   const { view, isSettled, change, settle } = useSearchView();
   const [client, state] = useSearchClient(source);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const room = useRoomBelow(area, LEAST_HEIGHT);
+  const room = useAvailableHeight(area, LEAST_HEIGHT);
   const { query, sort } = view;
   const { results } = state;
   const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
   usePageTitle(query.trim() === '' ? 'Search' : `${query.trim().slice(0, 80)} · Search`);
-  useIdleTokens(client, state);
+  usePrefetchTokens(client, state);
 
   useEffect(() => {
     client.search(query, sort);
@@ -50,12 +50,12 @@ export function SearchPage() {
 
   const setQuery = (text: string) => change({ query: text, from: 0, row: undefined, peek: false });
   const peeked = view.peek && results !== null ? view.row : undefined;
-  const isSheet = useMatches(NO_ROOM_BESIDE) && peeked !== undefined;
+  const isSheet = useMediaQuery(NO_ROOM_BESIDE) && peeked !== undefined;
   // All of the list fits above the sheet: its last row has to be reached too.
   const height = isSheet
     ? Math.min(room, Math.floor(window.innerHeight * (1 - SHEET_SHARE)))
     : room;
-  useClearOfSheet(area, sheet, isSheet ? peeked : undefined);
+  useScrollAboveSheet(area, sheet, isSheet ? peeked : undefined);
 
   return (
     <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
@@ -77,14 +77,14 @@ export function SearchPage() {
             ))}
           </select>
         </label>
-        <PlaceLink
+        <RouteLink
           place={{ kind: 'atlas' }}
           query={{ q: query }}
           className="text-sm"
           onClick={settle}
         >
           Show in the atlas
-        </PlaceLink>
+        </RouteLink>
         {results !== null && <DownloadResults client={client} results={results} />}
       </SearchSummary>
       <LoadingNotes
@@ -132,7 +132,7 @@ export function SearchPage() {
               change({ row });
               settle();
               const target = { kind: 'neuron', layer: place.layer, neuron: place.neuron } as const;
-              if (inNewTab) window.open(`#${formatAddress(target, scope)}`, '_blank', 'noopener');
+              if (inNewTab) window.open(`#${formatPageUrl(target, scope)}`, '_blank', 'noopener');
               else goTo(target);
             }}
           />
@@ -143,7 +143,7 @@ export function SearchPage() {
             className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30"
             style={{ height: isSheet ? `${SHEET_SHARE * 100}dvh` : height }}
           >
-            <PeekedResult
+            <SelectedResultPreview
               client={client}
               results={results}
               rank={peeked}

@@ -58,7 +58,7 @@ export function formatSearchView(view: SearchView): Record<string, string | unde
 }
 
 /** Two views with the same name are the same. */
-export function nameOfView(view: SearchView): string {
+export function viewTitle(view: SearchView): string {
   return JSON.stringify(formatSearchView(view));
 }
 

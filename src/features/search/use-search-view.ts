@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
-import { useAddress, useChangeQuery, useGoTo } from '../../page/use-route.ts';
+import { useChangeQuery, useNavigate, useRoute } from '../../page/use-route.ts';
 import {
   EMPTY_VIEW,
   formatSearchView,
-  nameOfView,
   parseSearchView,
   type SearchView,
+  viewTitle,
 } from './search-view.ts';
 
 /**
@@ -34,7 +34,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export interface SearchViewHandle {
+export interface SearchViewState {
   readonly view: SearchView;
   /** The address says the same as `view`. */
   readonly isSettled: boolean;
@@ -46,7 +46,7 @@ export interface SearchViewHandle {
 }
 
 /** The view, for the box in the frame and for the page alike. */
-export function useSearchView(): SearchViewHandle {
+export function useSearchView(): SearchViewState {
   const { view: addressed, name } = useAddressedView();
   const current = useSyncExternalStore(subscribe, () => draft);
   const [, renderAgain] = useReducer((times: number) => times + 1, 0);
@@ -89,7 +89,7 @@ export function useAddressFollowsView(): void {
   const { name } = useAddressedView();
   const current = useSyncExternalStore(subscribe, () => draft);
   const { settle } = useSearchView();
-  const goTo = useGoTo();
+  const goTo = useNavigate();
   const latestGoTo = useRef(goTo);
   latestGoTo.current = goTo;
 
@@ -123,7 +123,7 @@ function isForSearch(text: string): boolean {
 const SEARCH_NAME = 'search ';
 
 function nameOnSearchPage(view: SearchView): string {
-  return SEARCH_NAME + nameOfView(view);
+  return SEARCH_NAME + viewTitle(view);
 }
 
 function isSearchName(name: string): boolean {
@@ -132,7 +132,7 @@ function isSearchName(name: string): boolean {
 
 /** The view that the address holds; the atlas has a query too, whose matches it lights. */
 function useAddressedView(): { view: SearchView; name: string } {
-  const { place, query } = useAddress();
+  const { place, query } = useRoute();
   return useMemo(() => {
     if (place.kind === 'search') {
       const view = parseSearchView(query);

@@ -1,10 +1,10 @@
 import { excerptText } from '../../method/excerpts.ts';
-import type { LiveRun } from '../../method/run/explain-and-score.ts';
+import type { RunningJob } from '../../method/run/explain-and-score.ts';
 import type { SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
-import type { JudgedAttempt } from './scored-trial.ts';
+import type { ScoredTrial } from './scored-trial.ts';
 
 /** What a run has simulated so far. */
-export function liveItems({ excerpts, values, failed }: LiveRun): SimulatedItem[] {
+export function runningItems({ excerpts, values, failed }: RunningJob): SimulatedItem[] {
   const broken = new Set(failed.map(({ excerpt }) => excerpt));
   return excerpts.map((excerpt, index) => ({
     excerpt,
@@ -14,10 +14,7 @@ export function liveItems({ excerpts, values, failed }: LiveRun): SimulatedItem[
 }
 
 /** An attempt's texts, with another attempt's values for the same texts beside them. */
-export function attemptItems(
-  shown: JudgedAttempt,
-  compared: JudgedAttempt | undefined,
-): SimulatedItem[] {
+export function trialItems(shown: ScoredTrial, compared: ScoredTrial | undefined): SimulatedItem[] {
   const others = new Map(
     compared?.simulated.map(({ excerpt, simulation }, index) => [
       excerptText(excerpt),

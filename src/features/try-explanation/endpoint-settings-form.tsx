@@ -1,22 +1,22 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { EndpointCapabilities } from '../../method/endpoint/capabilities.ts';
-import type { NewlineTreatment } from '../../method/language-model/prompt-tokens.ts';
+import type { NewlineHandling } from '../../method/language-model/prompt-tokens.ts';
 import {
-  askCapabilities,
-  capabilitiesOf,
-  type ModelChoice,
+  cachedCapabilities,
+  checkEndpoint,
   openEndpoint,
   possibleKinds,
+  type SimulatorModel,
 } from '../../method/run/open-endpoint.ts';
 import { Button } from '../../ui/button.tsx';
 import { changeEndpointSettings, type StoredEndpointSettings } from './endpoint-settings.ts';
-import { FailureNotice } from './job-status.tsx';
+import { EndpointErrorMessage } from './job-status.tsx';
 import { SIMULATOR_NAMES } from './simulator-names.ts';
 
 interface EndpointPanelProps {
   settings: StoredEndpointSettings;
-  choice: ModelChoice;
-  onChoice: (choice: ModelChoice) => void;
+  choice: SimulatorModel;
+  onChoice: (choice: SimulatorModel) => void;
 }
 
 type Check = { kind: 'none' } | { kind: 'asking' } | { kind: 'failed'; error: unknown };
@@ -24,10 +24,10 @@ type Check = { kind: 'none' } | { kind: 'asking' } | { kind: 'failed'; error: un
 const FIELD = 'w-full rounded border border-line-strong bg-panel px-2 py-1 text-sm';
 
 /** Which language model is asked: address, model, key and limits, and what the endpoint was seen to do. */
-export function EndpointPanel({ settings, choice, onChoice }: EndpointPanelProps) {
+export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPanelProps) {
   const [check, setCheck] = useState<Check>({ kind: 'none' });
   const asking = useRef<AbortController>(undefined);
-  const capabilities = capabilitiesOf(settings);
+  const capabilities = cachedCapabilities(settings);
 
   const ask = async () => {
     asking.current?.abort();
@@ -35,7 +35,7 @@ export function EndpointPanel({ settings, choice, onChoice }: EndpointPanelProps
     asking.current = own;
     setCheck({ kind: 'asking' });
     try {
-      await askCapabilities(openEndpoint(settings), settings, own.signal, true);
+      await checkEndpoint(openEndpoint(settings), settings, own.signal, true);
       setCheck({ kind: 'none' });
     } catch (error) {
       if (!own.signal.aborted) setCheck({ kind: 'failed', error });
@@ -124,14 +124,14 @@ export function EndpointPanel({ settings, choice, onChoice }: EndpointPanelProps
             describeCapabilities(capabilities)}
         </span>
       </div>
-      {check.kind === 'failed' && <FailureNotice error={check.error} />}
+      {check.kind === 'failed' && <EndpointErrorMessage error={check.error} />}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
         <Field label="How it simulates">
           <select
             className={FIELD}
             value={choice.kind}
             onChange={(event) =>
-              onChoice({ ...choice, kind: event.target.value as ModelChoice['kind'] })
+              onChoice({ ...choice, kind: event.target.value as SimulatorModel['kind'] })
             }
           >
             <option value="best">As close to the paper’s way as it can</option>
@@ -150,7 +150,7 @@ export function EndpointPanel({ settings, choice, onChoice }: EndpointPanelProps
             className={FIELD}
             value={choice.newlines}
             onChange={(event) =>
-              onChoice({ ...choice, newlines: event.target.value as NewlineTreatment })
+              onChoice({ ...choice, newlines: event.target.value as NewlineHandling })
             }
           >
             <option value="simulated">simulated like others</option>

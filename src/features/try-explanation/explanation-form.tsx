@@ -1,34 +1,34 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { estimateExplainCost } from '../../method/language-model/explain.ts';
 import {
-  capabilitiesOf,
-  type ModelChoice,
-  modelSimulator,
+  cachedCapabilities,
+  createSimulatorFor,
   openEndpoint,
+  type SimulatorModel,
 } from '../../method/run/open-endpoint.ts';
-import { estimateRunCost } from '../../method/run/simulate-and-score.ts';
+import { estimateSimulationCost } from '../../method/run/simulate-and-score.ts';
 import { Button } from '../../ui/button.tsx';
 import type { StoredEndpointSettings } from './endpoint-settings.ts';
-import { LiteralReading } from './rule-preview.tsx';
-import { type Material, type TextChoice, textsOf } from './scoring-data.ts';
+import { RulePreview } from './rule-preview.tsx';
+import { type ExcerptSet, excerptsOf, type ScoringData } from './scoring-data.ts';
 
 /** Explanations are about as long as this one where none is written yet. */
 const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
 
 /** Before anything is asked: what simulating one explanation will cost. Empty where it costs nothing. */
 export function describeCost(
-  draft: Draft,
-  choice: ModelChoice,
+  draft: TrialDraft,
+  choice: SimulatorModel,
   settings: StoredEndpointSettings,
-  material: Material,
+  material: ScoringData,
 ): string {
   if (draft.simulator !== 'language-model') return '';
-  const capabilities = capabilitiesOf(settings);
+  const capabilities = cachedCapabilities(settings);
   if (capabilities === undefined) return 'What it costs is told once the endpoint is checked.';
   try {
-    const simulator = modelSimulator(choice, openEndpoint(settings), capabilities);
-    const texts = textsOf(material, draft.texts);
-    const one = estimateRunCost(simulator, draft.explanation || TYPICAL_EXPLANATION, texts);
+    const simulator = createSimulatorFor(choice, openEndpoint(settings), capabilities);
+    const texts = excerptsOf(material, draft.texts);
+    const one = estimateSimulationCost(simulator, draft.explanation || TYPICAL_EXPLANATION, texts);
     const explaining = estimateExplainCost(material.explaining);
     return `An explanation takes about ${thousands(one.requests)} requests and ${thousands(one.tokens)} tokens to simulate, as does the released one to compare with; ${thousands(explaining.tokens)} tokens to be written.`;
   } catch {
@@ -46,18 +46,18 @@ const MOST_CHARACTERS = 2_000;
 
 export type SimulatorChoice = 'literal' | 'token-lookup' | 'language-model';
 
-export interface Draft {
+export interface TrialDraft {
   explanation: string;
   simulator: SimulatorChoice;
-  texts: TextChoice;
+  texts: ExcerptSet;
   /** How many explanations a language model is asked for at once. */
   samples: number;
 }
 
 interface ExplanationFormProps {
-  draft: Draft;
-  change: (changes: Partial<Draft>) => void;
-  material: Material;
+  draft: TrialDraft;
+  change: (changes: Partial<TrialDraft>) => void;
+  material: ScoringData;
   isRunning: boolean;
   /** What a run would cost, in words; empty where it costs nothing. */
   cost: string;
@@ -140,7 +140,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
           </label>
         ))}
       </fieldset>
-      {draft.simulator === 'literal' && <LiteralReading explanation={draft.explanation} />}
+      {draft.simulator === 'literal' && <RulePreview explanation={draft.explanation} />}
       {props.children}
       {material.further.length > 0 && (
         <label className="mt-2 flex items-baseline gap-2 text-sm">

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { EndpointUsage } from '../../method/endpoint/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureWords } from './simulator-names.ts';
+import { endpointErrorText } from './simulator-names.ts';
 import type { JobState } from './use-job.ts';
 
 /** What went wrong with an endpoint or a run, and what to do about it. */
-export function FailureNotice({ error, lead = '' }: { error: unknown; lead?: string }) {
-  const { summary, advice } = failureWords(error);
+export function EndpointErrorMessage({ error, lead = '' }: { error: unknown; lead?: string }) {
+  const { summary, advice } = endpointErrorText(error);
   return (
     <p
       role="alert"
@@ -32,7 +32,7 @@ export function JobStatus({ state, cancel }: { state: JobState; cancel: () => vo
         {end.kind === 'stopped' && 'Stopped: what was simulated is kept'}
         {usage !== null && ` · ${formatUsage(usage)} · ${formatSeconds(milliseconds)}`}
       </p>
-      {end.kind === 'stopped' && <FailureNotice error={end.error} />}
+      {end.kind === 'stopped' && <EndpointErrorMessage error={end.error} />}
       {end.kind !== 'stopped' && errors.length > 0 && <Errors errors={errors} />}
     </div>
   );
@@ -68,11 +68,11 @@ function Running({
 function Errors({ errors }: { errors: readonly unknown[] }) {
   const counts = new Map<string, { error: unknown; count: number }>();
   for (const error of errors) {
-    const { summary } = failureWords(error);
+    const { summary } = endpointErrorText(error);
     counts.set(summary, { error, count: (counts.get(summary)?.count ?? 0) + 1 });
   }
   return [...counts].map(([summary, { error, count }]) => (
-    <FailureNotice key={summary} error={error} lead={count > 1 ? `${count} times:` : ''} />
+    <EndpointErrorMessage key={summary} error={error} lead={count > 1 ? `${count} times:` : ''} />
   ));
 }
 

@@ -1,9 +1,9 @@
 import { excerptText, type ScoringExcerpt } from '../../method/excerpts.ts';
 import type { Simulator } from '../../method/simulator.ts';
-import type { JudgedAttempt } from './scored-trial.ts';
+import type { ScoredTrial } from './scored-trial.ts';
 
 /** What makes scores comparable. */
-export interface Yardstick {
+export interface ScoringConditions {
   simulator: Simulator;
   model: string | null;
   texts: readonly ScoringExcerpt[];
@@ -16,13 +16,13 @@ export interface Yardstick {
  *
  * @param explanations the reader's own first
  */
-export function unscored(
+export function planSimulations(
   explanations: readonly string[],
-  attempts: readonly JudgedAttempt[],
-  { simulator, model, texts }: Yardstick,
-): { missing: string[]; found: Map<string, JudgedAttempt> } {
+  attempts: readonly ScoredTrial[],
+  { simulator, model, texts }: ScoringConditions,
+): { missing: string[]; found: Map<string, ScoredTrial> } {
   const wanted = texts.map(excerptText).sort().join('\0');
-  const found = new Map<string, JudgedAttempt>();
+  const found = new Map<string, ScoredTrial>();
   for (const judged of attempts) {
     const { attempt, simulated } = judged;
     if (attempt.simulator !== simulator.kind || attempt.model !== model) continue;

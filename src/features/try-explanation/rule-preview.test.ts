@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markedParts } from './rule-preview.tsx';
+import { splitByRanges } from './rule-preview.tsx';
 
 describe('the parts of an explanation that were understood', () => {
   it('are marked where they stand', () => {
     const rules = [{ source: { start: 4, end: 8 } }, { source: { start: 0, end: 3 } }];
-    expect(markedParts('the word', rules)).toEqual([
+    expect(splitByRanges('the word', rules)).toEqual([
       { text: 'the', isMarked: true },
       { text: ' ', isMarked: false },
       { text: 'word', isMarked: true },
@@ -21,7 +21,7 @@ describe('the parts of an explanation that were understood', () => {
         const within = rules.map(({ source }) => ({
           source: { start: source.start, end: Math.min(source.end, text.length) },
         }));
-        const parts = markedParts(text, within);
+        const parts = splitByRanges(text, within);
         expect(parts.map((part) => part.text).join('')).toBe(text);
         const marks = parts.flatMap((part) => Array<boolean>(part.text.length).fill(part.isMarked));
         const naive = [...Array(text.length).keys()].map((at) =>

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import {
-  type LiteralRule,
-  notUnderstood,
-  understandExplanation,
+  parseRules,
+  type SimulationRule,
+  withoutRule,
 } from '../../method/rule-based/parse-rules.ts';
 
 /** What the literal simulator takes an explanation to say, while it is being written. */
-export function LiteralReading({ explanation }: { explanation: string }) {
-  const rules = useMemo(() => understandExplanation(explanation), [explanation]);
-  const passed = useMemo(() => notUnderstood(explanation), [explanation]);
+export function RulePreview({ explanation }: { explanation: string }) {
+  const rules = useMemo(() => parseRules(explanation), [explanation]);
+  const passed = useMemo(() => withoutRule(explanation), [explanation]);
   if (explanation.trim() === '') return null;
   return (
     <div className="mt-2 text-sm" role="status" aria-label="What the literal simulator understands">
@@ -21,7 +21,7 @@ export function LiteralReading({ explanation }: { explanation: string }) {
         <>
           <p className="wrap-anywhere text-soft">
             <span className="text-quiet">Understood: </span>
-            {markedParts(explanation, rules).map(({ text, isMarked }, index) =>
+            {splitByRanges(explanation, rules).map(({ text, isMarked }, index) =>
               isMarked ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts are a text cut up, in its order
                 <mark key={index}>{text}</mark>
@@ -52,9 +52,9 @@ export function LiteralReading({ explanation }: { explanation: string }) {
 }
 
 /** The explanation cut where its understood parts begin and end. */
-export function markedParts(
+export function splitByRanges(
   explanation: string,
-  rules: readonly Pick<LiteralRule, 'source'>[],
+  rules: readonly Pick<SimulationRule, 'source'>[],
 ): { text: string; isMarked: boolean }[] {
   const parts: { text: string; isMarked: boolean }[] = [];
   let at = 0;

@@ -1,14 +1,14 @@
 import { formatValue } from '../../ui/format.ts';
-import type { JudgedAttempt } from './scored-trial.ts';
-import type { Material } from './scoring-data.ts';
-import { formatSimulator } from './simulator-names.ts';
+import type { ScoredTrial } from './scored-trial.ts';
+import type { ScoringData } from './scoring-data.ts';
+import { simulatorName } from './simulator-names.ts';
 
 interface ScoreComparisonProps {
-  shown: JudgedAttempt;
+  shown: ScoredTrial;
   /** The released explanation under the same simulator on the same texts. */
-  baseline: JudgedAttempt | undefined;
-  compared: JudgedAttempt | undefined;
-  material: Material;
+  baseline: ScoredTrial | undefined;
+  compared: ScoredTrial | undefined;
+  material: ScoringData;
 }
 
 interface Row {
@@ -24,7 +24,7 @@ interface Row {
 export function ScoreComparison({ shown, baseline, compared, material }: ScoreComparisonProps) {
   const released = material.released[0];
   const isBaseline = shown.key === baseline?.key;
-  const simulator = formatSimulator(shown.attempt);
+  const simulator = simulatorName(shown.attempt);
   const rows: Row[] = [
     {
       ...scoresOf(shown),
@@ -37,7 +37,7 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
     rows.push({
       ...scoresOf(compared),
       name: 'Compared with',
-      note: formatSimulator(compared.attempt),
+      note: simulatorName(compared.attempt),
     });
   }
   if (baseline !== undefined && !isBaseline && baseline.key !== compared?.key) {
@@ -95,7 +95,7 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
   );
 }
 
-function scoresOf({ score }: JudgedAttempt): Pick<Row, 'score' | 'randomOnly' | 'rSquared'> {
+function scoresOf({ score }: ScoredTrial): Pick<Row, 'score' | 'randomOnly' | 'rSquared'> {
   return {
     score: score.score,
     randomOnly: score.randomOnlyScore,

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type ScoringExcerpt, standardScoringExcerpts } from '../../method/excerpts.ts';
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { type SimulatorKind, sequenceSimulation } from '../../method/simulator.ts';
-import type { Attempt } from '../../method/trials.ts';
+import type { Trial } from '../../method/trials.ts';
 import { numberedExcerpts } from '../../testing/method-builders.ts';
 import { neuronRecord } from '../../testing/release-builders.ts';
-import { unscored } from './plan-simulations.ts';
-import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
+import { planSimulations } from './plan-simulations.ts';
+import { areComparable, scoreTrial, sortTrials, trialKey } from './scored-trial.ts';
 
 const record = neuronRecord(3, 6, {
   most_positive_activation_records: numberedExcerpts('top', 20),
@@ -23,7 +23,7 @@ function attempt(
   rightness: number,
   texts: readonly ScoringExcerpt[] = scored,
   simulator: SimulatorKind = 'literal',
-): Attempt {
+): Trial {
   const simulated = texts.map((excerpt, index) => ({
     excerpt,
     simulation: sequenceSimulation(
@@ -40,7 +40,7 @@ function attempt(
   };
 }
 
-const judge = (one: Attempt) => judgeAttempt(one, record, scored);
+const judge = (one: Trial) => scoreTrial(one, record, scored);
 
 describe('attempts', () => {
   it('are judged from their own sequences, whatever their file says of the score', () => {
@@ -69,7 +69,7 @@ describe('attempts', () => {
     for (const { simulation } of nothing.scored.scored_simulation.scored_sequence_simulations) {
       simulation.expected_activations.fill(0);
     }
-    const ranked = rankAttempts(
+    const ranked = sortTrials(
       [
         attempt('foreign', 1, other),
         nothing,
@@ -96,9 +96,9 @@ describe('attempts', () => {
   });
 
   it('are the same one only where explanation, simulator, time, texts and score are', () => {
-    expect(attemptKey(attempt('a', 1))).toBe(attemptKey({ ...attempt('a', 1), note: 'other' }));
-    expect(attemptKey(attempt('a', 1))).not.toBe(attemptKey(attempt('a', 0.5)));
-    expect(attemptKey(attempt('a', 1))).not.toBe(attemptKey(attempt('b', 1)));
+    expect(trialKey(attempt('a', 1))).toBe(trialKey({ ...attempt('a', 1), note: 'other' }));
+    expect(trialKey(attempt('a', 1))).not.toBe(trialKey(attempt('a', 0.5)));
+    expect(trialKey(attempt('a', 1))).not.toBe(trialKey(attempt('b', 1)));
   });
 });
 
@@ -112,15 +112,18 @@ describe('what still has to be simulated', () => {
   it('leaves out what rules have simulated before on the same texts', () => {
     const before = [attempt('own', 1), attempt('released', 0.5)].map(judge);
     const yardstick = { simulator, model: null, texts: scored };
-    expect(unscored(['own', 'released'], before, yardstick).missing).toEqual([]);
-    expect(unscored(['new', 'released'], before, yardstick).missing).toEqual(['new']);
+    expect(planSimulations(['own', 'released'], before, yardstick).missing).toEqual([]);
+    expect(planSimulations(['new', 'released'], before, yardstick).missing).toEqual(['new']);
     const fewer = { ...yardstick, texts: scored.slice(1) };
-    expect(unscored(['own', 'released'], before, fewer).missing).toEqual(['own', 'released']);
+    expect(planSimulations(['own', 'released'], before, fewer).missing).toEqual([
+      'own',
+      'released',
+    ]);
   });
 
   it('asks a language model again for the reader’s own, not for the released one', () => {
     const before = ['own', 'released'].map((text) => judge({ ...attempt(text, 1), model: 'm' }));
     const yardstick = { simulator, model: 'm', texts: scored };
-    expect(unscored(['own', 'released'], before, yardstick).missing).toEqual(['own']);
+    expect(planSimulations(['own', 'released'], before, yardstick).missing).toEqual(['own']);
   });
 });

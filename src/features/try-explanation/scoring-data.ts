@@ -1,10 +1,10 @@
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
 import {
+  additionalScoringExcerpts,
   explainingExcerpts,
-  furtherScoringExcerpts,
   type ScoringExcerpt,
 } from '../../method/excerpts.ts';
-import { datasetScoringExcerpts, neuronRecordOf } from '../../method/neuron-record.ts';
+import { scoringExcerptsFromNeuron, toNeuronRecord } from '../../method/neuron-record.ts';
 import { tokenLookupScore } from '../../method/token-lookup.ts';
 import type { ActivationRecord, NeuronRecord } from '../../release/types.ts';
 
@@ -16,7 +16,7 @@ export interface ReleasedExplanation {
 }
 
 /** Everything of a neuron that explanations are written from and judged on. */
-export interface Material {
+export interface ScoringData {
   record: NeuronRecord;
   released: readonly ReleasedExplanation[];
   /** What a language model is shown to explain from; never among what explanations are judged on. */
@@ -30,9 +30,9 @@ export interface Material {
 }
 
 /** @param detail with its rest */
-export function materialOf(detail: NeuronDetail): Material {
-  const record = neuronRecordOf(detail);
-  const scored = datasetScoringExcerpts(detail, record);
+export function scoringDataOf(detail: Neuron): ScoringData {
+  const record = toNeuronRecord(detail);
+  const scored = scoringExcerptsFromNeuron(detail, record);
   const explaining = explainingExcerpts(record, scored);
   return {
     record,
@@ -44,14 +44,14 @@ export function materialOf(detail: NeuronDetail): Material {
       .filter(({ text }) => text !== ''),
     explaining,
     scored,
-    further: furtherScoringExcerpts(record, [...scored, ...explaining]),
+    further: additionalScoringExcerpts(record, [...scored, ...explaining]),
     lookupScore: tokenLookupScore(record, scored),
   };
 }
 
 /** Which texts an explanation is judged on. */
-export type TextChoice = 'scored' | 'all';
+export type ExcerptSet = 'scored' | 'all';
 
-export function textsOf(material: Material, choice: TextChoice): readonly ScoringExcerpt[] {
+export function excerptsOf(material: ScoringData, choice: ExcerptSet): readonly ScoringExcerpt[] {
   return choice === 'scored' ? material.scored : [...material.scored, ...material.further];
 }

@@ -1,6 +1,6 @@
-import { describeEndpointFailure, EndpointError } from '../../method/endpoint/endpoint-error.ts';
+import { describeEndpointError, EndpointError } from '../../method/endpoint/endpoint-error.ts';
 import type { SimulatorKind } from '../../method/simulator.ts';
-import type { Attempt } from '../../method/trials.ts';
+import type { Trial } from '../../method/trials.ts';
 
 export const SIMULATOR_NAMES: Record<SimulatorKind, string> = {
   'token-lookup': 'Token lookup',
@@ -12,17 +12,14 @@ export const SIMULATOR_NAMES: Record<SimulatorKind, string> = {
 };
 
 /** Who simulated: "Literal", "Language model, all at once (gpt-4)". */
-export function formatSimulator({
-  simulator,
-  model,
-}: Pick<Attempt, 'simulator' | 'model'>): string {
+export function simulatorName({ simulator, model }: Pick<Trial, 'simulator' | 'model'>): string {
   const name = simulator === null ? 'Not known' : SIMULATOR_NAMES[simulator];
   return model === null ? name : `${name} (${model})`;
 }
 
 /** Anything that ended or hindered a run: what happened, and what to do about it. */
-export function failureWords(error: unknown): { summary: string; advice: string } {
-  if (error instanceof EndpointError) return describeEndpointFailure(error.failure);
+export function endpointErrorText(error: unknown): { summary: string; advice: string } {
+  if (error instanceof EndpointError) return describeEndpointError(error.failure);
   const message = error instanceof Error ? error.message : String(error);
   return { summary: `Something went wrong here: ${message}`, advice: 'Try again.' };
 }

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { sequenceSimulation } from '../../method/simulator.ts';
-import type { Attempt } from '../../method/trials.ts';
+import type { Trial } from '../../method/trials.ts';
 import {
-  addAttempts,
-  decodeKept,
-  encodeKept,
-  MOST_ATTEMPTS,
-  NoRoomError,
+  addTrials,
+  decodeStored,
+  encodeStored,
+  MAX_TRIALS,
+  StorageFullError,
 } from './stored-trials.ts';
 
 const NEURON = { layer_index: 3, neuron_index: 6 };
 
-function attempt(explanation: string): Attempt {
+function attempt(explanation: string): Trial {
   const excerpt = { tokens: [' all', ' of'], activations: [2, 0], sample: null };
   const simulation = sequenceSimulation(excerpt.tokens, [10, 0]);
   return {
@@ -28,46 +28,48 @@ function attempt(explanation: string): Attempt {
 describe('attempts that are kept', () => {
   it('come back as they were', () => {
     const kept = { attempts: [attempt('a'), attempt('b')], unreadable: null };
-    expect(decodeKept(encodeKept(kept, NEURON), NEURON)).toEqual(kept);
+    expect(decodeStored(encodeStored(kept, NEURON), NEURON)).toEqual(kept);
   });
 
   it('are none where nothing was kept', () => {
-    expect(decodeKept(undefined, NEURON)).toEqual({ attempts: [], unreadable: null });
+    expect(decodeStored(undefined, NEURON)).toEqual({ attempts: [], unreadable: null });
   });
 
   it('survive anything that stands in their place: it is handed out, never lost and never thrown', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         if (value === undefined) return;
-        const { attempts, unreadable } = decodeKept(value, NEURON);
+        const { attempts, unreadable } = decodeStored(value, NEURON);
         expect(attempts).toEqual([]);
         expect(typeof unreadable).toBe('string');
       }),
     );
-    const torn = { ...encodeKept({ attempts: [attempt('a')], unreadable: null }, NEURON) };
+    const torn = { ...encodeStored({ attempts: [attempt('a')], unreadable: null }, NEURON) };
     torn.text = torn.text.slice(0, 100);
-    expect(decodeKept(torn, NEURON)).toEqual({ attempts: [], unreadable: torn.text });
+    expect(decodeStored(torn, NEURON)).toEqual({ attempts: [], unreadable: torn.text });
   });
 
   it('keep what could not be read beside new ones', () => {
     const kept = { attempts: [attempt('a')], unreadable: 'torn' };
-    expect(decodeKept(encodeKept(kept, NEURON), NEURON)).toEqual(kept);
+    expect(decodeStored(encodeStored(kept, NEURON), NEURON)).toEqual(kept);
   });
 
   it('of another neuron are not taken for this one’s', () => {
-    const other = encodeKept({ attempts: [attempt('a')], unreadable: null }, NEURON);
-    expect(decodeKept(other, { layer_index: 3, neuron_index: 7 }).attempts).toEqual([]);
+    const other = encodeStored({ attempts: [attempt('a')], unreadable: null }, NEURON);
+    expect(decodeStored(other, { layer_index: 3, neuron_index: 7 }).attempts).toEqual([]);
   });
 
   it('have bounds, and say so', () => {
-    const many = Array.from({ length: MOST_ATTEMPTS + 1 }, (_, index) => attempt(`${index}`));
-    expect(() => encodeKept({ attempts: many, unreadable: null }, NEURON)).toThrow(NoRoomError);
-    expect(() => encodeKept({ attempts: many.slice(1), unreadable: null }, NEURON)).not.toThrow();
+    const many = Array.from({ length: MAX_TRIALS + 1 }, (_, index) => attempt(`${index}`));
+    expect(() => encodeStored({ attempts: many, unreadable: null }, NEURON)).toThrow(
+      StorageFullError,
+    );
+    expect(() => encodeStored({ attempts: many.slice(1), unreadable: null }, NEURON)).not.toThrow();
   });
 
   it('stand in the list once, the first one with its note', () => {
     const first = attempt('a');
-    const all = addAttempts([first], [{ ...attempt('a'), note: 'again' }, attempt('b')]);
+    const all = addTrials([first], [{ ...attempt('a'), note: 'again' }, attempt('b')]);
     expect(all.map(({ scored, note }) => [scored.explanation, note])).toEqual([
       ['a', 'a note'],
       ['b', 'a note'],

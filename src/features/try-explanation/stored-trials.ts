@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type Attempt, formatAttempts, parseAttempts } from '../../method/trials.ts';
+import { formatTrials, parseTrials, type Trial } from '../../method/trials.ts';
 import type { NeuronId } from '../../release/types.ts';
-import { attemptKey } from './scored-trial.ts';
+import { trialKey } from './scored-trial.ts';
 
 /** Which neuron of which dataset attempts belong to. */
-export interface AttemptPlace {
+export interface TrialKey {
   dataset: string;
   neuron: NeuronId;
 }
@@ -20,10 +20,10 @@ const CHANNEL = 'neuron-atlas:attempts';
  *
  * @throws DOMException where the browser keeps nothing, as some private windows do
  */
-export async function readKept(place: AttemptPlace): Promise<KeptAttempts> {
+export async function readStoredTrials(place: TrialKey): Promise<StoredTrials> {
   const database = await openDatabase();
   const store = database.transaction(STORE).objectStore(STORE);
-  return decodeKept(await settled(store.get(keyOf(place))), place.neuron);
+  return decodeStored(await settled(store.get(keyOf(place))), place.neuron);
 }
 
 /**
@@ -31,29 +31,29 @@ export async function readKept(place: AttemptPlace): Promise<KeptAttempts> {
  *
  * @throws NoRoomError; DOMException as above
  */
-export async function changeKept(
-  place: AttemptPlace,
-  change: (kept: KeptAttempts) => KeptAttempts,
-): Promise<KeptAttempts> {
+export async function updateStoredTrials(
+  place: TrialKey,
+  change: (kept: StoredTrials) => StoredTrials,
+): Promise<StoredTrials> {
   const database = await openDatabase();
   const transaction = database.transaction(STORE, 'readwrite');
   const store = transaction.objectStore(STORE);
-  const changed = change(decodeKept(await settled(store.get(keyOf(place))), place.neuron));
+  const changed = change(decodeStored(await settled(store.get(keyOf(place))), place.neuron));
   if (changed.attempts.length === 0 && changed.unreadable === null) store.delete(keyOf(place));
-  else store.put(encodeKept(changed, place.neuron), keyOf(place));
+  else store.put(encodeStored(changed, place.neuron), keyOf(place));
   await committed(transaction);
   new BroadcastChannel(CHANNEL).postMessage(keyOf(place));
   return changed;
 }
 
 /** Calls back when another tab has changed a neuron's attempts. @returns a function that ends it */
-export function watchKept(place: AttemptPlace, changed: () => void): () => void {
+export function subscribeToStoredTrials(place: TrialKey, changed: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = ({ data }) => data === keyOf(place) && changed();
   return () => channel.close();
 }
 
-export function keyOf({ dataset, neuron }: AttemptPlace): string {
+export function keyOf({ dataset, neuron }: TrialKey): string {
   return `${dataset}/${neuron.layer_index}/${neuron.neuron_index}`;
 }
 
@@ -97,12 +97,12 @@ function committed(transaction: IDBTransaction): Promise<void> {
 }
 
 /** Attempts on one neuron that are kept; more would make its file too large to handle. */
-export const MOST_ATTEMPTS = 60;
+export const MAX_TRIALS = 60;
 /** Characters of one neuron's attempts: 60 of a literal simulator have about a million. */
 export const MOST_CHARACTERS = 16_000_000;
 
 /** What the browser's database holds of one neuron; the version is that of this shape. */
-export interface KeptRecord {
+export interface StoredRecord {
   version: 1;
   /** A file in the release's format: see `formatAttempts`. */
   text: string;
@@ -110,13 +110,13 @@ export interface KeptRecord {
   unreadable: string | null;
 }
 
-export interface KeptAttempts {
-  attempts: Attempt[];
+export interface StoredTrials {
+  attempts: Trial[];
   unreadable: string | null;
 }
 
 /** There is no room for another attempt; the message says what to do. */
-export class NoRoomError extends Error {
+export class StorageFullError extends Error {
   override readonly name = 'NoRoomError';
 }
 
@@ -127,29 +127,32 @@ const recordSchema = z.object({
 });
 
 /** Reads whatever the database holds; never throws, and loses nothing: see `unreadable`. */
-export function decodeKept(value: unknown, neuron: NeuronId): KeptAttempts {
+export function decodeStored(value: unknown, neuron: NeuronId): StoredTrials {
   if (value === undefined) return { attempts: [], unreadable: null };
   const record = recordSchema.safeParse(value);
   if (!record.success) return { attempts: [], unreadable: asText(value) };
   const { text, unreadable } = record.data;
   try {
     const file = { name: 'the attempts kept in this browser', expected: neuron };
-    return { attempts: parseAttempts(text, file).attempts, unreadable };
+    return { attempts: parseTrials(text, file).attempts, unreadable };
   } catch {
     return { attempts: [], unreadable: [unreadable, text].filter(Boolean).join('\n') };
   }
 }
 
 /** @throws NoRoomError */
-export function encodeKept({ attempts, unreadable }: KeptAttempts, neuron: NeuronId): KeptRecord {
-  if (attempts.length > MOST_ATTEMPTS) {
-    throw new NoRoomError(
-      `There is room for ${MOST_ATTEMPTS} attempts on a neuron. Export and delete some of them first.`,
+export function encodeStored(
+  { attempts, unreadable }: StoredTrials,
+  neuron: NeuronId,
+): StoredRecord {
+  if (attempts.length > MAX_TRIALS) {
+    throw new StorageFullError(
+      `There is room for ${MAX_TRIALS} attempts on a neuron. Export and delete some of them first.`,
     );
   }
-  const text = formatAttempts(neuron, attempts);
+  const text = formatTrials(neuron, attempts);
   if (text.length > MOST_CHARACTERS) {
-    throw new NoRoomError(
+    throw new StorageFullError(
       'These attempts are too large to be kept. Export and delete some of them first.',
     );
   }
@@ -157,10 +160,10 @@ export function encodeKept({ attempts, unreadable }: KeptAttempts, neuron: Neuro
 }
 
 /** The attempts with others added; one that is there already is left out. */
-export function addAttempts(present: readonly Attempt[], added: readonly Attempt[]): Attempt[] {
-  const all = new Map(present.map((attempt) => [attemptKey(attempt), attempt]));
+export function addTrials(present: readonly Trial[], added: readonly Trial[]): Trial[] {
+  const all = new Map(present.map((attempt) => [trialKey(attempt), attempt]));
   for (const attempt of added) {
-    const key = attemptKey(attempt);
+    const key = trialKey(attempt);
     if (!all.has(key)) all.set(key, attempt);
   }
   return [...all.values()];

@@ -1,26 +1,26 @@
 import { useRef, useState } from 'react';
-import { type Attempt, formatAttempts, parseAttempts } from '../../method/trials.ts';
+import { formatTrials, parseTrials, type Trial } from '../../method/trials.ts';
 import type { NeuronId } from '../../release/types.ts';
 import { Button } from '../../ui/button.tsx';
-import { saveFile } from '../../ui/download-file.ts';
+import { downloadFile } from '../../ui/download-file.ts';
 
 /** Larger files are refused before they are read; 60 attempts with every probability have about 15 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 interface AttemptFilesProps {
   neuron: NeuronId;
-  attempts: readonly Attempt[];
-  onImport: (attempts: readonly Attempt[]) => Promise<void>;
+  attempts: readonly Trial[];
+  onImport: (attempts: readonly Trial[]) => Promise<void>;
 }
 
 /** Attempts as a file in the release's own format, out and in. */
-export function AttemptFiles({ neuron, attempts, onImport }: AttemptFilesProps) {
+export function TrialFiles({ neuron, attempts, onImport }: AttemptFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<{ text: string; isTrouble: boolean }>();
   const importFile = async (file: File) => {
     try {
       if (file.size > MOST_BYTES) throw new Error(`${file.name} is larger than 64 MB.`);
-      const found = parseAttempts(await file.text(), { name: file.name, expected: neuron });
+      const found = parseTrials(await file.text(), { name: file.name, expected: neuron });
       await onImport(found.attempts);
       const count = found.attempts.length;
       setOutcome({
@@ -36,9 +36,9 @@ export function AttemptFiles({ neuron, attempts, onImport }: AttemptFilesProps) 
       <Button
         disabled={attempts.length === 0}
         onClick={() =>
-          saveFile(
+          downloadFile(
             `${neuron.layer_index}-${neuron.neuron_index}-attempts.jsonl`,
-            new Blob([formatAttempts(neuron, attempts)], { type: 'application/jsonl' }),
+            new Blob([formatTrials(neuron, attempts)], { type: 'application/jsonl' }),
           )
         }
       >

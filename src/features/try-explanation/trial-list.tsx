@@ -3,8 +3,8 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { NoteField } from './note-field.tsx';
-import type { Coverage, JudgedAttempt } from './scored-trial.ts';
-import { formatSimulator } from './simulator-names.ts';
+import type { ScoredTrial, ScoringCoverage } from './scored-trial.ts';
+import { simulatorName } from './simulator-names.ts';
 
 export interface AttemptActions {
   show: (key: string) => void;
@@ -16,11 +16,11 @@ export interface AttemptActions {
   /** What an attempt's note is called in this browser. */
   nameOfNote: (key: string) => string;
   /** The link to hand on; `null` where the text is too long for one. */
-  linkTo: (attempt: JudgedAttempt) => string | null;
+  linkTo: (attempt: ScoredTrial) => string | null;
 }
 
 interface AttemptListProps {
-  attempts: readonly JudgedAttempt[];
+  attempts: readonly ScoredTrial[];
   shown: string | undefined;
   compared: string | undefined;
   /** Texts of released explanations: attempts at them are marked. */
@@ -29,7 +29,7 @@ interface AttemptListProps {
 }
 
 /** All attempts on this neuron, best first. */
-export function AttemptList({ attempts, ...rest }: AttemptListProps) {
+export function TrialList({ attempts, ...rest }: AttemptListProps) {
   return (
     <ol className="mt-2" aria-label="Attempts, best first">
       {attempts.map((judged) => (
@@ -48,7 +48,7 @@ export function AttemptList({ attempts, ...rest }: AttemptListProps) {
 }
 
 interface AttemptRowProps {
-  judged: JudgedAttempt;
+  judged: ScoredTrial;
   isShown: boolean;
   isCompared: boolean;
   canCompare: boolean;
@@ -77,7 +77,7 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
         <p className="wrap-anywhere">{explanation === '' ? <em>empty</em> : explanation}</p>
         <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
           {isReleased && <span className="text-ink">released explanation</span>}
-          <span>{formatSimulator(attempt)}</span>
+          <span>{simulatorName(attempt)}</span>
           <span>{describeCoverage(coverage, simulated.length)}</span>
           {attempt.createdAt !== null && (
             <time dateTime={attempt.createdAt}>
@@ -118,7 +118,7 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
   );
 });
 
-function describeCoverage(coverage: Coverage, count: number): string {
+function describeCoverage(coverage: ScoringCoverage, count: number): string {
   switch (coverage.kind) {
     case 'scored':
       return `all ${count} scored texts`;

@@ -1,53 +1,58 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { NeuronDetail } from '../../dataset/decode-neuron.ts';
-import { createLiteralSimulator } from '../../method/rule-based/rule-based-simulator.ts';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
+import { createRuleBasedSimulator } from '../../method/rule-based/rule-based-simulator.ts';
 import type { JobOptions } from '../../method/run/explain-and-score.ts';
 import {
-  askCapabilities,
-  type ModelChoice,
-  modelSimulator,
+  checkEndpoint,
+  createSimulatorFor,
   openEndpoint,
+  type SimulatorModel,
 } from '../../method/run/open-endpoint.ts';
 import { parseSharedExplanation } from '../../method/shared-explanation.ts';
 import type { Simulator } from '../../method/simulator.ts';
 import { createTokenLookupSimulator } from '../../method/token-lookup.ts';
-import type { Attempt } from '../../method/trials.ts';
+import type { Trial } from '../../method/trials.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { PlaceLink } from '../../page/route-link.tsx';
-import { useAddress } from '../../page/use-route.ts';
-import { SimulatedList } from '../../token-view/simulated-excerpts.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
+import { useRoute } from '../../page/use-route.ts';
+import { SimulatedExcerpts } from '../../token-view/simulated-excerpts.tsx';
 import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { saveFile } from '../../ui/download-file.ts';
-import { attemptItems, liveItems } from './compared-excerpts.ts';
+import { downloadFile } from '../../ui/download-file.ts';
+import { runningItems, trialItems } from './compared-excerpts.ts';
 import { useEndpointSettings } from './endpoint-settings.ts';
-import { EndpointPanel } from './endpoint-settings-form.tsx';
+import { EndpointSettingsForm } from './endpoint-settings-form.tsx';
 import {
-  type Draft,
   describeCost,
   ExplanationForm,
   type SimulatorChoice,
+  type TrialDraft,
 } from './explanation-form.tsx';
 import { JobStatus } from './job-status.tsx';
-import { unscored } from './plan-simulations.ts';
+import { planSimulations } from './plan-simulations.ts';
 import { ScoreComparison } from './score-comparison.tsx';
-import { areComparable, attemptKey, judgeAttempt, rankAttempts } from './scored-trial.ts';
-import { materialOf, textsOf } from './scoring-data.ts';
-import { linkToAttempt, SHARED_PARAMETER } from './shared-link.ts';
+import { areComparable, scoreTrial, sortTrials, trialKey } from './scored-trial.ts';
+import { excerptsOf, scoringDataOf } from './scoring-data.ts';
+import { SHARE_PARAMETER, shareLink } from './shared-link.ts';
 import { keyOf } from './stored-trials.ts';
-import { AttemptFiles } from './trial-files.tsx';
-import { type AttemptActions, AttemptList } from './trial-list.tsx';
+import { TrialFiles } from './trial-files.tsx';
+import { type AttemptActions, TrialList } from './trial-list.tsx';
 import { type PrepareJob, useJob } from './use-job.ts';
-import { useAttempts } from './use-trials.ts';
+import { useTrials } from './use-trials.ts';
 
-const EMPTY_DRAFT: Draft = { explanation: '', simulator: 'literal', texts: 'scored', samples: 3 };
+const EMPTY_DRAFT: TrialDraft = {
+  explanation: '',
+  simulator: 'literal',
+  texts: 'scored',
+  samples: 3,
+};
 
 /** "Try an explanation": write one, see it simulated beside the real activations, and scored. */
-export function Attempts({ detail }: { detail: NeuronDetail }) {
+export function TryExplanation({ detail }: { detail: Neuron }) {
   const { source } = useCurrentDataset();
-  const address = useAddress();
+  const address = useRoute();
   const settings = useEndpointSettings();
-  const material = useMemo(() => materialOf(detail), [detail]);
+  const material = useMemo(() => scoringDataOf(detail), [detail]);
   const neuron = material.record.neuron_id;
   const scale = useMemo<ActivationScale>(
     () => ({
@@ -58,21 +63,21 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
     [detail],
   );
   const place = { dataset: source.entry.id, neuron };
-  const kept = useAttempts(place);
+  const kept = useTrials(place);
   const job = useJob();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const [modelChoice, setModelChoice] = useState<ModelChoice>({
+  const [modelChoice, setModelChoice] = useState<SimulatorModel>({
     kind: 'best',
     newlines: 'simulated',
   });
   const [shownKey, setShown] = useState<string>();
   const [comparedKey, setCompared] = useState<string>();
   const change = useCallback(
-    (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes })),
+    (changes: Partial<TrialDraft>) => setDraft((now) => ({ ...now, ...changes })),
     [],
   );
 
-  const sharedText = address.query.get(SHARED_PARAMETER) ?? '';
+  const sharedText = address.query.get(SHARE_PARAMETER) ?? '';
   const shared = useMemo(() => parseSharedExplanation(sharedText), [sharedText]);
   useEffect(() => {
     if (shared === null) return;
@@ -82,8 +87,8 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
 
   const judged = useMemo(
     () =>
-      rankAttempts(
-        kept.attempts.map((attempt) => judgeAttempt(attempt, material.record, material.scored)),
+      sortTrials(
+        kept.attempts.map((attempt) => scoreTrial(attempt, material.record, material.scored)),
       ),
     [kept.attempts, material],
   );
@@ -99,15 +104,15 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
 
   const begin = (explain: boolean) => {
     setCompared(undefined);
-    const texts = textsOf(material, draft.texts);
+    const texts = excerptsOf(material, draft.texts);
     const own = draft.explanation.trim();
     const prepare: PrepareJob = async (signal, onUsage) => {
       let simulator: Simulator;
       let explaining: JobOptions['explain'] = null;
       if (draft.simulator === 'language-model') {
         const client = openEndpoint(settings, onUsage);
-        const capabilities = await askCapabilities(client, settings, signal);
-        simulator = modelSimulator(modelChoice, client, capabilities);
+        const capabilities = await checkEndpoint(client, settings, signal);
+        simulator = createSimulatorFor(modelChoice, client, capabilities);
         if (explain) {
           explaining = {
             client,
@@ -119,7 +124,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
       } else {
         simulator =
           draft.simulator === 'literal'
-            ? createLiteralSimulator()
+            ? createRuleBasedSimulator()
             : createTokenLookupSimulator(material.record, texts);
       }
       const model = draft.simulator === 'language-model' ? settings.model.trim() : null;
@@ -128,7 +133,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         // Under the same simulator and on the same texts: the only fair comparison.
         ...(releasedText === undefined || simulator.kind === 'token-lookup' ? [] : [releasedText]),
       ];
-      const { missing, found } = unscored(wanted, judged, { simulator, model, texts });
+      const { missing, found } = planSimulations(wanted, judged, { simulator, model, texts });
       const first = explain ? undefined : found.get(own);
       if (first !== undefined) setShown(first.key);
       let isFirst = first === undefined;
@@ -138,9 +143,9 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         simulator,
         model,
         excerpts: texts,
-        onAttempt: async (attempt: Attempt) => {
+        onAttempt: async (attempt: Trial) => {
           await kept.add([attempt]);
-          if (isFirst) setShown(attemptKey(attempt));
+          if (isFirst) setShown(trialKey(attempt));
           isFirst = false;
         },
       };
@@ -159,7 +164,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
     remove: (key) => void kept.remove(key),
     setNote: kept.setNote,
     nameOfNote: (key) => `${keyOf(place)} ${key}`,
-    linkTo: (attempt) => linkToAttempt(attempt.attempt, address),
+    linkTo: (attempt) => shareLink(attempt.attempt, address),
   };
 
   if (material.scored.length === 0) {
@@ -173,9 +178,9 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
   const live = job.state.kind === 'running' ? job.state.live : null;
   const items =
     live !== null && shown === undefined
-      ? liveItems(live)
+      ? runningItems(live)
       : shown !== undefined
-        ? attemptItems(shown, compared)
+        ? trialItems(shown, compared)
         : [];
   return (
     <div>
@@ -189,18 +194,22 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         onExplain={() => begin(true)}
       >
         {draft.simulator === 'language-model' && (
-          <EndpointPanel settings={settings} choice={modelChoice} onChoice={setModelChoice} />
+          <EndpointSettingsForm
+            settings={settings}
+            choice={modelChoice}
+            onChoice={setModelChoice}
+          />
         )}
       </ExplanationForm>
       <p className="mt-2 text-sm text-quiet">
         Or be the simulator:{' '}
-        <PlaceLink
+        <RouteLink
           className="underline"
           place={{ kind: 'method' }}
           query={{ neuron: `${neuron.layer_index}:${neuron.neuron_index}` }}
         >
           paint what you expect of this neuron
-        </PlaceLink>
+        </RouteLink>
         , then see what it does.
       </p>
       <JobStatus state={job.state} cancel={job.cancel} />
@@ -212,7 +221,7 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
           material={material}
         />
       )}
-      {items.length > 0 && <SimulatedList items={items} scale={scale} />}
+      {items.length > 0 && <SimulatedExcerpts items={items} scale={scale} />}
       <section aria-labelledby="attempts-kept" className="mt-6 max-w-4xl">
         <h3 id="attempts-kept" className="font-semibold">
           Attempts on this neuron
@@ -226,14 +235,14 @@ export function Attempts({ detail }: { detail: NeuronDetail }) {
         {kept.unreadable !== null && (
           <Unreadable text={kept.unreadable} drop={() => void kept.dropUnreadable()} />
         )}
-        <AttemptList
+        <TrialList
           attempts={judged}
           shown={shownKey}
           compared={comparedKey}
           released={material.released.map(({ text }) => text)}
           actions={actions}
         />
-        <AttemptFiles neuron={neuron} attempts={kept.attempts} onImport={kept.add} />
+        <TrialFiles neuron={neuron} attempts={kept.attempts} onImport={kept.add} />
       </section>
     </div>
   );
@@ -246,7 +255,7 @@ function Unreadable({ text, drop }: { text: string; drop: () => void }) {
       className="mt-2 flex flex-wrap items-center gap-2 rounded bg-warn-wash px-3 py-2 text-sm text-warn"
     >
       Attempts that were kept here cannot be read any more.
-      <Button onClick={() => saveFile('unreadable-attempts.txt', new Blob([text]))}>
+      <Button onClick={() => downloadFile('unreadable-attempts.txt', new Blob([text]))}>
         Save them
       </Button>
       <Button onClick={drop}>Drop them</Button>

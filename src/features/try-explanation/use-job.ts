@@ -3,14 +3,14 @@ import type { EndpointUsage } from '../../method/endpoint/client.ts';
 import {
   type JobOptions,
   type JobResult,
-  type LiveRun,
+  type RunningJob,
   runJob,
 } from '../../method/run/explain-and-score.ts';
 
 /** What the page shows of a job that runs or has run. */
 export type JobState =
   | { kind: 'idle' }
-  | { kind: 'running'; live: LiveRun | null; usage: EndpointUsage | null; startedAt: number }
+  | { kind: 'running'; live: RunningJob | null; usage: EndpointUsage | null; startedAt: number }
   | { kind: 'over'; result: JobResult; usage: EndpointUsage | null; milliseconds: number };
 
 /** What is needed to begin a job; made with the job's own signal and a place to tell what it costs. */
@@ -37,7 +37,7 @@ export function useJob(): {
     const { signal } = own;
     const startedAt = performance.now();
     let usage: EndpointUsage | null = null;
-    const update = (changes: { live?: LiveRun; usage?: EndpointUsage }) => {
+    const update = (changes: { live?: RunningJob; usage?: EndpointUsage }) => {
       if (!signal.aborted) {
         setState((now) => (now.kind === 'running' ? { ...now, ...changes } : now));
       }

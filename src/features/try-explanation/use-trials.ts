@@ -1,32 +1,32 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Attempt } from '../../method/trials.ts';
-import { attemptKey } from './scored-trial.ts';
+import type { Trial } from '../../method/trials.ts';
+import { trialKey } from './scored-trial.ts';
 import {
-  type AttemptPlace,
-  addAttempts,
-  changeKept,
-  type KeptAttempts,
-  NoRoomError,
-  readKept,
-  watchKept,
+  addTrials,
+  readStoredTrials,
+  StorageFullError,
+  type StoredTrials,
+  subscribeToStoredTrials,
+  type TrialKey,
+  updateStoredTrials,
 } from './stored-trials.ts';
 
 export interface AttemptsState {
-  attempts: readonly Attempt[];
+  attempts: readonly Trial[];
   /** What was kept and cannot be read any more; `null` where nothing. */
   unreadable: string | null;
   /** In words, why something could not be kept; `null` where all is well. */
   trouble: string | null;
-  add: (attempts: readonly Attempt[]) => Promise<void>;
+  add: (attempts: readonly Trial[]) => Promise<void>;
   remove: (key: string) => Promise<void>;
   setNote: (key: string, note: string) => Promise<void>;
   dropUnreadable: () => Promise<void>;
 }
 
-const NOTHING: KeptAttempts = { attempts: [], unreadable: null };
+const NOTHING: StoredTrials = { attempts: [], unreadable: null };
 
 /** A neuron's attempts, kept in this browser; in memory alone where the browser keeps nothing. */
-export function useAttempts({ dataset, neuron }: AttemptPlace): AttemptsState {
+export function useTrials({ dataset, neuron }: TrialKey): AttemptsState {
   const { layer_index, neuron_index } = neuron;
   const place = useMemo(
     () => ({ dataset, neuron: { layer_index, neuron_index } }),
@@ -38,12 +38,12 @@ export function useAttempts({ dataset, neuron }: AttemptPlace): AttemptsState {
   useEffect(() => {
     let current = true;
     const read = () =>
-      readKept(place).then(
+      readStoredTrials(place).then(
         (found) => current && setKept(found),
         () => current && setTrouble(KEEPS_NOTHING),
       );
     void read();
-    const stop = watchKept(place, () => void read());
+    const stop = subscribeToStoredTrials(place, () => void read());
     return () => {
       current = false;
       stop();
@@ -51,14 +51,14 @@ export function useAttempts({ dataset, neuron }: AttemptPlace): AttemptsState {
   }, [place]);
 
   const change = useCallback(
-    async (apply: (kept: KeptAttempts) => KeptAttempts) => {
+    async (apply: (kept: StoredTrials) => StoredTrials) => {
       try {
-        setKept(await changeKept(place, apply));
+        setKept(await updateStoredTrials(place, apply));
         setTrouble(null);
       } catch (error) {
         // Shown all the same: what was just made must not vanish because there is no room.
         setKept(apply);
-        setTrouble(error instanceof NoRoomError ? error.message : KEEPS_NOTHING);
+        setTrouble(error instanceof StorageFullError ? error.message : KEEPS_NOTHING);
       }
     },
     [place],
@@ -69,14 +69,14 @@ export function useAttempts({ dataset, neuron }: AttemptPlace): AttemptsState {
     trouble,
     add: useCallback(
       (added) =>
-        change((present) => ({ ...present, attempts: addAttempts(present.attempts, added) })),
+        change((present) => ({ ...present, attempts: addTrials(present.attempts, added) })),
       [change],
     ),
     remove: useCallback(
       (key) =>
         change((present) => ({
           ...present,
-          attempts: present.attempts.filter((attempt) => attemptKey(attempt) !== key),
+          attempts: present.attempts.filter((attempt) => trialKey(attempt) !== key),
         })),
       [change],
     ),
@@ -85,7 +85,7 @@ export function useAttempts({ dataset, neuron }: AttemptPlace): AttemptsState {
         change((present) => ({
           ...present,
           attempts: present.attempts.map((attempt) =>
-            attemptKey(attempt) === key ? { ...attempt, note } : attempt,
+            trialKey(attempt) === key ? { ...attempt, note } : attempt,
           ),
         })),
       [change],

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatCount } from '../../cli/format-figures.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { removePartialFiles } from '../../cli/write-file.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
-import { baseOf, readManifest, writeCatalogue } from '../dataset-files/write-manifest.ts';
-import { finalize, type Listed } from '../finalize.ts';
-import { joinParts } from '../merge-datasets.ts';
+import { readManifest, readManifestBase, writeCatalogue } from '../dataset-files/write-manifest.ts';
+import { type ExplanationList, finalize } from '../finalize.ts';
+import { mergeDatasets } from '../merge-datasets.ts';
 import { problemLines } from './summary.ts';
 
 interface FinalizeOptions {
@@ -45,10 +45,10 @@ async function runFinalize(
   await removePartialFiles(folder, { recursive: true });
   const broken = new Set<string>();
   const onBroken = (path: string, why: string) => void broken.add(`${path}: ${why}`);
-  let listed: Listed = new Map();
+  let listed: ExplanationList = new Map();
   let manifest = await readManifest(folder);
   if (parts.length > 0) {
-    const joined = await joinParts(folder, parts, onBroken);
+    const joined = await mergeDatasets(folder, parts, onBroken);
     terminal.write(
       `Joined ${formatCount(parts.length)} ${parts.length === 1 ? 'part' : 'parts'}: ${formatCount(joined.blocksCopied)} blocks copied, ` +
         `${formatCount(joined.blocksMerged)} merged.\n`,
@@ -57,7 +57,7 @@ async function runFinalize(
     manifest ??= { ...joined.manifest, id };
   }
   if (manifest === null) throw new UsageError(`There is no dataset in ${folder}.`);
-  const result = await finalize(folder, baseOf(manifest), listed, onBroken);
+  const result = await finalize(folder, readManifestBase(manifest), listed, onBroken);
   await writeCatalogue(out);
   for (const line of problemLines('Unusable files', [...broken], broken.size)) {
     terminal.write(`${line}\n`);
@@ -67,7 +67,7 @@ async function runFinalize(
     `The dataset ${id} has ${formatCount(counts.detail)} of ${formatCount(counts.neurons)} neurons in detail and ` +
       `${formatCount(counts.explained)} explained, in ${folder}\n`,
   );
-  return broken.size > 0 ? EXIT.incomplete : EXIT.ok;
+  return broken.size > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }
 
 async function chooseId(out: string, parts: readonly string[]): Promise<string> {

@@ -1,26 +1,26 @@
 import { Command } from 'commander';
 import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
-import { integer } from '../../cli/option-parsers.ts';
+import { parseIntegerOption } from '../../cli/option-parsers.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { Progress } from '../../cli/progress.ts';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import type { ModelDescription } from '../../models/model-description.ts';
-import { describeSource, type SourceSpec } from '../../sources/open-source.ts';
-import { parseSelection, type Selection } from '../../sources/selection.ts';
+import { formatSource, type SourceSpec } from '../../sources/open-source.ts';
+import { type NeuronSelection, parseNeuronSelection } from '../../sources/selection.ts';
 import {
-  chooseModelAndSource,
+  addSourceOptions,
+  addTransferOptions,
   httpOptions,
   type ModelOptions,
+  resolveModelAndSource,
   type TransferOptions,
-  withModelOptions,
-  withTransferOptions,
 } from '../../sources/source-options.ts';
-import { NOTHING_LISTED, readListedExplanations } from '../explanation-list.ts';
+import { EMPTY_LIST, readExplanationList } from '../explanation-list.ts';
 import { ingest } from '../ingest.ts';
-import { planStarter } from './starter.ts';
-import { exitCodeOf, progressLine, summaryLines } from './summary.ts';
+import { planStarterDataset } from './starter.ts';
+import { exitCodeOf, formatProgress, formatSummary } from './summary.ts';
 
 /** What a run reads into which dataset, as options say it. */
 export interface ReadOptions extends ModelOptions, TransferOptions {
@@ -28,7 +28,7 @@ export interface ReadOptions extends ModelOptions, TransferOptions {
   neurons?: string;
   layers?: string;
   /** Instead of `neurons` and `layers`. */
-  selection?: Selection;
+  selection?: NeuronSelection;
   explanationsIndex?: string;
   out: string;
   datasetId?: string;
@@ -41,7 +41,7 @@ export interface ReadOptions extends ModelOptions, TransferOptions {
 
 /** The default command: reads neurons of a release into a dataset. */
 export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
-  return withTransferOptions(withModelOptions(new Command('ingest')))
+  return addTransferOptions(addSourceOptions(new Command('ingest')))
     .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
     .option(
       '--starter',
@@ -54,9 +54,17 @@ export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => 
     .option('--out <folder>', 'folder of datasets', 'public/data')
     .option('--dataset-id <id>', "the dataset's name in addresses (default: the model's)")
     .option('--title <text>', 'what the site calls the dataset')
-    .option('--decimals <n>', 'decimals kept of activations (default: 2)', integer(0, 6))
-    .option('--neurons-per-head-shard <n>', 'default: 5', integer(1, LIMITS.neuronsPerShard))
-    .option('--neurons-per-rest-shard <n>', 'default: 10', integer(1, LIMITS.neuronsPerShard))
+    .option('--decimals <n>', 'decimals kept of activations (default: 2)', parseIntegerOption(0, 6))
+    .option(
+      '--neurons-per-head-shard <n>',
+      'default: 5',
+      parseIntegerOption(1, LIMITS.neuronsPerShard),
+    )
+    .option(
+      '--neurons-per-rest-shard <n>',
+      'default: 10',
+      parseIntegerOption(1, LIMITS.neuronsPerShard),
+    )
     .option('--refresh', 'read again what the dataset already has', false)
     .action(async (options: ReadOptions) => end(await readInto(options, context)));
 }
@@ -64,7 +72,7 @@ export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => 
 /** Reads what the options say and reports it. @throws UsageError */
 export async function readInto(options: ReadOptions, context: ProcessContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await chooseModelAndSource(
+  const { model, source } = await resolveModelAndSource(
     options,
     options.concurrency,
     httpOptions(options),
@@ -78,10 +86,8 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
   const { selection, list } = await chooseNeurons(options, model, source);
   await makeFolder(options.out);
   const listed =
-    list === undefined
-      ? NOTHING_LISTED
-      : await readListedExplanations(list, model.layers, context.abort);
-  terminal.write(`Reading ${model.title} from ${describeSource(source)}\n`);
+    list === undefined ? EMPTY_LIST : await readExplanationList(list, model.layers, context.abort);
+  terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
   const progress = new Progress(terminal);
   const result = await ingest(
     {
@@ -100,10 +106,10 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
     },
     {
       ...context,
-      onProgress: (tally) => progress.update((seconds) => progressLine(tally, seconds)),
+      onProgress: (tally) => progress.update((seconds) => formatProgress(tally, seconds)),
     },
   ).finally(() => progress.end());
-  for (const line of summaryLines(result, listed)) terminal.write(`${line}\n`);
+  for (const line of formatSummary(result, listed)) terminal.write(`${line}\n`);
   return exitCodeOf(result);
 }
 
@@ -112,17 +118,17 @@ async function chooseNeurons(
   options: ReadOptions,
   model: ModelDescription,
   source: SourceSpec,
-): Promise<{ selection: Selection | null; list: string | undefined }> {
+): Promise<{ selection: NeuronSelection | null; list: string | undefined }> {
   const { neurons, layers, explanationsIndex } = options;
   if (options.starter !== true) {
     return {
-      selection: options.selection ?? parseSelection(layers, neurons, model.layers),
+      selection: options.selection ?? parseNeuronSelection(layers, neurons, model.layers),
       list: explanationsIndex,
     };
   }
   if (neurons !== undefined || layers !== undefined) {
     throw new UsageError('--starter names its own neurons: leave --neurons and --layers out.');
   }
-  const { selection, list } = await planStarter(model.id, source, model.layers);
+  const { selection, list } = await planStarterDataset(model.id, source, model.layers);
   return { selection, list: explanationsIndex ?? list };
 }

@@ -1,18 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
-import { type ProcessContext, takeProcess } from '../../cli/process-context.ts';
+import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { createProcessContext, type ProcessContext } from '../../cli/process-context.ts';
 import { finalizeCommand } from './finalize-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const EXIT_CODES_HELP = `
 Exit codes:
-  ${EXIT.ok}    done
-  ${EXIT.usage}    the command was not understood
-  ${EXIT.nothingUsable}    the dataset holds nothing: no neuron could be used
-  ${EXIT.incomplete}    done, but some files were rejected, could not be read, or are wrong
-  ${EXIT.stopped}    stopped: too much failed, or the dataset could not be written
-  ${EXIT.interrupted}  interrupted; the same command continues
+  ${EXIT_CODES.ok}    done
+  ${EXIT_CODES.usage}    the command was not understood
+  ${EXIT_CODES.nothingUsable}    the dataset holds nothing: no neuron could be used
+  ${EXIT_CODES.incomplete}    done, but some files were rejected, could not be read, or are wrong
+  ${EXIT_CODES.stopped}    stopped: too much failed, or the dataset could not be written
+  ${EXIT_CODES.interrupted}  interrupted; the same command continues
 `;
 
 /**
@@ -26,7 +26,7 @@ export async function runCommandLine(
   context: ProcessContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  let code: ExitCode = EXIT.ok;
+  let code: ExitCode = EXIT_CODES.ok;
   const end = (ended: ExitCode) => {
     code = ended;
   };
@@ -45,7 +45,7 @@ export async function runCommandLine(
   // Commander would take it for an argument of the default command.
   if (first !== undefined && !first.startsWith('-') && ![...commands, 'help'].includes(first)) {
     terminal.write(`There is no command "${first}": there are ${commands.join(', ')}.\n`);
-    return EXIT.usage;
+    return EXIT_CODES.usage;
   }
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput(output);
@@ -54,13 +54,14 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     if (context.abort.aborted) {
       terminal.write('Interrupted. What was finished is kept; the same command continues.\n');
-      return EXIT.interrupted;
+      return EXIT_CODES.interrupted;
     }
     terminal.write(`${(error as Error).message}\n`);
-    return error instanceof UsageError ? EXIT.usage : EXIT.stopped;
+    return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.stopped;
   }
 }
 
@@ -71,5 +72,5 @@ export async function runCommandLine(
 
 process.exitCode = await runCommandLine(
   process.argv.slice(2),
-  takeProcess('Finishing what is in hand; once more to drop it.'),
+  createProcessContext('Finishing what is in hand; once more to drop it.'),
 );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXIT } from '../../cli/exit-codes.ts';
-import { CURATED_NEURONS } from '../../models/featured-neurons.ts';
+import { EXIT_CODES } from '../../cli/exit-codes.ts';
+import { FEATURED_NEURONS } from '../../models/featured-neurons.ts';
 import { PAPER_LIST } from '../../models/known-models.ts';
 import { SyntheticRelease } from '../../synthetic/synthetic-release.ts';
 import { readManifestOf } from '../../testing/dataset-folder.ts';
@@ -25,10 +25,10 @@ describe('a first taste', () => {
     const out = await makeTemporaryFolder();
     const begun = performance.now();
     const run = await runIngestCommand(['--starter', '--from', server.url, '--out', out]);
-    expect(run.code, run.output).toBe(EXIT.ok);
+    expect(run.code, run.output).toBe(EXIT_CODES.ok);
     // Of the network's time there is little: 36 neurons of 0.5 MB and a list of 1.6 MB, 18 s at 9 Mbit/s.
     expect(performance.now() - begun).toBeLessThan(30_000);
-    expect(server.requests).toHaveLength(1 + CURATED_NEURONS.length * 5);
+    expect(server.requests).toHaveLength(1 + FEATURED_NEURONS.length * 5);
     const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
     expect(counts.detail).toBe(36);
     expect(counts.explained).toBe(37);
@@ -41,7 +41,7 @@ describe('a first taste', () => {
   ])('takes no %j', async (args, words) => {
     const out = await makeTemporaryFolder();
     const { code, output } = await runIngestCommand(['--starter', ...args, '--out', out]);
-    expect([code, output]).toEqual([EXIT.usage, expect.stringMatching(words)]);
+    expect([code, output]).toEqual([EXIT_CODES.usage, expect.stringMatching(words)]);
   });
 
   it.skipIf(REAL_RELEASE === null)(
@@ -51,7 +51,7 @@ describe('a first taste', () => {
       const { code, output } = await runIngestCommand([
         ...['--starter', '--from', REAL_RELEASE!, '--out', out],
       ]);
-      expect(code, output).toBe(EXIT.ok);
+      expect(code, output).toBe(EXIT_CODES.ok);
       expect(output).toContain('8 asked for: 8 read');
       const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
       expect([counts.detail, counts.explained]).toEqual([8, 16_524]);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { UsageError } from '../../cli/exit-codes.ts';
-import { CURATED_NEURONS } from '../../models/featured-neurons.ts';
+import { FEATURED_NEURONS } from '../../models/featured-neurons.ts';
 import { PAPER_LIST } from '../../models/known-models.ts';
 import { openSource, type SourceSpec } from '../../sources/open-source.ts';
-import { parseSelection, type Selection } from '../../sources/selection.ts';
+import { type NeuronSelection, parseNeuronSelection } from '../../sources/selection.ts';
 
 /**
  * What `--starter` reads: the authors' curated neurons, and their paper's list of explanations. Of a folder only
@@ -11,16 +11,16 @@ import { parseSelection, type Selection } from '../../sources/selection.ts';
  *
  * @throws UsageError where the source is no copy of the release of GPT-2 XL
  */
-export async function planStarter(
+export async function planStarterDataset(
   modelId: string,
   source: SourceSpec,
   widths: readonly number[],
-): Promise<{ selection: Selection; list: string }> {
+): Promise<{ selection: NeuronSelection; list: string }> {
   if (modelId !== 'gpt2-xl' || source.kind === 'synthetic') {
     throw new UsageError('--starter is a taste of GPT-2 XL: it takes no other model or source.');
   }
-  const curated: Selection =
-    parseSelection(undefined, CURATED_NEURONS.join(','), widths) ?? new Map();
+  const curated: NeuronSelection =
+    parseNeuronSelection(undefined, FEATURED_NEURONS.join(','), widths) ?? new Map();
   if (source.kind === 'http') {
     const list = new URL(source.base);
     list.pathname = `${list.pathname.replace(/\/$/, '')}/${PAPER_LIST}`;
@@ -28,7 +28,7 @@ export async function planStarter(
   }
   const opened = await openSource(source);
   const there = await opened.listNeurons().finally(() => opened.close());
-  const selection: Selection = new Map();
+  const selection: NeuronSelection = new Map();
   for (const [layer, neurons] of curated) {
     const inLayer = there?.get(layer) ?? [];
     const present = there === null ? neurons : neurons.filter((each) => inLayer.includes(each));

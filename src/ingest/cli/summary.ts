@@ -1,15 +1,15 @@
-import { EXIT, type ExitCode } from '../../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/format-figures.ts';
 import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
-import type { CrawlEnd } from '../crawl/crawl.ts';
-import type { CrawlTally } from '../crawl/ingest-stats.ts';
+import type { CrawlOutcome } from '../crawl/crawl.ts';
+import type { IngestStats } from '../crawl/ingest-stats.ts';
 import type { IngestResult } from '../ingest.ts';
 
 /** Problems that are printed one by one; more are counted. */
 const SHOWN_PROBLEMS = 20;
 
 /** @param seconds since the crawl began */
-export function progressLine(tally: CrawlTally, seconds: number): string {
+export function formatProgress(tally: IngestStats, seconds: number): string {
   const { done, wanted, kept, bytesRead, failed, rejectedFiles } = tally;
   const read = done - kept;
   const parts = [`${done} of ${wanted} neurons`];
@@ -24,7 +24,7 @@ export function progressLine(tally: CrawlTally, seconds: number): string {
 }
 
 /** The report of a finished run, a line each. */
-export function summaryLines(
+export function formatSummary(
   result: IngestResult,
   listed: { count: number; outside: number },
 ): string[] {
@@ -56,7 +56,7 @@ export function summaryLines(
   ];
 }
 
-function readLines(tally: CrawlTally): string[] {
+function readLines(tally: IngestStats): string[] {
   const { wanted, kept, packed, partly, absent, unusable, missing, bytesRead } = tally;
   const parts = [
     `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
@@ -85,7 +85,7 @@ export function problemLines(title: string, problems: readonly string[], total: 
   ];
 }
 
-function recurrenceLines({ texts, packed }: CrawlTally): string[] {
+function recurrenceLines({ texts, packed }: IngestStats): string[] {
   const { occurrences, distinct, recurring, most, exact } = texts.result();
   if (packed < 2 || occurrences === 0) return [];
   const about = exact ? '' : 'about ';
@@ -95,7 +95,7 @@ function recurrenceLines({ texts, packed }: CrawlTally): string[] {
   ];
 }
 
-function endLines(end: CrawlEnd): string[] {
+function endLines(end: CrawlOutcome): string[] {
   switch (end) {
     case 'finished':
       return [];
@@ -111,8 +111,9 @@ function endLines(end: CrawlEnd): string[] {
 
 /** What the run's end means to a script. */
 export function exitCodeOf({ tally, end, manifest }: IngestResult): ExitCode {
-  if (end === 'interrupted') return EXIT.interrupted;
-  if (end === 'too-many-failures') return EXIT.stopped;
-  if (manifest.counts.detail === 0 && manifest.counts.explained === 0) return EXIT.nothingUsable;
-  return tally.rejectedFiles > 0 || tally.failed > 0 ? EXIT.incomplete : EXIT.ok;
+  if (end === 'interrupted') return EXIT_CODES.interrupted;
+  if (end === 'too-many-failures') return EXIT_CODES.stopped;
+  if (manifest.counts.detail === 0 && manifest.counts.explained === 0)
+    return EXIT_CODES.nothingUsable;
+  return tally.rejectedFiles > 0 || tally.failed > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

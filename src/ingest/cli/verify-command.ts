@@ -1,23 +1,23 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { EXIT, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount } from '../../cli/format-figures.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
-import { catalogueSchema } from '../../dataset/dataset-list.ts';
+import { datasetListSchema } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
-import { CATALOGUE_PATH } from '../../dataset/paths.ts';
+import { DATASET_LIST_PATH } from '../../dataset/paths.ts';
 import {
+  addSourceOptions,
+  addTransferOptions,
   httpOptions,
   type ModelOptions,
   type TransferOptions,
-  withModelOptions,
-  withTransferOptions,
 } from '../../sources/source-options.ts';
 import { readCatalogue } from '../dataset-files/write-manifest.ts';
-import { type DatasetPlace, FolderPlace, HttpPlace } from '../verify/dataset-reader.ts';
+import { type DatasetReader, FolderReader, HttpReader } from '../verify/dataset-reader.ts';
 import { formatProblem } from '../verify/file-checker.ts';
-import { clearBadFiles } from '../verify/repair.ts';
+import { deleteCorruptFiles } from '../verify/repair.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
 import { readInto } from './ingest-command.ts';
 import { problemLines } from './summary.ts';
@@ -32,7 +32,7 @@ const MOST_ROUNDS = 3;
 
 /** Checks datasets on disk or on a host, and can mend those on disk. */
 export function verifyCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
-  return withTransferOptions(withModelOptions(new Command('verify')))
+  return addTransferOptions(addSourceOptions(new Command('verify')))
     .description(
       'Check every file of a dataset: that it is there, whole, well formed, and says what the others say.',
     )
@@ -58,8 +58,8 @@ async function runVerify(
     throw new UsageError('Only a dataset on disk can be mended: give --mend a path.');
   }
   const place = isAddress
-    ? HttpPlace.open(new URL(name), httpOptions(options), context.abort)
-    : new FolderPlace(name);
+    ? HttpReader.open(new URL(name), httpOptions(options), context.abort)
+    : new FolderReader(name);
   try {
     let isSound = true;
     for (const dataset of await datasetsIn(place)) {
@@ -68,23 +68,28 @@ async function runVerify(
         : report(await verify(dataset, context), dataset, context);
       isSound &&= isMended;
     }
-    return isSound ? EXIT.ok : EXIT.incomplete;
+    return isSound ? EXIT_CODES.ok : EXIT_CODES.incomplete;
   } finally {
     await place.close();
   }
 }
 
 /** A place is a dataset itself, or has a list of datasets. */
-async function datasetsIn(place: DatasetPlace): Promise<DatasetPlace[]> {
-  const bytes = await place.readFile(CATALOGUE_PATH);
+async function datasetsIn(place: DatasetReader): Promise<DatasetReader[]> {
+  const bytes = await place.readFile(DATASET_LIST_PATH);
   if (bytes === null) return [place];
   const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  const { datasets } = parseFile(CATALOGUE_PATH, FILE_FORMATS.catalogue, catalogueSchema, value);
+  const { datasets } = parseFile(
+    DATASET_LIST_PATH,
+    FILE_FORMATS.catalogue,
+    datasetListSchema,
+    value,
+  );
   if (datasets.length === 0) throw new UsageError(`There is no dataset in ${place.name}.`);
   return datasets.map(({ path }) => place.below(path));
 }
 
-async function verify(place: DatasetPlace, { terminal }: ProcessContext): Promise<Verification> {
+async function verify(place: DatasetReader, { terminal }: ProcessContext): Promise<Verification> {
   terminal.write(`Checking ${place.name}\n`);
   let checked = 0;
   let shown = performance.now();
@@ -100,7 +105,7 @@ async function verify(place: DatasetPlace, { terminal }: ProcessContext): Promis
 /** @returns whether all is well */
 function report(
   { manifest, problems, files, bytes }: Verification,
-  place: DatasetPlace,
+  place: DatasetReader,
   { terminal }: ProcessContext,
 ): boolean {
   for (const line of problemLines('Wrong', problems.map(formatProblem), problems.length)) {
@@ -120,7 +125,7 @@ function report(
 }
 
 async function mend(
-  place: DatasetPlace,
+  place: DatasetReader,
   options: VerifyOptions,
   context: ProcessContext,
 ): Promise<boolean> {
@@ -129,7 +134,7 @@ async function mend(
     const verification = await verify(place, context);
     if (report(verification, place, context)) return true;
     if (round === MOST_ROUNDS || context.stop.aborted) return false;
-    const selection = await clearBadFiles(folder, verification);
+    const selection = await deleteCorruptFiles(folder, verification);
     context.terminal.write('Mending\n');
     await readInto(
       {
@@ -148,7 +153,7 @@ async function mend(
 async function shardSizes(
   folder: string,
 ): Promise<{ neuronsPerHeadShard?: number; neuronsPerRestShard?: number }> {
-  const catalogue = await readCatalogue(join(dirname(folder), CATALOGUE_PATH));
+  const catalogue = await readCatalogue(join(dirname(folder), DATASET_LIST_PATH));
   const entry = catalogue.find(({ path }) => path === basename(folder));
   return entry === undefined
     ? {}

@@ -1,23 +1,27 @@
 import { join } from 'node:path';
-import { Slots } from '../../async/semaphore.ts';
-import { listFile, writeFileAtomically } from '../../cli/write-file.ts';
+import { Semaphore } from '../../async/semaphore.ts';
+import { checksumOf, writeFileAtomically } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import type { NeuronFiles } from '../../sources/parse-files.ts';
-import { type FileBody, type ReleaseSource, SourceError } from '../../sources/release-source.ts';
-import { headRow } from '../dataset-files/index-row.ts';
-import type { KnownShard } from '../dataset-files/written-shards.ts';
-import { readBlock, type ShardBlock, type StoredBlock } from '../store/shard-block.ts';
-import { type BlockOutput, type NeuronOutcome, packBlock } from './pack-block.ts';
+import {
+  type ReleaseFileBody,
+  type ReleaseSource,
+  SourceError,
+} from '../../sources/release-source.ts';
+import { indexRow } from '../dataset-files/index-row.ts';
+import type { WrittenShard } from '../dataset-files/written-shards.ts';
+import { readBlock, type ShardGroup, type StoredBlock } from '../store/shard-block.ts';
+import { type BlockOutput, type NeuronResult, packBlock } from './pack-block.ts';
 
 /** How often a file that arrives but cannot be parsed is read again, from a source that may change. */
 const READINGS_OF_BROKEN_FILES = 3;
 
 /** A block and which of its neurons are asked for. */
 export interface BlockPlan {
-  block: ShardBlock;
+  block: ShardGroup;
   neurons: NeuronIndex[];
 }
 
@@ -35,7 +39,7 @@ export interface BlockSettings {
 export interface BlockReport {
   /** Neurons that were stored before and stay. */
   kept: number;
-  outcomes: NeuronOutcome[];
+  outcomes: NeuronResult[];
   /** Why a file could not be read, one per neuron that was given up for it. */
   failures: string[];
   /** Stored shards that could not be used, and why. */
@@ -44,14 +48,14 @@ export interface BlockReport {
   textHashes: Float64Array;
   bytesRead: number;
   /** Shards written, and what the indexes take from them. */
-  written: KnownShard[];
+  written: WrittenShard[];
 }
 
 /** Reads, packs and writes blocks, several at a time; at most so many files are read at once. */
-export class BlockWork {
+export class BlockProcessor {
   readonly #source: ReleaseSource;
   readonly #settings: BlockSettings;
-  readonly #slots: Slots;
+  readonly #slots: Semaphore;
   readonly #signal: AbortSignal;
 
   constructor(
@@ -62,7 +66,7 @@ export class BlockWork {
   ) {
     this.#source = source;
     this.#settings = settings;
-    this.#slots = new Slots(concurrency);
+    this.#slots = new Semaphore(concurrency);
     this.#signal = signal;
   }
 
@@ -94,8 +98,8 @@ export class BlockWork {
     for (const { path, bytes, heads } of files) {
       await writeFileAtomically(join(folder, path), bytes);
       report.written.push({
-        file: listFile(path, bytes),
-        rows: heads.map((head) => headRow(head, decimals.activations)),
+        file: checksumOf(path, bytes),
+        rows: heads.map((head) => indexRow(head, decimals.activations)),
       });
     }
     report.outcomes = outcomes;
@@ -131,7 +135,7 @@ export class BlockWork {
   /** Packs; reads files again that could not be parsed, where that may help. */
   async #pack(
     read: readonly { neuron: NeuronIndex; files: NeuronFiles }[],
-    block: ShardBlock,
+    block: ShardGroup,
     stored: StoredBlock,
     report: BlockReport,
   ): Promise<BlockOutput> {
@@ -170,6 +174,6 @@ function isSettled(stored: StoredBlock, neuron: NeuronIndex): boolean {
 }
 
 /** Bytes that were transferred. */
-function sizeOf(body: FileBody | null): number {
+function sizeOf(body: ReleaseFileBody | null): number {
   return body === null || 'json' in body ? 0 : body.byteLength;
 }

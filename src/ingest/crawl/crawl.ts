@@ -1,11 +1,11 @@
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import { blockOf } from '../store/shard-block.ts';
+import { groupOf } from '../store/shard-block.ts';
 import type { BlockPlan, BlockReport } from './block-processor.ts';
-import { CrawlTally } from './ingest-stats.ts';
+import { IngestStats } from './ingest-stats.ts';
 import type { BlockWorkers } from './workers.ts';
 
-export interface CrawlJob {
+export interface CrawlInput {
   workers: BlockWorkers;
   /** Neurons of each layer. */
   widths: readonly number[];
@@ -19,10 +19,10 @@ export interface CrawlControl {
   stop: AbortSignal;
   /** Aborted: drop everything. */
   abort: AbortSignal;
-  onProgress: (tally: CrawlTally) => void;
+  onProgress: (tally: IngestStats) => void;
 }
 
-export type CrawlEnd = 'finished' | 'interrupted' | 'too-many-failures';
+export type CrawlOutcome = 'finished' | 'interrupted' | 'too-many-failures';
 
 /**
  * Reads neurons and writes their shards, block by block. Whatever is stored already is kept and not read
@@ -31,14 +31,14 @@ export type CrawlEnd = 'finished' | 'interrupted' | 'too-many-failures';
  * @throws where the dataset's folder cannot be written, or the run is aborted
  */
 export async function crawl(
-  { workers, ...job }: CrawlJob,
+  { workers, ...job }: CrawlInput,
   { stop, onProgress }: CrawlControl,
-): Promise<{ tally: CrawlTally; end: CrawlEnd }> {
-  const tally = new CrawlTally(countNeurons(job.neurons));
-  const watch = new FailureWatch();
+): Promise<{ tally: IngestStats; end: CrawlOutcome }> {
+  const tally = new IngestStats(countNeurons(job.neurons));
+  const watch = new FailureRateLimit();
   // One iterator for all: nothing is planned before somebody can work on it.
   const plans = planBlocks(job);
-  let end: CrawlEnd | 'broken' = 'finished';
+  let end: CrawlOutcome | 'broken' = 'finished';
 
   const workOff = async () => {
     while (end === 'finished') {
@@ -62,10 +62,10 @@ export async function crawl(
   // All of them, so that nothing is being written any more when an error is passed on.
   const results = await Promise.allSettled(Array.from({ length: workers.capacity }, workOff));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
-  return { tally, end: end as CrawlEnd };
+  return { tally, end: end as CrawlOutcome };
 }
 
-function countNeurons(neurons: CrawlJob['neurons']): number {
+function countNeurons(neurons: CrawlInput['neurons']): number {
   let count = 0;
   for (const list of neurons.values()) count += list.length;
   return count;
@@ -75,11 +75,11 @@ function* planBlocks({
   neurons,
   widths,
   perShard,
-}: Omit<CrawlJob, 'workers'>): Generator<BlockPlan, undefined> {
+}: Omit<CrawlInput, 'workers'>): Generator<BlockPlan, undefined> {
   for (const [layer, wanted] of neurons) {
     let plan: BlockPlan | null = null;
     for (const neuron of wanted) {
-      const block = blockOf(layer, neuron, widths[layer]!, perShard);
+      const block = groupOf(layer, neuron, widths[layer]!, perShard);
       if (plan !== null && plan.block.first === block.first) plan.neurons.push(neuron);
       else {
         if (plan !== null) yield plan;
@@ -97,7 +97,7 @@ const WINDOW = 32;
  * Tells when reading has become pointless: at least half of the last 32 neurons could not be read,
  * although each file was retried. A few failures among many are no reason to stop, a host that is gone is.
  */
-export class FailureWatch {
+export class FailureRateLimit {
   #recent: boolean[] = [];
 
   /** @returns whether to stop */

@@ -1,7 +1,7 @@
 import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { ReleaseFileKind } from '../../release/types.ts';
-import type { RejectedFile } from '../../sources/parse-files.ts';
-import { KnownShards } from '../dataset-files/written-shards.ts';
+import type { InvalidFile } from '../../sources/parse-files.ts';
+import { WrittenShards } from '../dataset-files/written-shards.ts';
 import type { BlockReport } from './block-processor.ts';
 import { TextRecurrence } from './text-recurrence.ts';
 
@@ -9,7 +9,7 @@ import { TextRecurrence } from './text-recurrence.ts';
 const KEPT_PROBLEMS = 1_000;
 
 /** What a crawl has done so far: for progress and the closing summary. */
-export class CrawlTally {
+export class IngestStats {
   /** Neurons asked for. */
   readonly wanted: number;
   /** Of these, stored before. */
@@ -24,7 +24,7 @@ export class CrawlTally {
   /** Of packed neurons, by kind. */
   readonly missing: Record<ReleaseFileKind, number>;
   rejectedFiles = 0;
-  readonly rejected: RejectedFile[] = [];
+  readonly rejected: InvalidFile[] = [];
   readonly failures: string[] = [];
   /** Stored shards that could not be used and were made again. */
   readonly broken: string[] = [];
@@ -33,7 +33,7 @@ export class CrawlTally {
   filesWritten = 0;
   readonly texts = new TextRecurrence();
   /** Those written by this run. */
-  readonly shards = new KnownShards();
+  readonly shards = new WrittenShards();
 
   constructor(wanted: number) {
     this.wanted = wanted;

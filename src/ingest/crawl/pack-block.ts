@@ -3,20 +3,20 @@ import type { NeuronIndex } from '../../dataset/ids.ts';
 import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import { packNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
-import { UnstorableValueError } from '../../pack/stored-values.ts';
+import { ValueTooLargeError } from '../../pack/stored-values.ts';
 import type { ReleaseFileKind } from '../../release/types.ts';
-import { type NeuronFiles, parseFiles, type RejectedFile } from '../../sources/parse-files.ts';
+import { type InvalidFile, type NeuronFiles, parseFiles } from '../../sources/parse-files.ts';
 import {
   formatBlock,
-  type ShardBlock,
   type ShardFile,
+  type ShardGroup,
   type StoredBlock,
 } from '../store/shard-block.ts';
 import { hashText } from './text-recurrence.ts';
 
 /** A block's work; everything in it can be handed to a worker. */
 export interface BlockInput {
-  block: ShardBlock;
+  block: ShardGroup;
   perShard: NeuronsPerShard;
   settings: PackSettings;
   /** What is on disk already and stays unless it was read again. */
@@ -25,7 +25,7 @@ export interface BlockInput {
 }
 
 /** What became of one neuron that was read. */
-export type NeuronOutcome = { neuron: NeuronIndex; rejected: RejectedFile[] } & (
+export type NeuronResult = { neuron: NeuronIndex; rejected: InvalidFile[] } & (
   | { kind: 'packed'; missing: ReleaseFileKind[] }
   /** The release has no file of it. */
   | { kind: 'absent' }
@@ -35,7 +35,7 @@ export type NeuronOutcome = { neuron: NeuronIndex; rejected: RejectedFile[] } & 
 
 export interface BlockOutput {
   files: ShardFile[];
-  outcomes: NeuronOutcome[];
+  outcomes: NeuronResult[];
   /** Of each distinct text of each neuron packed. */
   textHashes: number[];
 }
@@ -46,7 +46,7 @@ export function packBlock(input: BlockInput): BlockOutput {
     neurons: new Map(input.stored.neurons),
     absent: new Set(input.stored.absent),
   };
-  const outcomes: NeuronOutcome[] = [];
+  const outcomes: NeuronResult[] = [];
   const textHashes: number[] = [];
   for (const { neuron, files } of input.read) {
     const outcome = packInto(stored, neuron, files, input, textHashes);
@@ -65,7 +65,7 @@ function packInto(
   files: NeuronFiles,
   { block, settings }: BlockInput,
   textHashes: number[],
-): NeuronOutcome {
+): NeuronResult {
   const missing = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
   if (missing.length === RELEASE_FILE_KINDS.length) {
     stored.neurons.delete(neuron);
@@ -88,9 +88,9 @@ function packInto(
     for (const text of texts) textHashes.push(hashText(text));
     return { kind: 'packed', neuron, rejected, missing };
   } catch (error) {
-    if (!(error instanceof UnstorableValueError)) throw error;
+    if (!(error instanceof ValueTooLargeError)) throw error;
     const { name } = files[source.activations === null ? 'explanations' : 'activations'];
-    const unstorable: RejectedFile = {
+    const unstorable: InvalidFile = {
       kind: source.activations === null ? 'explanations' : 'activations',
       file: name,
       field: '',

@@ -5,9 +5,9 @@ import type { SourceSpec } from '../../sources/open-source.ts';
 import type { ReleaseSource } from '../../sources/release-source.ts';
 import {
   type BlockPlan,
+  BlockProcessor,
   type BlockReport,
   type BlockSettings,
-  BlockWork,
 } from './block-processor.ts';
 
 /** Works blocks off, here or in worker threads. */
@@ -27,7 +27,7 @@ function blocksAtOnce(concurrency: number, { perShard }: BlockSettings): number 
 }
 
 /** In this thread: for few neurons, for which starting others takes longer than the work. */
-export function workHere(
+export function runInProcess(
   source: ReleaseSource,
   settings: BlockSettings,
   concurrency: number,
@@ -35,7 +35,7 @@ export function workHere(
 ): BlockWorkers {
   // Every request listens to it; Node warns of a leak beyond ten.
   setMaxListeners(0, signal);
-  const work = new BlockWork(source, settings, concurrency, signal);
+  const work = new BlockProcessor(source, settings, concurrency, signal);
   return {
     capacity: blocksAtOnce(concurrency, settings),
     run: (plan) => work.run(plan),
@@ -44,15 +44,15 @@ export function workHere(
 }
 
 /** What a worker thread is started with. */
-export interface ThreadData {
+export interface WorkerData {
   source: SourceSpec;
   settings: BlockSettings;
   concurrency: number;
 }
 
-export type ToThread = { kind: 'run'; call: number; plan: BlockPlan } | { kind: 'abort' };
+export type WorkerRequest = { kind: 'run'; call: number; plan: BlockPlan } | { kind: 'abort' };
 
-export type FromThread =
+export type WorkerResponse =
   | { kind: 'done'; call: number; report: BlockReport }
   | { kind: 'failed'; call: number; message: string };
 
@@ -62,7 +62,7 @@ interface Thread {
 }
 
 /** In `threads` worker threads, each of which reads, packs and writes whole blocks. */
-export function workInThreads(
+export function runInThreads(
   source: SourceSpec,
   settings: BlockSettings,
   concurrency: number,
@@ -70,10 +70,10 @@ export function workInThreads(
   signal: AbortSignal,
 ): BlockWorkers {
   const share = Math.max(1, Math.ceil(concurrency / threads));
-  const data: ThreadData = { source: withConnections(source, share), settings, concurrency: share };
+  const data: WorkerData = { source: withConnections(source, share), settings, concurrency: share };
   const limits = limitsOf(threads);
   const all = Array.from({ length: threads }, () => startThread(data, limits));
-  const post = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
+  const post = ({ worker }: Thread, message: WorkerRequest) => worker.postMessage(message);
   const abort = () => {
     for (const thread of all) post(thread, { kind: 'abort' });
   };
@@ -119,7 +119,7 @@ const IS_BUNDLED = import.meta.url.endsWith('.js');
  * Where tests run from the sources the thread's code is TypeScript, whose loader must be registered in each thread:
  * neither `--import` nor this process' own loader does that.
  */
-function startWorker(workerData: ThreadData, resourceLimits: ResourceLimits): Worker {
+function startWorker(workerData: WorkerData, resourceLimits: ResourceLimits): Worker {
   const code = new URL(`./worker.${IS_BUNDLED ? 'js' : 'ts'}`, import.meta.url);
   if (IS_BUNDLED) return new Worker(code, { workerData, resourceLimits });
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
@@ -131,14 +131,14 @@ function startWorker(workerData: ThreadData, resourceLimits: ResourceLimits): Wo
   return new Worker(script, { eval: true, workerData, resourceLimits, execArgv: [] });
 }
 
-function startThread(data: ThreadData, limits: ResourceLimits): Thread {
+function startThread(data: WorkerData, limits: ResourceLimits): Thread {
   const calls: Thread['calls'] = new Map();
   const worker = startWorker(data, limits);
   const failAll = (error: Error) => {
     for (const { reject } of calls.values()) reject(error);
     calls.clear();
   };
-  worker.on('message', (message: FromThread) => {
+  worker.on('message', (message: WorkerResponse) => {
     const call = calls.get(message.call);
     calls.delete(message.call);
     if (message.kind === 'done') call?.resolve(message.report);

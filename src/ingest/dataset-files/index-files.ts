@@ -1,5 +1,5 @@
 import { ATLAS_ENCODING, type Atlas, encodeAtlasValue, type Summary } from '../../dataset/atlas.ts';
-import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import {
   type ExplanationsIndex,
@@ -12,7 +12,7 @@ import {
 } from '../../dataset/layer-index.ts';
 import type { AtlasColumn } from '../../dataset/paths.ts';
 import type { LayerRows } from './layer-rows.ts';
-import { ScoreTally } from './score-counter.ts';
+import { ScoreCounter } from './score-counter.ts';
 
 const version = FORMAT_VERSION;
 
@@ -83,7 +83,7 @@ export function layerColumns({ width, score, statistics }: LayerRows): LayerColu
     return values.map((stored) =>
       stored === null
         ? null
-        : encodeAtlasValue(fromFixedPoint(stored, decimals), encoding.scale, encoding.decimals),
+        : encodeAtlasValue(decodeDecimal(stored, decimals), encoding.scale, encoding.decimals),
     );
   };
   const statistic = (column: Exclude<AtlasColumn, 'score'>) =>
@@ -114,7 +114,7 @@ export function atlas(column: AtlasColumn, layers: readonly LayerColumns[]): Atl
 /** @param layers each layer's tallies, in order */
 export function summary(layers: readonly LayerRows['scores'][]): Summary {
   const whole = (column: keyof LayerRows['scores']) => {
-    const joined = new ScoreTally();
+    const joined = new ScoreCounter();
     for (const layer of layers) joined.join(layer[column]);
     return joined.counts();
   };

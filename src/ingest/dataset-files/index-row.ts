@@ -1,27 +1,27 @@
-import { fromFixedPoint, toFixedPoint, toStoredScore } from '../../dataset/fixed-point.ts';
+import { decodeDecimal, encodeDecimal, toStoredScore } from '../../dataset/fixed-point.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
 import {
   INDEXED_TOP_TOKENS,
   STATISTICS_DECIMALS,
   type StatisticsColumn,
 } from '../../dataset/layer-index.ts';
-import type { NeuronHead } from '../../dataset/neuron-shard.ts';
+import type { NeuronOverview } from '../../dataset/neuron-shard.ts';
 
 /** A score as the file has it, for means, and in thousandths, for the index. */
-export interface RowScore {
+export interface IndexScore {
   exact: number;
   stored: number;
 }
 
 /** What the files about many neurons say of one neuron with detail: everything that they take from its head. */
-export interface HeadRow {
+export interface IndexRow {
   neuron: NeuronIndex;
   /** The first explanation; `null` where there is none. */
   explanation: string | null;
   /** Of the first explanation, as released. */
-  score: RowScore | null;
+  score: IndexScore | null;
   /** Of the first explanation, recomputed. */
-  randomOnlyScore: RowScore | null;
+  randomOnlyScore: IndexScore | null;
   statistics: Record<Exclude<StatisticsColumn, 'randomOnlyScore'>, number | null>;
   topTokens: string[] | null;
   has: {
@@ -34,14 +34,14 @@ export interface HeadRow {
 }
 
 /** @param activationDecimals those of the head's stored activations */
-export function headRow(head: NeuronHead, activationDecimals: number): HeadRow {
+export function indexRow(head: NeuronOverview, activationDecimals: number): IndexRow {
   const { neuron, explanations, activations, relatedTokens, relatedNeurons } = head;
   const first = explanations?.[0];
   const lookup = asScore(head.lookupScore);
   const maximum =
     head.maxima.length === 0
       ? null
-      : fromFixedPoint(
+      : decodeDecimal(
           head.maxima.reduce((a, b) => Math.max(a, b)),
           activationDecimals,
         );
@@ -74,7 +74,7 @@ export function headRow(head: NeuronHead, activationDecimals: number): HeadRow {
   };
 }
 
-function rowScore(score: number | null | undefined): RowScore | null {
+function rowScore(score: number | null | undefined): IndexScore | null {
   const exact = asScore(score ?? null);
   return exact === null ? null : { exact, stored: toStoredScore(exact) };
 }
@@ -88,5 +88,5 @@ function asScore(score: number | null): number | null {
 function storeStatistic(column: StatisticsColumn, value: number | null): number | null {
   const decimals = STATISTICS_DECIMALS[column];
   if (value === null || Math.abs(value) * 10 ** decimals > Number.MAX_SAFE_INTEGER) return null;
-  return toFixedPoint(value, decimals);
+  return encodeDecimal(value, decimals);
 }

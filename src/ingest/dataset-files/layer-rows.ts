@@ -1,12 +1,12 @@
-import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { STATISTICS_COLUMNS, type StatisticsColumn } from '../../dataset/layer-index.ts';
-import type { Counts } from '../../dataset/manifest.ts';
-import type { HeadRow, RowScore } from './index-row.ts';
-import { ScoreTally } from './score-counter.ts';
+import type { DatasetCounts } from '../../dataset/manifest.ts';
+import type { IndexRow, IndexScore } from './index-row.ts';
+import { ScoreCounter } from './score-counter.ts';
 
 /** An explanation and score from a list, of a neuron that need not have detail. */
-export interface ListedRow {
+export interface ExplanationListRow {
   explanation: string;
   /** Thousandths; `null` where unknown. */
   score: number | null;
@@ -23,12 +23,12 @@ export interface LayerRows {
   score: (number | null)[];
   statistics: Record<StatisticsColumn, (number | null)[]>;
   topTokens: (string[] | null)[];
-  counts: Counts;
-  scores: { score: ScoreTally; randomOnlyScore: ScoreTally };
+  counts: DatasetCounts;
+  scores: { score: ScoreCounter; randomOnlyScore: ScoreCounter };
 }
 
 /** Rows of a layer of which nothing is known. */
-export function emptyRows(layer: LayerIndex, width: number): LayerRows {
+export function createRows(layer: LayerIndex, width: number): LayerRows {
   const column = <Value>(): (Value | null)[] => Array<Value | null>(width).fill(null);
   return {
     layer,
@@ -51,7 +51,7 @@ export function emptyRows(layer: LayerIndex, width: number): LayerRows {
       relatedTokensByActivation: 0,
       relatedTokensByWeight: 0,
     },
-    scores: { score: new ScoreTally(), randomOnlyScore: new ScoreTally() },
+    scores: { score: new ScoreCounter(), randomOnlyScore: new ScoreCounter() },
   };
 }
 
@@ -59,11 +59,11 @@ export function emptyRows(layer: LayerIndex, width: number): LayerRows {
  * Enters a neuron's row: of its head where it has detail, the listed explanation and score where the head has
  * none. Neurons must come in ascending order, for the tallies' sake.
  */
-export function addRow(
+export function setRow(
   rows: LayerRows,
   neuron: NeuronIndex,
-  head: HeadRow | null,
-  listed: ListedRow | null,
+  head: IndexRow | null,
+  listed: ExplanationListRow | null,
 ): void {
   if (head !== null) addDetail(rows, head);
   const { counts, scores } = rows;
@@ -78,21 +78,21 @@ export function addRow(
   }
 }
 
-function listedScore(listed: ListedRow | null): RowScore | null {
+function listedScore(listed: ExplanationListRow | null): IndexScore | null {
   const stored = listed?.score ?? null;
-  return stored === null ? null : { exact: fromFixedPoint(stored, SCORE_DECIMALS), stored };
+  return stored === null ? null : { exact: decodeDecimal(stored, SCORE_DECIMALS), stored };
 }
 
-function addDetail({ detail, counts, statistics, ...rows }: LayerRows, head: HeadRow): void {
+function addDetail({ detail, counts, statistics, ...rows }: LayerRows, head: IndexRow): void {
   const { neuron, has, randomOnlyScore } = head;
   detail.push(neuron);
   counts.detail++;
-  for (const kind of Object.keys(has) as (keyof HeadRow['has'])[]) if (has[kind]) counts[kind]++;
+  for (const kind of Object.keys(has) as (keyof IndexRow['has'])[]) if (has[kind]) counts[kind]++;
   if (randomOnlyScore !== null) {
     statistics.randomOnlyScore[neuron] = randomOnlyScore.stored;
     rows.scores.randomOnlyScore.add(randomOnlyScore.exact, randomOnlyScore.stored);
   }
-  for (const name of Object.keys(head.statistics) as (keyof HeadRow['statistics'])[]) {
+  for (const name of Object.keys(head.statistics) as (keyof IndexRow['statistics'])[]) {
     statistics[name][neuron] = head.statistics[name];
   }
   rows.topTokens[neuron] = head.topTokens;

@@ -1,19 +1,23 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listFile, readFileOrNull } from '../../cli/write-file.ts';
-import type { ListedFile } from '../../dataset/files.ts';
-import { fromFixedPoint, SCORE_DECIMALS, toFixedPoint } from '../../dataset/fixed-point.ts';
+import { checksumOf, readFileIfExists } from '../../cli/write-file.ts';
+import type { FileChecksum } from '../../dataset/files.ts';
+import { decodeDecimal, encodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { explanationsIndexSchema, scoresIndexSchema } from '../../dataset/layer-index.ts';
-import { headShardSchema, type NeuronHead, neuronHeadSchema } from '../../dataset/neuron-shard.ts';
+import {
+  type NeuronOverview,
+  neuronOverviewSchema,
+  overviewShardSchema,
+} from '../../dataset/neuron-shard.ts';
 import { parseFile, parseValue } from '../../dataset/parse.ts';
-import { type DetailPart, indexPath, shardPath } from '../../dataset/paths.ts';
+import { indexPath, type ShardPart, shardPath } from '../../dataset/paths.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
-import type { OnBroken } from '../store/shard-block.ts';
-import { type HeadRow, headRow } from './index-row.ts';
-import { addRow, emptyRows, type LayerRows, type ListedRow } from './layer-rows.ts';
-import type { KnownShard, KnownShards } from './written-shards.ts';
+import type { OnCorruptShard } from '../store/shard-block.ts';
+import { type IndexRow, indexRow } from './index-row.ts';
+import { createRows, type ExplanationListRow, type LayerRows, setRow } from './layer-rows.ts';
+import type { WrittenShard, WrittenShards } from './written-shards.ts';
 
 /** Shards that are read at the same time; enough to keep a disk busy, few enough to stay small. */
 const READ_AHEAD = 8;
@@ -29,24 +33,24 @@ export async function readLayer(
   folder: string,
   layer: LayerIndex,
   width: number,
-  listed: ReadonlyMap<NeuronIndex, ListedRow>,
-  known: KnownShards,
-  onBroken: OnBroken,
-): Promise<{ rows: LayerRows; shards: ListedFile[] }> {
-  const rows = emptyRows(layer, width);
-  const previous = await readListedRows(folder, layer, onBroken);
+  listed: ReadonlyMap<NeuronIndex, ExplanationListRow>,
+  known: WrittenShards,
+  onBroken: OnCorruptShard,
+): Promise<{ rows: LayerRows; shards: FileChecksum[] }> {
+  const rows = createRows(layer, width);
+  const previous = await readExplanationListRows(folder, layer, onBroken);
   const rowOf = (neuron: NeuronIndex) => listed.get(neuron) ?? previous(neuron);
-  const shards: ListedFile[] = [];
+  const shards: FileChecksum[] = [];
   let next = 0;
   const addUntil = (end: NeuronIndex) => {
-    for (; next < end; next++) addRow(rows, next, null, rowOf(next));
+    for (; next < end; next++) setRow(rows, next, null, rowOf(next));
   };
   for await (const { file, rows: heads } of readShards(folder, 'head', layer, known, onBroken)) {
     shards.push(file);
     for (const head of heads) {
       if (head.neuron < next || head.neuron >= width) continue;
       addUntil(head.neuron);
-      addRow(rows, head.neuron, head, rowOf(head.neuron));
+      setRow(rows, head.neuron, head, rowOf(head.neuron));
       next = head.neuron + 1;
     }
   }
@@ -60,11 +64,11 @@ export async function readLayer(
 /** The layer's shards of a part in ascending order, a few of them read ahead. */
 async function* readShards(
   folder: string,
-  part: DetailPart,
+  part: ShardPart,
   layer: LayerIndex,
-  known: KnownShards,
-  onBroken: OnBroken,
-): AsyncGenerator<KnownShard> {
+  known: WrittenShards,
+  onBroken: OnCorruptShard,
+): AsyncGenerator<WrittenShard> {
   const names = await readdir(join(folder, shardPath(part, layer, 0), '..')).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [] as string[];
@@ -85,7 +89,7 @@ async function* readShards(
       if (!(content instanceof Uint8Array)) yield content;
       else {
         const rows = part === 'head' ? readHeadRows(path, content, onBroken) : [];
-        yield { file: listFile(path, content), rows };
+        yield { file: checksumOf(path, content), rows };
       }
     }
   }
@@ -95,24 +99,24 @@ async function* readShards(
 async function readUnlessKnown(
   folder: string,
   path: string,
-  known: KnownShards,
-): Promise<KnownShard | Uint8Array | null> {
+  known: WrittenShards,
+): Promise<WrittenShard | Uint8Array | null> {
   const file = join(folder, path);
   const { size } = await stat(file).catch(() => ({ size: -1 }));
-  return known.find(path, size) ?? readFileOrNull(file);
+  return known.find(path, size) ?? readFileIfExists(file);
 }
 
 /** The shard's rows up to the first entry that is broken. */
-function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnBroken): HeadRow[] {
-  const rows: HeadRow[] = [];
+function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnCorruptShard): IndexRow[] {
+  const rows: IndexRow[] = [];
   try {
     const value = parseGzippedJson(bytes);
-    const shard = parseFile(path, FILE_FORMATS.heads, headShardSchema, value);
+    const shard = parseFile(path, FILE_FORMATS.heads, overviewShardSchema, value);
     for (const [row, entry] of shard.neurons.entries()) {
       if (entry === null) continue;
-      const head: NeuronHead = parseValue(path, neuronHeadSchema, entry, `neurons.${row}`);
+      const head: NeuronOverview = parseValue(path, neuronOverviewSchema, entry, `neurons.${row}`);
       // By its place in the shard, as the page finds it.
-      rows.push({ ...headRow(head, shard.decimals.activations), neuron: shard.first + row });
+      rows.push({ ...indexRow(head, shard.decimals.activations), neuron: shard.first + row });
     }
   } catch (error) {
     onBroken(path, (error as Error).message);
@@ -121,16 +125,16 @@ function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnBroken): Head
 }
 
 /** What the index on disk says of each neuron; it only counts for those without an explanation in detail. */
-export async function readListedRows(
+export async function readExplanationListRows(
   folder: string,
   layer: LayerIndex,
-  onBroken: OnBroken,
-): Promise<(neuron: NeuronIndex) => ListedRow | null> {
+  onBroken: OnCorruptShard,
+): Promise<(neuron: NeuronIndex) => ExplanationListRow | null> {
   const explanationsPath = indexPath(layer, 'explanations');
   const scoresPath = indexPath(layer, 'scores');
   const [explanations, scores] = await Promise.all([
-    readFileOrNull(join(folder, explanationsPath)),
-    readFileOrNull(join(folder, scoresPath)),
+    readFileIfExists(join(folder, explanationsPath)),
+    readFileIfExists(join(folder, scoresPath)),
   ]);
   if (explanations === null || scores === null) return () => null;
   try {
@@ -155,7 +159,7 @@ export async function readListedRows(
         score:
           stored === null
             ? null
-            : toFixedPoint(fromFixedPoint(stored, score.decimals), SCORE_DECIMALS),
+            : encodeDecimal(decodeDecimal(stored, score.decimals), SCORE_DECIMALS),
       };
     };
   } catch (error) {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toStoredScore } from '../../dataset/fixed-point.ts';
-import { ScoreTally } from './score-counter.ts';
+import { ScoreCounter } from './score-counter.ts';
 
 const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { maxLength: 40 });
 
-function tallyOf(values: readonly number[]): ScoreTally {
-  const tally = new ScoreTally();
+function tallyOf(values: readonly number[]): ScoreCounter {
+  const tally = new ScoreCounter();
   for (const value of values) tally.add(value, toStoredScore(value));
   return tally;
 }

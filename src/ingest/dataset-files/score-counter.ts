@@ -4,7 +4,7 @@ import type { ScoreCounts } from '../../dataset/atlas.ts';
  * Count, mean and spread of scores, and how many have each stored value. Welford's update; two tallies are
  * joined by Chan's formula, layer after layer, so that the same scores always give the same bits.
  */
-export class ScoreTally {
+export class ScoreCounter {
   #neurons = 0;
   #mean = 0;
   /** Sum of squared differences from the mean. */
@@ -20,7 +20,7 @@ export class ScoreTally {
     this.#counts.set(thousandths, (this.#counts.get(thousandths) ?? 0) + 1);
   }
 
-  join(other: ScoreTally): void {
+  join(other: ScoreCounter): void {
     const neurons = this.#neurons + other.#neurons;
     if (other.#neurons === 0) return;
     const difference = other.#mean - this.#mean;

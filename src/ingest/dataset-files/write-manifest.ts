@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFileOrNull, writeFileIfChanged } from '../../cli/write-file.ts';
+import { readFileIfExists, writeIfChanged } from '../../cli/write-file.ts';
 import {
-  type Catalogue,
-  type CatalogueEntry,
-  catalogueSchema,
+  type DatasetEntry,
+  type DatasetList,
+  datasetListSchema,
   type NeuronsPerShard,
 } from '../../dataset/dataset-list.ts';
 import type { Decimals } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import { type Manifest, manifestSchema, type Precision } from '../../dataset/manifest.ts';
 import { parseFile } from '../../dataset/parse.ts';
-import { CATALOGUE_PATH, MANIFEST_PATH } from '../../dataset/paths.ts';
+import { DATASET_LIST_PATH, MANIFEST_PATH } from '../../dataset/paths.ts';
 import type { ModelDescription } from '../../models/model-description.ts';
 import {
   PROBABILITY_DECIMALS,
@@ -23,26 +23,26 @@ import {
  * Rewrites `datasets.json` from the manifests in the data folder. Datasets keep their order, new ones follow;
  * synthetic ones stand after all others, so that a demo does not hide real data.
  */
-export async function writeCatalogue(dataFolder: string): Promise<Catalogue> {
-  const path = join(dataFolder, CATALOGUE_PATH);
+export async function writeCatalogue(dataFolder: string): Promise<DatasetList> {
+  const path = join(dataFolder, DATASET_LIST_PATH);
   const previous = (await readCatalogue(path)).map(({ id }) => id);
-  const entries: CatalogueEntry[] = [];
+  const entries: DatasetEntry[] = [];
   for (const folder of (await readdir(dataFolder, { withFileTypes: true })).sort(byName)) {
     if (!folder.isDirectory()) continue;
     const manifest = await readManifest(join(dataFolder, folder.name)).catch(() => null);
     if (manifest !== null && isAnything(manifest))
       entries.push(catalogueEntry(manifest, folder.name));
   }
-  const rank = ({ id, synthetic }: CatalogueEntry) => {
+  const rank = ({ id, synthetic }: DatasetEntry) => {
     const place = previous.indexOf(id);
     return (synthetic ? 1e6 : 0) + (place === -1 ? previous.length : place);
   };
-  const catalogue: Catalogue = {
+  const catalogue: DatasetList = {
     format: FILE_FORMATS.catalogue,
     version: FORMAT_VERSION,
     datasets: entries.sort((a, b) => rank(a) - rank(b)),
   };
-  await writeFileIfChanged(path, Buffer.from(`${JSON.stringify(catalogue)}\n`));
+  await writeIfChanged(path, Buffer.from(`${JSON.stringify(catalogue)}\n`));
   return catalogue;
 }
 
@@ -53,7 +53,7 @@ export async function writeCatalogue(dataFolder: string): Promise<Catalogue> {
  */
 export async function readManifest(folder: string): Promise<Manifest | null> {
   const path = join(folder, MANIFEST_PATH);
-  const bytes = await readFileOrNull(path);
+  const bytes = await readFileIfExists(path);
   if (bytes === null) return null;
   const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
   return parseFile(path, FILE_FORMATS.manifest, manifestSchema, value);
@@ -65,19 +65,19 @@ function isAnything({ counts }: Manifest): boolean {
 }
 
 /** The datasets that a list names; none where there is no list that can be read. */
-export async function readCatalogue(path: string): Promise<CatalogueEntry[]> {
-  const bytes = await readFileOrNull(path);
+export async function readCatalogue(path: string): Promise<DatasetEntry[]> {
+  const bytes = await readFileIfExists(path);
   if (bytes === null) return [];
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return parseFile(path, FILE_FORMATS.catalogue, catalogueSchema, value).datasets;
+    return parseFile(path, FILE_FORMATS.catalogue, datasetListSchema, value).datasets;
   } catch {
     // Made from the manifests, it only loses its order.
     return [];
   }
 }
 
-function catalogueEntry(manifest: Manifest, path: string): CatalogueEntry {
+function catalogueEntry(manifest: Manifest, path: string): DatasetEntry {
   const { id, title, synthetic, revision, neuronsPerShard, layers } = manifest;
   return { id, path, title, synthetic, revision, neuronsPerShard, layers };
 }
@@ -135,7 +135,13 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
 }
 
 /** What a dataset's manifest says before its neurons are counted. */
-export function baseOf({ revision, layers, counts, exports, ...base }: Manifest): ManifestBase {
+export function readManifestBase({
+  revision,
+  layers,
+  counts,
+  exports,
+  ...base
+}: Manifest): ManifestBase {
   return { ...base, widths: layers.map(({ neurons }) => neurons) };
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { HeadRow } from './index-row.ts';
-import { KnownShards } from './written-shards.ts';
+import type { IndexRow } from './index-row.ts';
+import { WrittenShards } from './written-shards.ts';
 
-const row = (neuron: number): HeadRow => ({
+const row = (neuron: number): IndexRow => ({
   neuron,
   explanation: ` number ${neuron} – “quoted”`,
   score: { exact: 0.1 + neuron / 3, stored: 100 },
@@ -20,7 +20,7 @@ const row = (neuron: number): HeadRow => ({
 const file = (path: string, bytes: number) => ({ path, bytes, sha256: 'f'.repeat(64) });
 
 it('a shard is known as it was written, as long as the file has the size that was written', () => {
-  const known = new KnownShards();
+  const known = new WrittenShards();
   known.add({ file: file('heads/0/0.json.gz', 10), rows: [row(0), row(1)] });
   expect(known.find('heads/0/0.json.gz', 10)).toEqual({
     file: file('heads/0/0.json.gz', 10),
@@ -31,7 +31,7 @@ it('a shard is known as it was written, as long as the file has the size that wa
 });
 
 it('a shard that is written again is known as it is now', () => {
-  const known = new KnownShards();
+  const known = new WrittenShards();
   known.add({ file: file('heads/0/0.json.gz', 10), rows: [row(0)] });
   known.add({ file: file('heads/0/0.json.gz', 12), rows: [row(0), row(3)] });
   expect(known.find('heads/0/0.json.gz', 10)).toBeUndefined();
@@ -39,7 +39,7 @@ it('a shard that is written again is known as it is now', () => {
 });
 
 it('no more rows are kept than memory has room for', () => {
-  const known = new KnownShards();
+  const known = new WrittenShards();
   const rows = Array.from({ length: 100_000 }, () => row(0));
   for (let shard = 0; shard < 6; shard++) known.add({ file: file(`${shard}`, 1), rows });
   const kept = [0, 1, 2, 3, 4, 5].filter((shard) => known.find(`${shard}`, 1) !== undefined);

@@ -1,6 +1,6 @@
 import { constants, createGzip, type Gzip } from 'node:zlib';
 import { normalizeGzipHeader } from '../store/json-gzip.ts';
-import { type Cell, TABLE_COLUMNS } from './table-columns.ts';
+import { TABLE_COLUMNS, type TableCell } from './table-columns.ts';
 
 /**
  * The table as gzipped CSV (RFC 4180, UTF-8, a header line). Unknown is an empty field, an empty text is `""`;
@@ -19,7 +19,7 @@ export class CsvTable {
     this.#gzip.write(`${TABLE_COLUMNS.map(({ name }) => name).join(',')}\n`);
   }
 
-  async add(rows: readonly (readonly Cell[])[]): Promise<void> {
+  async add(rows: readonly (readonly TableCell[])[]): Promise<void> {
     const text = rows.map((cells) => `${cells.map(formatField).join(',')}\n`).join('');
     if (!this.#gzip.write(text)) {
       await new Promise<void>((drained) => this.#gzip.once('drain', () => drained()));
@@ -33,7 +33,7 @@ export class CsvTable {
   }
 }
 
-function formatField(cell: Cell): string {
+function formatField(cell: TableCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
   const text = typeof cell === 'string' ? cell : JSON.stringify(cell);

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
-import { type Cell, TABLE_COLUMNS, type TableColumn } from './table-columns.ts';
+import { TABLE_COLUMNS, type TableCell, type TableColumn } from './table-columns.ts';
 
 /** The table as Parquet: one row group a layer, compressed with Snappy. */
 export class ParquetTable {
@@ -13,7 +13,7 @@ export class ParquetTable {
     createdBy: 'Neuron Atlas',
   });
 
-  async add(rows: readonly (readonly Cell[])[]): Promise<void> {
+  async add(rows: readonly (readonly TableCell[])[]): Promise<void> {
     await this.#writer.write({
       columnData: TABLE_COLUMNS.map(({ name }, place) => ({
         name,

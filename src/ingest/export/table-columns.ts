@@ -1,9 +1,9 @@
-import { fromFixedPoint, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
 import { STATISTICS_DECIMALS, type StatisticsColumn } from '../../dataset/layer-index.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
 
-export type Cell = number | string | boolean | readonly string[] | null;
+export type TableCell = number | string | boolean | readonly string[] | null;
 
 /** A column of the table of all neurons, a row each; `null` where unknown. docs/dataset-format.md describes them. */
 export interface TableColumn {
@@ -11,7 +11,7 @@ export interface TableColumn {
   type: 'integer' | 'number' | 'text' | 'boolean' | 'texts';
   /** Whether every neuron has a value. */
   required?: true;
-  cell: (rows: LayerRows, neuron: NeuronIndex, hasDetail: boolean) => Cell;
+  cell: (rows: LayerRows, neuron: NeuronIndex, hasDetail: boolean) => TableCell;
 }
 
 function statistic(name: string, column: StatisticsColumn): TableColumn {
@@ -57,5 +57,5 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
 ];
 
 function decode(stored: number | null | undefined, decimals: number): number | null {
-  return stored === null || stored === undefined ? null : fromFixedPoint(stored, decimals);
+  return stored === null || stored === undefined ? null : decodeDecimal(stored, decimals);
 }

@@ -1,9 +1,9 @@
-import type { Export } from '../../dataset/manifest.ts';
+import type { TableExport } from '../../dataset/manifest.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
 import type { DatasetFile } from '../store/shard-block.ts';
 import { CsvTable } from './csv-table.ts';
 import { ParquetTable } from './parquet-table.ts';
-import { type Cell, TABLE_COLUMNS } from './table-columns.ts';
+import { TABLE_COLUMNS, type TableCell } from './table-columns.ts';
 
 /** The whole dataset's explanations and statistics as one file each for Parquet and CSV. */
 export class TableExports {
@@ -16,14 +16,14 @@ export class TableExports {
   /** Layers must come in order. */
   async addLayer(rows: LayerRows): Promise<void> {
     const detail = new Set(rows.detail);
-    const cells: Cell[][] = Array.from({ length: rows.width }, (_, neuron) =>
+    const cells: TableCell[][] = Array.from({ length: rows.width }, (_, neuron) =>
       TABLE_COLUMNS.map(({ cell }) => cell(rows, neuron, detail.has(neuron))),
     );
     this.#rows += cells.length;
     for (const { table } of this.#tables) await table.add(cells);
   }
 
-  async finish(): Promise<{ file: DatasetFile; entry: Export }[]> {
+  async finish(): Promise<{ file: DatasetFile; entry: TableExport }[]> {
     return Promise.all(
       this.#tables.map(async ({ path, format, table }) => {
         const bytes = await table.finish();

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import { readFileOrNull } from '../../cli/write-file.ts';
+import { readFileIfExists } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import {
-  type HeadShard,
-  headShardSchema,
-  type NeuronHead,
-  type NeuronRest,
-  neuronHeadSchema,
-  neuronRestSchema,
-  type RestShard,
-  restShardSchema,
+  type NeuronOverview,
+  type NeuronRemainder,
+  neuronOverviewSchema,
+  neuronRemainderSchema,
+  type OverviewShard,
+  overviewShardSchema,
+  type RemainderShard,
+  remainderShardSchema,
 } from '../../dataset/neuron-shard.ts';
 import { parseFile, parseValue } from '../../dataset/parse.ts';
-import { type DetailPart, shardPath } from '../../dataset/paths.ts';
+import { type ShardPart, shardPath } from '../../dataset/paths.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { GZIP_LEVEL, gzipJson, parseGzippedJson } from './json-gzip.ts';
 
@@ -22,7 +22,7 @@ import { GZIP_LEVEL, gzipJson, parseGzippedJson } from './json-gzip.ts';
  * The neurons that share shards of both parts: with 5 a head and 10 a rest, ten neurons in three files.
  * It is the unit of work and of survival: its files are written when all its neurons are packed.
  */
-export interface ShardBlock {
+export interface ShardGroup {
   layer: LayerIndex;
   /** First neuron. */
   first: NeuronIndex;
@@ -32,8 +32,8 @@ export interface ShardBlock {
 
 /** One neuron's detail as it is stored. */
 export interface StoredNeuron {
-  head: NeuronHead;
-  rest: NeuronRest;
+  head: NeuronOverview;
+  rest: NeuronRemainder;
 }
 
 /** What is stored of a block's neurons. */
@@ -51,11 +51,11 @@ export interface DatasetFile {
 
 export interface ShardFile extends DatasetFile {
   /** What a head shard holds, ascending; nothing for a rest shard. */
-  heads: NeuronHead[];
+  heads: NeuronOverview[];
 }
 
 /** Called with the path of a stored file that cannot be used, and why. */
-export type OnBroken = (path: string, why: string) => void;
+export type OnCorruptShard = (path: string, why: string) => void;
 
 export function blockSize({ head, rest }: NeuronsPerShard): number {
   let [a, b] = [head, rest];
@@ -63,12 +63,12 @@ export function blockSize({ head, rest }: NeuronsPerShard): number {
   return (head * rest) / a;
 }
 
-export function blockOf(
+export function groupOf(
   layer: LayerIndex,
   neuron: NeuronIndex,
   width: number,
   perShard: NeuronsPerShard,
-): ShardBlock {
+): ShardGroup {
   const size = blockSize(perShard);
   const first = Math.floor(neuron / size) * size;
   return { layer, first, size: Math.min(size, width - first) };
@@ -76,7 +76,7 @@ export function blockOf(
 
 /** The block's files, rests before heads: a head on disk says that its rest is there, too. */
 export function formatBlock(
-  block: ShardBlock,
+  block: ShardGroup,
   stored: StoredBlock,
   perShard: NeuronsPerShard,
   { decimals }: PackSettings,
@@ -90,7 +90,7 @@ export function formatBlock(
   for (const { shard, first, size } of shardsOf(block, perShard.rest)) {
     const neurons = entries(first, size, ({ rest }) => rest);
     if (neurons.every((neuron) => neuron === null)) continue;
-    const content: RestShard = {
+    const content: RemainderShard = {
       format: FILE_FORMATS.rests,
       version: FORMAT_VERSION,
       layer: block.layer,
@@ -106,7 +106,7 @@ export function formatBlock(
       .filter((neuron) => neuron >= first && neuron < first + size)
       .sort((a, b) => a - b);
     if (absent.length === 0 && neurons.every((neuron) => neuron === null)) continue;
-    const content: HeadShard = {
+    const content: OverviewShard = {
       format: FILE_FORMATS.heads,
       version: FORMAT_VERSION,
       layer: block.layer,
@@ -122,18 +122,18 @@ export function formatBlock(
 }
 
 /** Paths of all files that the block may have, rests before heads. */
-export function blockFiles(block: ShardBlock, perShard: NeuronsPerShard): string[] {
+export function blockFiles(block: ShardGroup, perShard: NeuronsPerShard): string[] {
   return (['rest', 'head'] as const).flatMap((part) =>
     [...shardsOf(block, perShard[part])].map(({ shard }) => shardPath(part, block.layer, shard)),
   );
 }
 
 function shardFile(
-  part: DetailPart,
+  part: ShardPart,
   layer: LayerIndex,
   shard: number,
-  content: HeadShard | RestShard,
-  heads: NeuronHead[] = [],
+  content: OverviewShard | RemainderShard,
+  heads: NeuronOverview[] = [],
 ): ShardFile {
   const path = shardPath(part, layer, shard);
   return { path, bytes: gzipJson(content, GZIP_LEVEL.shard), heads };
@@ -147,11 +147,11 @@ function shardFile(
  */
 export async function readBlock(
   folder: string,
-  block: ShardBlock,
+  block: ShardGroup,
   perShard: NeuronsPerShard,
-  onBroken: OnBroken = () => {},
+  onBroken: OnCorruptShard = () => {},
 ): Promise<StoredBlock> {
-  const heads = new Map<NeuronIndex, NeuronHead>();
+  const heads = new Map<NeuronIndex, NeuronOverview>();
   const stored: StoredBlock = { neurons: new Map(), absent: new Set() };
   for (const { shard } of shardsOf(block, perShard.head)) {
     const path = shardPath('head', block.layer, shard);
@@ -161,7 +161,7 @@ export async function readBlock(
       const head =
         entry === null
           ? null
-          : usable(() => parseValue(path, neuronHeadSchema, entry), path, onBroken);
+          : usable(() => parseValue(path, neuronOverviewSchema, entry), path, onBroken);
       if (head !== null) heads.set(head.neuron, head);
     }
   }
@@ -173,7 +173,7 @@ export async function readBlock(
       const rest =
         entry === null
           ? null
-          : usable(() => parseValue(path, neuronRestSchema, entry), path, onBroken);
+          : usable(() => parseValue(path, neuronRemainderSchema, entry), path, onBroken);
       const head = rest === null ? undefined : heads.get(rest.neuron);
       if (rest !== null && head !== undefined) stored.neurons.set(rest.neuron, { head, rest });
     }
@@ -184,22 +184,22 @@ export async function readBlock(
 async function readShard(
   file: string,
   path: string,
-  part: DetailPart,
-  onBroken: OnBroken,
+  part: ShardPart,
+  onBroken: OnCorruptShard,
 ): Promise<{ absent?: number[]; neurons: unknown[] } | null> {
-  const bytes = await readFileOrNull(file);
+  const bytes = await readFileIfExists(file);
   if (bytes === null) return null;
   return usable(
     () =>
       part === 'head'
-        ? parseFile(path, FILE_FORMATS.heads, headShardSchema, parseGzippedJson(bytes))
-        : parseFile(path, FILE_FORMATS.rests, restShardSchema, parseGzippedJson(bytes)),
+        ? parseFile(path, FILE_FORMATS.heads, overviewShardSchema, parseGzippedJson(bytes))
+        : parseFile(path, FILE_FORMATS.rests, remainderShardSchema, parseGzippedJson(bytes)),
     path,
     onBroken,
   );
 }
 
-function usable<Value>(read: () => Value, path: string, onBroken: OnBroken): Value | null {
+function usable<Value>(read: () => Value, path: string, onBroken: OnCorruptShard): Value | null {
   try {
     return read();
   } catch (error) {
@@ -209,7 +209,7 @@ function usable<Value>(read: () => Value, path: string, onBroken: OnBroken): Val
 }
 
 function* shardsOf(
-  block: ShardBlock,
+  block: ShardGroup,
   neuronsPerShard: number,
 ): Generator<{ shard: number; first: NeuronIndex; size: number }> {
   const end = block.first + block.size;

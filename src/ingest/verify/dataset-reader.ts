@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { readFileOrNull } from '../../cli/write-file.ts';
+import { readFileIfExists } from '../../cli/write-file.ts';
 import { RELEASED_FILES } from '../../models/model-description.ts';
-import { type HttpOptions, HttpSource } from '../../sources/http-source.ts';
+import { HttpSource, type HttpSourceOptions } from '../../sources/http-source.ts';
 import { SourceError } from '../../sources/release-source.ts';
 
 /** Where a dataset's files are read from, to check them. */
-export interface DatasetPlace {
+export interface DatasetReader {
   /** For people. */
   readonly name: string;
   /** Files worth reading at the same time. */
@@ -16,11 +16,11 @@ export interface DatasetPlace {
   /** Every file there; `null` where that cannot be listed. */
   listFiles(): Promise<string[] | null>;
   /** A folder in it. */
-  below(path: string): DatasetPlace;
+  below(path: string): DatasetReader;
   close(): Promise<void>;
 }
 
-export class FolderPlace implements DatasetPlace {
+export class FolderReader implements DatasetReader {
   readonly name: string;
   readonly readAhead = 8;
 
@@ -30,7 +30,7 @@ export class FolderPlace implements DatasetPlace {
 
   async readFile(path: string): Promise<Uint8Array | null> {
     try {
-      return await readFileOrNull(join(this.name, path));
+      return await readFileIfExists(join(this.name, path));
     } catch (error) {
       throw new SourceError(path, (error as Error).message, { cause: error });
     }
@@ -43,14 +43,14 @@ export class FolderPlace implements DatasetPlace {
       .map((entry) => relative(this.name, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
   }
 
-  below(path: string): FolderPlace {
-    return new FolderPlace(join(this.name, path));
+  below(path: string): FolderReader {
+    return new FolderReader(join(this.name, path));
   }
 
   async close(): Promise<void> {}
 }
 
-export class HttpPlace implements DatasetPlace {
+export class HttpReader implements DatasetReader {
   readonly name: string;
   readonly readAhead: number;
   readonly #source: HttpSource;
@@ -72,11 +72,11 @@ export class HttpPlace implements DatasetPlace {
 
   static open(
     base: URL,
-    options: Partial<HttpOptions> & { connections: number },
+    options: Partial<HttpSourceOptions> & { connections: number },
     signal: AbortSignal,
-  ): HttpPlace {
+  ): HttpReader {
     const source = new HttpSource(base, RELEASED_FILES, options);
-    return new HttpPlace(source, '', options.connections, signal);
+    return new HttpReader(source, '', options.connections, signal);
   }
 
   readFile(path: string): Promise<Uint8Array | null> {
@@ -87,8 +87,8 @@ export class HttpPlace implements DatasetPlace {
     return null;
   }
 
-  below(path: string): HttpPlace {
-    return new HttpPlace(this.#source, `${this.#prefix}${path}/`, this.readAhead, this.#signal);
+  below(path: string): HttpReader {
+    return new HttpReader(this.#source, `${this.#prefix}${path}/`, this.readAhead, this.#signal);
   }
 
   close(): Promise<void> {

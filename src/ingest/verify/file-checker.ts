@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
-import type { ListedFile } from '../../dataset/files.ts';
+import type { FileChecksum } from '../../dataset/files.ts';
 import type { FileFormat } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
-import type { DatasetPlace } from './dataset-reader.ts';
+import type { DatasetReader } from './dataset-reader.ts';
 
 /** Reads a dataset's files, holds them to their lists, and notes what is wrong. */
 export class FileChecker {
-  readonly place: DatasetPlace;
-  readonly problems: Problem[] = [];
+  readonly place: DatasetReader;
+  readonly problems: VerifyProblem[] = [];
   readonly seen = new Set<string>();
   bytes = 0;
 
-  constructor(place: DatasetPlace) {
+  constructor(place: DatasetReader) {
     this.place = place;
   }
 
-  note(path: string, kind: Problem['kind'], detail = ''): void {
+  note(path: string, kind: VerifyProblem['kind'], detail = ''): void {
     this.problems.push({ path, kind, detail });
   }
 
@@ -36,7 +36,7 @@ export class FileChecker {
   }
 
   /** A listed file; the bytes come back even where they are not those of the list, to say more of them. */
-  async readListed(listed: ListedFile): Promise<Uint8Array | null> {
+  async readListed(listed: FileChecksum): Promise<Uint8Array | null> {
     const bytes = await this.read(listed.path);
     if (bytes === null) return null;
     if (bytes.byteLength !== listed.bytes) {
@@ -76,7 +76,7 @@ export class FileChecker {
 }
 
 /** What is wrong with one file of a dataset. */
-export interface Problem {
+export interface VerifyProblem {
   /** Relative to the dataset's folder. */
   path: string;
   kind:
@@ -94,6 +94,6 @@ export interface Problem {
   detail: string;
 }
 
-export function formatProblem({ path, kind, detail }: Problem): string {
+export function formatProblem({ path, kind, detail }: VerifyProblem): string {
   return `${path}: ${kind}${detail === '' ? '' : `: ${detail}`}`;
 }

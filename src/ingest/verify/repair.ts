@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { MANIFEST_PATH } from '../../dataset/paths.ts';
-import type { Selection } from '../../sources/selection.ts';
+import type { NeuronSelection } from '../../sources/selection.ts';
 import type { Verification } from './verify-dataset.ts';
 
 const SHARD = /^(heads|rests)\/(\d+)\/(\d+)\.json\.gz$/;
@@ -13,10 +13,10 @@ const SHARD = /^(heads|rests)\/(\d+)\/(\d+)\.json\.gz$/;
  *
  * @returns the neurons whose shards have to be read again
  */
-export async function clearBadFiles(
+export async function deleteCorruptFiles(
   folder: string,
   { manifest, problems }: Verification,
-): Promise<Selection> {
+): Promise<NeuronSelection> {
   const neurons = new Map<number, Set<number>>();
   for (const { path, kind } of problems) {
     if (kind === 'unlisted' || kind === 'unreadable') continue;

@@ -4,7 +4,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { isPartial } from '../../cli/write-file.ts';
 import { atlasSchema, summarySchema } from '../../dataset/atlas.ts';
-import { type Files, filesSchema, type ListedFile, layerFilesSchema } from '../../dataset/files.ts';
+import {
+  type DatasetChecksums,
+  datasetChecksumsSchema,
+  type FileChecksum,
+  layerChecksumsSchema,
+} from '../../dataset/files.ts';
 import { FILE_FORMATS, LIMITS } from '../../dataset/format.ts';
 import { tokensIndexSchema, vocabularySchema } from '../../dataset/layer-index.ts';
 import { type Manifest, manifestSchema } from '../../dataset/manifest.ts';
@@ -12,9 +17,9 @@ import { parseFile } from '../../dataset/parse.ts';
 import {
   ATLAS_COLUMNS,
   atlasPath,
-  FILES_PATH,
+  CHECKSUMS_PATH,
   indexPath,
-  layerFilesPath,
+  layerChecksumsPath,
   MANIFEST_PATH,
   SUMMARY_PATH,
   VOCABULARY_PATH,
@@ -28,15 +33,15 @@ import {
 } from '../dataset-files/index-files.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
 import { addCounts } from '../finalize.ts';
-import type { DatasetPlace } from './dataset-reader.ts';
-import type { Problem } from './file-checker.ts';
+import type { DatasetReader } from './dataset-reader.ts';
+import type { VerifyProblem } from './file-checker.ts';
 import { FileChecker } from './file-checker.ts';
 import { verifyLayer } from './verify-layer.ts';
 
 export interface Verification {
   /** `null` where it cannot be read, so that nothing else could be checked. */
   manifest: Manifest | null;
-  problems: Problem[];
+  problems: VerifyProblem[];
   files: number;
   bytes: number;
 }
@@ -45,7 +50,7 @@ export interface Verification {
 interface CheckedLayer {
   rows: LayerRows;
   /** Its index of tokens, which the vocabulary is needed for. */
-  tokens: ListedFile | undefined;
+  tokens: FileChecksum | undefined;
 }
 
 /**
@@ -56,7 +61,7 @@ interface CheckedLayer {
  * @param onNeurons called with how many neurons have been checked since the last call
  */
 export async function verifyDataset(
-  place: DatasetPlace,
+  place: DatasetReader,
   onNeurons: (count: number) => void,
 ): Promise<Verification> {
   const checker = new FileChecker(place);
@@ -65,11 +70,11 @@ export async function verifyDataset(
     const list = await verifyFilesList(checker, manifest, value);
     const layers: CheckedLayer[] = [];
     for (const layer of manifest.layers.keys()) {
-      const path = layerFilesPath(layer);
+      const path = layerChecksumsPath(layer);
       const entry = list?.files.find((file) => file.path === path);
       if (list !== null && entry === undefined) checker.note(path, 'unlisted');
       const bytes = await (entry === undefined ? checker.read(path) : checker.readListed(entry));
-      const own = checker.parse(path, bytes, FILE_FORMATS.files, layerFilesSchema);
+      const own = checker.parse(path, bytes, FILE_FORMATS.files, layerChecksumsSchema);
       const files = own?.files ?? [];
       const rows = await verifyLayer(checker, manifest, layer, files, onNeurons);
       const tokens = files.find((file) => file.path === indexPath(layer, 'tokens'));
@@ -106,13 +111,13 @@ async function verifyFilesList(
   checker: FileChecker,
   manifest: Manifest,
   value: object,
-): Promise<Files | null> {
-  const bytes = await checker.read(FILES_PATH);
-  const list = checker.parse(FILES_PATH, bytes, FILE_FORMATS.files, filesSchema);
+): Promise<DatasetChecksums | null> {
+  const bytes = await checker.read(CHECKSUMS_PATH);
+  const list = checker.parse(CHECKSUMS_PATH, bytes, FILE_FORMATS.files, datasetChecksumsSchema);
   if (bytes === null || list === null) return null;
   const text = gunzipSync(bytes, { maxOutputLength: LIMITS.fileBytes });
   if (sha256(text).slice(0, 16) !== manifest.revision) {
-    checker.note(FILES_PATH, 'other hash', 'the revision in the manifest is of another list');
+    checker.note(CHECKSUMS_PATH, 'other hash', 'the revision in the manifest is of another list');
   }
   const manifestText = JSON.stringify({ ...value, revision: '0' });
   if (sha256(manifestText) !== list.manifest) {
@@ -129,7 +134,7 @@ async function verifyFilesList(
 async function verifyWhole(
   checker: FileChecker,
   manifest: Manifest,
-  list: Files | null,
+  list: DatasetChecksums | null,
   checked: readonly CheckedLayer[],
 ): Promise<void> {
   const isWhole = checker.problems.length === 0;

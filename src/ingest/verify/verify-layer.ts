@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decodeHead, decodeRest } from '../../dataset/decode-neuron.ts';
-import type { ListedFile } from '../../dataset/files.ts';
+import { decodeOverview, decodeRemainder } from '../../dataset/decode-neuron.ts';
+import type { FileChecksum } from '../../dataset/files.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import {
@@ -12,10 +12,15 @@ import type { Manifest } from '../../dataset/manifest.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { indexPath, MANIFEST_PATH, shardOf, shardPath } from '../../dataset/paths.ts';
 import { explanationsIndex, scoresIndex, statisticsIndex } from '../dataset-files/index-files.ts';
-import { headRow } from '../dataset-files/index-row.ts';
-import { addRow, emptyRows, type LayerRows, type ListedRow } from '../dataset-files/layer-rows.ts';
+import { indexRow } from '../dataset-files/index-row.ts';
+import {
+  createRows,
+  type ExplanationListRow,
+  type LayerRows,
+  setRow,
+} from '../dataset-files/layer-rows.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
-import { blockFiles, blockOf, blockSize, type ShardBlock } from '../store/shard-block.ts';
+import { blockFiles, blockSize, groupOf, type ShardGroup } from '../store/shard-block.ts';
 import type { FileChecker } from './file-checker.ts';
 
 /**
@@ -28,24 +33,24 @@ export async function verifyLayer(
   checker: FileChecker,
   manifest: Manifest,
   layer: LayerIndex,
-  files: readonly ListedFile[],
+  files: readonly FileChecksum[],
   onNeurons: (count: number) => void,
 ): Promise<LayerRows> {
   const extent = manifest.layers[layer]!;
   const listed = new Map(files.map((file) => [file.path, file]));
   const index = await readIndex(checker, layer, listed);
-  const rows = emptyRows(layer, extent.neurons);
+  const rows = createRows(layer, extent.neurons);
   let next = 0;
   const addUntil = (end: NeuronIndex) => {
-    for (; next < end; next++) addRow(rows, next, null, index.listedRow(next));
+    for (; next < end; next++) setRow(rows, next, null, index.listedRow(next));
   };
   const problemsBefore = checker.problems.length;
   for await (const { block, contents } of readBlocks(checker, manifest, layer, listed)) {
     for (let neuron = block.first; neuron < block.first + block.size; neuron++) {
       addUntil(neuron);
       const found = decodeNeuron(checker, manifest, layer, neuron, contents);
-      const row = found === null ? null : headRow(found.head, found.decimals);
-      addRow(rows, neuron, row, index.listedRow(neuron));
+      const row = found === null ? null : indexRow(found.head, found.decimals);
+      setRow(rows, neuron, row, index.listedRow(neuron));
       next = neuron + 1;
     }
     onNeurons(block.size);
@@ -69,7 +74,7 @@ export async function verifyLayer(
 async function readIndex(
   checker: FileChecker,
   layer: LayerIndex,
-  listed: ReadonlyMap<string, ListedFile>,
+  listed: ReadonlyMap<string, FileChecksum>,
 ) {
   const read = async (path: string) => {
     const entry = listed.get(path);
@@ -97,7 +102,7 @@ async function readIndex(
     statisticsIndexSchema,
   );
   return {
-    listedRow: (neuron: NeuronIndex): ListedRow | null => {
+    listedRow: (neuron: NeuronIndex): ExplanationListRow | null => {
       const explanation = explanations?.explanation[neuron] ?? null;
       const score = scores?.score.values[neuron] ?? null;
       return explanation === null ? null : { explanation, score };
@@ -118,7 +123,7 @@ async function readIndex(
 }
 
 interface BlockContents {
-  block: ShardBlock;
+  block: ShardGroup;
   /** Parsed JSON by path; broken ones are missing. */
   contents: ReadonlyMap<string, unknown>;
 }
@@ -128,10 +133,10 @@ async function* readBlocks(
   checker: FileChecker,
   { layers, neuronsPerShard }: Manifest,
   layer: LayerIndex,
-  listed: ReadonlyMap<string, ListedFile>,
+  listed: ReadonlyMap<string, FileChecksum>,
 ): AsyncGenerator<BlockContents> {
   const { neurons: width } = layers[layer]!;
-  const readBlock = async (block: ShardBlock, paths: string[]): Promise<BlockContents> => {
+  const readBlock = async (block: ShardGroup, paths: string[]): Promise<BlockContents> => {
     const contents = new Map<string, unknown>();
     await Promise.all(
       paths.map(async (path) => {
@@ -146,7 +151,7 @@ async function* readBlocks(
   const ahead: Promise<BlockContents>[] = [];
   const blocksAhead = Math.max(2, Math.ceil(checker.place.readAhead / 3));
   for (let first = 0; first < width; first += blockSize(neuronsPerShard)) {
-    const block = blockOf(layer, first, width, neuronsPerShard);
+    const block = groupOf(layer, first, width, neuronsPerShard);
     const paths = blockFiles(block, neuronsPerShard).filter((path) => listed.has(path));
     if (paths.length === 0) continue;
     ahead.push(readBlock(block, paths));
@@ -166,12 +171,12 @@ function decodeNeuron(
   const headPath = shardPath('head', layer, shardOf(neuron, neuronsPerShard.head));
   const headShard = contents.get(headPath);
   if (headShard === undefined) return null;
-  const entry = checker.attempt(headPath, () => decodeHead(headPath, headShard, layer, neuron));
+  const entry = checker.attempt(headPath, () => decodeOverview(headPath, headShard, layer, neuron));
   if (entry === null || entry.kind !== 'found') return null;
   const restPath = shardPath('rest', layer, shardOf(neuron, neuronsPerShard.rest));
   const restShard = contents.get(restPath);
   if (restShard !== undefined) {
-    checker.attempt(restPath, () => decodeRest(restPath, restShard, entry.value));
+    checker.attempt(restPath, () => decodeRemainder(restPath, restShard, entry.value));
   } else if (!checker.seen.has(restPath)) {
     checker.note(restPath, 'unlisted', `neuron ${layer}:${neuron} needs it`);
   }

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EXIT } from '../../cli/exit-codes.ts';
+import { EXIT_CODES } from '../../cli/exit-codes.ts';
 import { hashAllFiles } from '../../testing/dataset-folder.ts';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { makeSmallRelease } from '../../testing/small-release.ts';
@@ -86,18 +86,18 @@ describe('verify', () => {
   it('says that a sound dataset is sound, on disk, by its list, and over HTTP', async () => {
     for (const place of [out, join(out, 'small')]) {
       const { code, output } = await runIngestCommand(['verify', place]);
-      expect(code, output).toBe(EXIT.ok);
+      expect(code, output).toBe(EXIT_CODES.ok);
       expect(output).toContain('All is well');
     }
     const server = await serveSite({ site: out, data: out });
     for (const address of [`${server.url}data`, `${server.url}data/small/`]) {
       const { code, output } = await runIngestCommand(['verify', address]);
-      expect(code, output).toBe(EXIT.ok);
+      expect(code, output).toBe(EXIT_CODES.ok);
     }
     server.misbehave(/heads\/1\/1/, { kind: 'html' });
     const broken = await runIngestCommand(['verify', `${server.url}data`]);
     expect([broken.code, broken.output]).toEqual([
-      EXIT.incomplete,
+      EXIT_CODES.incomplete,
       expect.stringContaining('heads/1/1.json.gz: malformed'),
     ]);
     await server.close();
@@ -109,10 +109,10 @@ describe('verify', () => {
       const before = await hashAllFiles(out);
       await spoil();
       const { code, output } = await runIngestCommand(['verify', out]);
-      expect(code).toBe(EXIT.incomplete);
+      expect(code).toBe(EXIT_CODES.incomplete);
       expect(output).toMatch(words);
       const mended = await runIngestCommand(['verify', out, '--mend', ...source]);
-      expect(mended.code, mended.output).toBe(EXIT.ok);
+      expect(mended.code, mended.output).toBe(EXIT_CODES.ok);
       expect(await hashAllFiles(out)).toEqual(before);
     },
   );
@@ -122,7 +122,7 @@ describe('verify', () => {
     await spoil();
     await writeFile(at('.DS_Store'), 'x');
     const { code, output } = await runIngestCommand(['verify', out]);
-    expect(code).toBe(EXIT.incomplete);
+    expect(code).toBe(EXIT_CODES.incomplete);
     expect(output).toMatch(words);
     expect(output).toContain('Wrong: 1');
   });
@@ -144,16 +144,16 @@ describe('verify', () => {
     const before = await hashAllFiles(join(out, 'small'));
     await rm(at('index/1/explanations.json.gz'));
     const mended = await runIngestCommand(['verify', out, '--mend', ...source, ...withList]);
-    expect(mended.code, mended.output).toBe(EXIT.ok);
+    expect(mended.code, mended.output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(join(out, 'small'))).toEqual(before);
   });
 
   it('refuses to mend what is not on disk, and says where there is nothing', async () => {
     const refused = await runIngestCommand(['verify', 'http://127.0.0.1:9/', '--mend']);
-    expect(refused.code).toBe(EXIT.usage);
+    expect(refused.code).toBe(EXIT_CODES.usage);
     const nothing = await runIngestCommand(['verify', await makeTemporaryFolder()]);
     expect([nothing.code, nothing.output]).toEqual([
-      EXIT.incomplete,
+      EXIT_CODES.incomplete,
       expect.stringContaining('no manifest that can be read'),
     ]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Budget, tokenBound } from './budget.ts';
+import { Budget, maxTokensOf } from './budget.ts';
 import { EndpointError } from './endpoint-error.ts';
 
 describe('Budget', () => {
@@ -65,7 +65,7 @@ describe('tokenBound', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.nat(500), (texts, completion) => {
         const bytes = Buffer.byteLength(texts.join(''));
-        expect(tokenBound(texts, completion)).toBeGreaterThanOrEqual(bytes + completion);
+        expect(maxTokensOf(texts, completion)).toBeGreaterThanOrEqual(bytes + completion);
       }),
     );
   });

@@ -87,7 +87,7 @@ const TOKENS_AROUND_MESSAGE = 16;
  * The most tokens that a request can take: byte-level tokenisers never make more tokens than there are
  * bytes of UTF-8, so the bound holds without knowing the model's own, at about four times the truth.
  */
-export function tokenBound(texts: readonly string[], maxCompletionTokens: number): number {
+export function maxTokensOf(texts: readonly string[], maxCompletionTokens: number): number {
   const encoder = new TextEncoder();
   const prompt = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
   return prompt + TOKENS_AROUND_MESSAGE * (texts.length + 1) + maxCompletionTokens;

@@ -25,7 +25,7 @@ const PROBE_RETRIES = 1;
  * @throws EndpointError where the endpoint cannot be used at all (unreachable, key, quota, no model, …);
  *   the signal's reason.
  */
-export async function probeEndpoint(
+export async function detectCapabilities(
   client: EndpointClient,
   signal?: AbortSignal,
 ): Promise<EndpointCapabilities> {
@@ -57,7 +57,7 @@ export async function probeEndpoint(
 }
 
 /** The closest to the paper's that the endpoint can do; `null` where it can do none. */
-export function bestSimulatorKind(
+export function preferredSimulatorKind(
   capabilities: EndpointCapabilities,
 ): Extract<SimulatorKind, 'all-at-once' | 'token-by-token' | 'written-values'> | null {
   if (capabilities.echo.kind === 'echo') return 'all-at-once';

@@ -8,7 +8,7 @@ import {
 } from '../../testing/openai-server.ts';
 import { Budget } from './budget.ts';
 import { createEndpointClient, type EndpointOptions } from './client.ts';
-import { EndpointError, type EndpointFailure } from './endpoint-error.ts';
+import { EndpointError, type EndpointErrorReason } from './endpoint-error.ts';
 
 const KEY = 'sk-secret-0123456789';
 let server: OpenAiServer;
@@ -32,7 +32,7 @@ const HELLO = {
   temperature: 0,
 } as const;
 
-async function failureOf(promise: Promise<unknown>): Promise<EndpointFailure> {
+async function failureOf(promise: Promise<unknown>): Promise<EndpointErrorReason> {
   const error = await promise.then(
     () => null,
     (reason: unknown) => reason,

@@ -1,16 +1,16 @@
 import { backoffDelay, type Clock, systemClock } from '../../async/retry.ts';
-import { Slots } from '../../async/semaphore.ts';
+import { Semaphore } from '../../async/semaphore.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
-import { Budget, tokenBound } from './budget.ts';
+import { Budget, maxTokensOf } from './budget.ts';
 import { EndpointError } from './endpoint-error.ts';
 import { type PostResult, postJson } from './post-json.ts';
-import { failureOfResponse } from './response-error.ts';
+import { errorFromResponse } from './response-error.ts';
 import {
-  type ChatAnswer,
   type ChatMessage,
-  type CompletionAnswer,
-  parseChatAnswer,
-  parseCompletionAnswer,
+  type ChatResponse,
+  type CompletionResponse,
+  parseChatResponse,
+  parseCompletionResponse,
   type TokenUsage,
 } from './response-schemas.ts';
 
@@ -82,9 +82,9 @@ export interface EndpointClient {
   readonly baseUrl: string;
   readonly model: string;
   /** @throws EndpointError; the signal's reason once it is aborted. */
-  chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatAnswer>;
+  chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatResponse>;
   /** @throws EndpointError; the signal's reason once it is aborted. */
-  complete(request: CompletionRequest, signal?: AbortSignal): Promise<CompletionAnswer>;
+  complete(request: CompletionRequest, signal?: AbortSignal): Promise<CompletionResponse>;
   usage(): EndpointUsage;
 }
 
@@ -99,7 +99,7 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
   }
   // Called without a receiver: a browser's fetch refuses any other than the window.
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  const slots = new Slots(options.concurrency ?? 4);
+  const slots = new Semaphore(options.concurrency ?? 4);
   const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
   const usage: EndpointUsage = {
     requests: 0,
@@ -136,7 +136,7 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
       if (result.status < 200 || result.status > 299) {
         [taken, isExact] = [{ promptTokens: 0, completionTokens: 0 }, true];
         const body = redact(result.body, key);
-        throw new EndpointError(failureOfResponse({ ...result, body }, model, clock.now()));
+        throw new EndpointError(errorFromResponse({ ...result, body }, model, clock.now()));
       }
       const answer = call.parse(parseJson(result));
       if (answer === null) {
@@ -212,7 +212,7 @@ interface Call<Answer> {
   tokenBound: number;
 }
 
-function chatCall(model: string, request: ChatRequest): Call<ChatAnswer> {
+function chatCall(model: string, request: ChatRequest): Call<ChatResponse> {
   const { messages, maxTokens, temperature, topLogprobs } = request;
   return {
     path: '/chat/completions',
@@ -223,15 +223,15 @@ function chatCall(model: string, request: ChatRequest): Call<ChatAnswer> {
       ...(sendsTemperature ? { temperature } : {}),
       ...(topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs }),
     }),
-    parse: parseChatAnswer,
-    tokenBound: tokenBound(
+    parse: parseChatResponse,
+    tokenBound: maxTokensOf(
       messages.map(({ content }) => content),
       maxTokens,
     ),
   };
 }
 
-function completionCall(model: string, request: CompletionRequest): Call<CompletionAnswer> {
+function completionCall(model: string, request: CompletionRequest): Call<CompletionResponse> {
   const { prompt, maxTokens, temperature, logprobs, echo, stop } = request;
   return {
     path: '/completions',
@@ -244,8 +244,8 @@ function completionCall(model: string, request: CompletionRequest): Call<Complet
       ...(echo === undefined ? {} : { echo }),
       ...(stop === undefined ? {} : { stop }),
     }),
-    parse: parseCompletionAnswer,
-    tokenBound: tokenBound([prompt], maxTokens),
+    parse: parseCompletionResponse,
+    tokenBound: maxTokensOf([prompt], maxTokens),
   };
 }
 

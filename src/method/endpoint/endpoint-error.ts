@@ -1,5 +1,5 @@
 /** Everything that can go wrong between us and an endpoint. `detail` is the server's own words, cut short. */
-export type EndpointFailure =
+export type EndpointErrorReason =
   | { kind: 'invalid-settings'; detail: string }
   | { kind: 'unreachable'; detail: string }
   | { kind: 'timeout'; afterMs: number }
@@ -16,10 +16,10 @@ export type EndpointFailure =
   | { kind: 'unsupported'; detail: string }
   | { kind: 'budget-spent'; limit: 'requests' | 'tokens' };
 
-export type EndpointFailureKind = EndpointFailure['kind'];
+export type EndpointErrorKind = EndpointErrorReason['kind'];
 
 /** Failures that the same request may survive when it is sent again. */
-const RETRYABLE: ReadonlySet<EndpointFailureKind> = new Set<EndpointFailureKind>([
+const RETRYABLE: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
   'unreachable',
   'timeout',
   'rate-limited',
@@ -29,7 +29,7 @@ const RETRYABLE: ReadonlySet<EndpointFailureKind> = new Set<EndpointFailureKind>
 ]);
 
 /** Failures of one text only: a run may go on with its other excerpts. */
-const OF_ONE_REQUEST: ReadonlySet<EndpointFailureKind> = new Set<EndpointFailureKind>([
+const OF_ONE_REQUEST: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
   'timeout',
   'context-too-long',
   'server-error',
@@ -40,10 +40,10 @@ const OF_ONE_REQUEST: ReadonlySet<EndpointFailureKind> = new Set<EndpointFailure
 /** Carries words for people as its message, never the key. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError';
-  readonly failure: EndpointFailure;
+  readonly failure: EndpointErrorReason;
 
-  constructor(failure: EndpointFailure) {
-    const { summary, advice } = describeEndpointFailure(failure);
+  constructor(failure: EndpointErrorReason) {
+    const { summary, advice } = describeEndpointError(failure);
     super(`${summary} ${advice}`);
     this.failure = failure;
   }
@@ -58,14 +58,14 @@ export class EndpointError extends Error {
   }
 }
 
-export interface FailureWords {
+export interface EndpointErrorText {
   /** What happened, one sentence. */
   summary: string;
   /** What to do about it. */
   advice: string;
 }
 
-export function describeEndpointFailure(failure: EndpointFailure): FailureWords {
+export function describeEndpointError(failure: EndpointErrorReason): EndpointErrorText {
   switch (failure.kind) {
     case 'invalid-settings':
       return { summary: failure.detail, advice: 'Correct the endpoint’s settings.' };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeEndpointFailure, EndpointError, type EndpointFailure } from './endpoint-error.ts';
-import { failureOfResponse, retryAfter } from './response-error.ts';
+import {
+  describeEndpointError,
+  EndpointError,
+  type EndpointErrorReason,
+} from './endpoint-error.ts';
+import { errorFromResponse, retryAfter } from './response-error.ts';
 
 const headers = (values: Record<string, string>) => new Headers(values);
 
@@ -21,7 +25,7 @@ describe('Retry-After', () => {
 describe('a failure’s words', () => {
   it('quote the server in one line, cut short, and never a page of HTML', () => {
     const failure = (body: string) =>
-      failureOfResponse({ status: 500, headers: headers({}), body }, 'm', 0);
+      errorFromResponse({ status: 500, headers: headers({}), body }, 'm', 0);
     expect(failure('<html><body>Oops</body></html>')).toMatchObject({ detail: '' });
     expect(failure('out of\n memory')).toMatchObject({ detail: 'out of memory' });
     expect(failure(JSON.stringify({ error: { message: 'x'.repeat(9_999) } }))).toMatchObject({
@@ -31,7 +35,7 @@ describe('a failure’s words', () => {
   });
 
   it('say for every kind what happened and what to do', () => {
-    const failures: EndpointFailure[] = [
+    const failures: EndpointErrorReason[] = [
       { kind: 'invalid-settings', detail: 'The key holds a space.' },
       { kind: 'unreachable', detail: '' },
       { kind: 'timeout', afterMs: 120_000 },
@@ -48,7 +52,7 @@ describe('a failure’s words', () => {
       { kind: 'unsupported', detail: 'no echo' },
       { kind: 'budget-spent', limit: 'tokens' },
     ];
-    const words = failures.map(describeEndpointFailure);
+    const words = failures.map(describeEndpointError);
     expect(new Set(words.map(({ summary }) => summary)).size).toBe(failures.length);
     for (const { summary, advice } of words) {
       expect(summary).toMatch(/^[A-Z].*\.$/);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EndpointFailure } from './endpoint-error.ts';
+import type { EndpointErrorReason } from './endpoint-error.ts';
 
 const MAX_DETAIL_CHARACTERS = 300;
 
@@ -23,7 +23,7 @@ const TOO_LONG =
   /context[ _-]?(length|size|window)|maximum context|too many tokens|exceeds? the (available )?context|prompt is too long|input is too long/i;
 const NO_QUOTA = /insufficient[ _]quota|exceeded your current quota|billing|credit balance/i;
 
-export interface FailedResponse {
+export interface ErrorResponse {
   status: number;
   headers: { get(name: string): string | null };
   body: string;
@@ -34,11 +34,11 @@ export interface FailedResponse {
  *
  * @param now milliseconds since 1970, for a `Retry-After` given as a date.
  */
-export function failureOfResponse(
-  { status, headers, body }: FailedResponse,
+export function errorFromResponse(
+  { status, headers, body }: ErrorResponse,
   model: string,
   now: number,
-): EndpointFailure {
+): EndpointErrorReason {
   const { message, code } = readErrorBody(body);
   const detail = message.slice(0, MAX_DETAIL_CHARACTERS);
   const says = `${code} ${message}`;
@@ -60,7 +60,7 @@ export function failureOfResponse(
 }
 
 /** `Retry-After` in seconds or as a date, or OpenAI's `retry-after-ms`; `null` where neither is usable. */
-export function retryAfter(headers: FailedResponse['headers'], now: number): number | null {
+export function retryAfter(headers: ErrorResponse['headers'], now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim();
   if (milliseconds !== undefined && /^\d+$/.test(milliseconds)) return Number(milliseconds);
   const value = headers.get('retry-after')?.trim();

@@ -16,23 +16,23 @@ export interface ChatMessage {
   content: string;
 }
 
-export interface ChatAnswer {
+export interface ChatResponse {
   text: string;
   /** Per generated token its likeliest alternatives; `null` where the server gave none. */
   candidates: TokenCandidate[][] | null;
   usage: TokenUsage | null;
 }
 
-export interface EchoedToken {
+export interface PromptTokenLogprobs {
   text: string;
   /** Likeliest tokens at this place given what stands before; empty at the text's first. */
   candidates: TokenCandidate[];
 }
 
-export interface CompletionAnswer {
+export interface CompletionResponse {
   text: string;
   /** Per token of the text, the echoed prompt included; `null` where the server gave none. */
-  tokens: EchoedToken[] | null;
+  tokens: PromptTokenLogprobs[] | null;
   usage: TokenUsage | null;
 }
 
@@ -91,7 +91,7 @@ const completionSchema = z.object({
 });
 
 /** @returns `null` where the JSON is not an answer of the chat resource. */
-export function parseChatAnswer(json: unknown): ChatAnswer | null {
+export function parseChatResponse(json: unknown): ChatResponse | null {
   const parsed = chatSchema.safeParse(json);
   if (!parsed.success) return null;
   const choice = parsed.data.choices[0]!;
@@ -105,7 +105,7 @@ export function parseChatAnswer(json: unknown): ChatAnswer | null {
 }
 
 /** @returns `null` where the JSON is not an answer of the completions resource. */
-export function parseCompletionAnswer(json: unknown): CompletionAnswer | null {
+export function parseCompletionResponse(json: unknown): CompletionResponse | null {
   const parsed = completionSchema.safeParse(json);
   if (!parsed.success) return null;
   const choice = parsed.data.choices[0]!;

@@ -2,12 +2,12 @@ import { estimateTokens } from '../endpoint/budget.ts';
 import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
-import type { EchoedToken } from '../endpoint/response-schemas.ts';
+import type { PromptTokenLogprobs } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
-import { UNKNOWN } from './prompt-tokens.ts';
+import { UNKNOWN_VALUE } from './prompt-tokens.ts';
 import { allAtOncePrompt, TARGET_START } from './simulation-prompts.ts';
 import { expectedValue, valueDistribution } from './value-distribution.ts';
-import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
+import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
  * One request an excerpt: nothing is generated, the prompt's own log-probabilities tell what the model
@@ -20,7 +20,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
     kind: 'all-at-once',
     async simulate({ explanation, tokens }, { signal } = {}) {
       if (tokens.length === 0) return sequenceSimulation([], []);
-      const answer = await withFittingExamples((examples) =>
+      const answer = await dropExamplesToFit((examples) =>
         client.complete(
           {
             prompt: allAtOncePrompt(explanation, tokens, examples),
@@ -38,7 +38,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
     estimateCost: ({ explanation, tokens }) => ({
       requests: 1,
       tokens:
-        estimateTokens(allAtOncePrompt(explanation, tokens, WORKED_EXAMPLES.length)) + maxTokens,
+        estimateTokens(allAtOncePrompt(explanation, tokens, FEW_SHOT_EXAMPLES.length)) + maxTokens,
     }),
   };
 }
@@ -52,7 +52,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
  *   token and each has a candidate 0 to 10.
  */
 export function readEchoedValues(
-  echoed: readonly EchoedToken[],
+  echoed: readonly PromptTokenLogprobs[],
   count: number,
 ): ValueDistribution[] {
   const starts: number[] = [];
@@ -62,7 +62,7 @@ export function readEchoedValues(
     text += token.text;
   }
   const targetStart = text.lastIndexOf(TARGET_START);
-  const slot = `\t${UNKNOWN}\n`;
+  const slot = `\t${UNKNOWN_VALUE}\n`;
   if (targetStart === -1) {
     throw new EndpointError({
       kind: 'unsupported',

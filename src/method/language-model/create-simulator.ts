@@ -2,8 +2,8 @@ import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import type { Simulator, SimulatorKind } from '../simulator.ts';
 import { createAllAtOnceSimulator } from './all-at-once.ts';
-import { createWrittenValuesSimulator } from './logprob-free.ts';
-import { type NewlineTreatment, withReleasedNewlines } from './prompt-tokens.ts';
+import { createLogprobFreeSimulator } from './logprob-free.ts';
+import { type NewlineHandling, normalizeNewlines } from './prompt-tokens.ts';
 import { createTokenByTokenSimulator } from './token-by-token.ts';
 
 export type LanguageModelSimulatorKind = Extract<
@@ -16,14 +16,14 @@ export function createLanguageModelSimulator(
   kind: LanguageModelSimulatorKind,
   client: EndpointClient,
   capabilities: EndpointCapabilities,
-  newlines: NewlineTreatment = 'simulated',
+  newlines: NewlineHandling = 'simulated',
 ): Simulator {
   const simulator = simulatorOf(kind, client, capabilities);
   if (newlines === 'simulated') return simulator;
   return {
     ...simulator,
     simulate: async (request, context) =>
-      withReleasedNewlines(await simulator.simulate(request, context)),
+      normalizeNewlines(await simulator.simulate(request, context)),
   };
 }
 
@@ -38,6 +38,6 @@ function simulatorOf(
     case 'token-by-token':
       return createTokenByTokenSimulator(client, chatTopLogprobs || undefined);
     case 'written-values':
-      return createWrittenValuesSimulator(client);
+      return createLogprobFreeSimulator(client);
   }
 }

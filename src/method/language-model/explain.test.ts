@@ -9,7 +9,7 @@ import {
   parseExplanation,
   sampleExplanations,
 } from './explain.ts';
-import { WORKED_EXAMPLES } from './worked-examples.ts';
+import { FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 let server: OpenAiServer | undefined;
 afterEach(() => server?.close());
@@ -83,7 +83,7 @@ describe('parseExplanation', () => {
 
 describe('the worked examples', () => {
   it('have a whole number of 0 to 10 for every token, firing somewhere, in two excerpts each', () => {
-    for (const { excerpts } of WORKED_EXAMPLES) {
+    for (const { excerpts } of FEW_SHOT_EXAMPLES) {
       expect(excerpts).toHaveLength(2);
       for (const { tokens, values } of excerpts) {
         expect(values).toHaveLength(tokens.length);

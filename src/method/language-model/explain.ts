@@ -3,10 +3,10 @@ import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
-import { maxActivation, normaliseActivations } from '../normalize.ts';
+import { maxActivation, normalizeActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
 import { writeExcerpt } from './prompt-tokens.ts';
-import { WORKED_EXAMPLES, type WorkedExcerpt, withFittingExamples } from './worked-examples.ts';
+import { dropExamplesToFit, FEW_SHOT_EXAMPLES, type FewShotExcerpt } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
 /** Longer answers are cut: 60 tokens are about 240 characters. */
@@ -35,7 +35,7 @@ export async function explainNeuron(
   { via = 'chat', signal }: ExplainOptions = {},
 ): Promise<string> {
   const request = { maxTokens: MAX_EXPLANATION_TOKENS, temperature: 1 };
-  const { text } = await withFittingExamples<{ text: string }>((examples) =>
+  const { text } = await dropExamplesToFit<{ text: string }>((examples) =>
     via === 'chat'
       ? client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal)
       : client.complete(
@@ -87,7 +87,7 @@ export async function sampleExplanations(
 
 /** What {@link explainNeuron} would ask of an endpoint, roughly. */
 export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
-  const prompt = explainPrompt(excerpts, WORKED_EXAMPLES.length);
+  const prompt = explainPrompt(excerpts, FEW_SHOT_EXAMPLES.length);
   return { requests: 1, tokens: estimateTokens(prompt) + MAX_EXPLANATION_TOKENS };
 }
 
@@ -99,11 +99,11 @@ export function explainMessages(
   return [
     {
       role: 'system',
-      content: `${TASK}\n\nBegin your answer with “${EXPLANATION_STEM}”, and end it with that sentence.`,
+      content: `${TASK}\n\nBegin your answer with “${EXPLANATION_PREFIX}”, and end it with that sentence.`,
     },
-    ...WORKED_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }): ChatMessage[] => [
+    ...FEW_SHOT_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }): ChatMessage[] => [
       { role: 'user', content: writeActivations(excerpts) },
-      { role: 'assistant', content: `${EXPLANATION_STEM} ${explanation}` },
+      { role: 'assistant', content: `${EXPLANATION_PREFIX} ${explanation}` },
     ]),
     { role: 'user', content: writeActivations(normaliseTogether(excerpts)) },
   ];
@@ -111,9 +111,9 @@ export function explainMessages(
 
 /** The same as one text that a model goes on from; it ends with the stem. */
 export function explainPrompt(excerpts: readonly ActivationRecord[], examples: number): string {
-  const block = (number: number, shown: readonly WorkedExcerpt[], explanation: string) =>
-    `Neuron ${number}\n${writeActivations(shown)}\nExplanation of neuron ${number}: ${EXPLANATION_STEM}${explanation}`;
-  const shown = WORKED_EXAMPLES.slice(0, examples).map((example, index) =>
+  const block = (number: number, shown: readonly FewShotExcerpt[], explanation: string) =>
+    `Neuron ${number}\n${writeActivations(shown)}\nExplanation of neuron ${number}: ${EXPLANATION_PREFIX}${explanation}`;
+  const shown = FEW_SHOT_EXAMPLES.slice(0, examples).map((example, index) =>
     block(index + 1, example.excerpts, ` ${example.explanation}`),
   );
   return [TASK, ...shown, block(shown.length + 1, normaliseTogether(excerpts), '')].join('\n\n');
@@ -126,8 +126,8 @@ export function parseExplanation(text: string): string | null {
     .map((each) => each.trim())
     .find((each) => each !== '');
   if (line === undefined) return null;
-  const stem = line.toLowerCase().indexOf(EXPLANATION_STEM);
-  const said = stem === -1 ? line : line.slice(stem + EXPLANATION_STEM.length);
+  const stem = line.toLowerCase().indexOf(EXPLANATION_PREFIX);
+  const said = stem === -1 ? line : line.slice(stem + EXPLANATION_PREFIX.length);
   const explanation = withoutOuterQuotes(said.replace(/^\s*:/, ''))
     .replace(/\s+/g, ' ')
     .slice(0, MAX_EXPLANATION_CHARACTERS)
@@ -144,7 +144,7 @@ function withoutOuterQuotes(text: string): string {
   return isBalanced ? trimmed : trimmed.replace(/["”]$/, '');
 }
 
-function writeActivations(excerpts: readonly WorkedExcerpt[]): string {
+function writeActivations(excerpts: readonly FewShotExcerpt[]): string {
   const blocks = excerpts.map(({ tokens, values }) => writeExcerpt(tokens, values));
   const all = excerpts.flatMap(({ values }) => values);
   const firing = all.filter((value) => value > 0).length;
@@ -161,13 +161,13 @@ function writeActivations(excerpts: readonly WorkedExcerpt[]): string {
 }
 
 /** By the largest activation of all excerpts shown, so that their values compare. */
-function normaliseTogether(excerpts: readonly ActivationRecord[]): WorkedExcerpt[] {
+function normaliseTogether(excerpts: readonly ActivationRecord[]): FewShotExcerpt[] {
   const max = maxActivation(excerpts);
   return excerpts.map(({ tokens, activations }) => ({
     tokens,
-    values: normaliseActivations(activations, max),
+    values: normalizeActivations(activations, max),
   }));
 }
 
 /** How every explanation begins; the model goes on from here. As in the release, and not part of it. */
-export const EXPLANATION_STEM = 'the main thing this neuron does is find';
+export const EXPLANATION_PREFIX = 'the main thing this neuron does is find';

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
-import { NORMALISED_MAX } from '../normalize.ts';
+import { NORMALIZED_MAX } from '../normalize.ts';
 import { type Simulator, sequenceSimulation } from '../simulator.ts';
-import { writeToken } from './prompt-tokens.ts';
-import { writtenValuesMessages } from './simulation-prompts.ts';
-import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
+import { escapeToken } from './prompt-tokens.ts';
+import { logprobFreeMessages } from './simulation-prompts.ts';
+import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
  * Every outermost JSON object in a text that may have prose or code fences around them, in order. Braces
@@ -56,23 +56,23 @@ const ATTEMPTS = 3;
 const RETRY_TEMPERATURE = 0.5;
 
 /** The model writes every value itself, as JSON: works with every chat endpoint, knows no doubt. */
-export function createWrittenValuesSimulator(client: EndpointClient): Simulator {
+export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
   return {
     kind: 'written-values',
     async simulate({ explanation, tokens }, { signal } = {}) {
       if (tokens.length === 0) return sequenceSimulation([], []);
       for (let attempt = 1; ; attempt++) {
-        const { text } = await withFittingExamples((examples) =>
+        const { text } = await dropExamplesToFit((examples) =>
           client.chat(
             {
-              messages: writtenValuesMessages(explanation, tokens, examples),
+              messages: logprobFreeMessages(explanation, tokens, examples),
               maxTokens: maxCompletionTokens(tokens),
               temperature: attempt === 1 ? 0 : RETRY_TEMPERATURE,
             },
             signal,
           ),
         );
-        const read = readWrittenValues(text, tokens);
+        const read = parseLogprobFreeValues(text, tokens);
         if (read.kind === 'values') return sequenceSimulation(tokens, read.values);
         if (attempt === ATTEMPTS) {
           throw new EndpointError({ kind: 'malformed', detail: read.reason });
@@ -82,7 +82,7 @@ export function createWrittenValuesSimulator(client: EndpointClient): Simulator 
     estimateCost: ({ explanation, tokens }) => ({
       requests: 1,
       tokens:
-        writtenValuesMessages(explanation, tokens, WORKED_EXAMPLES.length).reduce(
+        logprobFreeMessages(explanation, tokens, FEW_SHOT_EXAMPLES.length).reduce(
           (sum, { content }) => sum + estimateTokens(content),
           0,
         ) +
@@ -92,10 +92,10 @@ export function createWrittenValuesSimulator(client: EndpointClient): Simulator 
 }
 
 const answerSchema = z.object({
-  values: z.array(z.tuple([z.string(), z.number().check(z.minimum(0), z.maximum(NORMALISED_MAX))])),
+  values: z.array(z.tuple([z.string(), z.number().check(z.minimum(0), z.maximum(NORMALIZED_MAX))])),
 });
 
-export type WrittenValues =
+export type LogprobFreeValues =
   | { kind: 'values'; values: number[] }
   /** `reason` completes "its answer could not be used: …". */
   | { kind: 'mismatch'; reason: string };
@@ -104,7 +104,7 @@ export type WrittenValues =
  * Reads `{"values": [[token, value], …]}` out of an answer, prose around it allowed. Every token must
  * be there in its place; only white space at a token's ends may differ, which models often drop.
  */
-export function readWrittenValues(text: string, tokens: readonly string[]): WrittenValues {
+export function parseLogprobFreeValues(text: string, tokens: readonly string[]): LogprobFreeValues {
   const answer = findJsonObjects(text)
     .map((json) => answerSchema.safeParse(json))
     .find(({ success }) => success)?.data;
@@ -129,7 +129,7 @@ export function readWrittenValues(text: string, tokens: readonly string[]): Writ
 
 function isSameToken(said: string, token: string): boolean {
   const trimmed = said.trim();
-  return trimmed === token.trim() || trimmed === writeToken(token).trim();
+  return trimmed === token.trim() || trimmed === escapeToken(token).trim();
 }
 
 function maxCompletionTokens(tokens: readonly string[]): number {

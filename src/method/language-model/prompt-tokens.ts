@@ -4,7 +4,7 @@ import type { SequenceSimulation } from '../../release/types.ts';
  * Tokens as prompts write them. A real newline or tab would break the "token, tab, value" lines: that
  * is how the authors' parser came to read exact zeros at newline tokens.
  */
-export function writeToken(token: string): string {
+export function escapeToken(token: string): string {
   return token
     .replaceAll('\\', '\\\\')
     .replaceAll('\n', '\\n')
@@ -15,19 +15,19 @@ export function writeToken(token: string): string {
 /** One "token, tab, value" line a token, between the marks that prompts put around an excerpt. */
 export function writeExcerpt(
   tokens: readonly string[],
-  values: readonly (number | typeof UNKNOWN)[],
+  values: readonly (number | typeof UNKNOWN_VALUE)[],
 ): string {
-  const lines = tokens.map((token, index) => `${writeToken(token)}\t${values[index]}`);
+  const lines = tokens.map((token, index) => `${escapeToken(token)}\t${values[index]}`);
   return [EXCERPT_START, ...lines, EXCERPT_END].join('\n');
 }
 
 /** Stands where a value is to be predicted. */
-export const UNKNOWN = 'unknown';
+export const UNKNOWN_VALUE = 'unknown';
 export const EXCERPT_START = '<start>';
 export const EXCERPT_END = '<end>';
 
 /** Whether a token is one of those that the authors' simulations give exactly 0. */
-export function breaksLine(token: string): boolean {
+export function containsNewline(token: string): boolean {
   return token.includes('\n');
 }
 
@@ -35,12 +35,12 @@ export function breaksLine(token: string): boolean {
  * What to say of tokens that hold a newline. `as-released` gives them exactly 0, which is what the
  * authors' parser did by mistake: for comparing with released simulations.
  */
-export type NewlineTreatment = 'simulated' | 'as-released';
+export type NewlineHandling = 'simulated' | 'as-released';
 
 /** @returns the simulation with newline tokens at 0 and without a distribution there. */
-export function withReleasedNewlines(simulation: SequenceSimulation): SequenceSimulation {
+export function normalizeNewlines(simulation: SequenceSimulation): SequenceSimulation {
   const clear = <Value>(list: Value[], empty: Value) =>
-    list.map((value, index) => (breaksLine(simulation.tokens[index]!) ? empty : value));
+    list.map((value, index) => (containsNewline(simulation.tokens[index]!) ? empty : value));
   return {
     ...simulation,
     expected_activations: clear(simulation.expected_activations, 0),

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
-import { EXPLANATION_STEM } from './explain.ts';
-import { EXCERPT_START, UNKNOWN, writeExcerpt, writeToken } from './prompt-tokens.ts';
-import { WORKED_EXAMPLES, type WorkedExample } from './worked-examples.ts';
+import { EXPLANATION_PREFIX } from './explain.ts';
+import { EXCERPT_START, escapeToken, UNKNOWN_VALUE, writeExcerpt } from './prompt-tokens.ts';
+import { FEW_SHOT_EXAMPLES, type FewShotExample } from './worked-examples.ts';
 
 const TASK = `A neuron in a language model has an activation on every token of a text: a whole number from 0 (does not fire) to 10 (fires as strongly as it ever does). Most neurons are 0 on most tokens. You are given an explanation of what a neuron looks for, and predict its activations on a text that it was not explained from.`;
 
@@ -16,18 +16,18 @@ export function allAtOncePrompt(
   tokens: readonly string[],
   examples: number,
 ): string {
-  const shown = WORKED_EXAMPLES.slice(0, examples);
+  const shown = FEW_SHOT_EXAMPLES.slice(0, examples);
   const blocks = shown.map((example, index) => {
     const excerpts = example.excerpts.map(({ tokens, values }) => {
       const known = Math.floor(tokens.length / 2);
       return writeExcerpt(
         tokens,
-        values.map((value, at) => (at < known ? UNKNOWN : value)),
+        values.map((value, at) => (at < known ? UNKNOWN_VALUE : value)),
       );
     });
     return `${header(index + 1, example.explanation)}${excerpts.join('\n')}`;
   });
-  const target = tokens.map((token) => `${writeToken(token)}\t${UNKNOWN}`).join('\n');
+  const target = tokens.map((token) => `${escapeToken(token)}\t${UNKNOWN_VALUE}`).join('\n');
   return `${[TASK, ...blocks].join('\n\n')}\n\n${header(shown.length + 1, explanation)}${EXCERPT_START}\n${target}\n`;
 }
 
@@ -41,7 +41,7 @@ export function tokenByTokenMessages(
   position: number,
   examples: number,
 ): ChatMessage[] {
-  const shots = WORKED_EXAMPLES.slice(0, examples).flatMap((example) => {
+  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).flatMap((example) => {
     const { tokens, values } = example.excerpts[0]!;
     // One place where the neuron fires most and one, as most are, where it does not.
     const peak = values.indexOf(Math.max(...values));
@@ -61,16 +61,16 @@ export function tokenByTokenMessages(
 }
 
 /** Without log-probabilities: the model writes all values itself, each with its token to tell a slip. */
-export function writtenValuesMessages(
+export function logprobFreeMessages(
   explanation: string,
   tokens: readonly string[],
   examples: number,
 ): ChatMessage[] {
   const ask = (of: string, list: readonly string[]) =>
     user(
-      `Explanation: ${EXPLANATION_STEM} ${of}\nTokens (${list.length}): ${JSON.stringify(list)}`,
+      `Explanation: ${EXPLANATION_PREFIX} ${of}\nTokens (${list.length}): ${JSON.stringify(list)}`,
     );
-  const shots = WORKED_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }) => {
+  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }) => {
     const { tokens, values } = excerpts[0]!;
     const pairs = tokens.map((token, index) => [token, values[index]]);
     return [ask(explanation, tokens), assistant(JSON.stringify({ values: pairs }))];
@@ -85,13 +85,13 @@ export function writtenValuesMessages(
   ];
 }
 
-function header(number: number, explanation: WorkedExample['explanation']): string {
-  return `Neuron ${number}\nExplanation of neuron ${number}: ${EXPLANATION_STEM} ${explanation}\nActivations of neuron ${number}:\n`;
+function header(number: number, explanation: FewShotExample['explanation']): string {
+  return `Neuron ${number}\nExplanation of neuron ${number}: ${EXPLANATION_PREFIX} ${explanation}\nActivations of neuron ${number}:\n`;
 }
 
 function cutText(explanation: string, tokens: readonly string[], position: number): string {
   const text = tokens.slice(0, position + 1).join('');
-  return `Explanation: ${EXPLANATION_STEM} ${explanation}\nText so far: ${JSON.stringify(text)}\nToken: ${JSON.stringify(tokens[position])}\nActivation:`;
+  return `Explanation: ${EXPLANATION_PREFIX} ${explanation}\nText so far: ${JSON.stringify(text)}\nToken: ${JSON.stringify(tokens[position])}\nActivation:`;
 }
 
 function user(content: string): ChatMessage {

@@ -6,14 +6,14 @@ import {
   type OpenAiServerOptions,
   startOpenAiServer,
 } from '../../testing/openai-server.ts';
-import { probeEndpoint } from '../endpoint/capabilities.ts';
+import { detectCapabilities } from '../endpoint/capabilities.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import type { EndpointError } from '../endpoint/endpoint-error.ts';
 import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from './create-simulator.ts';
-import type { NewlineTreatment } from './prompt-tokens.ts';
+import type { NewlineHandling } from './prompt-tokens.ts';
 
 let server: OpenAiServer;
 afterEach(() => server?.close());
@@ -46,7 +46,7 @@ const LINE_VALUES = [0, 0, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0];
 async function simulator(
   kind: LanguageModelSimulatorKind,
   serves: OpenAiServerOptions = {},
-  newlines?: NewlineTreatment,
+  newlines?: NewlineHandling,
 ) {
   server = await startOpenAiServer({ rule, apiKey: KEY, ...serves });
   const { baseUrl } = server;
@@ -56,7 +56,7 @@ async function simulator(
     apiKey: KEY,
     clock: instantClock(),
   });
-  const capabilities = await probeEndpoint(client);
+  const capabilities = await detectCapabilities(client);
   server.requests.length = 0;
   return createLanguageModelSimulator(kind, client, capabilities, newlines);
 }

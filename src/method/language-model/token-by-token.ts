@@ -4,7 +4,7 @@ import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { tokenByTokenMessages } from './simulation-prompts.ts';
 import { expectedValue, valueDistribution } from './value-distribution.ts';
-import { WORKED_EXAMPLES, withFittingExamples } from './worked-examples.ts';
+import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
  * One request a token, the text cut after it. Tokens are asked for independently, as many at once as
@@ -36,7 +36,7 @@ export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs 
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
 
       async function askForToken(position: number): Promise<ValueDistribution> {
-        const { candidates } = await withFittingExamples((examples) =>
+        const { candidates } = await dropExamplesToFit((examples) =>
           client.chat(
             {
               messages: tokenByTokenMessages(explanation, tokens, position, examples),
@@ -70,7 +70,7 @@ export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs 
           explanation,
           tokens,
           position,
-          WORKED_EXAMPLES.length,
+          FEW_SHOT_EXAMPLES.length,
         );
         return sum + 1 + messages.reduce((all, { content }) => all + estimateTokens(content), 0);
       }, 0),

@@ -1,5 +1,5 @@
 import type { TokenCandidate } from '../endpoint/response-schemas.ts';
-import { NORMALISED_MAX } from '../normalize.ts';
+import { NORMALIZED_MAX } from '../normalize.ts';
 import type { ValueDistribution } from '../simulator.ts';
 
 /**
@@ -35,5 +35,5 @@ function candidateValue(token: string): number | null {
   const digits = token.trim();
   if (!/^\d{1,2}$/.test(digits)) return null;
   const value = Number(digits);
-  return value <= NORMALISED_MAX ? value : null;
+  return value <= NORMALIZED_MAX ? value : null;
 }

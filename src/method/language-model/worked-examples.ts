@@ -1,12 +1,12 @@
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 
 /** A neuron as prompts show it to teach the task: our own texts, values made to fit the explanation. */
-export interface WorkedExample {
+export interface FewShotExample {
   explanation: string;
-  excerpts: readonly WorkedExcerpt[];
+  excerpts: readonly FewShotExcerpt[];
 }
 
-export interface WorkedExcerpt {
+export interface FewShotExcerpt {
   tokens: readonly string[];
   /** Whole numbers 0 to 10. */
   values: readonly number[];
@@ -16,7 +16,7 @@ export interface WorkedExcerpt {
  * Three neurons that fire for different reasons: a meaning, a form, and a place in a phrase. Tokens are
  * parted by `|`; a value other than 0 follows `^`.
  */
-export const WORKED_EXAMPLES: readonly WorkedExample[] = [
+export const FEW_SHOT_EXAMPLES: readonly FewShotExample[] = [
   {
     explanation: 'words for boats and for travelling on water',
     excerpts: [
@@ -52,7 +52,7 @@ export const WORKED_EXAMPLES: readonly WorkedExample[] = [
   },
 ];
 
-function excerpt(line: string): WorkedExcerpt {
+function excerpt(line: string): FewShotExcerpt {
   const cells = line.split('|').map((cell) => cell.split('^'));
   return {
     tokens: cells.map(([token]) => token!),
@@ -65,10 +65,10 @@ function excerpt(line: string): WorkedExcerpt {
  *
  * @throws what `attempt` throws, for a prompt that is too long only once no example is left.
  */
-export async function withFittingExamples<Result>(
+export async function dropExamplesToFit<Result>(
   attempt: (examples: number) => Promise<Result>,
 ): Promise<Result> {
-  for (let examples = WORKED_EXAMPLES.length; ; examples--) {
+  for (let examples = FEW_SHOT_EXAMPLES.length; ; examples--) {
     try {
       return await attempt(examples);
     } catch (error) {

@@ -1,12 +1,12 @@
-import { wordFamily } from './stem-word.ts';
-import { type AnalysedText, analyseText, type TextUnit } from './tokenize-words.ts';
+import { stemWord } from './stem-word.ts';
+import { tokenizeWords, type Word, type WordTokens } from './tokenize-words.ts';
 
 /** Finds the units of a text that a rule speaks of, by their positions in `text.units`. */
-export type UnitMatcher = (text: AnalysedText) => Set<number>;
+export type UnitMatcher = (text: WordTokens) => Set<number>;
 
 /** The units that pass a test of themselves and their place. */
 export function unitsWhere(
-  test: (unit: TextUnit, index: number, units: readonly TextUnit[]) => boolean,
+  test: (unit: Word, index: number, units: readonly Word[]) => boolean,
 ): UnitMatcher {
   return ({ units }) =>
     new Set(units.flatMap((unit, index) => (test(unit, index, units) ? [index] : [])));
@@ -19,14 +19,14 @@ export function wordsOf(forms: Iterable<string>): UnitMatcher {
 }
 
 /** Words and their inflections. */
-export function familiesOf(words: Iterable<string>): UnitMatcher {
-  const wanted = new Set([...words].map(wordFamily));
+export function stemsOf(words: Iterable<string>): UnitMatcher {
+  const wanted = new Set([...words].map(stemWord));
   return unitsWhere(({ kind, family }) => kind === 'word' && wanted.has(family));
 }
 
 /** The last unit of each place where a phrase stands, whatever its case and white space. */
 export function phraseEnd(phrase: string): UnitMatcher {
-  const wanted = analyseText([phrase]).units.map(({ lower }) => lower);
+  const wanted = tokenizeWords([phrase]).units.map(({ lower }) => lower);
   return unitsWhere(
     (_, index, units) =>
       wanted.length > 0 &&
@@ -37,7 +37,7 @@ export function phraseEnd(phrase: string): UnitMatcher {
 
 /** All units of each place where a phrase stands. */
 export function wholePhrase(phrase: string): UnitMatcher {
-  const length = analyseText([phrase]).units.length;
+  const length = tokenizeWords([phrase]).units.length;
   const ends = phraseEnd(phrase);
   return (text) =>
     new Set([...ends(text)].flatMap((end) => Array.from({ length }, (_, back) => end - back)));

@@ -1,7 +1,7 @@
-import { either, familiesOf, type UnitMatcher, wordsOf } from './matchers.ts';
-import type { Shape } from './patterns.ts';
-import { SHAPES } from './patterns.ts';
-import { FRAMING_WORDS, STOP_WORDS, WORD_CLASSES } from './word-classes.ts';
+import { either, stemsOf, type UnitMatcher, wordsOf } from './matchers.ts';
+import type { WordPattern } from './patterns.ts';
+import { PATTERNS } from './patterns.ts';
+import { IGNORED_WORDS, STOP_WORDS, WORD_CLASSES } from './word-classes.ts';
 
 /** Something that an explanation names, where it names it. */
 export interface Mention {
@@ -50,7 +50,7 @@ export function findMentions(explanation: string): Mention[] {
   for (const mention of classMentions(rest.toLowerCase())) take(mention);
   for (const match of rest.matchAll(WORD)) {
     const word = match[0].toLowerCase().replaceAll('’', "'");
-    if (STOP_WORDS.has(word) || FRAMING_WORDS.has(word) || RELATION_WORDS.has(word)) continue;
+    if (STOP_WORDS.has(word) || IGNORED_WORDS.has(word) || RELATION_WORDS.has(word)) continue;
     take({ ...spanOf(match), what: { kind: 'content', word } });
   }
   return found.sort((a, b) => a.start - b.start);
@@ -82,20 +82,20 @@ function quotedMention(match: RegExpExecArray): Mention {
 }
 
 /** Made when first needed: the lexicon's members are stemmed once. */
-let classes: Shape[] | null = null;
+let classes: WordPattern[] | null = null;
 
-function allClasses(): Shape[] {
-  const listed = WORD_CLASSES.map(({ name, mentions, members, isClosed }): Shape => {
+function allClasses(): WordPattern[] {
+  const listed = WORD_CLASSES.map(({ name, mentions, members, isClosed }): WordPattern => {
     const list = members.split(' ');
-    return { name, mentions, matches: isClosed ? wordsOf(list) : familiesOf(list), tokens: 'all' };
+    return { name, mentions, matches: isClosed ? wordsOf(list) : stemsOf(list), tokens: 'all' };
   });
-  return [...SHAPES, ...listed].map((shape) => ({
+  return [...PATTERNS, ...listed].map((shape) => ({
     ...shape,
     mentions: new RegExp(shape.mentions, 'gu'),
   }));
 }
 
-type Candidate = { start: number; end: number } & Omit<Shape, 'mentions'>;
+type Candidate = { start: number; end: number } & Omit<WordPattern, 'mentions'>;
 
 /** Longest mentions first; what several classes call the same is all of them. */
 function classMentions(lower: string): Mention[] {

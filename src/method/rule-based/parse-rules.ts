@@ -5,16 +5,16 @@ import {
   both,
   containing,
   endingIn,
-  familiesOf,
   phraseEnd,
+  stemsOf,
   type UnitMatcher,
   wholePhrase,
 } from './matchers.ts';
 import { findMentions, type Mention } from './mentions.ts';
-import { type Reading, readRoles } from './roles.ts';
+import { type ExplanationClause, parseClauses } from './roles.ts';
 
 /** One thing that an explanation was taken to say. */
-export interface LiteralRule {
+export interface SimulationRule {
   /** For people, in the plural or as a name: "numbers", "what comes right after “not”". */
   label: string;
   /** Where the explanation says so: start inclusive, end exclusive, in UTF-16 units. */
@@ -43,8 +43,8 @@ const STRENGTH = {
 } as const;
 
 /** What the literal simulator takes an explanation to say; empty where it finds nothing to go by. */
-export function understandExplanation(explanation: string): LiteralRule[] {
-  const readings = readRoles(explanation, findMentions(explanation));
+export function parseRules(explanation: string): SimulationRule[] {
+  const readings = parseClauses(explanation, findMentions(explanation));
   const isDefinite = readings.some(({ mention }) => mention.what.kind !== 'content');
   const conditional = new Set(
     readings.filter(({ isCondition }) => isCondition).map(({ subject }) => subject),
@@ -58,23 +58,26 @@ export function understandExplanation(explanation: string): LiteralRule[] {
   return rules.filter((rule, at) => rules.findIndex((each) => isSameRule(each, rule)) === at);
 }
 
-function isSameRule(a: LiteralRule, b: LiteralRule): boolean {
+function isSameRule(a: SimulationRule, b: SimulationRule): boolean {
   return a.label === b.label && a.effect === b.effect;
 }
 
 /** Grammar that needs a parser: words of an explanation that were read past. */
-export function notUnderstood(explanation: string): string[] {
+export function withoutRule(explanation: string): string[] {
   const found = explanation
     .toLowerCase()
     .match(/\b(nouns?|verbs?|adjectives?|synonyms?|rhym\w+)\b/g);
   return [...new Set(found ?? [])];
 }
 
-function rulesFor({ mention, role, subject }: Reading, isDefinite: boolean): LiteralRule[] {
+function rulesFor(
+  { mention, role, subject }: ExplanationClause,
+  isDefinite: boolean,
+): SimulationRule[] {
   const { start, end } = mention;
   const source = { start, end };
   const name = nameOf(mention);
-  const fires = (label: string, strength: number, matches: UnitMatcher): LiteralRule => ({
+  const fires = (label: string, strength: number, matches: UnitMatcher): SimulationRule => ({
     label,
     source,
     strength,
@@ -135,8 +138,8 @@ function rulesFor({ mention, role, subject }: Reading, isDefinite: boolean): Lit
 function itselfRules(
   mention: Mention,
   isDefinite: boolean,
-  fires: (label: string, strength: number, matches: UnitMatcher) => LiteralRule,
-): LiteralRule[] {
+  fires: (label: string, strength: number, matches: UnitMatcher) => SimulationRule,
+): SimulationRule[] {
   const { what } = mention;
   const name = nameOf(mention);
   switch (what.kind) {
@@ -145,7 +148,7 @@ function itselfRules(
       const text = what.text.trim();
       if (/^(\p{L}|[^\p{L}\s]+)$/u.test(text)) return [exactly];
       const loosely = /^\p{L}+$/u.test(text)
-        ? fires(`other forms of ${name}`, STRENGTH.quotedLoosely, familiesOf([text.toLowerCase()]))
+        ? fires(`other forms of ${name}`, STRENGTH.quotedLoosely, stemsOf([text.toLowerCase()]))
         : fires(`the beginning of ${name}`, STRENGTH.quotedLoosely, wholePhrase(text));
       return [exactly, loosely];
     }
@@ -169,7 +172,7 @@ function wholeOf({ what }: Mention): UnitMatcher {
     case 'class':
       return what.matches;
     case 'content':
-      return familiesOf([what.word]);
+      return stemsOf([what.word]);
   }
 }
 

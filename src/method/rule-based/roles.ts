@@ -31,7 +31,7 @@ const OWN_SUBJECT = /\b(and|or|words?|tokens?|phrases?|texts?|what|anything|some
 const CONTINUES_LIST = /^\s*[,;/]?\s*(and|or|and\/or|&)?\s*(the (word|suffix|prefix)\s*)?$/;
 
 /** A mention and what the words before it say it is for. */
-export interface Reading {
+export interface ExplanationClause {
   mention: Mention;
   role: Role;
   /** For after and before: what stands there, where that is said. */
@@ -41,8 +41,11 @@ export interface Reading {
 }
 
 /** Reads between an explanation's mentions how each is meant. */
-export function readRoles(explanation: string, mentions: readonly Mention[]): Reading[] {
-  const readings: Reading[] = [];
+export function parseClauses(
+  explanation: string,
+  mentions: readonly Mention[],
+): ExplanationClause[] {
+  const readings: ExplanationClause[] = [];
   for (const mention of mentions) {
     const previous = readings.at(-1);
     const gap = explanation.slice(previous?.mention.end ?? 0, mention.start).toLowerCase();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { understandExplanation } from './parse-rules.ts';
-import { createLiteralSimulator, simulateLiterally } from './rule-based-simulator.ts';
+import { parseRules } from './parse-rules.ts';
+import { createRuleBasedSimulator, simulateByRules } from './rule-based-simulator.ts';
 
 /** Tokens parted by `|`, so that words may be cut anywhere. */
 const SENTENCE =
@@ -11,7 +11,7 @@ const SENTENCE =
 
 /** The tokens that an explanation fires on, with their values where they are not all the same. */
 function fired(explanation: string, tokens: readonly string[] = SENTENCE): string[] {
-  const values = simulateLiterally(understandExplanation(explanation), tokens);
+  const values = simulateByRules(parseRules(explanation), tokens);
   return tokens.filter((_, index) => values[index]! > 0).map((token) => token.trim());
 }
 
@@ -53,29 +53,27 @@ describe('the literal simulator reads', () => {
 
   it('a relation more strongly than its subject alone', () => {
     const tokens = [' red', ' fox', ' not', ' red'];
-    const rules = understandExplanation('colours after "not"');
-    const [alone, , , related] = simulateLiterally(rules, tokens);
+    const rules = parseRules('colours after "not"');
+    const [alone, , , related] = simulateByRules(rules, tokens);
     expect(related).toBe(10);
     expect(alone).toBeLessThan(related!);
     expect(alone).toBeGreaterThan(0);
   });
 
   it('a quoted phrase at its end most', () => {
-    const values = simulateLiterally(understandExplanation('the phrase "not all"'), SENTENCE);
+    const values = simulateByRules(parseRules('the phrase "not all"'), SENTENCE);
     expect(values[SENTENCE.indexOf(' all')]).toBeGreaterThan(values[SENTENCE.indexOf(' not')]!);
     expect(values[SENTENCE.indexOf(' not')]).toBeGreaterThan(0);
   });
 
   it('a repeated word where it returns, not where it first stood', () => {
     const tokens = ['The', ' cat', ' saw', ' the', ' other', ' cats'];
-    expect(simulateLiterally(understandExplanation('repeated words'), tokens)).toEqual([
-      0, 0, 0, 0, 0, 8,
-    ]);
+    expect(simulateByRules(parseRules('repeated words'), tokens)).toEqual([0, 0, 0, 0, 0, 8]);
   });
 
   it('nothing into an explanation that says nothing', () => {
-    expect(understandExplanation('')).toEqual([]);
-    expect(understandExplanation('words and phrases related to various contexts')).toEqual([]);
+    expect(parseRules('')).toEqual([]);
+    expect(parseRules('words and phrases related to various contexts')).toEqual([]);
     expect(fired('')).toEqual([]);
   });
 });
@@ -83,7 +81,7 @@ describe('the literal simulator reads', () => {
 describe('what the literal simulator says it understood', () => {
   it('is in words, with the place in the explanation it read them from', () => {
     const explanation = 'years, or the word after "not"';
-    const rules = understandExplanation(explanation);
+    const rules = parseRules(explanation);
     expect(rules.map(({ label }) => label)).toEqual(['years', 'what comes right after “not”']);
     expect(rules.map(({ source }) => explanation.slice(source.start, source.end))).toEqual([
       'years',
@@ -92,7 +90,7 @@ describe('what the literal simulator says it understood', () => {
   });
 
   it('names a thing once that is said twice', () => {
-    const rules = understandExplanation('sentence-ending punctuation, specifically periods');
+    const rules = parseRules('sentence-ending punctuation, specifically periods');
     expect(rules.map(({ label }) => label)).toEqual(['full stops']);
   });
 });
@@ -124,7 +122,7 @@ describe('the literal simulator', () => {
     );
     await fc.assert(
       fc.asyncProperty(explanation, fc.array(token, { maxLength: 20 }), async (text, tokens) => {
-        const simulator = createLiteralSimulator();
+        const simulator = createRuleBasedSimulator();
         const { expected_activations: values } = await simulator.simulate({
           explanation: text,
           tokens,
@@ -133,7 +131,7 @@ describe('the literal simulator', () => {
         expect(values.every((value) => value >= 0 && value <= 10)).toBe(true);
         const again = await simulator.simulate({ explanation: text, tokens });
         expect(again.expected_activations).toEqual(values);
-        for (const { source } of understandExplanation(text)) {
+        for (const { source } of parseRules(text)) {
           expect(source.start).toBeGreaterThanOrEqual(0);
           expect(source.end).toBeLessThanOrEqual(text.length);
         }
@@ -143,9 +141,7 @@ describe('the literal simulator', () => {
 
   it('reads a word the same however it is cut into tokens', () => {
     const text = 'In 1994 the dinghies and a boat were red, not blue.';
-    const whole = simulateLiterally(understandExplanation('a "dinghies" or year, or colour'), [
-      text,
-    ]);
+    const whole = simulateByRules(parseRules('a "dinghies" or year, or colour'), [text]);
     expect(whole).toEqual([10]);
     fc.assert(
       fc.property(
@@ -153,7 +149,7 @@ describe('the literal simulator', () => {
         (cuts) => {
           const places = [...new Set([0, ...cuts, text.length])].sort((a, b) => a - b);
           const tokens = places.slice(1).map((end, index) => text.slice(places[index], end));
-          const values = simulateLiterally(understandExplanation('years'), tokens);
+          const values = simulateByRules(parseRules('years'), tokens);
           tokens.forEach((_, index) => {
             const overlaps = places[index]! < 7 && places[index + 1]! > 3;
             expect(values[index]! > 0).toBe(overlaps);

@@ -1,19 +1,19 @@
 import type { SequenceSimulation } from '../../release/types.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from '../simulator.ts';
-import { type LiteralRule, understandExplanation } from './parse-rules.ts';
-import { analyseText } from './tokenize-words.ts';
+import { parseRules, type SimulationRule } from './parse-rules.ts';
+import { tokenizeWords } from './tokenize-words.ts';
 
 /**
  * What rules predict on a text: each token gets the strongest value of the rules that match it, 0 where
  * none does or one says that it stays silent. 0 to 10, one per token.
  */
-export function simulateLiterally(
-  rules: readonly LiteralRule[],
+export function simulateByRules(
+  rules: readonly SimulationRule[],
   tokens: readonly string[],
 ): number[] {
-  const text = analyseText(tokens);
+  const text = tokenizeWords(tokens);
   const values = tokens.map(() => 0);
-  const paint = (rule: LiteralRule, value: (now: number) => number) => {
+  const paint = (rule: SimulationRule, value: (now: number) => number) => {
     for (const index of rule.matches(text)) {
       const { firstToken, lastToken } = text.units[index]!;
       const start = rule.tokens === 'all' ? firstToken : firstToken + 1;
@@ -28,16 +28,16 @@ export function simulateLiterally(
 }
 
 /** Takes explanations at their word: no model, no network. `understandExplanation` tells what it reads. */
-export function createLiteralSimulator(): Simulator {
-  let last: { explanation: string; rules: LiteralRule[] } | null = null;
+export function createRuleBasedSimulator(): Simulator {
+  let last: { explanation: string; rules: SimulationRule[] } | null = null;
   return {
     kind: 'literal',
     async simulate({ explanation, tokens }): Promise<SequenceSimulation> {
       // One explanation is simulated on many excerpts in a row.
       if (last?.explanation !== explanation) {
-        last = { explanation, rules: understandExplanation(explanation) };
+        last = { explanation, rules: parseRules(explanation) };
       }
-      return sequenceSimulation(tokens, simulateLiterally(last.rules, tokens));
+      return sequenceSimulation(tokens, simulateByRules(last.rules, tokens));
     },
     estimateCost: () => NO_COST,
   };

@@ -93,6 +93,6 @@ const DERIVATION = /(?<=\p{L}{4})(?:ly|ty|ity|ness)$/u;
  *
  * @param word in lower case.
  */
-export function wordFamily(word: string): string {
+export function stemWord(word: string): string {
   return FAMILY_OF_IRREGULAR.get(word) ?? stemmer(word.replace(DERIVATION, ''));
 }

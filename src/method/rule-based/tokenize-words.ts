@@ -1,7 +1,7 @@
-import { wordFamily } from './stem-word.ts';
+import { stemWord } from './stem-word.ts';
 
 /** A stretch of text that rules speak of. A newline is a unit too; other white space is none. */
-export interface TextUnit {
+export interface Word {
   kind: 'word' | 'number' | 'mark' | 'newline';
   text: string;
   lower: string;
@@ -14,9 +14,9 @@ export interface TextUnit {
   startsSentence: boolean;
 }
 
-export interface AnalysedText {
+export interface WordTokens {
   tokens: readonly string[];
-  units: readonly TextUnit[];
+  units: readonly Word[];
 }
 
 const UNIT =
@@ -26,9 +26,9 @@ const UNIT =
  * Finds the words, numbers, marks and newlines of a text that is given as tokens, so that a word made of
  * several tokens is still one word: `[" d", "inghy"]` is "dinghy" on tokens 0 to 1.
  */
-export function analyseText(tokens: readonly string[]): AnalysedText {
+export function tokenizeWords(tokens: readonly string[]): WordTokens {
   const tokenAt = tokens.flatMap((token, index) => Array<number>(token.length).fill(index));
-  const units: TextUnit[] = [];
+  const units: Word[] = [];
   for (const match of tokens.join('').matchAll(UNIT)) {
     const text = match[0];
     const kind = kindOf(match.groups!);
@@ -37,7 +37,7 @@ export function analyseText(tokens: readonly string[]): AnalysedText {
       kind,
       text,
       lower,
-      family: kind === 'word' ? wordFamily(lower) : lower,
+      family: kind === 'word' ? stemWord(lower) : lower,
       firstToken: tokenAt[match.index]!,
       lastToken: tokenAt[match.index + text.length - 1]!,
       startsSentence: isSentenceBoundary(units),
@@ -46,13 +46,13 @@ export function analyseText(tokens: readonly string[]): AnalysedText {
   return { tokens, units };
 }
 
-function kindOf(groups: Record<string, string | undefined>): TextUnit['kind'] {
+function kindOf(groups: Record<string, string | undefined>): Word['kind'] {
   if (groups.newline !== undefined) return 'newline';
   if (groups.number !== undefined) return 'number';
   return groups.word !== undefined ? 'word' : 'mark';
 }
 
-function isSentenceBoundary(before: readonly TextUnit[]): boolean {
+function isSentenceBoundary(before: readonly Word[]): boolean {
   const last = before.findLast(({ text }) => !/^["“”'‘’()[\]]$/.test(text));
   return last === undefined || last.kind === 'newline' || /^[.!?…]+$/.test(last.text);
 }

@@ -8,7 +8,7 @@ import {
 import { estimateExplainCost } from '../language-model/explain.ts';
 import { NO_COST, type SimulationCost, type Simulator } from '../simulator.ts';
 import type { NeuronTask } from './explain-and-score.ts';
-import { estimateRunCost } from './simulate-and-score.ts';
+import { estimateSimulationCost } from './simulate-and-score.ts';
 
 /** Explanations are about as long as this one where none is written yet. */
 const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
@@ -29,7 +29,7 @@ export function estimateNeuron(
   const explanations =
     samples > 0 ? Array<string>(samples).fill(TYPICAL_EXPLANATION) : task.explanations;
   return explanations
-    .map((explanation) => estimateRunCost(simulator, explanation, excerpts))
+    .map((explanation) => estimateSimulationCost(simulator, explanation, excerpts))
     .reduce(addCosts, {
       requests: explaining.requests * samples,
       tokens: explaining.tokens * samples,

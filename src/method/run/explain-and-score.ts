@@ -4,11 +4,15 @@ import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { explainingExcerpts, type ScoringExcerpt } from '../excerpts.ts';
 import { sampleExplanations } from '../language-model/explain.ts';
 import type { Simulator } from '../simulator.ts';
-import type { Attempt } from '../trials.ts';
-import { type FailedExcerpt, type SimulationRun, simulateAndScore } from './simulate-and-score.ts';
+import type { Trial } from '../trials.ts';
+import {
+  type FailedExcerpt,
+  type SimulationResult,
+  simulateAndScore,
+} from './simulate-and-score.ts';
 
 /** A run's values while they arrive. */
-export interface LiveRun {
+export interface RunningJob {
   explanation: string;
   excerpts: readonly ScoringExcerpt[];
   /** By excerpt, then by token; `null` is awaited. */
@@ -18,14 +22,14 @@ export interface LiveRun {
 }
 
 /** How a job ended. What it simulated was handed over before, whatever the end. */
-export type JobEnd =
+export type JobOutcome =
   | { kind: 'done' }
   | { kind: 'cancelled' }
   /** Something that would meet every further request. */
   | { kind: 'stopped'; error: unknown };
 
 export interface JobResult {
-  end: JobEnd;
+  end: JobOutcome;
   /** Texts that could not be simulated, and explanations that were not given. */
   errors: unknown[];
 }
@@ -45,9 +49,9 @@ export interface JobOptions {
   model: string | null;
   excerpts: readonly ScoringExcerpt[];
   signal: AbortSignal;
-  onLive: (live: LiveRun) => void;
+  onLive: (live: RunningJob) => void;
   /** An explanation has been simulated, or as much of it as there will be. */
-  onAttempt: (attempt: Attempt) => Promise<void>;
+  onAttempt: (attempt: Trial) => Promise<void>;
 }
 
 /** Explains where asked to, then simulates and scores every explanation. Never rejects for an endpoint's failures. */
@@ -76,8 +80,8 @@ export async function runJob(options: JobOptions): Promise<JobResult> {
 function simulateLive(
   explanation: string,
   { excerpts, simulator, signal, onLive }: JobOptions,
-): Promise<SimulationRun> {
-  let live: LiveRun = {
+): Promise<SimulationResult> {
+  let live: RunningJob = {
     explanation,
     excerpts,
     values: excerpts.map(() => null),
@@ -105,11 +109,15 @@ function simulateLive(
   });
 }
 
-function withValues(live: LiveRun, excerpt: number, values: readonly (number | null)[]): LiveRun {
+function withValues(
+  live: RunningJob,
+  excerpt: number,
+  values: readonly (number | null)[],
+): RunningJob {
   return { ...live, values: live.values.map((own, index) => (index === excerpt ? values : own)) };
 }
 
-function attemptOf({ scored }: SimulationRun, { simulator, model }: JobOptions): Attempt {
+function attemptOf({ scored }: SimulationResult, { simulator, model }: JobOptions): Trial {
   return {
     scored,
     simulator: simulator.kind,
@@ -120,7 +128,7 @@ function attemptOf({ scored }: SimulationRun, { simulator, model }: JobOptions):
 }
 
 /** Where explanations come from: a language model, or the release (and rules, where it has none). */
-export type Explainer =
+export type ExplanationSource =
   | { kind: 'model'; client: EndpointClient; samples: number; via: 'chat' | 'completions' }
   | { kind: 'released' };
 
@@ -139,7 +147,7 @@ export interface NeuronTask {
 
 export interface ExplainedNeuron {
   /** Complete ones alone: scores over fewer texts would not compare. */
-  attempts: Attempt[];
+  attempts: Trial[];
   /** What hindered others. */
   errors: unknown[];
 }
@@ -149,9 +157,9 @@ export interface ExplainedNeuron {
  *
  * @throws EndpointError that would meet every further request; the signal's reason
  */
-export async function explainNeuronWith(
+export async function explainAndScore(
   task: NeuronTask,
-  explainer: Explainer,
+  explainer: ExplanationSource,
   simulatorFor: SimulatorFor,
   model: string | null,
   signal: AbortSignal,
@@ -164,13 +172,13 @@ export async function explainNeuronWith(
     const shown = explainingExcerpts(record, excerpts);
     const sampled = await sampleExplanations(client, shown, samples, { signal, via });
     signal.throwIfAborted();
-    const fatal = sampled.errors.find(endsRun);
+    const fatal = sampled.errors.find(isFatal);
     if (fatal !== undefined) throw fatal;
     errors.push(...sampled.errors);
     explanations = sampled.explanations;
   }
   const simulator = simulatorFor(record, excerpts);
-  const attempts: Attempt[] = [];
+  const attempts: Trial[] = [];
   for (const explanation of explanations) {
     const run = await simulateAndScore({ explanation, excerpts, simulator, signal });
     signal.throwIfAborted();
@@ -189,6 +197,6 @@ export async function explainNeuronWith(
   return { attempts, errors };
 }
 
-export function endsRun(error: unknown): boolean {
+export function isFatal(error: unknown): boolean {
   return error instanceof EndpointError && error.endsRun;
 }

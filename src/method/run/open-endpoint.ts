@@ -1,8 +1,8 @@
 import { Budget } from '../endpoint/budget.ts';
 import {
-  bestSimulatorKind,
+  detectCapabilities,
   type EndpointCapabilities,
-  probeEndpoint,
+  preferredSimulatorKind,
 } from '../endpoint/capabilities.ts';
 import {
   createEndpointClient,
@@ -14,7 +14,7 @@ import {
   createLanguageModelSimulator,
   type LanguageModelSimulatorKind,
 } from '../language-model/create-simulator.ts';
-import type { NewlineTreatment } from '../language-model/prompt-tokens.ts';
+import type { NewlineHandling } from '../language-model/prompt-tokens.ts';
 import type { Simulator } from '../simulator.ts';
 
 /** Which language model is asked, and how much of it. */
@@ -29,15 +29,15 @@ export interface EndpointSettings {
 }
 
 /** How a language model is to simulate; `best`: as close to the paper's way as the endpoint can. */
-export interface ModelChoice {
+export interface SimulatorModel {
   kind: LanguageModelSimulatorKind | 'best';
-  newlines: NewlineTreatment;
+  newlines: NewlineHandling;
 }
 
 /** What endpoints were seen to do, while the page is open: by address and model, never by key. */
 const seen = new Map<string, EndpointCapabilities>();
 
-export function capabilitiesOf(settings: EndpointSettings): EndpointCapabilities | undefined {
+export function cachedCapabilities(settings: EndpointSettings): EndpointCapabilities | undefined {
   return seen.get(nameOf(settings));
 }
 
@@ -57,7 +57,7 @@ export function openEndpoint(
 }
 
 /** Asks an endpoint what it can do, once. @throws EndpointError; the signal's reason */
-export async function askCapabilities(
+export async function checkEndpoint(
   client: EndpointClient,
   settings: EndpointSettings,
   signal: AbortSignal,
@@ -67,18 +67,18 @@ export async function askCapabilities(
   const known = again ? undefined : seen.get(name);
   if (known !== undefined) return known;
   seen.delete(name);
-  const capabilities = await probeEndpoint(client, signal);
+  const capabilities = await detectCapabilities(client, signal);
   seen.set(name, capabilities);
   return capabilities;
 }
 
 /** @throws EndpointError (unsupported) where the endpoint can simulate in no way */
-export function modelSimulator(
-  { kind, newlines }: ModelChoice,
+export function createSimulatorFor(
+  { kind, newlines }: SimulatorModel,
   client: EndpointClient,
   capabilities: EndpointCapabilities,
 ): Simulator {
-  const chosen = kind === 'best' ? bestSimulatorKind(capabilities) : kind;
+  const chosen = kind === 'best' ? preferredSimulatorKind(capabilities) : kind;
   if (chosen === null) {
     throw new EndpointError({
       kind: 'unsupported',

@@ -6,10 +6,14 @@ import { excerpt } from '../../testing/release-builders.ts';
 import { Budget } from '../endpoint/budget.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
-import { createWrittenValuesSimulator } from '../language-model/logprob-free.ts';
-import { createLiteralSimulator } from '../rule-based/rule-based-simulator.ts';
+import { createLogprobFreeSimulator } from '../language-model/logprob-free.ts';
+import { createRuleBasedSimulator } from '../rule-based/rule-based-simulator.ts';
 import { NO_COST } from '../simulator.ts';
-import { estimateRunCost, type RunProgress, simulateAndScore } from './simulate-and-score.ts';
+import {
+  estimateSimulationCost,
+  type RunProgress,
+  simulateAndScore,
+} from './simulate-and-score.ts';
 
 let server: OpenAiServer | undefined;
 afterEach(() => server?.close());
@@ -23,7 +27,7 @@ const EXCERPTS: ScoringExcerpt[] = [
 
 async function endpoint(limits = {}) {
   server = await startOpenAiServer();
-  return createWrittenValuesSimulator(
+  return createLogprobFreeSimulator(
     createEndpointClient({
       baseUrl: server.baseUrl,
       model: 'rule-1',
@@ -37,7 +41,7 @@ async function endpoint(limits = {}) {
 
 describe('simulateAndScore', () => {
   it('gives every score of the release over all excerpts together and for each', async () => {
-    const simulator = createLiteralSimulator();
+    const simulator = createRuleBasedSimulator();
     const run = await simulateAndScore({ explanation: '"cat"', excerpts: EXCERPTS, simulator });
     const real = EXCERPTS.flatMap(({ activations }) => activations);
     const simulated = EXCERPTS.flatMap(({ tokens }) => tokens).map((t) => (t === ' cat' ? 10 : 0));
@@ -115,8 +119,8 @@ describe('simulateAndScore', () => {
   });
 
   it('estimates what it would ask for, which is nothing without a model', async () => {
-    expect(estimateRunCost(createLiteralSimulator(), 'cats', EXCERPTS)).toEqual(NO_COST);
-    const cost = estimateRunCost(await endpoint(), 'cats', EXCERPTS);
+    expect(estimateSimulationCost(createRuleBasedSimulator(), 'cats', EXCERPTS)).toEqual(NO_COST);
+    const cost = estimateSimulationCost(await endpoint(), 'cats', EXCERPTS);
     expect(cost.requests).toBe(EXCERPTS.length);
     expect(cost.tokens).toBeGreaterThan(EXCERPTS.length * 100);
   });

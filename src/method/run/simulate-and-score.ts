@@ -1,5 +1,5 @@
 import type { ScoredExplanation } from '../../release/types.ts';
-import type { SequencesScore } from '../../scoring/sequences.ts';
+import type { AggregateScore } from '../../scoring/sequences.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
 import {
@@ -29,14 +29,14 @@ export interface FailedExcerpt {
   error: unknown;
 }
 
-export interface SimulationRun {
+export interface SimulationResult {
   /** Why the run ended: a failure that would meet every request, a wish, or because all was tried. */
   ended: { kind: 'all-tried' } | { kind: 'cancelled' } | { kind: 'stopped'; error: unknown };
   /** What was simulated, in the excerpts' order: of a half-finished run what there is. */
   simulated: SimulatedExcerpt[];
   failed: FailedExcerpt[];
   /** Over what was simulated; comparable with other scores only where that is everything. */
-  score: SequencesScore;
+  score: AggregateScore;
   scored: ScoredExplanation;
 }
 
@@ -46,7 +46,7 @@ export interface SimulationRun {
  *
  * Excerpts are all begun at once; an endpoint's client decides how many requests are under way.
  */
-export async function simulateAndScore(options: SimulationRunOptions): Promise<SimulationRun> {
+export async function simulateAndScore(options: SimulationRunOptions): Promise<SimulationResult> {
   const { explanation, excerpts, simulator, signal, onProgress } = options;
   const stop = new AbortController();
   const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
@@ -96,7 +96,7 @@ export async function simulateAndScore(options: SimulationRunOptions): Promise<S
 }
 
 /** What a run would ask of an endpoint, roughly. */
-export function estimateRunCost(
+export function estimateSimulationCost(
   simulator: Simulator,
   explanation: string,
   excerpts: readonly ScoringExcerpt[],
@@ -115,7 +115,7 @@ export function estimateRunCost(
 function endOfRun(
   stoppedBy: { error: unknown } | null,
   signal: AbortSignal | undefined,
-): SimulationRun['ended'] {
+): SimulationResult['ended'] {
   if (stoppedBy !== null) return { kind: 'stopped', error: stoppedBy.error };
   return signal?.aborted ? { kind: 'cancelled' } : { kind: 'all-tried' };
 }

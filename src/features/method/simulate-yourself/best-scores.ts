@@ -15,7 +15,7 @@ const storedSchema = z.array(
 type Stored = z.infer<typeof storedSchema>;
 
 /** The best r somebody reached by hand on a neuron, in this browser and nowhere else; `null`: none yet. */
-export function readBest(neuron: string): number | null {
+export function readBestScore(neuron: string): number | null {
   return read().find((entry) => entry.neuron === neuron)?.best ?? null;
 }
 

@@ -21,7 +21,7 @@ interface PaintedTextProps {
  * A text to be painted. By pointer: a stroke paints the tokens it passes; one that begins on a token with the
  * brush's value takes it off. By keyboard: each token is a spin button, left and right go from one to the next.
  */
-export const PaintedText = memo(function PaintedText(props: PaintedTextProps) {
+export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
   const { text, tokens, values, brush, label } = props;
   const onPaint = (token: number, value: number) => props.onPaint(text, token, value);
   const onLook = (token: number | undefined) => props.onLook(text, token);

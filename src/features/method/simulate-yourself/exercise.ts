@@ -1,20 +1,20 @@
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { excerptText, type ScoringExcerpt } from '../../../method/excerpts.ts';
-import { releasedSequences } from '../../../method/neuron-record.ts';
+import { toScorableSequences } from '../../../method/neuron-record.ts';
 
 /** A text to be painted, with what the release's simulator expected of it. */
-export interface GameText {
+export interface ExerciseText {
   excerpt: ScoringExcerpt;
   /** 0 to 10, one per token. */
   released: readonly number[];
 }
 
 /** What one round is played with. */
-export interface Round {
+export interface Exercise {
   explanation: string;
   /** As released, over all the texts that it was scored on. */
   releasedScore: number | null;
-  texts: GameText[];
+  texts: ExerciseText[];
   /** Texts of the kind that the explanation was written from; never among those to be painted. */
   examples: ScoringExcerpt[];
 }
@@ -29,12 +29,12 @@ const EXAMPLES = 2;
  *
  * @returns `null` where no explanation of the neuron has been simulated
  */
-export function roundOf(detail: NeuronDetail): Round | null {
+export function exerciseOf(detail: Neuron): Exercise | null {
   const explanation = detail.head.explanations?.find(
     ({ text, sequences }) => text.trim() !== '' && sequences.length > 0,
   );
   if (explanation === undefined) return null;
-  const all = releasedSequences(detail, explanation).map(({ excerpt, simulated }) => ({
+  const all = toScorableSequences(detail, explanation).map(({ excerpt, simulated }) => ({
     excerpt,
     released: simulated,
   }));

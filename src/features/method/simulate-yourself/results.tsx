@@ -1,27 +1,27 @@
 import type { ReactNode } from 'react';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { useSimulatorWords } from '../../../page/simulator-subject.ts';
-import { type SimulatedItem, SimulatedList } from '../../../token-view/simulated-excerpts.tsx';
+import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
+import { SimulatedExcerpts, type SimulatedItem } from '../../../token-view/simulated-excerpts.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
-import type { Round } from './exercise.ts';
-import type { RoundScore, TellingToken } from './score-exercise.ts';
-import type { Painting } from './token-values.ts';
+import { type Column, TableHeader } from '../../../ui/table-header.tsx';
+import type { Exercise } from './exercise.ts';
+import type { ExerciseScore, LargestError } from './score-exercise.ts';
+import type { EditedValues } from './token-values.ts';
 
 interface RevealProps {
-  round: Round;
-  painting: Painting;
-  score: RoundScore;
+  round: Exercise;
+  painting: EditedValues;
+  score: ExerciseScore;
   scale: ActivationScale;
   /** The best r of this browser on this neuron before. */
   best: number | null;
 }
 
 /** What the neuron really does, beside what you and the release's simulator expected. */
-export function Reveal({ round, painting, score, scale, best }: RevealProps) {
+export function Results({ round, painting, score, scale, best }: RevealProps) {
   const { own, released, telling } = score;
-  const { theWho } = useSimulatorWords();
+  const { theWho } = useSimulatorSubject();
   return (
     <div>
       <dl className="flex flex-wrap gap-x-10 gap-y-2">
@@ -45,7 +45,7 @@ export function Reveal({ round, painting, score, scale, best }: RevealProps) {
         what proportion.
       </p>
       {telling.length > 0 && <TellingTokens telling={telling} />}
-      <SimulatedList
+      <SimulatedExcerpts
         items={comparedTexts(round, painting, score, theWho)}
         scale={scale}
         simulatedAs="Expected"
@@ -70,9 +70,9 @@ function Figure(props: { name: string; value: number | null; children: ReactNode
 }
 
 function comparedTexts(
-  { texts }: Round,
-  painting: Painting,
-  { own, released }: RoundScore,
+  { texts }: Exercise,
+  painting: EditedValues,
+  { own, released }: ExerciseScore,
   theWho: string,
 ): SimulatedItem[] {
   return texts.map((text, index) => ({
@@ -97,13 +97,13 @@ const TELLING_COLUMNS: readonly Column[] = [
   { name: 'Model', holds: 'numbers', className: 'px-3' },
 ];
 
-function TellingTokens({ telling }: { telling: readonly TellingToken[] }) {
+function TellingTokens({ telling }: { telling: readonly LargestError[] }) {
   return (
     <table className="mt-3 text-sm">
       <caption className="pb-1 text-left text-quiet">
         The tokens that somebody expected most wrongly, all on 0 to 10
       </caption>
-      <ColumnHeads columns={TELLING_COLUMNS} />
+      <TableHeader columns={TELLING_COLUMNS} />
       <tbody className="tabular-nums">
         {telling.map(({ text, position, token, real, own, released }) => (
           <tr key={`${text}.${position}`} className="border-t border-line text-right">

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { GameText } from './exercise.ts';
-import { scoreRound } from './score-exercise.ts';
+import type { ExerciseText } from './exercise.ts';
+import { scoreExercise } from './score-exercise.ts';
 
-const TEXTS: GameText[] = [
+const TEXTS: ExerciseText[] = [
   {
     excerpt: { tokens: ['not', ' all', ' of'], activations: [0, 4, 1], sample: 'top' },
     released: [0, 8, 0],
@@ -14,13 +14,13 @@ describe('a round', () => {
   it('scores whoever paints what is really there with 1, at any scale', () => {
     for (const scale of [1, 2]) {
       const painted = TEXTS.map(({ excerpt }) => excerpt.activations.map((x) => (x + 1) * scale));
-      expect(scoreRound(TEXTS, painted).own.score).toBeCloseTo(1, 12);
+      expect(scoreExercise(TEXTS, painted).own.score).toBeCloseTo(1, 12);
     }
   });
 
   it('scores the release on the same texts, whatever was painted', () => {
     const nothing = TEXTS.map(({ excerpt }) => excerpt.tokens.map(() => 0));
-    const { own, released } = scoreRound(TEXTS, nothing);
+    const { own, released } = scoreExercise(TEXTS, nothing);
     expect(own.score).toBeNull();
     // Of [0, 4, 1, 0, -1] and [0, 8, 0, 3, 0]: by the textbook's formula.
     expect(released.score).toBeCloseTo(0.863_271, 5);
@@ -31,7 +31,7 @@ describe('a round', () => {
       [10, 0, 0],
       [0, 0],
     ];
-    const { telling } = scoreRound(TEXTS, painted);
+    const { telling } = scoreExercise(TEXTS, painted);
     expect(telling.map(({ token }) => token)).toEqual(['not', ' all', 'a', ' of']);
     expect(telling[1]).toMatchObject({ text: 0, position: 1, real: 10, own: 0, released: 8 });
   });

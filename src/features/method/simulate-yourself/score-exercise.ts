@@ -1,18 +1,18 @@
-import { maxActivation, normaliseActivations } from '../../../method/normalize.ts';
+import { maxActivation, normalizeActivations } from '../../../method/normalize.ts';
 import { scoreSimulatedExcerpts } from '../../../method/scored-explanation.ts';
 import { sequenceSimulation } from '../../../method/simulator.ts';
-import type { SequencesScore } from '../../../scoring/sequences.ts';
-import type { GameText } from './exercise.ts';
+import type { AggregateScore } from '../../../scoring/sequences.ts';
+import type { ExerciseText } from './exercise.ts';
 
-export interface RoundScore {
-  own: SequencesScore;
+export interface ExerciseScore {
+  own: AggregateScore;
   /** The release's simulator on the same texts. */
-  released: SequencesScore;
+  released: AggregateScore;
   /** The tokens that tell most, strongest difference between anybody's expectation and the neuron first. */
-  telling: TellingToken[];
+  telling: LargestError[];
 }
 
-export interface TellingToken {
+export interface LargestError {
   text: number;
   position: number;
   token: string;
@@ -28,10 +28,10 @@ const TELLING_TOKENS = 8;
  * @param painted 0 to 10, by text and token
  * @throws RangeError where there is not one value a token
  */
-export function scoreRound(
-  texts: readonly GameText[],
+export function scoreExercise(
+  texts: readonly ExerciseText[],
   painted: readonly (readonly number[])[],
-): RoundScore {
+): ExerciseScore {
   const own = texts.map(({ excerpt }, index) => ({
     excerpt,
     simulation: sequenceSimulation(excerpt.tokens, painted[index] ?? []),
@@ -48,14 +48,14 @@ export function scoreRound(
 }
 
 function tellingTokens(
-  texts: readonly GameText[],
+  texts: readonly ExerciseText[],
   painted: readonly (readonly number[])[],
-): TellingToken[] {
+): LargestError[] {
   const max = maxActivation(
     texts.map(({ excerpt }) => ({ activations: [...excerpt.activations] })),
   );
   const all = texts.flatMap(({ excerpt, released }, text) => {
-    const real = normaliseActivations(excerpt.activations, max);
+    const real = normalizeActivations(excerpt.activations, max);
     return excerpt.tokens.map((token, position) => ({
       text,
       position,
@@ -65,7 +65,7 @@ function tellingTokens(
       released: released[position]!,
     }));
   });
-  const gap = ({ real, own, released }: TellingToken) =>
+  const gap = ({ real, own, released }: LargestError) =>
     Math.max(Math.abs(real - own), Math.abs(real - released));
   return all
     .filter((token) => gap(token) >= 1)

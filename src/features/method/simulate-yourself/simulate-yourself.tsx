@@ -1,41 +1,41 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { PlaceLink } from '../../../page/route-link.tsx';
-import { useSimulatorWords } from '../../../page/simulator-subject.ts';
+import { RouteLink } from '../../../page/route-link.tsx';
+import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import { HeatLegend } from '../../../token-view/legends.tsx';
 import { tokenElement } from '../../../token-view/token-element.tsx';
-import { TokenRegion } from '../../../token-view/token-interaction.tsx';
+import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { readBest, recordScore } from './best-scores.ts';
-import { PaintedText } from './editable-text.tsx';
-import type { Round } from './exercise.ts';
-import { Reveal } from './results.tsx';
-import { type RoundScore, scoreRound } from './score-exercise.ts';
-import { emptyPainting, HIGHEST, type Painting, paintToken } from './token-values.ts';
-import { BrushChoice } from './value-picker.tsx';
+import { readBestScore, recordScore } from './best-scores.ts';
+import { EditableText } from './editable-text.tsx';
+import type { Exercise } from './exercise.ts';
+import { Results } from './results.tsx';
+import { type ExerciseScore, scoreExercise } from './score-exercise.ts';
+import { type EditedValues, emptyValues, HIGHEST, setTokenValue } from './token-values.ts';
+import { ValuePicker } from './value-picker.tsx';
 
 interface GameProps {
-  detail: NeuronDetail;
-  round: Round;
+  detail: Neuron;
+  round: Exercise;
 }
 
 /** "You simulate": the explanation is shown, the values are hidden until they are guessed. */
-export function Game({ detail, round }: GameProps) {
+export function SimulateYourself({ detail, round }: GameProps) {
   const { source } = useCurrentDataset();
   const key = `${source.entry.id}/${detail.layer}/${detail.neuron}`;
   const excerpts = useMemo(() => round.texts.map(({ excerpt }) => excerpt), [round]);
-  const [painting, setPainting] = useState<Painting>(() => emptyPainting(excerpts));
+  const [painting, setPainting] = useState<EditedValues>(() => emptyValues(excerpts));
   const [brush, setBrush] = useState(HIGHEST);
   const [looked, setLooked] = useState<{ text: number; token: number }>();
-  const [revealed, setRevealed] = useState<{ score: RoundScore; best: number | null }>();
+  const [revealed, setRevealed] = useState<{ score: ExerciseScore; best: number | null }>();
   const outcome = useRef<HTMLHeadingElement>(null);
   const paint = useCallback(
     (text: number, token: number, value: number) =>
-      setPainting((now) => paintToken(now, text, token, value)),
+      setPainting((now) => setTokenValue(now, text, token, value)),
     [],
   );
   const look = useCallback(
@@ -44,15 +44,15 @@ export function Game({ detail, round }: GameProps) {
     [],
   );
   const reveal = () => {
-    const score = scoreRound(round.texts, painting);
-    const best = readBest(key);
+    const score = scoreExercise(round.texts, painting);
+    const best = readBestScore(key);
     if (score.own.score !== null) recordScore(key, score.own.score);
     setRevealed({ score, best });
     // Not before the heading is there.
     requestAnimationFrame(() => outcome.current?.focus());
   };
   const again = () => {
-    setPainting(emptyPainting(excerpts));
+    setPainting(emptyValues(excerpts));
     setRevealed(undefined);
   };
   const scale = {
@@ -61,7 +61,7 @@ export function Game({ detail, round }: GameProps) {
     decimals: detail.decimals.activations,
   };
   const place = { layer: detail.layer, neuron: detail.neuron };
-  const { theWho } = useSimulatorWords();
+  const { theWho } = useSimulatorSubject();
 
   return (
     <div>
@@ -79,16 +79,16 @@ export function Game({ detail, round }: GameProps) {
               to={Math.max(0, scale.maximum)}
               decimals={scale.decimals}
             />
-            <TokenRegion>
+            <TokenInteraction>
               <Examples round={round} maximum={scale.maximum} decimals={scale.decimals} />
-            </TokenRegion>
+            </TokenInteraction>
           </>
         )}
         <p className="mt-3 max-w-prose text-soft">
           It wrote what{' '}
-          <PlaceLink className="underline" place={{ kind: 'neuron', ...place }}>
+          <RouteLink className="underline" place={{ kind: 'neuron', ...place }}>
             neuron {formatNeuronReference(place)}
-          </PlaceLink>{' '}
+          </RouteLink>{' '}
           looks for:
         </p>
         <blockquote className="mt-1 border-l-4 border-line-strong pl-3 text-lg wrap-anywhere">
@@ -105,7 +105,7 @@ export function Game({ detail, round }: GameProps) {
         {revealed === undefined && (
           <>
             <div className="sticky top-0 z-10 mt-2 flex min-h-12 flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-page py-2">
-              <BrushChoice brush={brush} onChange={setBrush} />
+              <ValuePicker brush={brush} onChange={setBrush} />
               <span className="text-sm text-soft tabular-nums">
                 {looked !== undefined && (
                   <>
@@ -123,7 +123,7 @@ export function Game({ detail, round }: GameProps) {
               {excerpts.map(({ tokens }, text) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
                 <li key={text} className="border-t border-line py-2">
-                  <PaintedText
+                  <EditableText
                     text={text}
                     tokens={tokens}
                     values={painting[text]!}
@@ -150,17 +150,17 @@ export function Game({ detail, round }: GameProps) {
             <h3 ref={outcome} id="game-score" tabIndex={-1} className="text-lg font-semibold">
               3. Score
             </h3>
-            <Reveal round={round} painting={painting} scale={scale} {...revealed} />
+            <Results round={round} painting={painting} scale={scale} {...revealed} />
           </div>
           <p className="mt-3 max-w-prose text-soft">
             Could the explanation be better?{' '}
-            <PlaceLink
+            <RouteLink
               className="underline"
               place={{ kind: 'neuron', ...place }}
               query={{ section: 'attempts' }}
             >
               Try one of your own on this neuron
-            </PlaceLink>
+            </RouteLink>
             .
           </p>
         </section>
@@ -177,7 +177,7 @@ function Step({ id, number, title }: { id: string; number: number; title: string
   );
 }
 
-function Examples(props: { round: Round; maximum: number; decimals: number }) {
+function Examples(props: { round: Exercise; maximum: number; decimals: number }) {
   const { round, maximum, decimals } = props;
   return round.examples.map(({ tokens, activations }, index) => (
     <p

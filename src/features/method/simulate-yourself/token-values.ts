@@ -1,19 +1,19 @@
 /** Values 0 to 10 that somebody has painted, by text and token. */
-export type Painting = readonly (readonly number[])[];
+export type EditedValues = readonly (readonly number[])[];
 
 export const HIGHEST = 10;
 
-export function emptyPainting(texts: readonly { tokens: readonly string[] }[]): Painting {
+export function emptyValues(texts: readonly { tokens: readonly string[] }[]): EditedValues {
   return texts.map(({ tokens }) => tokens.map(() => 0));
 }
 
 /** The painting with one token's value, cut to 0..10; the same object where nothing changes. */
-export function paintToken(
-  painting: Painting,
+export function setTokenValue(
+  painting: EditedValues,
   text: number,
   token: number,
   value: number,
-): Painting {
+): EditedValues {
   const bounded = Math.min(HIGHEST, Math.max(0, Math.round(value)));
   const values = painting[text];
   if (values?.[token] === undefined || values[token] === bounded) return painting;

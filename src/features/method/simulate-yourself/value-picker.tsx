@@ -8,7 +8,7 @@ interface BrushChoiceProps {
 }
 
 /** Which value pointer, Enter and space paint: 1 to 10, each in its colour. */
-export function BrushChoice({ brush, onChange }: BrushChoiceProps) {
+export function ValuePicker({ brush, onChange }: BrushChoiceProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-wrap items-center gap-x-1">

@@ -17,7 +17,7 @@ interface LayerPictureProps {
 }
 
 /** Connections as arcs between layers, positive above the line and negative below it. The tables hold the numbers. */
-export function LayerPicture({ groups, layer, layers, width: room }: LayerPictureProps) {
+export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPictureProps) {
   const width = Math.min(WIDEST, Math.max(room, 2 * EDGE + 1));
   const most = strongest(groups);
   const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (width - 2 * EDGE);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Connections } from '../../../dataset/neuron-shard.ts';
+import type { ConnectionList } from '../../../dataset/neuron-shard.ts';
 import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
 
-const list = (rows: [number, number, number | null][]): Connections => ({
+const list = (rows: [number, number, number | null][]): ConnectionList => ({
   layers: rows.map(([layer]) => layer),
   neurons: rows.map(([, neuron]) => neuron),
   strengths: rows.map(([, , strength]) => strength),

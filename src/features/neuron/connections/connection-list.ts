@@ -1,9 +1,9 @@
-import type { LayerIndex, NeuronPlace } from '../../../dataset/ids.ts';
-import type { Connections, NeuronHead } from '../../../dataset/neuron-shard.ts';
+import type { LayerIndex, NeuronRef } from '../../../dataset/ids.ts';
+import type { ConnectionList, NeuronOverview } from '../../../dataset/neuron-shard.ts';
 
 /** One of the neurons that are joined to the open one by weights. */
 export interface Connection {
-  place: NeuronPlace;
+  place: NeuronRef;
   strength: number;
 }
 
@@ -15,7 +15,7 @@ export interface ConnectionGroup {
 }
 
 /** The released lists, upstream before downstream; entries without a strength are left out, a side without file too. */
-export function connectionGroups(related: NeuronHead['relatedNeurons']): ConnectionGroup[] {
+export function connectionGroups(related: NeuronOverview['relatedNeurons']): ConnectionGroup[] {
   return (['upstream', 'downstream'] as const).flatMap((side) => {
     const lists = related?.[side];
     if (lists === null || lists === undefined) return [];
@@ -27,7 +27,7 @@ export function connectionGroups(related: NeuronHead['relatedNeurons']): Connect
   });
 }
 
-function connectionsOf({ layers, neurons, strengths }: Connections): Connection[] {
+function connectionsOf({ layers, neurons, strengths }: ConnectionList): Connection[] {
   return layers.flatMap((layer, row) => {
     const strength = strengths[row];
     if (strength === null || strength === undefined) return [];

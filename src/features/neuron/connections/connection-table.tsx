@@ -1,10 +1,10 @@
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import type { ListedAs } from '../../../page/layer-explanations.ts';
 import { ConnectionPreview } from '../../../page/neuron-preview.tsx';
-import { PlaceLink } from '../../../page/route-link.tsx';
+import { RouteLink } from '../../../page/route-link.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { HoverCard } from '../../../ui/popover.tsx';
-import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
+import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
 
 const TITLES = {
@@ -29,7 +29,7 @@ interface ConnectionTableProps {
   group: ConnectionGroup;
   /** The strongest connection of all groups: bars of all tables have one scale. */
   most: number;
-  listed: (place: NeuronPlace) => ListedAs | 'unread' | 'failed';
+  listed: (place: NeuronRef) => ListedAs | 'unread' | 'failed';
   /** The address's parameters for a step to a connected neuron. */
   stepQuery: Record<string, string>;
 }
@@ -46,16 +46,16 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
       ) : (
         <table className="mt-1 w-full table-fixed text-sm">
           <caption className="sr-only">{title}</caption>
-          <ColumnHeads columns={COLUMNS} />
+          <TableHeader columns={COLUMNS} />
           <tbody>
             {connections.map(({ place, strength }, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
               <tr key={row} className="border-t border-line align-top">
                 <th scope="row" className="py-0.5 text-left font-normal tabular-nums">
                   <HoverCard card={() => <ConnectionPreview place={place} />}>
-                    <PlaceLink place={{ kind: 'neuron', ...place }} query={stepQuery}>
+                    <RouteLink place={{ kind: 'neuron', ...place }} query={stepQuery}>
                       {place.layer}:{place.neuron}
-                    </PlaceLink>
+                    </RouteLink>
                   </HoverCard>
                 </th>
                 <td className="py-0.5">

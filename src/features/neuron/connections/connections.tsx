@@ -1,26 +1,26 @@
 import { useMemo, useRef } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { useLayerListings } from '../../../page/layer-explanations.ts';
-import { useWidth } from '../../../ui/use-element-width.ts';
+import { useElementWidth } from '../../../ui/use-element-width.ts';
 import { PlotPictures } from '../share/image-buttons.tsx';
 import type { NeuronView } from '../state/neuron-view.ts';
-import { stepQuery } from '../state/neuron-view.ts';
-import { LayerPicture } from './connection-arcs.tsx';
+import { trailForwardQuery } from '../state/neuron-view.ts';
+import { ConnectionArcs } from './connection-arcs.tsx';
 import { connectedLayers, connectionGroups, strongest } from './connection-list.ts';
 import { ConnectionTable } from './connection-table.tsx';
 
 interface ConnectedNeuronsProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   view: NeuronView;
 }
 
 /** Neurons that are joined to this one by weights, and the way to them. */
-export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
+export function Connections({ detail, view }: ConnectedNeuronsProps) {
   const { layers } = useCurrentDataset().source.entry;
   const { relatedNeurons, rejected } = detail.head;
   const picture = useRef<HTMLDivElement>(null);
-  const width = useWidth(picture);
+  const width = useElementWidth(picture);
   const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
   const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
   if (relatedNeurons === null) {
@@ -32,11 +32,11 @@ export function ConnectedNeurons({ detail, view }: ConnectedNeuronsProps) {
       </p>
     );
   }
-  const query = stepQuery(view, detail);
+  const query = trailForwardQuery(view, detail);
   return (
     <>
       <div ref={picture}>
-        <LayerPicture groups={groups} layer={detail.layer} layers={layers.length} width={width} />
+        <ConnectionArcs groups={groups} layer={detail.layer} layers={layers.length} width={width} />
       </div>
       <p className="mt-1 text-xs text-quiet">
         Layers from first to last; positive connections arch above the line, negative ones, dashed,

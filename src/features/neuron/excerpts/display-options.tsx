@@ -1,8 +1,8 @@
-import { binCeiling, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
+import { binUpperBound, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { DropDown } from '../../../ui/popover.tsx';
+import { Popover } from '../../../ui/popover.tsx';
 import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 
@@ -29,7 +29,7 @@ interface DisplayOptionsProps {
 export function DisplayOptions(props: DisplayOptionsProps) {
   const { view, change, isOpen, onOpenChange } = props;
   return (
-    <DropDown label="Display" name="Display options" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Popover label="Display" name="Display options" isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="flex w-72 max-w-full flex-col gap-3">
         <label className="flex items-center justify-between gap-3">
           Order
@@ -72,7 +72,7 @@ export function DisplayOptions(props: DisplayOptionsProps) {
           onChange={(tables) => change({ tables })}
         />
       </div>
-    </DropDown>
+    </Popover>
   );
 }
 
@@ -97,7 +97,7 @@ function ThresholdSlider(props: Omit<DisplayOptionsProps, 'isOpen' | 'onOpenChan
     if (threshold !== view.threshold) change({ threshold });
     onThresholdDrag(undefined);
   };
-  const value = formatValue(binCeiling(threshold, scale.maximum), scale.decimals);
+  const value = formatValue(binUpperBound(threshold, scale.maximum), scale.decimals);
   return (
     <label className="flex flex-col gap-1">
       <span className="flex justify-between">

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { viewAddress } from '../../../route/absolute-address.ts';
+import { absoluteUrl } from '../../../route/absolute-address.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { heatmapSvg } from '../share/heatmap-svg.ts';
-import { PictureButtons } from '../share/image-buttons.tsx';
-import { pageColours, textMeasure } from '../share/image-export.ts';
-import { TokenTable } from './excerpt-token-table.tsx';
+import { ImageButtons } from '../share/image-buttons.tsx';
+import { measureText, pageColors } from '../share/image-export.ts';
+import { ExcerptTokenTable } from './excerpt-token-table.tsx';
 
 interface ExcerptToolsProps {
   excerpt: Excerpt;
@@ -17,13 +17,13 @@ interface ExcerptToolsProps {
 }
 
 /** What can be done with one excerpt. */
-export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
+export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
   const [hasTable, setTable] = useState(false);
   const [title = 'Neuron'] = document.title.split(' · Neuron Atlas');
   return (
     <div className="mt-1 mb-1">
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={() => viewAddress({ at: `${excerpt.index}` })}>Copy link</CopyButton>
+        <CopyButton text={() => absoluteUrl({ at: `${excerpt.index}` })}>Copy link</CopyButton>
         <CopyButton text={() => excerpt.tokens.join('')}>Copy text</CopyButton>
         <CopyButton text={() => tabSeparated(excerpt, scale.decimals)}>
           Copy tokens and values
@@ -31,21 +31,21 @@ export function ExcerptTools({ excerpt, scale, rank }: ExcerptToolsProps) {
         <Button aria-expanded={hasTable} onClick={() => setTable(!hasTable)}>
           Table
         </Button>
-        <PictureButtons
+        <ImageButtons
           name={`${title.replace(/[^\w.-]+/g, '-')}-excerpt-${excerpt.index}`}
           svg={() =>
             heatmapSvg([excerpt], {
               title,
-              source: viewAddress({ at: `${excerpt.index}` }),
+              source: absoluteUrl({ at: `${excerpt.index}` }),
               maximum: scale.maximum,
               decimals: scale.decimals,
-              colours: pageColours(),
-              measure: textMeasure(),
+              colours: pageColors(),
+              measure: measureText(),
             })
           }
         />
       </div>
-      {hasTable && <TokenTable excerpt={excerpt} scale={scale} rank={rank} isExtra />}
+      {hasTable && <ExcerptTokenTable excerpt={excerpt} scale={scale} rank={rank} isExtra />}
     </div>
   );
 }

@@ -2,12 +2,12 @@ import { memo, useState } from 'react';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import {
   type ActivationScale,
-  type TextOptions,
+  type TextDisplayOptions,
   TokenText,
 } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { LazyPart } from '../../../ui/lazy-component.tsx';
-import { TokenTable } from './excerpt-token-table.tsx';
+import { LazyComponent } from '../../../ui/lazy-component.tsx';
+import { ExcerptTokenTable } from './excerpt-token-table.tsx';
 
 interface ExcerptRowProps {
   excerpt: Excerpt;
@@ -20,13 +20,13 @@ interface ExcerptRowProps {
   chosen?: number | undefined;
   isChosen: boolean;
   asTable: boolean;
-  show: TextOptions;
+  show: TextDisplayOptions;
 }
 
 /** A repeated text is one line around its strongest token. */
-const FOLDED: TextOptions = { window: true };
+const FOLDED: TextDisplayOptions = { window: true };
 
-const loadTools = async () => (await import('./excerpt-actions.tsx')).ExcerptTools;
+const loadTools = async () => (await import('./excerpt-actions.tsx')).ExcerptActions;
 
 /** One excerpt with its maximum beside it; one that was shown before is a single line that opens. */
 export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
@@ -68,7 +68,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
       </div>
       <div className={`min-w-0 ${isFolded ? 'max-h-7 overflow-hidden' : ''}`}>
         {asTable && !isFolded ? (
-          <TokenTable excerpt={excerpt} scale={scale} rank={rank} />
+          <ExcerptTokenTable excerpt={excerpt} scale={scale} rank={rank} />
         ) : (
           <TokenText
             excerpt={excerpt}
@@ -80,7 +80,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
           />
         )}
         {hasTools && (
-          <LazyPart
+          <LazyComponent
             load={loadTools}
             props={{ excerpt, scale, rank }}
             waiting={<div className="h-9" />}

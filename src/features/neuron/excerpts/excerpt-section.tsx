@@ -1,22 +1,22 @@
 import { useId } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
-import { Trouble } from '../../../page/error-message.tsx';
-import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
+import { ErrorMessage } from '../../../page/error-message.tsx';
+import type { ActivationScale, TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
-import type { Placement } from '../state/sections.ts';
-import { sectionWords, shortSectionName, shownFirst } from '../state/sections.ts';
+import type { SectionPosition } from '../state/sections.ts';
+import { sectionText, shortSectionTitle, visibleExcerpts } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 
 /** Tokens that a search found, by excerpt. */
-export type FoundTokens = ReadonlyMap<number, ReadonlySet<number>>;
+export type MatchedTokens = ReadonlyMap<number, ReadonlySet<number>>;
 
 interface ActivationSectionProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   sections: readonly Section[];
   /** Which of `sections` this is. */
   position: number;
@@ -24,23 +24,23 @@ interface ActivationSectionProps {
   /** All its excerpts are shown. */
   isOpen: boolean;
   rest: RestState;
-  places: ReadonlyMap<number, Placement>;
+  places: ReadonlyMap<number, SectionPosition>;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
-  found: FoundTokens | undefined;
-  show: TextOptions;
+  found: MatchedTokens | undefined;
+  show: TextDisplayOptions;
 }
 
 /** One of the release's lists of excerpts: a few at first, all on demand. */
-export function ActivationSection(props: ActivationSectionProps) {
+export function ExcerptSection(props: ActivationSectionProps) {
   const { detail, sections, position, sectionKey, isOpen, rest, places, scale, view, found } =
     props;
   const section = sections[position]!;
   const titleId = useId();
-  const words = sectionWords(section, scale.decimals);
+  const words = sectionText(section, scale.decimals);
   const total = section.excerpts.length;
-  const first = shownFirst(section, detail.excerpts);
+  const first = visibleExcerpts(section, detail.excerpts);
   const numbers = orderExcerpts(
     isOpen && rest.kind === 'ready' ? section.excerpts : first,
     view.order,
@@ -106,12 +106,12 @@ export function ActivationSection(props: ActivationSectionProps) {
 }
 
 function seenBefore(
-  place: Placement | undefined,
+  place: SectionPosition | undefined,
   position: number,
   sections: readonly Section[],
 ): string | undefined {
   if (place === undefined || place.section === position) return undefined;
-  return `${shortSectionName(sections[place.section]!)} ${place.rank + 1}`;
+  return `${shortSectionTitle(sections[place.section]!)} ${place.rank + 1}`;
 }
 
 interface MoreExcerptsProps {
@@ -123,7 +123,7 @@ interface MoreExcerptsProps {
 
 function MoreExcerpts({ total, isOpen, rest, onToggle }: MoreExcerptsProps) {
   if (isOpen && rest.kind === 'failed') {
-    return <Trouble error={rest.error} retry={rest.retry} />;
+    return <ErrorMessage error={rest.error} retry={rest.retry} />;
   }
   if (isOpen && rest.kind !== 'ready') {
     return (

@@ -1,23 +1,23 @@
 import { type CSSProperties, useMemo } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../../heatmap/heat-bins.ts';
-import { TokenRegion } from '../../../token-view/token-interaction.tsx';
-import type { ActivationScale, TextOptions } from '../../../token-view/token-text.tsx';
+import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
+import type { ActivationScale, TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { type NeuronView, type SectionKey, sectionKeys } from '../state/neuron-view.ts';
-import { firstPlacements } from '../state/sections.ts';
+import { firstPositions } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
-import { ActivationSection, type FoundTokens } from './excerpt-section.tsx';
+import { ExcerptSection, type MatchedTokens } from './excerpt-section.tsx';
 
 interface ActivationsProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
   /** Sections of which all excerpts are shown. */
   openSections: ReadonlySet<SectionKey>;
-  found: FoundTokens | undefined;
+  found: MatchedTokens | undefined;
   /** Tokens in bins up to this one are dimmed. */
   threshold: HeatBin;
   /** Called before a choice on the page changes the address: what was chosen is in sight already. */
@@ -25,19 +25,19 @@ interface ActivationsProps {
 }
 
 /** The release's lists of excerpts, painted by one scale. */
-export function Activations(props: ActivationsProps) {
+export function ExcerptSections(props: ActivationsProps) {
   const { detail, rest, scale, view, change, openSections, found, threshold } = props;
   const sections = detail.head.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
   const { window, negatives, whitespace } = view;
-  const show = useMemo<TextOptions>(
+  const show = useMemo<TextDisplayOptions>(
     () => ({ window, negatives, spaces: whitespace }),
     [window, negatives, whitespace],
   );
-  const places = useMemo(() => firstPlacements(sections), [sections]);
+  const places = useMemo(() => firstPositions(sections), [sections]);
 
   return (
-    <TokenRegion
+    <TokenInteraction
       onChoose={(chosen) => {
         const isSame = chosen?.excerpt === view.at?.excerpt && chosen?.token === view.at?.token;
         props.beforeChoice();
@@ -51,7 +51,7 @@ export function Activations(props: ActivationsProps) {
         {sections.map((_, position) => {
           const key = keys[position]!;
           return (
-            <ActivationSection
+            <ExcerptSection
               key={key}
               detail={detail}
               sections={sections}
@@ -69,6 +69,6 @@ export function Activations(props: ActivationsProps) {
           );
         })}
       </div>
-    </TokenRegion>
+    </TokenInteraction>
   );
 }

@@ -3,7 +3,7 @@ import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
+import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 
 const COLUMNS: readonly Column[] = [
   { name: 'Position', holds: 'numbers', className: 'pr-4' },
@@ -20,13 +20,13 @@ interface TokenTableProps {
 }
 
 /** An excerpt as a table, for screen readers, for copying, and for exact eyes. */
-export function TokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
+export function ExcerptTokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
   return (
     <table className="own-colours my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
       <caption className="sr-only">
         Excerpt {rank}, token by token, with the activation on each
       </caption>
-      <ColumnHeads columns={COLUMNS} />
+      <TableHeader columns={COLUMNS} />
       <tbody>
         {excerpt.tokens.map((token, position) => {
           const value = excerpt.activations[position]!;

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { explanationsIndexQuery, scoresIndexQuery } from '../../../data/queries.ts';
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { decodeDecimal } from '../../../dataset/fixed-point.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { Trouble } from '../../../page/error-message.tsx';
+import { ErrorMessage } from '../../../page/error-message.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
-import { Elsewhere } from '../../../page/external-links.tsx';
+import { ExternalLinks } from '../../../page/external-links.tsx';
 import { ScoreFigure } from './score-figure.tsx';
 
 /** A neuron without detail: its explanation and score from the layer's list, and where else to look. */
-export function ListedNeuron({ place }: { place: NeuronPlace }) {
+export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
   const { source } = useCurrentDataset();
   const explanations = useQuery(explanationsIndexQuery(source, place.layer));
   const scores = useQuery(scoresIndexQuery(source, place.layer));
@@ -18,13 +18,13 @@ export function ListedNeuron({ place }: { place: NeuronPlace }) {
   const score =
     stored === null || stored === undefined || scores.data === undefined
       ? null
-      : fromFixedPoint(stored, scores.data.score.decimals);
+      : decodeDecimal(stored, scores.data.score.decimals);
 
   if (explanations.isPending) {
     return <p className="text-quiet">Looking for it in the layer’s list of explanations…</p>;
   }
   if (explanations.isError) {
-    return <Trouble error={explanations.error} retry={() => void explanations.refetch()} />;
+    return <ErrorMessage error={explanations.error} retry={() => void explanations.refetch()} />;
   }
   return (
     <div>
@@ -36,7 +36,7 @@ export function ListedNeuron({ place }: { place: NeuronPlace }) {
           {scores.data !== undefined && <ScoreFigure score={score} label="Score" />}
         </div>
       )}
-      <Elsewhere place={place} />
+      <ExternalLinks place={place} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
-import { ListedNeuron } from './index-only-explanation.tsx';
+import { IndexOnlyExplanation } from './index-only-explanation.tsx';
 import { ScoreFigure } from './score-figure.tsx';
-import { ScoreStanding } from './score-rank.tsx';
+import { ScoreRank } from './score-rank.tsx';
 
 /** What the neuron does, as far as anybody has said, and how well that predicts it. */
-export function Lead({ detail }: { detail: NeuronDetail }) {
+export function MainExplanation({ detail }: { detail: Neuron }) {
   const { explanations, rejected } = detail.head;
   const first = explanations?.[0];
   if (first === undefined) {
@@ -18,7 +18,7 @@ export function Lead({ detail }: { detail: NeuronDetail }) {
               ? 'The source of this copy has no explanation file for this neuron.'
               : 'The neuron’s explanation file holds no explanation.'}
         </p>
-        <ListedNeuron place={detail} />
+        <IndexOnlyExplanation place={detail} />
       </div>
     );
   }
@@ -36,7 +36,7 @@ export function Lead({ detail }: { detail: NeuronDetail }) {
       <div className="lg:-mt-1">
         <ScoreFigure score={first.released.correlation} label="Score" />
         {first.released.correlation !== null && (
-          <ScoreStanding place={detail} score={first.released.correlation} />
+          <ScoreRank place={detail} score={first.released.correlation} />
         )}
       </div>
     </div>

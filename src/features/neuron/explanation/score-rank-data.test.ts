@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toStoredScore } from '../../../dataset/fixed-point.ts';
-import { formatShare, standingInColumn, standingInCounts } from './score-rank-data.ts';
+import { formatShare, rankInColumn, rankInHistogram } from './score-rank-data.ts';
 
 const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1 });
 
@@ -16,9 +16,9 @@ function countsOf(values: readonly number[]) {
 describe('how a score stands', () => {
   test('rank is one more than the number of better ones; equals share it; unknown ones do not count', () => {
     const column = { decimals: 3, values: [500, null, 701, 701, null, -20] };
-    expect(standingInColumn(0.70004, column)).toMatchObject({ rank: 1, among: 4 });
-    expect(standingInColumn(0.5, column)).toMatchObject({ rank: 3, among: 4 });
-    expect(standingInColumn(-0.02, column)).toMatchObject({ rank: 4, among: 4 });
+    expect(rankInColumn(0.70004, column)).toMatchObject({ rank: 1, among: 4 });
+    expect(rankInColumn(0.5, column)).toMatchObject({ rank: 3, among: 4 });
+    expect(rankInColumn(-0.02, column)).toMatchObject({ rank: 4, among: 4 });
   });
 
   test('column and counts agree with each other and with plain counting', () => {
@@ -27,9 +27,9 @@ describe('how a score stands', () => {
         const own = all[pick % all.length]!;
         const column = { decimals: 3, values: all.map(toStoredScore) };
         const better = all.filter((other) => toStoredScore(other) > toStoredScore(own)).length;
-        const inColumn = standingInColumn(own, column);
+        const inColumn = rankInColumn(own, column);
         expect(inColumn.rank).toBe(better + 1);
-        expect(standingInCounts(own, countsOf(all))).toEqual(inColumn);
+        expect(rankInHistogram(own, countsOf(all))).toEqual(inColumn);
         expect(inColumn.bins.reduce((sum, count) => sum + count, 0)).toBe(all.length);
       }),
     );

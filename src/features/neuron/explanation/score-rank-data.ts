@@ -3,7 +3,7 @@ import { SCORE_DECIMALS, toStoredScore } from '../../../dataset/fixed-point.ts';
 import type { NumberColumn } from '../../../dataset/layer-index.ts';
 
 /** How a score stands among others. */
-export interface Standing {
+export interface RankInfo {
   /** 1 for the best; neurons with the same score share the better rank. */
   rank: number;
   /** Neurons that have a score, this one included. */
@@ -22,7 +22,7 @@ export function distributionPosition(score: number): number {
 }
 
 /** Among the neurons of one layer, from its column of scores. */
-export function standingInColumn(score: number, column: NumberColumn): Standing {
+export function rankInColumn(score: number, column: NumberColumn): RankInfo {
   const scale = 10 ** column.decimals;
   // Compared as stored: the index's rounding keeps an exact score and its stored form in one place.
   const own = column.decimals === SCORE_DECIMALS ? toStoredScore(score) : Math.round(score * scale);
@@ -37,7 +37,7 @@ export function standingInColumn(score: number, column: NumberColumn): Standing 
 }
 
 /** Among all neurons of the model, from the summary's counts. */
-export function standingInCounts(score: number, counts: ScoreCounts): Standing {
+export function rankInHistogram(score: number, counts: ScoreCounts): RankInfo {
   const own = toStoredScore(score);
   const tally = new Tally();
   let better = 0;
@@ -62,7 +62,7 @@ class Tally {
 }
 
 /** "top 0.4%" for the upper half, "bottom 12%" for the lower. */
-export function formatShare({ rank, among }: Standing): string {
+export function formatShare({ rank, among }: RankInfo): string {
   const share = rank / among;
   const percent = (part: number) => {
     const value = part * 100;

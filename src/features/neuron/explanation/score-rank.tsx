@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import {
   distributionPosition,
   formatShare,
-  type Standing,
-  standingInColumn,
-  standingInCounts,
+  type RankInfo,
+  rankInColumn,
+  rankInHistogram,
 } from './score-rank-data.ts';
 
 const HEIGHT = 20;
 
 /** Scores of many neurons as small bars from -0.2 to 1, with one score marked. The text beside it says the same. */
-export function DistributionMark({ score, bins }: { score: number; bins: readonly number[] }) {
+export function DistributionMarker({ score, bins }: { score: number; bins: readonly number[] }) {
   const highest = Math.max(1, ...bins);
   const at = distributionPosition(score) * bins.length;
   return (
@@ -45,7 +45,7 @@ export function DistributionMark({ score, bins }: { score: number; bins: readonl
 }
 
 /** A score's rank in its layer and in the whole model, with their distributions. */
-export function ScoreStanding({ place, score }: { place: NeuronPlace; score: number }) {
+export function ScoreRank({ place, score }: { place: NeuronRef; score: number }) {
   const { source } = useCurrentDataset();
   // After the heatmap: what a link is opened for comes first on a slow line.
   const isCalm = useCalm();
@@ -53,8 +53,8 @@ export function ScoreStanding({ place, score }: { place: NeuronPlace; score: num
   const model = useQuery({ ...summaryQuery(source), enabled: isCalm });
   const { layers } = source.entry;
   const neurons = layers.reduce((sum, extent) => sum + extent.neurons, 0);
-  const inLayer = layer.data && standingInColumn(score, layer.data.score);
-  const inModel = model.data && standingInCounts(score, model.data.score);
+  const inLayer = layer.data && rankInColumn(score, layer.data.score);
+  const inModel = model.data && rankInHistogram(score, model.data.score);
   const layerSize = layers[place.layer]?.neurons ?? 0;
   const isPartial =
     (inLayer !== undefined && inLayer.among < layerSize) ||
@@ -80,14 +80,14 @@ export function ScoreStanding({ place, score }: { place: NeuronPlace; score: num
 
 interface FigureProps {
   score: number;
-  standing: Standing;
+  standing: RankInfo;
   where: string;
 }
 
 function Figure({ score, standing, where }: FigureProps) {
   return (
     <div>
-      <DistributionMark score={score} bins={standing.bins} />
+      <DistributionMarker score={score} bins={standing.bins} />
       <p>
         <span className="text-ink tabular-nums">
           {formatCount(standing.rank)} of {formatCount(standing.among)}

@@ -1,11 +1,11 @@
 import { type MouseEvent, useRef } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { PlotPictures } from '../share/image-buttons.tsx';
 import { sectionKeys } from '../state/neuron-view.ts';
-import { bringIntoSight } from '../state/scroll-to.ts';
-import { shortSectionName } from '../state/sections.ts';
+import { scrollToTarget } from '../state/scroll-to.ts';
+import { shortSectionTitle } from '../state/sections.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 
 const WIDTH = 304;
@@ -16,7 +16,7 @@ const EDGE = 6;
 const AXIS = 18;
 
 interface MaximaPlotProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   change: ChangeView;
 }
 
@@ -68,7 +68,7 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
           {sections.map((section, position) => (
             <g key={keys[position]} transform={`translate(0 ${position * ROW})`}>
               <text x={NAMES - 6} y={ROW / 2} dy="0.35em" textAnchor="end" className="fill-soft">
-                {shortSectionName(section)}
+                {shortSectionTitle(section)}
               </text>
               <MaximaRow section={section} maxima={detail.maxima} x={x} />
             </g>
@@ -90,10 +90,10 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
               height: `${(ROW / height) * 100}%`,
               width: `${(NAMES / WIDTH) * 100}%`,
             }}
-            aria-label={`Go to ${shortSectionName(section)}`}
+            aria-label={`Go to ${shortSectionTitle(section)}`}
             onClick={() => {
               change({ goal: keys[position], at: undefined });
-              bringIntoSight([`section-${keys[position]}`], { focus: true });
+              scrollToTarget([`section-${keys[position]}`], { focus: true });
             }}
           />
         ))}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { describeMoments } from './statistics.tsx';
+import { statisticRows } from './statistics.tsx';
 
 test('each moment is written out with a sentence on it', () => {
-  const moments = describeMoments({ mean: -0.0412, variance: 0.25, skewness: 3.214, kurtosis: 20 });
+  const moments = statisticRows({ mean: -0.0412, variance: 0.25, skewness: 3.214, kurtosis: 20 });
   expect(moments.map(({ name, value }) => `${name} ${value}`)).toEqual([
     'Mean −0.0412',
     'Variance 0.2500',
@@ -13,6 +13,6 @@ test('each moment is written out with a sentence on it', () => {
 });
 
 test('what the source does not give is unknown, not zero', () => {
-  const moments = describeMoments({ mean: null, variance: null, skewness: null, kurtosis: null });
+  const moments = statisticRows({ mean: null, variance: null, skewness: null, kurtosis: null });
   expect(moments.map(({ value }) => value)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
 });

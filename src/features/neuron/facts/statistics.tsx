@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../../data/queries.ts';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatValue } from '../../../ui/format.ts';
 
 /** Numbers about the neuron as a whole. */
-export function Statistics({ detail }: { detail: NeuronDetail }) {
+export function Statistics({ detail }: { detail: Neuron }) {
   const { head, decimals } = detail;
-  const moments = head.activations === null ? [] : describeMoments(head.activations);
+  const moments = head.activations === null ? [] : statisticRows(head.activations);
   return (
     <section aria-labelledby="statistics-title">
       <h2 id="statistics-title" className="font-semibold">
@@ -74,7 +74,7 @@ export function Caveats() {
   );
 }
 
-export interface Moment {
+export interface StatisticRow {
   name: string;
   /** Written out; "unknown" where the source has none. */
   value: string;
@@ -93,7 +93,7 @@ interface MomentValues {
  * this value says. The release's kurtosis is taken as the plain one (3 for a normal distribution) or the excess one
  * (0): it does not say which, so the words hold for both.
  */
-export function describeMoments(moments: MomentValues): Moment[] {
+export function statisticRows(moments: MomentValues): StatisticRow[] {
   const { mean, variance, skewness, kurtosis } = moments;
   return [
     {

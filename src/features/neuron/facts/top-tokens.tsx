@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import { decodeDecimal } from '../../../dataset/fixed-point.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, ColumnHeads } from '../../../ui/table-header.tsx';
+import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 
 const SHOWN_FIRST = 10;
 const COLUMNS: readonly Column[] = [
@@ -15,12 +15,12 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Tokens by their mean activation in the neuron's own excerpts. */
-export function TopTokens({ detail }: { detail: NeuronDetail }) {
+export function TopTokens({ detail }: { detail: Neuron }) {
   const [isOpen, setOpen] = useState(false);
   const { tokens, counts, means, maxima } = detail.head.topTokens;
   const decimals = detail.decimals.activations;
   const shown = isOpen ? tokens : tokens.slice(0, SHOWN_FIRST);
-  const value = (stored: number) => formatValue(fromFixedPoint(stored, decimals), decimals);
+  const value = (stored: number) => formatValue(decodeDecimal(stored, decimals), decimals);
   return (
     <section aria-labelledby="top-tokens-title">
       <h2 id="top-tokens-title" className="font-semibold">
@@ -31,7 +31,7 @@ export function TopTokens({ detail }: { detail: NeuronDetail }) {
         <p className="mt-1 text-sm text-soft">No token activates it above zero.</p>
       ) : (
         <table className="mt-1 w-full text-sm">
-          <ColumnHeads columns={COLUMNS} />
+          <TableHeader columns={COLUMNS} />
           <tbody className="tabular-nums">
             {shown.map((token, row) => (
               <tr key={token} className="border-t border-line text-right">

@@ -1,23 +1,23 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { IgnoredParts } from '../../../page/ignored-query-parts.tsx';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import { IgnoredQueryParts } from '../../../page/ignored-query-parts.tsx';
 import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { FoundTokens } from '../excerpts/excerpt-section.tsx';
+import type { MatchedTokens } from '../excerpts/excerpt-section.tsx';
 import { LONGEST_FIND, type NeuronView } from '../state/neuron-view.ts';
-import { openSections } from '../state/sections.ts';
+import { expandedSections } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
 import { useFindText } from './use-find-text.ts';
 
 export interface FindBarProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   view: NeuronView;
   change: ChangeView;
   /** Tokens to mark, the same map as long as they are the same; `undefined` where nothing is looked for. */
-  onFound: (tokens: FoundTokens | undefined) => void;
+  onFound: (tokens: MatchedTokens | undefined) => void;
   onClose: () => void;
 }
 
@@ -41,7 +41,7 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
     const next = found.matches[at < 0 ? (by === 1 ? 0 : length - 1) : (at + by + length) % length]!;
     const goal = { excerpt: next.excerpt, token: next.firstToken };
     // A section that a step has opened stays open: closing it would pull the next match away from under the eye.
-    const open = [...openSections(detail, { open: view.open, at: goal })];
+    const open = [...expandedSections(detail, { open: view.open, at: goal })];
     change({ find: text, at: goal, open });
   };
   const close = () => {
@@ -99,7 +99,7 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
         </span>
       </div>
       {!isBlank && (
-        <IgnoredParts ignored={ignored} className="order-last w-full pb-1 sm:text-right" />
+        <IgnoredQueryParts ignored={ignored} className="order-last w-full pb-1 sm:text-right" />
       )}
     </search>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
 import { findInNeuron } from './find-in-neuron.ts';
 
 function excerpt(index: number, tokens: string[]): Excerpt {
@@ -21,7 +21,7 @@ const detail = {
     excerpt(2, ['all', ' for', ' all']),
     undefined,
   ],
-} as unknown as Pick<NeuronDetail, 'head' | 'excerpts'>;
+} as unknown as Pick<Neuron, 'head' | 'excerpts'>;
 
 test('matches come in the order of the page, an excerpt of two sections once', () => {
   const { matches, tokens } = findInNeuron(detail, 'all');

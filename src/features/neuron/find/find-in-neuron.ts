@@ -1,11 +1,11 @@
-import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
 import {
-  asksForText,
   type ExcerptMatch,
   findInExcerpts,
+  hasTextTerm,
 } from '../../../search/find-in-excerpts.ts';
 import { parseQuery } from '../../../search/query-language.ts';
-import { firstPlacements } from '../state/sections.ts';
+import { firstPositions } from '../state/sections.ts';
 
 export interface FoundInNeuron {
   /** In the order in which excerpts stand on the page, each excerpt once. */
@@ -18,11 +18,11 @@ export interface FoundInNeuron {
 
 /** Where a query's words stand in a neuron's sections, as far as their texts have been read. */
 export function findInNeuron(
-  detail: Pick<NeuronDetail, 'head' | 'excerpts'>,
+  detail: Pick<Neuron, 'head' | 'excerpts'>,
   text: string,
 ): FoundInNeuron {
   const query = parseQuery(text, { of: 'excerpts' });
-  const shown = [...firstPlacements(detail.head.activations?.sections ?? []).keys()]
+  const shown = [...firstPositions(detail.head.activations?.sections ?? []).keys()]
     .map((number) => detail.excerpts[number])
     .filter((excerpt): excerpt is Excerpt => excerpt !== undefined);
   const matches = findInExcerpts(shown, query).map((match) => ({
@@ -35,5 +35,5 @@ export function findInNeuron(
     for (let token = firstToken; token <= lastToken; token++) found.add(token);
     tokens.set(excerpt, found);
   }
-  return { matches, tokens, asksForText: asksForText(query) };
+  return { matches, tokens, asksForText: hasTextTerm(query) };
 }

@@ -1,9 +1,9 @@
-import type { LayerExtent } from '../../../dataset/dataset-list.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { LayerInfo } from '../../../dataset/dataset-list.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 
-export interface Neighbours {
-  previous: NeuronPlace | undefined;
-  next: NeuronPlace | undefined;
+export interface AdjacentNeurons {
+  previous: NeuronRef | undefined;
+  next: NeuronRef | undefined;
 }
 
 /**
@@ -11,18 +11,18 @@ export interface Neighbours {
  * `undefined` at the model's two ends. Layers without neurons are passed over. Of a
  * place beyond the ends, what is before it is the last neuron there is.
  */
-export function neighboursOf(
-  { layer, neuron }: NeuronPlace,
-  layers: readonly Pick<LayerExtent, 'neurons'>[],
-): Neighbours {
+export function adjacentNeurons(
+  { layer, neuron }: NeuronRef,
+  layers: readonly Pick<LayerInfo, 'neurons'>[],
+): AdjacentNeurons {
   return { previous: before(layer, neuron, layers), next: after(layer, neuron, layers) };
 }
 
 function before(
   layer: number,
   neuron: number,
-  layers: readonly Pick<LayerExtent, 'neurons'>[],
-): NeuronPlace | undefined {
+  layers: readonly Pick<LayerInfo, 'neurons'>[],
+): NeuronRef | undefined {
   const own = layers[layer]?.neurons ?? 0;
   if (neuron > 0 && own > 0) return { layer, neuron: Math.min(neuron, own) - 1 };
   for (let lower = layer - 1; lower >= 0; lower--) {
@@ -35,8 +35,8 @@ function before(
 function after(
   layer: number,
   neuron: number,
-  layers: readonly Pick<LayerExtent, 'neurons'>[],
-): NeuronPlace | undefined {
+  layers: readonly Pick<LayerInfo, 'neurons'>[],
+): NeuronRef | undefined {
   if (neuron + 1 < (layers[layer]?.neurons ?? 0)) return { layer, neuron: neuron + 1 };
   for (let higher = layer + 1; higher < layers.length; higher++) {
     if (layers[higher]!.neurons > 0) return { layer: higher, neuron: 0 };

@@ -1,19 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { whereabouts } from '../../../data/neuron-availability.ts';
+import { availabilityOf } from '../../../data/neuron-availability.ts';
 import { shardQuery } from '../../../data/queries.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { lastSearch } from '../../../page/last-search.ts';
-import { PlaceLink } from '../../../page/route-link.tsx';
-import { useAddress } from '../../../page/use-route.ts';
-import { backQuery, displayOnly, type NeuronView, viewQuery } from '../state/neuron-view.ts';
+import { readLastSearch } from '../../../page/last-search.ts';
+import { RouteLink } from '../../../page/route-link.tsx';
+import { useRoute } from '../../../page/use-route.ts';
+import { displayOnly, type NeuronView, trailBackQuery, viewQuery } from '../state/neuron-view.ts';
 import { useNeuronView } from '../use-neuron-view.ts';
-import { neighboursOf } from './adjacent-neurons.ts';
+import { adjacentNeurons } from './adjacent-neurons.ts';
 
 interface NeuronHeaderProps {
-  place: NeuronPlace;
+  place: NeuronRef;
   /** What can be done with the neuron. */
   children?: ReactNode;
 }
@@ -21,7 +21,7 @@ interface NeuronHeaderProps {
 /** Where the neuron stands in its model, and the ways to its neighbours. */
 export function NeuronHeader({ place, children }: NeuronHeaderProps) {
   const { entry } = useCurrentDataset().source;
-  const { previous, next } = neighboursOf(place, entry.layers);
+  const { previous, next } = adjacentNeurons(place, entry.layers);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
       <LastSearchLink />
@@ -34,13 +34,13 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
         </span>
         <span className="text-sm font-normal text-quiet">
           neuron {place.neuron} of{' '}
-          <PlaceLink place={{ kind: 'layer', layer: place.layer }} className="underline">
+          <RouteLink place={{ kind: 'layer', layer: place.layer }} className="underline">
             layer {place.layer}
-          </PlaceLink>
+          </RouteLink>
           ,{' '}
-          <PlaceLink place={{ kind: 'atlas' }} className="underline">
+          <RouteLink place={{ kind: 'atlas' }} className="underline">
             {entry.title}
-          </PlaceLink>
+          </RouteLink>
         </span>
       </h1>
       <nav aria-label="Neighbours" className="flex items-center gap-1">
@@ -53,7 +53,7 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
 }
 
 interface NeighbourLinkProps {
-  place: NeuronPlace | undefined;
+  place: NeuronRef | undefined;
   name: string;
   mark: '‹' | '›';
 }
@@ -73,7 +73,7 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
   }
   const reference = `${place.layer}:${place.neuron}`;
   return (
-    <PlaceLink
+    <RouteLink
       place={{ kind: 'neuron', ...place }}
       query={viewQuery(displayOnly(view))}
       className={`${look} border-line-strong bg-panel text-ink hover:bg-sunken`}
@@ -85,16 +85,16 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
       {mark === '‹' && <span aria-hidden="true">‹</span>}
       {reference}
       {mark === '›' && <span aria-hidden="true">›</span>}
-    </PlaceLink>
+    </RouteLink>
   );
 }
 
 /** Reads a neighbour's shard as soon as somebody reaches for the link; in the same shard there is nothing to read. */
-function usePrefetch(): (place: NeuronPlace) => void {
+function usePrefetch(): (place: NeuronRef) => void {
   const { source } = useCurrentDataset();
   const client = useQueryClient();
   return (place) => {
-    if (whereabouts(source.entry, place).kind !== 'here') return;
+    if (availabilityOf(source.entry, place).kind !== 'here') return;
     const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
     void client.prefetchQuery(shardQuery(source, 'head', place.layer, shard));
   };
@@ -105,13 +105,13 @@ const LONGEST = 80;
 
 /** The way back to the list that one was searching, at the same place in it; nothing where one was not. */
 export function LastSearchLink() {
-  const { scope } = useAddress();
-  const search = lastSearch(scope);
+  const { scope } = useRoute();
+  const search = readLastSearch(scope);
   if (search === undefined) return null;
   const query = search.get('q')?.trim() ?? '';
   return (
     <p className="w-full truncate text-sm pointer-coarse:-my-2">
-      <PlaceLink
+      <RouteLink
         place={{ kind: 'search' }}
         query={search}
         title="Back to search (s)"
@@ -119,7 +119,7 @@ export function LastSearchLink() {
       >
         <span aria-hidden="true">‹ </span>
         Results for “{query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query}”
-      </PlaceLink>
+      </RouteLink>
     </p>
   );
 }
@@ -134,9 +134,9 @@ export function TrailLinks({ view }: { view: NeuronView }) {
         {view.trail.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one may come through a neuron twice
           <li key={index} className="tabular-nums">
-            <PlaceLink place={{ kind: 'neuron', ...step }} query={backQuery(view, index)}>
+            <RouteLink place={{ kind: 'neuron', ...step }} query={trailBackQuery(view, index)}>
               {step.layer}:{step.neuron}
-            </PlaceLink>{' '}
+            </RouteLink>{' '}
             <span aria-hidden="true">→</span>
           </li>
         ))}

@@ -1,17 +1,22 @@
 import { type ComponentType, useEffect, useRef } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { Trouble } from '../../../page/error-message.tsx';
-import { useSimulatorWords } from '../../../page/simulator-subject.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import { ErrorMessage } from '../../../page/error-message.tsx';
+import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
-import { LazyPart } from '../../../ui/lazy-component.tsx';
-import { useNear } from '../../../ui/use-near-viewport.ts';
-import { type NeuronView, PAGE_PARTS, type PagePart } from '../state/neuron-view.ts';
-import { type NeuronSlot, type NeuronSlots, PART_TITLES, type SlotProps } from '../state/panels.ts';
+import { LazyComponent } from '../../../ui/lazy-component.tsx';
+import { useNearViewport } from '../../../ui/use-near-viewport.ts';
+import { type NeuronView, PANELS, type Panel } from '../state/neuron-view.ts';
+import {
+  type ExtraPanel,
+  type ExtraPanels,
+  PANEL_TITLES,
+  type PanelProps,
+} from '../state/panels.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 
 interface PagePartProps<P> {
-  part: PagePart;
+  part: Panel;
   title: string;
   /** One line on what the part answers. */
   lead?: string;
@@ -22,10 +27,10 @@ interface PagePartProps<P> {
 }
 
 /** A part of the page whose code comes when a reader comes near it. */
-export function PagePartFrame<P extends object>(props: PagePartProps<P>) {
+export function PanelFrame<P extends object>(props: PagePartProps<P>) {
   const { part, title, lead, height } = props;
   const root = useRef<HTMLElement>(null);
-  const isNear = useNear(root);
+  const isNear = useNearViewport(root);
   const room = <div style={{ minHeight: height }} />;
   return (
     <section
@@ -39,56 +44,56 @@ export function PagePartFrame<P extends object>(props: PagePartProps<P>) {
         {title}
       </h2>
       {lead !== undefined && <p className="mb-3 max-w-prose text-sm text-quiet">{lead}</p>}
-      {isNear ? <LazyPart load={props.load} props={props.props} waiting={room} /> : room}
+      {isNear ? <LazyComponent load={props.load} props={props.props} waiting={room} /> : room}
     </section>
   );
 }
 
 interface PagePartsProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   askForRest: () => void;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
-  parts: readonly PagePart[];
-  slots: NeuronSlots;
+  parts: readonly Panel[];
+  slots: ExtraPanels;
 }
 
 /** The parts that a neuron's page has: scoring needs an explanation, attempts the feature that brings them. */
-export function presentParts(
-  { head }: Pick<NeuronDetail, 'head'>,
-  slots: NeuronSlots,
-): readonly PagePart[] {
-  const isPresent: Record<PagePart, boolean> = {
+export function presentPanels(
+  { head }: Pick<Neuron, 'head'>,
+  slots: ExtraPanels,
+): readonly Panel[] {
+  const isPresent: Record<Panel, boolean> = {
     facts: true,
     scoring: (head.explanations?.length ?? 0) > 0,
     tokens: true,
     connections: true,
     attempts: slots.attempts !== undefined,
   };
-  return PAGE_PARTS.filter((part) => isPresent[part]);
+  return PANELS.filter((part) => isPresent[part]);
 }
 
 const loadScoring = async () => (await import('../scoring/scoring.tsx')).Scoring;
 const loadTokens = async () => (await import('../tokens/related-tokens.tsx')).RelatedTokens;
 const loadConnections = async () =>
-  (await import('../connections/connections.tsx')).ConnectedNeurons;
+  (await import('../connections/connections.tsx')).Connections;
 
 /** What follows the excerpts; each part's code comes when a reader comes near. */
-export function PageParts(props: PagePartsProps) {
+export function Panels(props: PagePartsProps) {
   return props.parts.map((part) => <Part key={part} part={part} {...props} />);
 }
 
-function Part({ part, ...props }: PagePartsProps & { part: PagePart }) {
+function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
   const { detail, rest, askForRest, scale, view, change, slots } = props;
-  const { who } = useSimulatorWords();
+  const { who } = useSimulatorSubject();
   switch (part) {
     case 'scoring':
       return (
-        <PagePartFrame
+        <PanelFrame
           part={part}
-          title={PART_TITLES[part]}
+          title={PANEL_TITLES[part]}
           lead={`From the explanation alone ${who} simulated the activations below; the score says how well they follow the real ones.`}
           load={loadScoring}
           props={{ detail, rest, askForRest, scale, view, change }}
@@ -97,9 +102,9 @@ function Part({ part, ...props }: PagePartsProps & { part: PagePart }) {
       );
     case 'tokens':
       return (
-        <PagePartFrame
+        <PanelFrame
           part={part}
-          title={PART_TITLES[part]}
+          title={PANEL_TITLES[part]}
           load={loadTokens}
           props={{ detail }}
           height={120}
@@ -107,9 +112,9 @@ function Part({ part, ...props }: PagePartsProps & { part: PagePart }) {
       );
     case 'connections':
       return (
-        <PagePartFrame
+        <PanelFrame
           part={part}
-          title={PART_TITLES[part]}
+          title={PANEL_TITLES[part]}
           load={loadConnections}
           props={{ detail, view }}
           height={120}
@@ -118,25 +123,25 @@ function Part({ part, ...props }: PagePartsProps & { part: PagePart }) {
     case 'attempts':
       return (
         slots.attempts && (
-          <SlotPart slot={slots.attempts} detail={detail} rest={rest} askForRest={askForRest} />
+          <LazyPanel slot={slots.attempts} detail={detail} rest={rest} askForRest={askForRest} />
         )
       );
   }
 }
 
 interface SlotPartProps {
-  slot: NeuronSlot;
-  detail: NeuronDetail;
+  slot: ExtraPanel;
+  detail: Neuron;
   rest: RestState;
   askForRest: () => void;
 }
 
 /** A part that another feature brings, once what it needs is read. */
-export function SlotPart({ slot, detail, rest, askForRest }: SlotPartProps) {
+export function LazyPanel({ slot, detail, rest, askForRest }: SlotPartProps) {
   return (
-    <PagePartFrame
+    <PanelFrame
       part="attempts"
-      title={PART_TITLES.attempts}
+      title={PANEL_TITLES.attempts}
       load={async () => {
         const Part = await slot.load();
         return (props: WholeProps) => <Whole {...props} Part={Part} />;
@@ -148,18 +153,18 @@ export function SlotPart({ slot, detail, rest, askForRest }: SlotPartProps) {
 }
 
 interface WholeProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   askForRest: () => void;
   needsRest: boolean;
 }
 
-function Whole(props: WholeProps & { Part: React.ComponentType<SlotProps> }) {
+function Whole(props: WholeProps & { Part: React.ComponentType<PanelProps> }) {
   const { detail, rest, askForRest, needsRest, Part } = props;
   useEffect(() => {
     if (needsRest) askForRest();
   }, [needsRest, askForRest]);
   if (!needsRest || rest.kind === 'ready') return <Part detail={detail} />;
-  if (rest.kind === 'failed') return <Trouble error={rest.error} retry={rest.retry} />;
+  if (rest.kind === 'failed') return <ErrorMessage error={rest.error} retry={rest.retry} />;
   return <p role="status">Reading the other excerpts…</p>;
 }

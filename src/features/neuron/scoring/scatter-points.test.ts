@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  isMiss,
+  isLargeError,
   nearestPoint,
   pointsWithin,
   type ScatterPoint,
@@ -32,7 +32,17 @@ test('the nearest point is found within reach only', () => {
 });
 
 test('overlooked is strong where nothing was expected, a false alarm the reverse', () => {
-  expect(points.map((each) => isMiss(each, 4, 'overlooked'))).toEqual([false, false, false, true]);
-  expect(points.map((each) => isMiss(each, 4, 'false-alarm'))).toEqual([false, false, true, false]);
-  expect(points.some((each) => isMiss(each, 0, 'false-alarm'))).toBe(false);
+  expect(points.map((each) => isLargeError(each, 4, 'overlooked'))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(points.map((each) => isLargeError(each, 4, 'false-alarm'))).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect(points.some((each) => isLargeError(each, 0, 'false-alarm'))).toBe(false);
 });

@@ -69,9 +69,13 @@ export function nearestPoint(
 }
 
 /** What a simulation got wrong most: a half of the scale or more apart. */
-export type Miss = 'overlooked' | 'false-alarm';
+export type LargeError = 'overlooked' | 'false-alarm';
 
-export function isMiss({ real, simulated }: ScatterPoint, maximum: number, miss: Miss): boolean {
+export function isLargeError(
+  { real, simulated }: ScatterPoint,
+  maximum: number,
+  miss: LargeError,
+): boolean {
   if (maximum <= 0) return false;
   const gap = Math.max(0, real) / maximum - simulated / 10;
   return miss === 'overlooked' ? gap >= 0.5 : gap <= -0.5;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
 import { alignSequences, describeOrigin, difference } from './scored-sequences.ts';
 
@@ -26,7 +26,7 @@ const detail = {
     { index: 0, tokens: ['a', 'b'], activations: [0, 4], maximum: 4 },
     { index: 1, tokens: ['c', 'd'], activations: [1, -0.1], maximum: 1 },
   ],
-} as unknown as NeuronDetail;
+} as unknown as Neuron;
 
 const explanation: Explanation = {
   text: ' b',

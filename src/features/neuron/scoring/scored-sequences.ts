@@ -1,7 +1,7 @@
-import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
+import { decodeDecimal } from '../../../dataset/fixed-point.ts';
 import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
-import { type SequencesScore, scoreSequences } from '../../../scoring/sequences.ts';
+import { type AggregateScore, scoreSequences } from '../../../scoring/sequences.ts';
 
 /** A scored sequence as it is shown: real and simulated values aligned with the tokens. */
 export interface AlignedSequence {
@@ -18,11 +18,11 @@ export interface AlignedSequence {
 export interface AlignedExplanation {
   sequences: AlignedSequence[];
   /** Over all these sequences, from the values as stored: rounded to the dataset's decimals. */
-  score: SequencesScore;
+  score: AggregateScore;
 }
 
 /** An explanation's scored sequences with their values, and each one's share in the whole. */
-export function alignSequences(detail: NeuronDetail, explanation: Explanation): AlignedExplanation {
+export function alignSequences(detail: Neuron, explanation: Explanation): AlignedExplanation {
   const values = explanation.sequences.map((source) => {
     // The decoder has refused heads that lack an excerpt of theirs.
     const excerpt = detail.excerpts[source.excerpt]!;
@@ -30,9 +30,8 @@ export function alignSequences(detail: NeuronDetail, explanation: Explanation): 
     return {
       source,
       excerpt,
-      real:
-        source.real?.map((stored) => fromFixedPoint(stored, activations)) ?? excerpt.activations,
-      simulated: source.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+      real: source.real?.map((stored) => decodeDecimal(stored, activations)) ?? excerpt.activations,
+      simulated: source.simulated.map((stored) => decodeDecimal(stored, simulated)),
     };
   });
   const score = scoreSequences(

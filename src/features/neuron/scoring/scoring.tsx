@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { Trouble } from '../../../page/error-message.tsx';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import { ErrorMessage } from '../../../page/error-message.tsx';
 import { HeatLegend, RealAndSimulatedLegends } from '../../../token-view/legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
-import { TokenRegion } from '../../../token-view/token-interaction.tsx';
+import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PlotPictures } from '../share/image-buttons.tsx';
@@ -12,8 +12,8 @@ import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { ScatterPlot } from './scatter-plot.tsx';
 import {
-  isMiss,
-  type Miss,
+  isLargeError,
+  type LargeError,
   type ScatterPoint,
   scatterPoints,
   tokensBySequence,
@@ -22,10 +22,10 @@ import { ScoreTable } from './score-table.tsx';
 import { alignSequences } from './scored-sequences.ts';
 import { SequenceRow } from './sequence-row.tsx';
 import { DistributionBars } from './sequence-table.tsx';
-import { placeName } from './sequence-texts.tsx';
+import { tokenKey } from './sequence-texts.tsx';
 
 export interface ScoringProps {
-  detail: NeuronDetail;
+  detail: Neuron;
   rest: RestState;
   /** The probabilities of simulated values are in the rest. */
   askForRest: () => void;
@@ -40,7 +40,7 @@ const COMPARISON_NAMES: Record<Comparison, string> = {
   difference: 'Difference',
 };
 
-const MISS_NAMES: Record<Miss, string> = {
+const MISS_NAMES: Record<LargeError, string> = {
   overlooked: 'Overlooked',
   'false-alarm': 'False alarms',
 };
@@ -71,7 +71,7 @@ export function Scoring(props: ScoringProps) {
   const light = (element: HTMLElement | undefined) => {
     const place = element?.dataset.place;
     if (place !== undefined) askForRest();
-    setLit(points.find(({ sequence, token }) => placeName(sequence, token) === place));
+    setLit(points.find(({ sequence, token }) => tokenKey(sequence, token) === place));
   };
   const distributionOf = (element: HTMLElement) => {
     const [sequence, token] = (element.dataset.place ?? '').split('.').map(Number);
@@ -95,11 +95,11 @@ export function Scoring(props: ScoringProps) {
       {sequences.length === 0 ? (
         <p className="mt-3 text-soft">The source has no scored sequences of this explanation.</p>
       ) : (
-        <TokenRegion
+        <TokenInteraction
           className="mt-4 grid items-start gap-x-8 gap-y-4 xl:grid-cols-[26rem_minmax(0,1fr)]"
           tellMore={distributionOf}
           onActiveChange={light}
-          lit={lit && placeName(lit.sequence, lit.token)}
+          lit={lit && tokenKey(lit.sequence, lit.token)}
         >
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3 xl:sticky xl:top-12 xl:flex-col">
             <div ref={plot} className="w-full max-w-[32rem]">
@@ -119,11 +119,11 @@ export function Scoring(props: ScoringProps) {
                 to mark their tokens below.
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
-                {(Object.keys(MISS_NAMES) as Miss[]).map((miss) => (
+                {(Object.keys(MISS_NAMES) as LargeError[]).map((miss) => (
                   <Button
                     key={miss}
                     onClick={() =>
-                      setMarked(points.filter((point) => isMiss(point, scale.maximum, miss)))
+                      setMarked(points.filter((point) => isLargeError(point, scale.maximum, miss)))
                     }
                   >
                     Mark {MISS_NAMES[miss].toLowerCase()}
@@ -167,7 +167,7 @@ export function Scoring(props: ScoringProps) {
               <ComparisonLegend comparison={view.comparison} scale={scale} />
             </div>
             {props.rest.kind === 'failed' && view.sequence !== undefined && (
-              <Trouble error={props.rest.error} retry={props.rest.retry} />
+              <ErrorMessage error={props.rest.error} retry={props.rest.retry} />
             )}
             <ol className="mt-2">
               {sequences.map((sequence, index) => (
@@ -187,7 +187,7 @@ export function Scoring(props: ScoringProps) {
               ))}
             </ol>
           </div>
-        </TokenRegion>
+        </TokenInteraction>
       )}
     </>
   );

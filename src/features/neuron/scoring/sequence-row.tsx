@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
+import type { DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
@@ -18,7 +18,7 @@ interface SequenceRowProps {
   isOpen: boolean;
   onToggle: (index: number) => void;
   /** `undefined` until the rest is read. */
-  simulation: DecodedSimulationDetail | undefined;
+  simulation: DecodedSimulationExtras | undefined;
 }
 
 /** One scored sequence: its score, its share in the whole, its texts, and on demand every number. */

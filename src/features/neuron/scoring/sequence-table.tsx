@@ -1,16 +1,16 @@
-import type { DecodedSimulationDetail } from '../../../dataset/decode-neuron.ts';
+import type { DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import type { AlignedSequence } from './scored-sequences.ts';
-import { placeName } from './sequence-texts.tsx';
+import { tokenKey } from './sequence-texts.tsx';
 
 interface SequenceTableProps {
   sequence: AlignedSequence;
   index: number;
   scale: ActivationScale;
   simulatedDecimals: number;
-  simulation: DecodedSimulationDetail | undefined;
+  simulation: DecodedSimulationExtras | undefined;
 }
 
 /** Every number of a scored sequence. */
@@ -61,7 +61,7 @@ export function SequenceTable(props: SequenceTableProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
               key={position}
               className="border-t border-line text-right data-lit:bg-sunken"
-              data-place={placeName(index, position)}
+              data-place={tokenKey(index, position)}
             >
               <td className="px-2 text-quiet">{position}</td>
               <td className="px-2 text-left font-mono">{formatToken(token)}</td>

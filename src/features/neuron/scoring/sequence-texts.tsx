@@ -56,7 +56,7 @@ function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...res
           tokenElement(token, position, {
             'data-activation': real[position]!.toFixed(scale.decimals),
             'data-simulated': simulated[position]!.toFixed(simulatedDecimals),
-            'data-place': placeName(index, position),
+            'data-place': tokenKey(index, position),
             'data-found': marked?.has(position) ? '' : undefined,
             tabIndex: rest.hasStop && position === 0 ? 0 : undefined,
             ...bins(paint, real[position]!, simulated[position]!, scale.maximum),
@@ -68,7 +68,7 @@ function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...res
 }
 
 /** Names a token of a scored sequence wherever it stands: text, plot and table. */
-export function placeName(sequence: number, token: number): string {
+export function tokenKey(sequence: number, token: number): string {
   return `${sequence}.${token}`;
 }
 

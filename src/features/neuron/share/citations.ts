@@ -1,8 +1,8 @@
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 
 /** What a quotation of a neuron needs. */
 export interface CitedNeuron {
-  place: NeuronPlace;
+  place: NeuronRef;
   /** As the dataset calls itself, e.g. "GPT-2 XL". */
   model: string;
   synthetic: boolean;

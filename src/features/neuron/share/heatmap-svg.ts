@@ -3,7 +3,7 @@ import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken, visibleToken } from '../../../heatmap/visible-token.ts';
 
 /** Colours as the page shows them. */
-export interface PictureColours {
+export interface ImageColors {
   ground: string;
   ink: string;
   quiet: string;
@@ -19,7 +19,7 @@ export interface PictureOptions {
   /** The top of the scale. */
   maximum: number;
   decimals: number;
-  colours: PictureColours;
+  colours: ImageColors;
   /** Width of a text in CSS pixels, in `FONT`. */
   measure: (text: string) => number;
 }

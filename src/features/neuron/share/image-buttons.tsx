@@ -1,28 +1,28 @@
 import { type RefObject, useState } from 'react';
-import { Button, type ButtonLook } from '../../../ui/button.tsx';
-import { saveFile } from '../../../ui/download-file.ts';
+import { Button, type ButtonVariant } from '../../../ui/button.tsx';
+import { downloadFile } from '../../../ui/download-file.ts';
 
 interface PictureButtonsProps {
   /** File name without its ending. */
   name: string;
   /** Made when pressed; `undefined` where there is nothing to draw. */
   svg: () => string | Promise<string | undefined>;
-  look?: ButtonLook | undefined;
+  look?: ButtonVariant | undefined;
 }
 
 /** A picture as SVG and PNG; the code that draws comes with the first press. */
-export function PictureButtons({ name, svg, look = 'plain' }: PictureButtonsProps) {
+export function ImageButtons({ name, svg, look = 'plain' }: PictureButtonsProps) {
   const [problem, setProblem] = useState<string>();
   const saveSvg = async () => {
     const drawing = await svg();
     if (drawing === undefined) return;
-    saveFile(`${name}.svg`, new Blob([drawing], { type: 'image/svg+xml' }));
+    downloadFile(`${name}.svg`, new Blob([drawing], { type: 'image/svg+xml' }));
   };
   const savePng = async () => {
     const drawing = await svg();
     if (drawing === undefined) return;
     const { svgToPng } = await import('./image-export.ts');
-    saveFile(`${name}.png`, await svgToPng(drawing));
+    downloadFile(`${name}.png`, await svgToPng(drawing));
   };
   const run = (save: () => Promise<void>, words: string) => {
     setProblem(undefined);
@@ -55,7 +55,7 @@ interface PlotPicturesProps {
   name: string;
   /** What holds the plot. */
   plot: RefObject<Element | null>;
-  look?: ButtonLook | undefined;
+  look?: ButtonVariant | undefined;
 }
 
 /** A plot of the page as SVG and PNG, as it is drawn at that moment. */
@@ -66,5 +66,5 @@ export function PlotPictures({ name, plot, look }: PlotPicturesProps) {
     const { plotSvg } = await import('./image-export.ts');
     return plotSvg(drawn);
   };
-  return <PictureButtons name={name} svg={draw} look={look} />;
+  return <ImageButtons name={name} svg={draw} look={look} />;
 }

@@ -1,8 +1,8 @@
-import type { PictureColours } from './heatmap-svg.ts';
+import type { ImageColors } from './heatmap-svg.ts';
 import { FONT } from './heatmap-svg.ts';
 
 /** The colours that the page shows now. */
-export function pageColours(): PictureColours {
+export function pageColors(): ImageColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
@@ -15,7 +15,7 @@ export function pageColours(): PictureColours {
 }
 
 /** Measures texts in the font of pictures. */
-export function textMeasure(): (text: string) => number {
+export function measureText(): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   if (context === null) return (text) => text.length * 8;
   context.font = FONT;
@@ -53,7 +53,7 @@ export function plotSvg(plot: SVGSVGElement): string {
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   ground.setAttribute('width', '100%');
   ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', pageColours().ground);
+  ground.setAttribute('fill', pageColors().ground);
   copy.prepend(ground);
   copy.setAttribute('width', `${width}`);
   copy.setAttribute('height', `${height}`);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeHead, decodeRest, type NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { decodeOverview, decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../../dataset/format.ts';
 import { packNeuron } from '../../../pack/pack-neuron.ts';
 import { packSettings } from '../../../pack/pack-settings.ts';
@@ -20,12 +20,12 @@ import { releasedJson } from './neuron-files.ts';
 const FILE = { name: 'neuron.json' };
 
 /** As the page has it: through ingest's packing and the page's decoding. */
-function opened(source: ReleasedNeuron): NeuronDetail {
+function opened(source: ReleasedNeuron): Neuron {
   const settings = packSettings();
   const { head, rest } = packNeuron(source, settings);
   const { layer_index: layer, neuron_index: neuron } = source.id;
   const shard = { version: FORMAT_VERSION, layer, first: neuron, decimals: settings.decimals };
-  const found = decodeHead(
+  const found = decodeOverview(
     'head',
     JSON.parse(
       JSON.stringify({ ...shard, format: FILE_FORMATS.heads, absent: [], neurons: [head] }),
@@ -35,7 +35,7 @@ function opened(source: ReleasedNeuron): NeuronDetail {
   );
   if (found.kind !== 'found') throw new Error(found.kind);
   const restShard = { ...shard, format: FILE_FORMATS.rests, neurons: [rest] };
-  return decodeRest('rest', JSON.parse(JSON.stringify(restShard)), found.value);
+  return decodeRemainder('rest', JSON.parse(JSON.stringify(restShard)), found.value);
 }
 
 function released(record: NeuronRecord, others: Partial<ReleasedNeuron> = {}): ReleasedNeuron {

@@ -1,7 +1,7 @@
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import { fromFixedPoint } from '../../../dataset/fixed-point.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import { decodeDecimal } from '../../../dataset/fixed-point.ts';
 import type { Explanation } from '../../../dataset/neuron-shard.ts';
-import { neuronRecordOf, readExcerpt } from '../../../method/neuron-record.ts';
+import { readExcerpt, toNeuronRecord } from '../../../method/neuron-record.ts';
 import { type CsvCell, formatCsv } from '../../../page/csv.ts';
 import type { NeuronSimulationResults, ScoredSequenceSimulation } from '../../../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../../release/write-release.ts';
@@ -15,7 +15,7 @@ const HEADER = ['section', 'rank', 'excerpt', 'excerpt_maximum', 'position', 'to
  *
  * @param detail with its rest; excerpts that were not read are left out
  */
-export function excerptsCsv(detail: NeuronDetail): string {
+export function excerptsCsv(detail: Neuron): string {
   const sections = detail.head.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const rows: CsvCell[][] = [];
@@ -46,21 +46,18 @@ export function excerptsCsv(detail: NeuronDetail): string {
  * @param detail with its rest
  * @throws Error where an excerpt has not been read
  */
-export function releasedJson(detail: NeuronDetail): {
+export function releasedJson(detail: Neuron): {
   activations: object | null;
   explanations: object | null;
 } {
   const { head } = detail;
   return {
-    activations: head.activations && formatNeuronRecord(neuronRecordOf(detail)),
+    activations: head.activations && formatNeuronRecord(toNeuronRecord(detail)),
     explanations: head.explanations && formatSimulationResults(results(detail, head.explanations)),
   };
 }
 
-function results(
-  detail: NeuronDetail,
-  explanations: readonly Explanation[],
-): NeuronSimulationResults {
+function results(detail: Neuron, explanations: readonly Explanation[]): NeuronSimulationResults {
   return {
     neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
     scored_explanations: explanations.map((explanation, row) => ({
@@ -78,7 +75,7 @@ function results(
 }
 
 function scoredSequence(
-  detail: NeuronDetail,
+  detail: Neuron,
   explanation: Explanation,
   row: number,
   place: number,
@@ -100,7 +97,7 @@ function scoredSequence(
   return {
     simulation: {
       ...base,
-      expected_activations: sequence.simulated.map((stored) => fromFixedPoint(stored, simulated)),
+      expected_activations: sequence.simulated.map((stored) => decodeDecimal(stored, simulated)),
       uncalibrated_simulation: simulation?.uncalibrated
         ? {
             tokens,
@@ -112,7 +109,7 @@ function scoredSequence(
           }
         : null,
     },
-    true_activations: sequence.real?.map((stored) => fromFixedPoint(stored, activations)) ?? [
+    true_activations: sequence.real?.map((stored) => decodeDecimal(stored, activations)) ?? [
       ...excerpt.activations,
     ],
     ev_correlation_score: sequence.released.correlation,

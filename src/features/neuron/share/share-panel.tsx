@@ -1,24 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { manifestQuery, shardQuery } from '../../../data/queries.ts';
-import { decodeRest, type NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { describeTrouble } from '../../../page/error-text.ts';
-import { neuronLinks } from '../../../page/external-links.tsx';
-import { useHead } from '../../../page/use-neuron.ts';
-import { useAddress } from '../../../page/use-route.ts';
-import { formatAddress } from '../../../route/route.ts';
+import { describeError } from '../../../page/error-text.ts';
+import { externalLinksOf } from '../../../page/external-links.tsx';
+import { useNeuron } from '../../../page/use-neuron.ts';
+import { useRoute } from '../../../page/use-route.ts';
+import { formatPageUrl } from '../../../route/route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { saveFile } from '../../../ui/download-file.ts';
+import { downloadFile } from '../../../ui/download-file.ts';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
 import { excerptsCsv, releasedJson } from './neuron-files.ts';
 
 /** Links, quotations and files of the open neuron. */
-export function SharePanel({ place }: { place: NeuronPlace }) {
-  const state = useHead(place);
+export function SharePanel({ place }: { place: NeuronRef }) {
+  const state = useNeuron(place);
   return state.kind === 'ready' ? (
     <WaysToShare detail={state.detail} />
   ) : (
@@ -30,15 +30,15 @@ export function SharePanel({ place }: { place: NeuronPlace }) {
   );
 }
 
-function WaysToShare({ detail }: { detail: NeuronDetail }) {
+function WaysToShare({ detail }: { detail: Neuron }) {
   const { source } = useCurrentDataset();
-  const { scope } = useAddress();
+  const { scope } = useRoute();
   const manifest = useQuery(manifestQuery(source));
   const whole = useWholeNeuron(detail);
   const [problem, setProblem] = useState<string>();
   const { layer, neuron } = detail;
   const siteAddress = (kind: 'neuron' | 'embed') =>
-    `${location.href.split('#')[0]}#${formatAddress({ kind, layer, neuron }, scope)}`;
+    `${location.href.split('#')[0]}#${formatPageUrl({ kind, layer, neuron }, scope)}`;
   const first = detail.head.explanations?.[0];
   const cited: CitedNeuron = {
     place: { layer, neuron },
@@ -49,12 +49,12 @@ function WaysToShare({ detail }: { detail: NeuronDetail }) {
     address: siteAddress('neuron'),
   };
   const fileName = `${source.entry.id}-${layer}-${neuron}`;
-  const save = (name: string, type: string, make: (all: NeuronDetail) => string) => {
+  const save = (name: string, type: string, make: (all: Neuron) => string) => {
     setProblem(undefined);
     whole().then(
-      (all) => saveFile(name, new Blob([make(all)], { type })),
+      (all) => downloadFile(name, new Blob([make(all)], { type })),
       (error: unknown) => {
-        const { title, advice } = describeTrouble(error);
+        const { title, advice } = describeError(error);
         setProblem(`${title}. ${advice}`);
       },
     );
@@ -96,7 +96,7 @@ function WaysToShare({ detail }: { detail: NeuronDetail }) {
       {(manifest.data?.links.length ?? 0) > 0 && (
         <Group title="Elsewhere">
           <ul>
-            {neuronLinks(manifest.data!.links, cited.place).map(({ title, address }) => (
+            {externalLinksOf(manifest.data!.links, cited.place).map(({ title, address }) => (
               <li key={address}>
                 <a href={address} rel="noreferrer">
                   {title}
@@ -120,7 +120,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 }
 
 /** Reads a neuron's rest where it is not here yet. */
-function useWholeNeuron(detail: NeuronDetail): () => Promise<NeuronDetail> {
+function useWholeNeuron(detail: Neuron): () => Promise<Neuron> {
   const { source } = useCurrentDataset();
   const client = useQueryClient();
   return async () => {
@@ -129,6 +129,6 @@ function useWholeNeuron(detail: NeuronDetail): () => Promise<NeuronDetail> {
     const { file, value } = await client.fetchQuery(
       shardQuery(source, 'rest', detail.layer, shard),
     );
-    return decodeRest(file, value, detail);
+    return decodeRemainder(file, value, detail);
   };
 }

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXCERPT_ORDERS } from '../../../heatmap/order-excerpts.ts';
 import {
-  backQuery,
   COMPARISONS,
   DEFAULT_VIEW,
   displayOnly,
   formatNeuronView,
   LONGEST_TRAIL,
   type NeuronView,
-  PAGE_PARTS,
+  PANELS,
   parseNeuronView,
   sectionKeys,
-  stepQuery,
+  trailBackQuery,
+  trailForwardQuery,
   viewQuery,
 } from './neuron-view.ts';
 
@@ -23,7 +23,7 @@ const trail = [
 
 test('a step adds where one was, and keeps how things are shown', () => {
   const view = { ...DEFAULT_VIEW, trail, whitespace: true, find: 'all' };
-  expect(stepQuery(view, { layer: 5, neuron: 6 })).toEqual({
+  expect(trailForwardQuery(view, { layer: 5, neuron: 6 })).toEqual({
     section: 'connections',
     spaces: '1',
     trail: '1:2,3:4,5:6',
@@ -31,15 +31,16 @@ test('a step adds where one was, and keeps how things are shown', () => {
 });
 
 test('going back takes off what came after', () => {
-  expect(backQuery({ ...DEFAULT_VIEW, trail }, 1)).toEqual({ trail: '1:2' });
-  expect(backQuery({ ...DEFAULT_VIEW, trail }, 0)).toEqual({});
+  expect(trailBackQuery({ ...DEFAULT_VIEW, trail }, 1)).toEqual({ trail: '1:2' });
+  expect(trailBackQuery({ ...DEFAULT_VIEW, trail }, 0)).toEqual({});
 });
 
 test('a long trail loses its oldest steps', () => {
   const long = Array.from({ length: LONGEST_TRAIL }, (_, neuron) => ({ layer: 0, neuron }));
-  const steps = stepQuery({ ...DEFAULT_VIEW, trail: long }, { layer: 9, neuron: 9 }).trail!.split(
-    ',',
-  );
+  const steps = trailForwardQuery(
+    { ...DEFAULT_VIEW, trail: long },
+    { layer: 9, neuron: 9 },
+  ).trail!.split(',');
   expect(steps).toHaveLength(LONGEST_TRAIL);
   expect([steps[0], steps.at(-1)]).toEqual(['0:1', '9:9']);
 });
@@ -47,7 +48,7 @@ test('a long trail loses its oldest steps', () => {
 const sectionKey = fc.constantFrom('top', 'q0', 'q4', 'random', 'random1');
 const small = fc.integer({ min: 0, max: 999_999 });
 const view: fc.Arbitrary<NeuronView> = fc.record({
-  goal: fc.option(fc.oneof(sectionKey, fc.constantFrom(...PAGE_PARTS)), { nil: undefined }),
+  goal: fc.option(fc.oneof(sectionKey, fc.constantFrom(...PANELS)), { nil: undefined }),
   at: fc.option(fc.record({ excerpt: small, token: fc.option(small, { nil: undefined }) }), {
     nil: undefined,
   }),

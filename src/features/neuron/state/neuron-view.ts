@@ -1,12 +1,12 @@
-import type { ExcerptIndex, NeuronPlace } from '../../../dataset/ids.ts';
+import type { ExcerptIndex, NeuronRef } from '../../../dataset/ids.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import { EXCERPT_ORDERS, type ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
 
 /** The address's parameters for a step from a neuron to a connected one: the trail grows by where one was. */
-export function stepQuery(
+export function trailForwardQuery(
   view: NeuronView,
-  { layer, neuron }: NeuronPlace,
+  { layer, neuron }: NeuronRef,
 ): Record<string, string> {
   return viewQuery({
     ...displayOnly(view),
@@ -16,7 +16,7 @@ export function stepQuery(
 }
 
 /** The same for going back to the trail's step `index`: what came after it is taken off. */
-export function backQuery(view: NeuronView, index: number): Record<string, string> {
+export function trailBackQuery(view: NeuronView, index: number): Record<string, string> {
   return viewQuery({ ...displayOnly(view), trail: view.trail.slice(0, index) });
 }
 
@@ -24,8 +24,8 @@ export function backQuery(view: NeuronView, index: number): Record<string, strin
 export type SectionKey = string;
 
 /** The parts of the page below or beside the sections. */
-export const PAGE_PARTS = ['facts', 'scoring', 'tokens', 'connections', 'attempts'] as const;
-export type PagePart = (typeof PAGE_PARTS)[number];
+export const PANELS = ['facts', 'scoring', 'tokens', 'connections', 'attempts'] as const;
+export type Panel = (typeof PANELS)[number];
 
 export const COMPARISONS = ['stacked', 'beside', 'difference'] as const;
 /** How real and simulated activations are put together. */
@@ -34,7 +34,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 /** Everything that shapes the page beyond which neuron it shows; all of it stands in the address. */
 export interface NeuronView {
   /** Brought into sight when the address is opened. */
-  readonly goal: SectionKey | PagePart | undefined;
+  readonly goal: SectionKey | Panel | undefined;
   /** The excerpt, and the token in it, that the address points at. */
   readonly at: { readonly excerpt: ExcerptIndex; readonly token: number | undefined } | undefined;
   /** Sections of which all excerpts are shown. */
@@ -56,7 +56,7 @@ export interface NeuronView {
   /** What is looked for in this neuron's excerpts. */
   readonly find: string;
   /** Neurons that one came through along connections, oldest first. */
-  readonly trail: readonly NeuronPlace[];
+  readonly trail: readonly NeuronRef[];
 }
 
 export const DEFAULT_VIEW: NeuronView = {
@@ -87,7 +87,7 @@ const MOST_OPEN = 100;
 export function parseNeuronView(query: URLSearchParams): NeuronView {
   const goal = query.get('section') ?? '';
   return {
-    goal: SECTION_KEY.test(goal) || isOneOf(goal, PAGE_PARTS) ? goal : undefined,
+    goal: SECTION_KEY.test(goal) || isOneOf(goal, PANELS) ? goal : undefined,
     at: parseAt(query.get('at') ?? ''),
     open: [...new Set((query.get('open') ?? '').split(','))]
       .filter((key) => SECTION_KEY.test(key))
@@ -175,7 +175,7 @@ function parseAt(text: string): NeuronView['at'] {
   return { excerpt: Number(excerpt), token: token === undefined ? undefined : Number(token) };
 }
 
-function parseTrail(text: string): NeuronPlace[] {
+function parseTrail(text: string): NeuronRef[] {
   return text
     .split(',')
     .map((step) => /^(\d{1,9}):(\d{1,9})$/.exec(step))

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
-import type { PagePart } from './neuron-view.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { Panel } from './neuron-view.ts';
 
 /** What the parts of the page are called, in its navigation and as headings. */
-export const PART_TITLES: Record<PagePart, string> = {
+export const PANEL_TITLES: Record<Panel, string> = {
   facts: 'Facts',
   scoring: 'How the score came about',
   tokens: 'Related tokens',
@@ -12,7 +12,7 @@ export const PART_TITLES: Record<PagePart, string> = {
 };
 
 /** The same in the navigation, where room is scarce. */
-export const SHORT_PART_TITLES: Record<PagePart, string> = {
+export const SHORT_PANEL_TITLES: Record<Panel, string> = {
   facts: 'Facts',
   scoring: 'Scoring',
   tokens: 'Tokens',
@@ -21,22 +21,22 @@ export const SHORT_PART_TITLES: Record<PagePart, string> = {
 };
 
 /** What a part of the page that another feature brings is given. */
-export interface SlotProps {
+export interface PanelProps {
   /** With its rest, all excerpts that is, where `needsRest` asks for it. */
-  detail: NeuronDetail;
+  detail: Neuron;
 }
 
 /**
  * A part of the neuron's page that another feature brings; features may not import each other, so the shell hands it in.
  */
-export interface NeuronSlot {
+export interface ExtraPanel {
   title: string;
   /** Its code, imported when a reader comes near. */
-  load: () => Promise<ComponentType<SlotProps>>;
+  load: () => Promise<ComponentType<PanelProps>>;
   needsRest: boolean;
 }
 
-export interface NeuronSlots {
+export interface ExtraPanels {
   /** "Try an explanation." */
-  attempts?: NeuronSlot;
+  attempts?: ExtraPanel;
 }

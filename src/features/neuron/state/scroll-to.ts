@@ -12,7 +12,7 @@ let stopFollowing = () => {};
  * @param ids the element's id, then ids of what it stands in: those are scrolled to while it is not there yet.
  *   Nothing happens where there is none
  */
-export function bringIntoSight(ids: readonly string[], { focus = false } = {}): void {
+export function scrollToTarget(ids: readonly string[], { focus = false } = {}): void {
   stopFollowing();
   const find = () => ids.map((id) => document.getElementById(id)).find((each) => each !== null);
   const scroll = () => {
@@ -36,7 +36,7 @@ export function bringIntoSight(ids: readonly string[], { focus = false } = {}): 
 }
 
 /** The ids of what a view points at, innermost first; none for the top of the page. */
-export function goalOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string[] {
+export function scrollTargetOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string[] {
   if (view.at !== undefined) return [`excerpt-${view.at.excerpt}`];
   if (view.goal === undefined) return [];
   const isSequence = view.goal === 'scoring' && view.sequence !== undefined;
@@ -50,17 +50,17 @@ export function goalOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): stri
  * @param isReady the goal's text is here; until then there is nothing to scroll to
  * @returns to be called before the reader's own choice changes the address
  */
-export function useGoalInSight(
+export function useScrollToTarget(
   view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>,
   isReady: boolean,
 ): () => void {
-  const goal = goalOf(view).join(' ');
+  const goal = scrollTargetOf(view).join(' ');
   const isOwn = useRef(false);
   useEffect(() => {
     const skip = isOwn.current;
     isOwn.current = false;
     if (goal === '' || skip || !isReady) return;
-    bringIntoSight(goal.split(' '));
+    scrollToTarget(goal.split(' '));
     return () => stopFollowing();
   }, [goal, isReady]);
   return () => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import {
-  firstPlacements,
-  openSections,
-  sectionWords,
-  shortSectionName,
-  shownFirst,
+  expandedSections,
+  firstPositions,
+  sectionText,
+  shortSectionTitle,
+  visibleExcerpts,
 } from './sections.ts';
 
 test('an excerpt belongs where it stands first', () => {
-  const places = firstPlacements([
+  const places = firstPositions([
     { excerpts: [0, 1] },
     { excerpts: [1, 2] },
     { excerpts: [2, 2, 0] },
@@ -27,7 +27,7 @@ function quantile(interval: [number, number], boundaries: [number | null, number
 }
 
 test('an interval says its bounds and what part of all sequences it is', () => {
-  const words = sectionWords(quantile([0.9, 0.99], [0.5005, 1.5146]), 2);
+  const words = sectionText(quantile([0.9, 0.99], [0.5005, 1.5146]), 2);
   expect(words.title).toBe('Quantiles 0.9 to 0.99');
   expect(words.meaning).toBe(
     '3 excerpts drawn at random from those whose largest activation lies between 0.50 and 1.51: above 90% and below 1% of all.',
@@ -35,18 +35,18 @@ test('an interval says its bounds and what part of all sequences it is', () => {
 });
 
 test('open ends are said as such', () => {
-  expect(sectionWords(quantile([0, 0.5], [null, -0.0032]), 2).meaning).toMatch(
+  expect(sectionText(quantile([0, 0.5], [null, -0.0032]), 2).meaning).toMatch(
     /is at most 0\.00: the lowest 50% of all/,
   );
-  expect(sectionWords(quantile([0.999, 1], [2.3789, null]), 2).meaning).toMatch(
+  expect(sectionText(quantile([0.999, 1], [2.3789, null]), 2).meaning).toMatch(
     /is 2\.38 or more: the top 0\.1% of all/,
   );
-  expect(sectionWords(quantile([0.5, 0.9], [null, null]), 2).meaning).toMatch(/not released/);
+  expect(sectionText(quantile([0.5, 0.9], [null, null]), 2).meaning).toMatch(/not released/);
 });
 
 test('short names fit into a plot', () => {
-  expect(shortSectionName(quantile([0.99, 0.999], [1, 2]))).toBe('0.99–0.999');
-  expect(shortSectionName({ kind: 'top', excerpts: [] })).toBe('Top');
+  expect(shortSectionTitle(quantile([0.99, 0.999], [1, 2]))).toBe('0.99–0.999');
+  expect(shortSectionTitle({ kind: 'top', excerpts: [] })).toBe('Top');
 });
 
 const read = (index: number): Excerpt => ({ index, tokens: ['a'], activations: [1], maximum: 1 });
@@ -60,27 +60,27 @@ const sections: Section[] = [
 const excerpts = range(0, 100).map((index) =>
   index < 10 || (index >= 50 && index < 54) ? read(index) : undefined,
 );
-const detail = { head: { activations: { sections } }, excerpts } as unknown as NeuronDetail;
+const detail = { head: { activations: { sections } }, excerpts } as unknown as Neuron;
 
 describe('which sections are open', () => {
   test('those that the address names, as far as the neuron has them', () => {
-    expect(openSections(detail, { open: ['random', 'q3'], at: undefined })).toEqual(
+    expect(expandedSections(detail, { open: ['random', 'q3'], at: undefined })).toEqual(
       new Set(['random']),
     );
   });
 
   test('pointing at an excerpt opens its section only where it would not be seen otherwise', () => {
     const at = (excerpt: number) => ({ open: [], at: { excerpt, token: undefined } });
-    expect(openSections(detail, at(9))).toEqual(new Set());
-    expect(openSections(detail, at(10))).toEqual(new Set(['top']));
-    expect(openSections(detail, at(53))).toEqual(new Set());
-    expect(openSections(detail, at(99))).toEqual(new Set(['random']));
-    expect(openSections(detail, at(100))).toEqual(new Set());
+    expect(expandedSections(detail, at(9))).toEqual(new Set());
+    expect(expandedSections(detail, at(10))).toEqual(new Set(['top']));
+    expect(expandedSections(detail, at(53))).toEqual(new Set());
+    expect(expandedSections(detail, at(99))).toEqual(new Set(['random']));
+    expect(expandedSections(detail, at(100))).toEqual(new Set());
   });
 });
 
 test('what is shown first ends where a text is not read yet', () => {
-  expect(shownFirst({ kind: 'top', excerpts: [0, 1, 20, 2] }, excerpts)).toEqual([0, 1]);
-  expect(shownFirst({ kind: 'top', excerpts: range(0, 50) }, excerpts)).toEqual(range(0, 10));
-  expect(shownFirst({ kind: 'random', excerpts: [99] }, excerpts)).toEqual([]);
+  expect(visibleExcerpts({ kind: 'top', excerpts: [0, 1, 20, 2] }, excerpts)).toEqual([0, 1]);
+  expect(visibleExcerpts({ kind: 'top', excerpts: range(0, 50) }, excerpts)).toEqual(range(0, 10));
+  expect(visibleExcerpts({ kind: 'random', excerpts: [99] }, excerpts)).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import type { Excerpt, NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
 import type { ExcerptIndex } from '../../../dataset/ids.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from './neuron-view.ts';
 
 /** Where an excerpt stands first: the section's place in the list, and its place there, both from 0. */
-export interface Placement {
+export interface SectionPosition {
   section: number;
   rank: number;
 }
@@ -14,10 +14,10 @@ export interface Placement {
  * The first place of each excerpt over all sections. An excerpt that stands in a later section too (the strongest
  * interval's are among the top ones) is shown once and pointed at from there.
  */
-export function firstPlacements(
+export function firstPositions(
   sections: readonly Pick<Section, 'excerpts'>[],
-): Map<ExcerptIndex, Placement> {
-  const places = new Map<ExcerptIndex, Placement>();
+): Map<ExcerptIndex, SectionPosition> {
+  const places = new Map<ExcerptIndex, SectionPosition>();
   for (const [section, { excerpts }] of sections.entries()) {
     for (const [rank, excerpt] of excerpts.entries()) {
       if (!places.has(excerpt)) places.set(excerpt, { section, rank });
@@ -33,7 +33,7 @@ export interface SectionWords {
 }
 
 /** What a section is called and means; `held` is how many excerpts it has. */
-export function sectionWords(section: Section, decimals: number): SectionWords {
+export function sectionText(section: Section, decimals: number): SectionWords {
   const count = section.excerpts.length;
   switch (section.kind) {
     case 'top':
@@ -57,7 +57,7 @@ export function sectionWords(section: Section, decimals: number): SectionWords {
 }
 
 /** A short name for a row of a plot or a mark: "Top", "0.9–0.99", "Random". */
-export function shortSectionName(section: Section): string {
+export function shortSectionTitle(section: Section): string {
   switch (section.kind) {
     case 'top':
       return 'Top';
@@ -96,7 +96,7 @@ const SHOWN_FIRST: Record<Section['kind'], number> = { top: 10, quantile: 2, ran
  * The excerpts that a section shows without being opened: its first ones, as far as the neuron's head holds their
  * texts; never one behind a gap.
  */
-export function shownFirst(
+export function visibleExcerpts(
   section: Section,
   excerpts: readonly (Excerpt | undefined)[],
 ): ExcerptIndex[] {
@@ -109,8 +109,8 @@ export function shownFirst(
  * Sections of which all excerpts are shown: those that the address opens, and the first that holds the excerpt it
  * points at, unless some section shows that one anyway.
  */
-export function openSections(
-  { head, excerpts }: Pick<NeuronDetail, 'head' | 'excerpts'>,
+export function expandedSections(
+  { head, excerpts }: Pick<Neuron, 'head' | 'excerpts'>,
   view: Pick<NeuronView, 'open' | 'at'>,
 ): Set<SectionKey> {
   const sections = head.activations?.sections ?? [];
@@ -119,7 +119,7 @@ export function openSections(
   const goal = view.at?.excerpt;
   if (goal === undefined) return open;
   const holding = sections.findIndex((section) => section.excerpts.includes(goal));
-  if (holding >= 0 && !shownFirst(sections[holding]!, excerpts).includes(goal)) {
+  if (holding >= 0 && !visibleExcerpts(sections[holding]!, excerpts).includes(goal)) {
     open.add(keys[holding]!);
   }
   return open;

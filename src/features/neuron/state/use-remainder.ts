@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { shardQuery } from '../../../data/queries.ts';
-import { decodeRest, type NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { attempt } from '../../../page/result.ts';
+import { tryCatch } from '../../../page/result.ts';
 
 /** The part of a neuron that is read on demand. */
 export type RestState =
@@ -14,10 +14,10 @@ export type RestState =
   | { kind: 'ready' };
 
 /** A neuron with its rest as soon as it is wanted and read; until then as it is. */
-export function useRest(
-  detail: NeuronDetail,
+export function useRemainder(
+  detail: Neuron,
   isWanted: boolean,
-): { detail: NeuronDetail; rest: RestState } {
+): { detail: Neuron; rest: RestState } {
   const { source } = useCurrentDataset();
   const shard = shardOf(detail.neuron, source.entry.neuronsPerShard.rest);
   const query = useQuery({
@@ -26,7 +26,7 @@ export function useRest(
   });
   const { data } = query;
   const decoded = useMemo(
-    () => data && attempt(() => decodeRest(data.file, data.value, detail)),
+    () => data && tryCatch(() => decodeRemainder(data.file, data.value, detail)),
     [data, detail],
   );
   // A neighbour in the same shard is whole without asking.

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { NeuronDetail } from '../../../dataset/decode-neuron.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { TokenValues } from '../../../dataset/neuron-shard.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
 
 /** The released lists of tokens that go with a neuron: by activation, and by weight. */
-export function RelatedTokens({ detail }: { detail: NeuronDetail }) {
+export function RelatedTokens({ detail }: { detail: Neuron }) {
   const { relatedTokens, rejected } = detail.head;
   const { byActivation, byWeight } = relatedTokens;
   if (byActivation === null && byWeight === null) {

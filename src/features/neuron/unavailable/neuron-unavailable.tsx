@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { isShardHere, type Whereabouts } from '../../../data/neuron-availability.ts';
+import { isInCopy, type NeuronAvailability } from '../../../data/neuron-availability.ts';
 import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
-import { decodeHead } from '../../../dataset/decode-neuron.ts';
-import type { NeuronPlace } from '../../../dataset/ids.ts';
+import { decodeOverview } from '../../../dataset/decode-neuron.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { Elsewhere } from '../../../page/external-links.tsx';
-import { attempt } from '../../../page/result.ts';
-import { PlaceLink } from '../../../page/route-link.tsx';
-import { ListedNeuron } from '../explanation/index-only-explanation.tsx';
+import { ExternalLinks } from '../../../page/external-links.tsx';
+import { tryCatch } from '../../../page/result.ts';
+import { RouteLink } from '../../../page/route-link.tsx';
+import { IndexOnlyExplanation } from '../explanation/index-only-explanation.tsx';
 
 /** Why a neuron of the model has no excerpts here. */
 type Reason = 'not-here' | 'absent';
 
 /** A neuron of the model that has no page of its own here. */
-export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason }) {
+export function NeuronUnavailable({ place, reason }: { place: NeuronRef; reason: Reason }) {
   const { source } = useCurrentDataset();
   const explanations = useQuery(explanationsIndexQuery(source, place.layer));
   // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
@@ -36,21 +36,21 @@ export function NoDetail({ place, reason }: { place: NeuronPlace; reason: Reason
           </p>
         )}
       </div>
-      {isUnlisted ? <Elsewhere place={place} /> : <ListedNeuron place={place} />}
+      {isUnlisted ? <ExternalLinks place={place} /> : <IndexOnlyExplanation place={place} />}
     </div>
   );
 }
 
 /** Whether the neuron's own file, where it is here for a neighbour's sake, says that the source lacks it. */
-function useIsAbsent({ layer, neuron }: NeuronPlace, isAsked: boolean): boolean {
+function useIsAbsent({ layer, neuron }: NeuronRef, isAsked: boolean): boolean {
   const { source } = useCurrentDataset();
   const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
   const { data } = useQuery({
     ...shardQuery(source, 'head', layer, shard),
-    enabled: isAsked && isShardHere(source.entry, { layer, neuron }),
+    enabled: isAsked && isInCopy(source.entry, { layer, neuron }),
   });
   if (data === undefined) return false;
-  const decoded = attempt(() => decodeHead(data.file, data.value, layer, neuron));
+  const decoded = tryCatch(() => decodeOverview(data.file, data.value, layer, neuron));
   return decoded.kind === 'done' && decoded.value.kind === 'absent';
 }
 
@@ -75,8 +75,8 @@ function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
 }
 
 interface OutOfRangeProps {
-  place: NeuronPlace;
-  found: Extract<Whereabouts, { kind: 'no-such-layer' | 'no-such-neuron' }>;
+  place: NeuronRef;
+  found: Extract<NeuronAvailability, { kind: 'no-such-layer' | 'no-such-neuron' }>;
 }
 
 /** An index beyond the model's ends: what there is, and the nearest that exists. */
@@ -103,11 +103,11 @@ export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps)
       </p>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
         {nearest.layer >= 0 && nearest.neuron >= 0 && (
-          <PlaceLink place={{ kind: 'neuron', ...nearest }}>
+          <RouteLink place={{ kind: 'neuron', ...nearest }}>
             The last there is: {nearest.layer}:{nearest.neuron}
-          </PlaceLink>
+          </RouteLink>
         )}
-        <PlaceLink place={{ kind: 'atlas' }}>See the whole model</PlaceLink>
+        <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
       </p>
     </div>
   );
