@@ -123,7 +123,7 @@ async function walkToNext(
   const catalogue = join(data, DATASET_LIST_PATH);
   const value: unknown = JSON.parse(await readFile(catalogue, 'utf8'));
   const { layer, steps } = findWalk(
-    parseFile(catalogue, FILE_FORMATS.catalogue, datasetListSchema, value),
+    parseFile(catalogue, FILE_FORMATS.datasets, datasetListSchema, value),
   );
   return inNewProfile(context, async (page) => {
     await page.goto(`${server.url}#/layers/${layer}/neurons/0`);
@@ -166,9 +166,9 @@ const WATCH_OTHER_HEATMAP = `
 /** A layer whose first shard is full, and how many steps lead through it. */
 function findWalk({ datasets }: DatasetList): { layer: number; steps: number } {
   const [demo] = datasets;
-  const steps = (demo?.neuronsPerShard.head ?? 0) - 1;
-  const layer = demo?.layers.findIndex(({ neurons, detail }) => {
-    const [range] = parseNeuronRanges(detail, neurons);
+  const steps = (demo?.neuronsPerShard.overview ?? 0) - 1;
+  const layer = demo?.layers.findIndex(({ neurons, withExcerpts }) => {
+    const [range] = parseNeuronRanges(withExcerpts, neurons);
     return range !== undefined && range[0] === 0 && range[1] >= steps;
   });
   if (steps < 1 || layer === undefined || layer === -1) {

@@ -135,7 +135,7 @@ test('next and previous neuron by link and by key, over the layers’ ends, with
   await page.getByRole('link', { name: 'Next neuron, 3:7' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Neuron 3:7');
   await expect(page.locator('[data-section="top"] [data-excerpt]').first()).toBeVisible();
-  expect(demo.requests.filter(({ path }) => path.includes('heads'))).toEqual([]);
+  expect(demo.requests.filter(({ path }) => path.includes('overview'))).toEqual([]);
 
   await page.keyboard.press('p');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Neuron 3:6');

@@ -149,7 +149,7 @@ test('connected neurons: explained from the layers’ lists alone, previewed, wa
   const link = upstream.getByRole('link').first();
   await expect(upstream.getByRole('row').nth(1)).toContainText(/\d\.\d\d/);
   await page.waitForLoadState('networkidle');
-  expect(demo.requests.filter(({ path }) => path.includes('/heads/'))).toEqual([]);
+  expect(demo.requests.filter(({ path }) => path.includes('/overview/'))).toEqual([]);
 
   await link.hover();
   const card = page.getByRole('tooltip');

@@ -18,7 +18,7 @@ test('a dataset on another origin opens, and every link keeps it', async ({ page
   await page.getByRole('link', { name: /next neuron/i }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3:7');
   expect(new URL(page.url()).hash).toContain('data=');
-  expect(host.requests.some(({ path }) => path.includes('/heads/3/'))).toBe(true);
+  expect(host.requests.some(({ path }) => path.includes('/overview/3/'))).toBe(true);
   await Promise.all([site.close(), host.close()]);
 });
 

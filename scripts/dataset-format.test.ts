@@ -103,16 +103,16 @@ describe('the documented format', () => {
         encoding: 'utf8',
       });
       expect(stderr).toBe('');
-      const { excerpts, head } = await readDetailOf(folder, { layer: 0, neuron: 5 });
+      const { excerpts, overview } = await readDetailOf(folder, { layer: 0, neuron: 5 });
       const [explanations, ...lines] = stdout.trim().split('\n');
       expect(JSON.parse(explanations!)).toEqual([[' the word "few"', 0.6]]);
       expect(lines.map((line) => line.replace(/^(\S+ \S+) (.*)$/, '$1'))).toEqual(
-        head.activations!.sections.flatMap(({ kind, excerpts: numbers }) =>
+        overview.activations!.sections.flatMap(({ kind, excerpts: numbers }) =>
           numbers.map((index) => `${kind} ${excerpts[index]!.maximum.toFixed(2)}`),
         ),
       );
       expect(lines.map((line) => JSON.parse(line.replace(/^\S+ \S+ /, '')))).toEqual(
-        head.activations!.sections.flatMap(({ excerpts: numbers }) =>
+        overview.activations!.sections.flatMap(({ excerpts: numbers }) =>
           numbers.map((index) => excerpts[index]!.tokens.join('')),
         ),
       );

@@ -23,8 +23,8 @@ import { modelDescriptionSchema } from '../src/models/model-description.ts';
 const VALIDATORS: Record<string, { title: string; validator: z.ZodMiniType }> = {
   datasets: { title: 'datasets.json', validator: datasetListSchema },
   manifest: { title: 'manifest.json', validator: manifestSchema },
-  files: { title: 'files.json.gz', validator: datasetChecksumsSchema },
-  'layer-files': { title: 'files/L.json.gz', validator: layerChecksumsSchema },
+  checksums: { title: 'checksums.json.gz', validator: datasetChecksumsSchema },
+  'layer-checksums': { title: 'checksums/L.json.gz', validator: layerChecksumsSchema },
   summary: { title: 'summary.json.gz', validator: summarySchema },
   vocabulary: { title: 'index/vocabulary.json.gz', validator: vocabularySchema },
   'index-explanations': {
@@ -36,14 +36,14 @@ const VALIDATORS: Record<string, { title: string; validator: z.ZodMiniType }> = 
   'index-tokens': { title: 'index/L/tokens.json.gz', validator: tokensIndexSchema },
   atlas: { title: 'atlas/*.json.gz', validator: atlasSchema },
   // The reader validates a shard's neurons one by one, when they are opened; the schema has them in place.
-  heads: {
-    title: 'heads/L/K.json.gz',
+  overview: {
+    title: 'overview/L/K.json.gz',
     validator: z.extend(overviewShardSchema, {
       neurons: z.array(z.nullable(neuronOverviewSchema)),
     }),
   },
-  rests: {
-    title: 'rests/L/K.json.gz',
+  remainder: {
+    title: 'remainder/L/K.json.gz',
     validator: z.extend(remainderShardSchema, {
       neurons: z.array(z.nullable(neuronRemainderSchema)),
     }),

@@ -28,11 +28,11 @@ it("walks through another model's neurons as docs/other-models.md says", async (
   const dataset = join(folder, 'public/data/my-model');
   const { layers, counts } = await readManifestOf(dataset);
   expect(layers).toEqual([
-    { neurons: 2, detail: '1' },
-    { neurons: 5, detail: '4' },
+    { neurons: 2, withExcerpts: '1' },
+    { neurons: 5, withExcerpts: '4' },
   ]);
   expect([counts.explained, counts.scored]).toEqual([4, 2]);
-  const { head, maximum } = await readDetailOf(dataset, { layer: 1, neuron: 4 });
-  expect(head.explanations![0]!.text).toBe('the word "all"');
+  const { overview, maximum } = await readDetailOf(dataset, { layer: 1, neuron: 4 });
+  expect(overview.explanations![0]!.text).toBe('the word "all"');
   expect(maximum).toBe(3.25);
 });

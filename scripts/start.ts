@@ -71,7 +71,7 @@ async function isAllSynthetic(data: string): Promise<boolean> {
   const file = join(data, DATASET_LIST_PATH);
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const { datasets } = parseFile(file, FILE_FORMATS.catalogue, datasetListSchema, value);
+    const { datasets } = parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value);
     return datasets.every(({ synthetic }) => synthetic);
   } catch (error) {
     throw new StartError(`The list of datasets cannot be read: ${(error as Error).message}`);

@@ -63,7 +63,7 @@ export async function writeFullSizeIndex(
       ),
     );
   }
-  const extents = layers.map((layer): LayerInfo => ({ neurons: layer.length, detail: '' }));
+  const extents = layers.map((layer): LayerInfo => ({ neurons: layer.length, withExcerpts: '' }));
   const dataset = join(folder, options.id);
   await writeJson(join(folder, DATASET_LIST_PATH), catalogueOf(options, extents));
   await writeJson(join(dataset, MANIFEST_PATH), manifestOf(options, extents, layers.flat()));
@@ -153,7 +153,7 @@ function summaryOf(layers: readonly MadeUpNeuron[][]): Summary {
     return {
       neurons: moments.map(({ count }) => count),
       mean: moments.map(({ mean }) => mean),
-      deviation: moments.map(({ deviation }) => deviation),
+      standardDeviation: moments.map(({ deviation }) => deviation),
     };
   };
   return {
@@ -179,15 +179,15 @@ function countsOf(values: readonly number[]): ScoreCounts {
   const { count, mean, deviation } = momentsOf(values);
   const counts = Array.from({ length: 2001 }, () => 0);
   for (const value of values) counts[toStoredScore(value) + 1000]! += 1;
-  return { neurons: count, mean, deviation, first: -1000, counts };
+  return { neurons: count, mean, standardDeviation: deviation, firstThousandth: -1000, counts };
 }
 
 const TITLE = 'Full-size index (made up)';
-const NEURONS_PER_SHARD = { head: 16, rest: 4 };
+const NEURONS_PER_SHARD = { overview: 16, remainder: 4 };
 
 function catalogueOf({ id }: FullSizeOptions, layers: LayerInfo[]): DatasetList {
   return {
-    format: FILE_FORMATS.catalogue,
+    format: FILE_FORMATS.datasets,
     ...VERSION,
     datasets: [
       {
@@ -218,7 +218,7 @@ function manifestOf(
     synthetic: true,
     revision: '1',
     model: { name: 'none' },
-    source: { name: 'bench/atlas/full-size-index.ts', url: null, licence: null },
+    source: { name: 'bench/atlas/full-size-index.ts', url: null, license: null },
     caveats: [],
     links: [],
     neuronsPerShard: NEURONS_PER_SHARD,
@@ -226,7 +226,7 @@ function manifestOf(
     layers,
     counts: {
       neurons: neurons.length,
-      detail: 0,
+      withExcerpts: 0,
       explained: neurons.filter(({ explanation }) => explanation !== null).length,
       scored: neurons.filter(({ score }) => score !== null).length,
       activations: 0,

@@ -28,13 +28,13 @@ type Ask = (query: string) => number;
 async function openSource(): Promise<DatasetSource> {
   const folder = new URL('data/', document.baseURI).href;
   const { datasets } = await fetchDatasetList(folder);
-  return { folder, entry: datasets[0]! };
+  return { baseUrl: folder, entry: datasets[0]! };
 }
 
-async function fetchTexts(source: DatasetSource): Promise<string[]> {
+async function fetchTexts(dataFolder: DatasetSource): Promise<string[]> {
   const layers = await Promise.all(
-    source.entry.layers.map(async (_, layer) => {
-      const file = fileAddress(source, indexPath(layer, 'explanations'));
+    dataFolder.entry.layers.map(async (_, layer) => {
+      const file = fileAddress(dataFolder, indexPath(layer, 'explanations'));
       return ((await fetchJson(file)) as ExplanationsIndex).explanation;
     }),
   );
@@ -75,10 +75,10 @@ function readDefinition(texts: string[]): Ask {
 }
 
 async function runOurs(queries: readonly string[], rounds: number): Promise<EngineRun> {
-  const source = await openSource();
+  const dataFolder = await openSource();
   const started = performance.now();
   const client = new SearchClient(
-    source,
+    dataFolder,
     () =>
       new Worker(new URL('../../src/search/search.worker.ts', import.meta.url), { type: 'module' }),
   );
@@ -97,7 +97,7 @@ async function runOurs(queries: readonly string[], rounds: number): Promise<Engi
       const unsubscribe = client.subscribe(look);
       client.search(text);
     });
-  const isWhole = ({ results }: SearchState) => results?.searched === results?.layers;
+  const isWhole = ({ results }: SearchState) => results?.searchedCount === results?.layers;
   await answered('word', isWhole);
   const readyMilliseconds = performance.now() - started;
 
@@ -116,7 +116,7 @@ async function runOurs(queries: readonly string[], rounds: number): Promise<Engi
   }
   await new Promise<void>((resolve) => {
     const unsubscribe = client.subscribe(() => {
-      if (client.getState().progress?.loaded.tokens !== source.entry.layers.length) return;
+      if (client.getState().progress?.loaded.tokens !== dataFolder.entry.layers.length) return;
       unsubscribe();
       resolve();
     });
@@ -130,9 +130,9 @@ async function runInPage(
   queries: readonly string[],
   rounds: number,
 ): Promise<EngineRun> {
-  const source = await openSource();
+  const dataFolder = await openSource();
   const started = performance.now();
-  const texts = await fetchTexts(source);
+  const texts = await fetchTexts(dataFolder);
   const { ask, held } =
     name === 'definition' ? { ask: readDefinition(texts), held: null } : LIBRARIES[name](texts);
   const readyMilliseconds = performance.now() - started;

@@ -45,7 +45,9 @@ console.log(`${texts.length} explanations, mean length ${(characters / texts.len
 texts.length = 0;
 
 const withTexts = memoryMegabytes();
-const corpus = new Corpus(layers.map(() => ({ neurons: NEURONS, detail: `0-${NEURONS - 1}` })));
+const corpus = new Corpus(
+  layers.map(() => ({ neurons: NEURONS, withExcerpts: `0-${NEURONS - 1}` })),
+);
 const started = performance.now();
 layers.forEach((layer, index) => {
   corpus.addExplanations(index, layer.explanation);

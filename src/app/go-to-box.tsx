@@ -79,7 +79,7 @@ export function GoToBox() {
           value={view.query}
           className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
           onChange={(event) => {
-            change({ query: event.target.value, from: 0, row: undefined, peek: false });
+            change({ query: event.target.value, firstRow: 0, row: undefined, preview: false });
             setMessage('');
           }}
           onKeyDown={onKeyDown}

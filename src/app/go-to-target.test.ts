@@ -3,7 +3,7 @@ import { goToTarget } from './go-to-target.ts';
 
 const dataset = {
   title: 'GPT-2 XL',
-  layers: Array.from({ length: 48 }, () => ({ neurons: 6400, detail: '' })),
+  layers: Array.from({ length: 48 }, () => ({ neurons: 6400, withExcerpts: '' })),
 };
 
 describe('what is typed into the find box', () => {

@@ -19,7 +19,7 @@ export function OpenDataset({ children }: { children: ReactNode }) {
   const current = useMemo(
     () =>
       query.data && entry && folder
-        ? { catalogue: query.data, source: { folder, entry } }
+        ? { catalogue: query.data, dataFolder: { baseUrl: folder, entry } }
         : undefined,
     [query.data, entry, folder],
   );

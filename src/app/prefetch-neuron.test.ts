@@ -8,10 +8,10 @@ const entry = (changes: object = {}) => ({
   id: 'small',
   path: 'small',
   revision: 'abc1',
-  neuronsPerShard: { head: 5, rest: 10 },
+  neuronsPerShard: { overview: 5, remainder: 10 },
   layers: [
-    { neurons: 20, detail: '0-19' },
-    { neurons: 20, detail: '3,7-9' },
+    { neurons: 20, withExcerpts: '0-19' },
+    { neurons: 20, withExcerpts: '3,7-9' },
   ],
   ...changes,
 });
@@ -23,11 +23,13 @@ const ask = (hash: string, list: unknown) => {
 describe('the shard that is asked for before the page’s code has come', () => {
   it('is the one with the neuron of the address, in the dataset of the address', () => {
     const list = { datasets: [entry(), entry({ id: 'other', path: 'x/other', revision: '9' })] };
-    expect(ask('/layers/1/neurons/8', list)).toBe(`${FOLDER}small/heads/1/1.json.gz?v=abc1`);
+    expect(ask('/layers/1/neurons/8', list)).toBe(`${FOLDER}small/overview/1/1.json.gz?v=abc1`);
     expect(ask('/layers/0/neurons/19?model=other', list)).toBe(
-      `${FOLDER}x/other/heads/0/3.json.gz?v=9`,
+      `${FOLDER}x/other/overview/0/3.json.gz?v=9`,
     );
-    expect(ask('/embed/layers/1/neurons/3', list)).toBe(`${FOLDER}small/heads/1/0.json.gz?v=abc1`);
+    expect(ask('/embed/layers/1/neurons/3', list)).toBe(
+      `${FOLDER}small/overview/1/0.json.gz?v=abc1`,
+    );
   });
 
   it('is none where the page would ask for none', () => {
@@ -58,8 +60,8 @@ describe('the shard that is asked for before the page’s code has come', () => 
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (list, odd) => {
         expect(ask('/layers/0/neurons/0', list)).toBeUndefined();
-        const layers = [{ neurons: odd, detail: odd }];
-        const broken = { datasets: [entry({ layers, neuronsPerShard: { head: odd } })] };
+        const layers = [{ neurons: odd, withExcerpts: odd }];
+        const broken = { datasets: [entry({ layers, neuronsPerShard: { overview: odd } })] };
         expect(ask('/layers/0/neurons/0', broken) ?? FOLDER).toContain(FOLDER);
       }),
     );

@@ -42,11 +42,11 @@ export function shardToPrefetch(
     const extent = entry?.layers[place.layer];
     if (entry === undefined || extent === undefined) return undefined;
     if (!matches(entry.path, RELATIVE_PATH) || !matches(entry.revision, REVISION)) return undefined;
-    const detail = parseNeuronRanges(extent.detail, extent.neurons);
+    const detail = parseNeuronRanges(extent.withExcerpts, extent.neurons);
     if (!rangesInclude(detail, place.neuron)) return undefined;
-    const shard = shardOf(place.neuron, entry.neuronsPerShard.head);
+    const shard = shardOf(place.neuron, entry.neuronsPerShard.overview);
     if (!Number.isSafeInteger(shard)) return undefined;
-    return fileAddress({ folder, entry }, shardPath('head', place.layer, shard));
+    return fileAddress({ baseUrl: folder, entry }, shardPath('overview', place.layer, shard));
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ interface RecordVisitProps {
 
 /** Remembers that a neuron was opened, if the model has it; shows nothing. */
 export function RecordVisit({ layer, neuron }: RecordVisitProps) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const exists = neuron < (entry.layers[layer]?.neurons ?? 0);
   return exists ? <Recorder model={entry.id} layer={layer} neuron={neuron} /> : null;
 }

@@ -19,7 +19,8 @@ import { RecordVisit } from './record-visit.tsx';
 const NEURON_SLOTS: ExtraPanels = {
   attempts: {
     title: 'Try an explanation',
-    load: async () => (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
+    load: async () =>
+      (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
     needsRest: true,
   },
 };
@@ -70,7 +71,7 @@ function Page<P extends object>({ load, ...props }: { load: () => Promise<Compon
     <LazyComponent
       load={load as () => Promise<ComponentType<object>>}
       props={props}
-      waiting={waiting}
+      fallback={waiting}
     />
   );
 }

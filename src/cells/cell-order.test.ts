@@ -45,11 +45,11 @@ describe('cells within a layer', () => {
     fc.assert(
       fc.property(layers, fc.constantFrom('sorted', 'index'), (rows, kind) => {
         const values = valuesOf(rows);
-        const { neuronAt, slotOf } = orderCells(values, kind);
+        const { neuronAt, positionOf } = orderCells(values, kind);
         rows.forEach((row, layer) => {
           const offset = values.offsets[layer]!;
           row.forEach((_, neuron) => {
-            const slot = slotOf[offset + neuron]!;
+            const slot = positionOf[offset + neuron]!;
             expect(neuronAt[offset + slot]).toBe(neuron);
             if (kind === 'index') expect(slot).toBe(neuron);
           });

@@ -11,7 +11,7 @@ export type CellOrderKind = 'index' | 'sorted';
 export interface CellOrder {
   readonly kind: CellOrderKind;
   readonly neuronAt: Uint32Array;
-  readonly slotOf: Uint32Array;
+  readonly positionOf: Uint32Array;
 }
 
 export function orderCells(values: CellValues, kind: CellOrderKind): CellOrder {
@@ -24,7 +24,7 @@ export function orderCells(values: CellValues, kind: CellOrderKind): CellOrder {
       neuronAt ??= placeNeurons(values, kind);
       return neuronAt;
     },
-    get slotOf() {
+    get positionOf() {
       slotOf ??= invert(this.neuronAt, values);
       return slotOf;
     },

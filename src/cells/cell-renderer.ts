@@ -277,10 +277,12 @@ interface SeenCells {
 
 /** The colour to write with on a cell. */
 function inkOf({ paint, colours }: MapScene, cell: number): string {
-  const { values, table, lit, dimmed } = paint;
+  const { values, table, highlighted, dimmed } = paint;
   const stored = values.stored[cell]!;
   if (stored === UNKNOWN) return colours.ink;
   return textColorOn(
-    lit === undefined || lit[cell] === 1 ? table.pixels[stored - table.min]! : dimmed,
+    highlighted === undefined || highlighted[cell] === 1
+      ? table.pixels[stored - table.min]!
+      : dimmed,
   );
 }

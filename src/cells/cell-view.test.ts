@@ -43,7 +43,7 @@ describe('what a map shows', () => {
         const neuron = Math.floor(share * map.layout.layerSizes[layer]!);
         const transform = transformOf(map, { centre: { layer: layer + 3, neuron }, zoom });
         const size = (map.width / map.layout.width) * transform.k;
-        const slot = map.order.slotOf[map.values.offsets[layer]! + neuron]!;
+        const slot = map.order.positionOf[map.values.offsets[layer]! + neuron]!;
         const at = positionOf(map.layout, { layer, slot });
         expect(transform.x + at.x * size).toBeGreaterThan(-size);
         expect(transform.x + at.x * size).toBeLessThan(map.width);

@@ -40,7 +40,7 @@ export function transformOf(geometry: MapGeometry, view: CellView | undefined): 
   const { layout, values, order, layerNumbers, width, height } = geometry;
   const layer = layerNumbers.indexOf(view.centre.layer);
   if (layer === -1 || view.centre.neuron >= values.layerSizes[layer]!) return whole;
-  const slot = order.slotOf[values.offsets[layer]! + view.centre.neuron]!;
+  const slot = order.positionOf[values.offsets[layer]! + view.centre.neuron]!;
   const at = positionOf(layout, { layer, slot });
   const k = Math.max(1, view.zoom);
   const size = (width / layout.width) * k;

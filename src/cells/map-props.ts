@@ -25,7 +25,7 @@ export interface MapCells {
   /** Values that keep their colour; all where not given. */
   readonly range?: StoredRange | undefined;
   /** Per cell whether it is lit; all where not given. */
-  readonly lit?: Uint8Array | undefined;
+  readonly highlighted?: Uint8Array | undefined;
 }
 
 export interface CellMapProps {

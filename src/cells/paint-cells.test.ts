@@ -35,12 +35,16 @@ describe('the painted cells', () => {
             ? Uint8Array.from(values.stored, (_, cell) => (cell % 3 === 0 ? 1 : 0))
             : undefined;
           const pixels = new Uint32Array(layout.width * layout.height);
-          paintCells(pixels, arrangeCells(layout, values, order), { table, lit, dimmed: DIMMED });
+          paintCells(pixels, arrangeCells(layout, values, order), {
+            table,
+            highlighted: lit,
+            dimmed: DIMMED,
+          });
           let painted = 0;
           sizes.forEach((size, layer) => {
             for (let neuron = 0; neuron < size; neuron++) {
               const cell = values.offsets[layer]! + neuron;
-              const { x, y } = positionOf(layout, { layer, slot: order.slotOf[cell]! });
+              const { x, y } = positionOf(layout, { layer, slot: order.positionOf[cell]! });
               const stored = values.stored[cell]!;
               const pixel = pixels[y * layout.width + x]!;
               if (stored === UNKNOWN) {

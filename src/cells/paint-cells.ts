@@ -9,7 +9,7 @@ export interface CellPaint {
   readonly order: CellOrder;
   readonly table: ColourTable;
   /** Per cell (as in `values.stored`) whether it is lit; all where not given. The others get `dimmed`. */
-  readonly lit?: Uint8Array | undefined;
+  readonly highlighted?: Uint8Array | undefined;
   readonly dimmed: Pixel;
 }
 
@@ -111,17 +111,17 @@ function forEachKnown(
 export function paintCells(
   pixels: Uint32Array,
   placed: ArrangedCells,
-  { table, lit, dimmed }: Pick<CellPaint, 'table' | 'lit' | 'dimmed'>,
+  { table, highlighted, dimmed }: Pick<CellPaint, 'table' | 'highlighted' | 'dimmed'>,
 ): void {
   const colours = new Uint32Array(table.pixels.length + 1);
   colours[0] = NO_PIXEL;
   colours.set(table.pixels, 1);
   const { shades } = placed;
   for (let at = 0; at < pixels.length; at++) pixels[at] = colours[shades[at]!]!;
-  if (lit === undefined) return;
+  if (highlighted === undefined) return;
   const { cells } = placed;
   for (let at = 0; at < pixels.length; at++) {
     const cell = cells[at]!;
-    if (cell !== -1 && lit[cell] !== 1) pixels[at] = dimmed;
+    if (cell !== -1 && highlighted[cell] !== 1) pixels[at] = dimmed;
   }
 }

@@ -105,11 +105,11 @@ export function useMapEngine(
         values: cells.values,
         order: cells.order,
         table,
-        lit: cells.lit,
+        highlighted: cells.highlighted,
         dimmed: toPixel(colours.dimmed),
       },
     });
-  }, [layout, layerNumbers, colours, cells.values, cells.order, cells.lit, table]);
+  }, [layout, layerNumbers, colours, cells.values, cells.order, cells.highlighted, table]);
 
   // Texts come later than cells; only what is written in them changes then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new textOf is what tells that texts have come

@@ -36,7 +36,7 @@ export function datasetNamed(
 
 /** A dataset together with where its files are. */
 export interface DatasetSource {
-  readonly folder: DataFolder;
+  readonly baseUrl: DataFolder;
   readonly entry: DatasetEntry;
 }
 
@@ -44,6 +44,6 @@ export interface DatasetSource {
  * The address of one of a dataset's files. The revision makes an address name one content for ever, so that hosts
  * and browsers may keep it.
  */
-export function fileAddress({ folder, entry }: DatasetSource, path: string): string {
-  return `${folder}${entry.path}/${path}?v=${entry.revision}`;
+export function fileAddress({ baseUrl, entry }: DatasetSource, path: string): string {
+  return `${baseUrl}${entry.path}/${path}?v=${entry.revision}`;
 }

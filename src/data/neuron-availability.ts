@@ -14,8 +14,8 @@ export type NeuronAvailability =
   | { kind: 'no-such-layer'; layers: number }
   | { kind: 'no-such-neuron'; neurons: number }
   /** A neuron of the model, of which this copy has at most explanation and score. */
-  | { kind: 'not-here' }
-  | { kind: 'here' };
+  | { kind: 'not-in-copy' }
+  | { kind: 'available' };
 
 const parsed = new WeakMap<LayerInfo, NeuronRangeList>();
 
@@ -27,7 +27,7 @@ export function availabilityOf(
   const extent = entry.layers[layer];
   if (extent === undefined) return { kind: 'no-such-layer', layers: entry.layers.length };
   if (neuron >= extent.neurons) return { kind: 'no-such-neuron', neurons: extent.neurons };
-  return { kind: rangesInclude(detailRanges(extent, layer), neuron) ? 'here' : 'not-here' };
+  return { kind: rangesInclude(detailRanges(extent, layer), neuron) ? 'available' : 'not-in-copy' };
 }
 
 /**
@@ -42,7 +42,7 @@ export function isInCopy(
 ): boolean {
   const extent = entry.layers[layer];
   if (extent === undefined) return false;
-  const size = entry.neuronsPerShard.head;
+  const size = entry.neuronsPerShard.overview;
   const first = shardOf(neuron, size) * size;
   return rangesOverlap(detailRanges(extent, layer), first, first + size - 1);
 }
@@ -51,7 +51,7 @@ function detailRanges(extent: LayerInfo, layer: number): NeuronRangeList {
   const known = parsed.get(extent);
   if (known !== undefined) return known;
   try {
-    const ranges = parseNeuronRanges(extent.detail, extent.neurons);
+    const ranges = parseNeuronRanges(extent.withExcerpts, extent.neurons);
     parsed.set(extent, ranges);
     return ranges;
   } catch (error) {

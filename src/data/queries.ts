@@ -41,12 +41,12 @@ export function datasetListQuery(folder: DataFolder) {
 }
 
 function fileQuery<S extends z.ZodMiniType>(
-  source: DatasetSource,
+  dataFolder: DatasetSource,
   path: string,
   format: FileFormat,
   schema: S,
 ) {
-  const file = fileAddress(source, path);
+  const file = fileAddress(dataFolder, path);
   return queryOptions({
     queryKey: ['file', file],
     queryFn: async ({ signal }): Promise<z.infer<S>> =>
@@ -55,38 +55,38 @@ function fileQuery<S extends z.ZodMiniType>(
   });
 }
 
-export function manifestQuery(source: DatasetSource) {
-  return fileQuery(source, MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema);
+export function manifestQuery(dataFolder: DatasetSource) {
+  return fileQuery(dataFolder, MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema);
 }
 
-export function summaryQuery(source: DatasetSource) {
-  return fileQuery(source, SUMMARY_PATH, FILE_FORMATS.summary, summarySchema);
+export function summaryQuery(dataFolder: DatasetSource) {
+  return fileQuery(dataFolder, SUMMARY_PATH, FILE_FORMATS.summary, summarySchema);
 }
 
-export function atlasQuery(source: DatasetSource, column: AtlasColumn) {
-  return fileQuery(source, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
+export function atlasQuery(dataFolder: DatasetSource, column: AtlasColumn) {
+  return fileQuery(dataFolder, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
 }
 
-export function explanationsIndexQuery(source: DatasetSource, layer: LayerIndex) {
+export function explanationsIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
   const path = indexPath(layer, 'explanations');
-  return fileQuery(source, path, FILE_FORMATS.index, explanationsIndexSchema);
+  return fileQuery(dataFolder, path, FILE_FORMATS.index, explanationsIndexSchema);
 }
 
-export function scoresIndexQuery(source: DatasetSource, layer: LayerIndex) {
-  return fileQuery(source, indexPath(layer, 'scores'), FILE_FORMATS.index, scoresIndexSchema);
+export function scoresIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
+  return fileQuery(dataFolder, indexPath(layer, 'scores'), FILE_FORMATS.index, scoresIndexSchema);
 }
 
-export function statisticsIndexQuery(source: DatasetSource, layer: LayerIndex) {
+export function statisticsIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
   const path = indexPath(layer, 'statistics');
-  return fileQuery(source, path, FILE_FORMATS.index, statisticsIndexSchema);
+  return fileQuery(dataFolder, path, FILE_FORMATS.index, statisticsIndexSchema);
 }
 
-export function tokensIndexQuery(source: DatasetSource, layer: LayerIndex) {
-  return fileQuery(source, indexPath(layer, 'tokens'), FILE_FORMATS.index, tokensIndexSchema);
+export function tokensIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
+  return fileQuery(dataFolder, indexPath(layer, 'tokens'), FILE_FORMATS.index, tokensIndexSchema);
 }
 
-export function vocabularyQuery(source: DatasetSource) {
-  return fileQuery(source, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
+export function vocabularyQuery(dataFolder: DatasetSource) {
+  return fileQuery(dataFolder, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
 }
 
 /** A shard's bytes may come to this many after decompression: its neurons have about 150 kB each. */
@@ -97,12 +97,12 @@ const SHARD_BYTES = 64 * 1024 * 1024;
  * that is opened, so that a neighbour's damage does no harm. Neighbours in the shard cost no request.
  */
 export function shardQuery(
-  source: DatasetSource,
+  dataFolder: DatasetSource,
   part: ShardPart,
   layer: LayerIndex,
   shard: ShardIndex,
 ) {
-  const file = fileAddress(source, shardPath(part, layer, shard));
+  const file = fileAddress(dataFolder, shardPath(part, layer, shard));
   return queryOptions({
     queryKey: ['file', file],
     queryFn: async ({ signal }) => ({
@@ -126,5 +126,5 @@ export async function fetchDatasetList(
     maximumBytes: CATALOGUE_BYTES,
     ...(signal ? { signal } : {}),
   });
-  return parseFile(file, FILE_FORMATS.catalogue, datasetListSchema, value);
+  return parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value);
 }

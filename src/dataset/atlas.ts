@@ -60,9 +60,9 @@ export const scoreCountsSchema = z.object({
   /** Of the exact scores where the source gave them, `null` if there are none. */
   mean: z.nullable(z.number()),
   /** Unbiased standard deviation of the scores; `null` for fewer than two. */
-  deviation: z.nullable(z.number()),
+  standardDeviation: z.nullable(z.number()),
   /** In thousandths: the score that `counts[0]` counts. */
-  first: z.int(),
+  firstThousandth: z.int(),
   counts: integersOrNull(2_001),
 });
 export type ScoreCounts = z.infer<typeof scoreCountsSchema>;
@@ -81,12 +81,12 @@ export const summarySchema = z.object({
     score: z.object({
       neurons: integersOrNull(LIMITS.layers),
       mean: numbersOrNull(LIMITS.layers),
-      deviation: numbersOrNull(LIMITS.layers),
+      standardDeviation: numbersOrNull(LIMITS.layers),
     }),
     randomOnlyScore: z.object({
       neurons: integersOrNull(LIMITS.layers),
       mean: numbersOrNull(LIMITS.layers),
-      deviation: numbersOrNull(LIMITS.layers),
+      standardDeviation: numbersOrNull(LIMITS.layers),
     }),
   }),
 });

@@ -6,14 +6,14 @@ import { datasetId, neuronRanges, nonNegativeInteger, relativePath, text } from 
 /** One layer's width and which of its neurons have detail (a head and a rest) in this copy. */
 export const layerInfoSchema = z.object({
   neurons: nonNegativeInteger.check(z.lte(LIMITS.neuronsPerLayer)),
-  detail: neuronRanges,
+  withExcerpts: neuronRanges,
 });
 export type LayerInfo = z.infer<typeof layerInfoSchema>;
 
 /** How many consecutive neurons share a file of each part. */
 export const neuronsPerShardSchema = z.object({
-  head: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
-  rest: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
+  overview: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
+  remainder: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),
 });
 export type NeuronsPerShard = z.infer<typeof neuronsPerShardSchema>;
 
@@ -40,7 +40,7 @@ export type DatasetEntry = z.infer<typeof datasetEntrySchema>;
 
 /** `datasets.json`: the datasets of a data folder; the first is the one that opens by default. */
 export const datasetListSchema = z.object({
-  format: z.literal(FILE_FORMATS.catalogue),
+  format: z.literal(FILE_FORMATS.datasets),
   version: z.literal(FORMAT_VERSION),
   datasets: z.array(datasetEntrySchema).check(z.maxLength(LIMITS.datasets)),
 });

@@ -11,7 +11,7 @@ import { decodeOverview, decodeRemainder, type Neuron } from './decode-neuron.ts
 import { DatasetError } from './parse.ts';
 
 function decode(head: unknown = buildHead()): Neuron {
-  const entry = decodeOverview('heads/2/1.json.gz', buildHeadShard(head), 2, 7);
+  const entry = decodeOverview('overview/2/1.json.gz', buildHeadShard(head), 2, 7);
   if (entry.kind !== 'found') throw new Error(entry.kind);
   return entry.value;
 }
@@ -28,28 +28,28 @@ function message(run: () => unknown): string {
 
 describe('a neuron', () => {
   it('has the excerpts of its head at once and the others after the rest', () => {
-    const detail = decode();
-    expect(detail.excerpts.map((excerpt) => excerpt?.tokens)).toEqual([
+    const neuron = decode();
+    expect(neuron.excerpts.map((excerpt) => excerpt?.tokens)).toEqual([
       ['Not', ' all'],
       ['Not', ' all'],
       undefined,
     ]);
-    expect(detail.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
-    expect([detail.maximum, detail.minimum]).toEqual([2.5, -0.17]);
-    const whole = decodeRemainder('rests/2/0.json.gz', buildRestShard(), detail);
+    expect(neuron.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
+    expect([neuron.maximum, neuron.minimum]).toEqual([2.5, -0.17]);
+    const whole = decodeRemainder('remainder/2/0.json.gz', buildRestShard(), neuron);
     expect(whole.excerpts[2]).toEqual({
       index: 2,
       tokens: ['\n', ' x', 'y'],
       activations: [-0.01, 0, 0.03],
       maximum: 0.03,
     });
-    expect(whole.rest?.simulations).toEqual([[{ distribution: null, uncalibrated: null }]]);
+    expect(whole.remainder?.simulations).toEqual([[{ distribution: null, uncalibrated: null }]]);
   });
 
   it('is told apart from one that the source lacks and one that this copy lacks', () => {
     const shard = buildHeadShard();
-    expect(decodeOverview('f', shard, 2, 6)).toEqual({ kind: 'absent' });
-    expect(decodeOverview('f', shard, 2, 8)).toEqual({ kind: 'not-here' });
+    expect(decodeOverview('f', shard, 2, 6)).toEqual({ kind: 'missing' });
+    expect(decodeOverview('f', shard, 2, 8)).toEqual({ kind: 'not-in-copy' });
   });
 
   it('opens though its neighbour is damaged', () => {
@@ -63,7 +63,7 @@ describe('a neuron', () => {
       simulations: [[{ distribution: [[], [0, 250, 750]], uncalibrated: [0, 125] }]],
     });
     const whole = decodeRemainder('f', buildRestShard(rest), decode());
-    expect(whole.rest?.simulations[0]?.[0]).toEqual({
+    expect(whole.remainder?.simulations[0]?.[0]).toEqual({
       distribution: [[], [0, 0.25, 0.75]],
       uncalibrated: [0, 1.25],
     });
@@ -137,7 +137,7 @@ describe('a damaged shard is refused with its place:', () => {
       () => decodeOverview('f', { ...buildHeadShard(), version: 2 }, 2, 7),
       'version 2',
     ],
-    ['another file', () => decodeOverview('f', buildRestShard(), 2, 7), 'neuron-atlas/rests'],
+    ['another file', () => decodeOverview('f', buildRestShard(), 2, 7), 'neuron-atlas/remainder'],
     ['no object', () => decodeOverview('f', [1], 2, 7), 'names no format'],
   ])('%s', (_, run, expected) => {
     expect(message(run)).toContain(expected);

@@ -31,17 +31,17 @@ export interface Excerpt {
 export interface Neuron {
   readonly layer: LayerIndex;
   readonly neuron: NeuronIndex;
-  readonly head: NeuronOverview;
+  readonly overview: NeuronOverview;
   readonly decimals: { readonly activations: Decimals; readonly simulated: Decimals };
   readonly excerpts: readonly (Excerpt | undefined)[];
   /** Largest activation of each excerpt, in the neuron's units, known before the rest is read. */
-  readonly maxima: readonly number[];
+  readonly excerptMaxima: readonly number[];
   /** Largest activation over all excerpts: the top of the heatmap's scale. 0 where there is no excerpt. */
   readonly maximum: number;
   /** Smallest activation over all excerpts; 0 where there is no excerpt. */
   readonly minimum: number;
   /** `undefined` until the rest is read. */
-  readonly rest: DecodedRemainder | undefined;
+  readonly remainder: DecodedRemainder | undefined;
 }
 
 export interface DecodedRemainder {
@@ -56,7 +56,10 @@ export interface DecodedSimulationExtras {
 }
 
 /** A shard's neuron that is not in it: `absent` from the source, or just not in this copy. */
-export type ShardEntry<T> = { kind: 'found'; value: T } | { kind: 'absent' } | { kind: 'not-here' };
+export type ShardEntry<T> =
+  | { kind: 'found'; value: T }
+  | { kind: 'missing' }
+  | { kind: 'not-in-copy' };
 
 /**
  * Finds and decodes one neuron of a head shard.
@@ -71,11 +74,11 @@ export function decodeOverview(
   layer: LayerIndex,
   neuron: NeuronIndex,
 ): ShardEntry<Neuron> {
-  const shard = parseFile(file, FILE_FORMATS.heads, overviewShardSchema, value);
+  const shard = parseFile(file, FILE_FORMATS.overview, overviewShardSchema, value);
   const where = entryPlace(file, shard, layer, neuron);
-  const entry = shard.neurons[neuron - shard.first];
+  const entry = shard.neurons[neuron - shard.firstNeuron];
   if (entry === null || entry === undefined) {
-    return { kind: shard.absent.includes(neuron) ? 'absent' : 'not-here' };
+    return { kind: shard.missing.includes(neuron) ? 'missing' : 'not-in-copy' };
   }
   const head = parseValue(file, neuronOverviewSchema, entry, where);
   const fail = failure(file, where);
@@ -83,19 +86,21 @@ export function decodeOverview(
   const excerpts = decodeExcerpts(head.excerpts, [], shard.decimals.activations, fail);
   checkReferences(head, excerpts, fail);
 
-  const maxima = head.maxima.map((maximum) => decodeDecimal(maximum, shard.decimals.activations));
+  const maxima = head.excerptMaxima.map((maximum) =>
+    decodeDecimal(maximum, shard.decimals.activations),
+  );
   return {
     kind: 'found',
     value: {
       layer,
       neuron,
-      head,
+      overview: head,
       decimals: shard.decimals,
       excerpts: Array.from(maxima, (_, index) => excerpts[index]),
-      maxima,
+      excerptMaxima: maxima,
       maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
-      minimum: decodeDecimal(head.minimum ?? 0, shard.decimals.activations),
-      rest: undefined,
+      minimum: decodeDecimal(head.minActivation ?? 0, shard.decimals.activations),
+      remainder: undefined,
     },
   };
 }
@@ -105,31 +110,31 @@ export function decodeOverview(
  *
  * @throws DatasetError where the shard is not as the format says or does not belong to the head
  */
-export function decodeRemainder(file: string, value: unknown, detail: Neuron): Neuron {
-  const shard = parseFile(file, FILE_FORMATS.rests, remainderShardSchema, value);
-  const where = entryPlace(file, shard, detail.layer, detail.neuron);
+export function decodeRemainder(file: string, value: unknown, neuron: Neuron): Neuron {
+  const shard = parseFile(file, FILE_FORMATS.remainder, remainderShardSchema, value);
+  const where = entryPlace(file, shard, neuron.layer, neuron.neuron);
   const fail = failure(file, where);
-  const entry = shard.neurons[detail.neuron - shard.first];
+  const entry = shard.neurons[neuron.neuron - shard.firstNeuron];
   if (entry === null || entry === undefined) fail('', 'the neuron is missing');
   const rest: NeuronRemainder = parseValue(file, neuronRemainderSchema, entry, where);
-  if (rest.neuron !== detail.neuron) fail('neuron', `it is neuron ${rest.neuron}`);
-  const shown = detail.excerpts.filter((excerpt) => excerpt !== undefined);
-  const known = shown.slice(0, detail.head.excerpts.tokens.length);
+  if (rest.neuron !== neuron.neuron) fail('neuron', `it is neuron ${rest.neuron}`);
+  const shown = neuron.excerpts.filter((excerpt) => excerpt !== undefined);
+  const known = shown.slice(0, neuron.overview.excerpts.tokens.length);
   const added = decodeExcerpts(rest.excerpts, known, shard.decimals.activations, fail);
   const excerpts = [...known, ...added];
-  if (excerpts.length !== detail.maxima.length) {
+  if (excerpts.length !== neuron.excerptMaxima.length) {
     fail(
       'excerpts',
-      `${excerpts.length} in head and rest together, ${detail.maxima.length} announced`,
+      `${excerpts.length} in head and rest together, ${neuron.excerptMaxima.length} announced`,
     );
   }
   return {
-    ...detail,
+    ...neuron,
     excerpts,
-    rest: {
+    remainder: {
       simulations: decodeSimulations(
         rest,
-        detail.head,
+        neuron.overview,
         shard.decimals.probabilities,
         fail,
         shard.decimals.simulated,
@@ -149,20 +154,20 @@ function failure(file: string, where: string): Fail {
 
 function entryPlace(
   file: string,
-  shard: { layer: number; first: number; neurons: readonly unknown[] },
+  shard: { layer: number; firstNeuron: number; neurons: readonly unknown[] },
   layer: LayerIndex,
   neuron: NeuronIndex,
 ): string {
   if (shard.layer !== layer) {
     failure(file, '')('layer', `the file is of layer ${shard.layer}, not ${layer}`);
   }
-  if (neuron < shard.first || neuron >= shard.first + shard.neurons.length) {
+  if (neuron < shard.firstNeuron || neuron >= shard.firstNeuron + shard.neurons.length) {
     failure(file, '')(
-      'first',
-      `the file starts at neuron ${shard.first} and does not reach ${neuron}`,
+      'firstNeuron',
+      `the file starts at neuron ${shard.firstNeuron} and does not reach ${neuron}`,
     );
   }
-  return `neurons.${neuron - shard.first}`;
+  return `neurons.${neuron - shard.firstNeuron}`;
 }
 
 function decodeExcerpts(
@@ -202,9 +207,9 @@ function decodeExcerpts(
 
 /** Numbers that point at excerpts, and columns that must be aligned. */
 function checkReferences(head: NeuronOverview, excerpts: readonly Excerpt[], fail: Fail): void {
-  const count = head.maxima.length;
+  const count = head.excerptMaxima.length;
   if (excerpts.length > count)
-    fail('maxima', `${count} values for at least ${excerpts.length} excerpts`);
+    fail('excerptMaxima', `${count} values for at least ${excerpts.length} excerpts`);
   for (const [row, section] of (head.activations?.sections ?? []).entries()) {
     if (section.excerpts.some((excerpt) => excerpt < 0 || excerpt >= count)) {
       fail(`activations.sections.${row}.excerpts`, `a number is not one of ${count} excerpts`);
@@ -225,7 +230,7 @@ function checkReferences(head: NeuronOverview, excerpts: readonly Excerpt[], fai
   }
   for (const side of [head.relatedNeurons?.upstream, head.relatedNeurons?.downstream]) {
     for (const list of side ? [side.positive, side.negative] : []) {
-      if (new Set([list.layers.length, list.neurons.length, list.strengths.length]).size > 1) {
+      if (new Set([list.layers.length, list.neurons.length, list.weights.length]).size > 1) {
         fail('relatedNeurons', 'columns of different lengths');
       }
     }

@@ -16,9 +16,9 @@ export type FileChecksum = z.infer<typeof fileChecksumSchema>;
 
 const listedFiles = z.array(fileChecksumSchema).check(z.maxLength(LIMITS.filesPerList));
 
-/** `files/L.json.gz`: every file of one layer, its index first, then heads, then rests, in order. */
+/** `checksums/L.json.gz`: every file of one layer, its index first, then heads, then rests, in order. */
 export const layerChecksumsSchema = z.object({
-  format: z.literal(FILE_FORMATS.files),
+  format: z.literal(FILE_FORMATS.checksums),
   version: z.literal(FORMAT_VERSION),
   layer: nonNegativeInteger,
   files: listedFiles,
@@ -26,12 +26,12 @@ export const layerChecksumsSchema = z.object({
 export type LayerChecksums = z.infer<typeof layerChecksumsSchema>;
 
 /**
- * `files.json.gz`: the layers' lists and the files that belong to no layer, so that every byte of a dataset
+ * `checksums.json.gz`: the layers' lists and the files that belong to no layer, so that every byte of a dataset
  * can be checked from here. The first 16 digits of the SHA-256 of this file's JSON are the dataset's
  * revision.
  */
 export const datasetChecksumsSchema = z.object({
-  format: z.literal(FILE_FORMATS.files),
+  format: z.literal(FILE_FORMATS.checksums),
   version: z.literal(FORMAT_VERSION),
   /** SHA-256 of `manifest.json` with "0" for its revision, which is made from this list. */
   manifest: sha256,

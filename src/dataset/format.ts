@@ -6,15 +6,15 @@ export const FORMAT_VERSION = 1;
 
 /** What stands in every file's `format` field. */
 export const FILE_FORMATS = {
-  catalogue: 'neuron-atlas/datasets',
+  datasets: 'neuron-atlas/datasets',
   manifest: 'neuron-atlas/manifest',
   index: 'neuron-atlas/index',
   vocabulary: 'neuron-atlas/vocabulary',
   atlas: 'neuron-atlas/atlas',
   summary: 'neuron-atlas/summary',
-  heads: 'neuron-atlas/heads',
-  rests: 'neuron-atlas/rests',
-  files: 'neuron-atlas/files',
+  overview: 'neuron-atlas/overview',
+  remainder: 'neuron-atlas/remainder',
+  checksums: 'neuron-atlas/checksums',
 } as const;
 
 export type FileFormat = (typeof FILE_FORMATS)[keyof typeof FILE_FORMATS];

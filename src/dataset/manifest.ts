@@ -32,7 +32,7 @@ export const sourceSchema = z.object({
   name: text,
   /** Where it was read: an address, or `null` for a local folder (whose path is nobody's business). */
   url: z.nullable(text),
-  licence: z.nullable(text),
+  license: z.nullable(text),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -48,7 +48,7 @@ export const datasetCountsSchema = z.object({
   /** All neurons of the model. */
   neurons: nonNegativeInteger,
   /** Neurons with a head and a rest. */
-  detail: nonNegativeInteger,
+  withExcerpts: nonNegativeInteger,
   /** Neurons with at least one explanation, detail or not; an empty explanation counts. */
   explained: nonNegativeInteger,
   /** Neurons with a score. */

@@ -64,18 +64,18 @@ export const scoredSequenceSchema = z.object({
   /** The excerpt whose tokens were simulated. */
   excerpt: nonNegativeInteger,
   /** Which list it was drawn from: told by matching its text, else by position, else unsure. */
-  drawnFrom: z.enum(['top', 'random', 'unknown']),
-  toldBy: z.enum(['text', 'position', 'nothing']),
+  sample: z.enum(['top', 'random', 'unknown']),
+  sampleKnownBy: z.enum(['text', 'position', 'nothing']),
   /** Fixed-point, on the simulator's scale of 0 to 10, one per token. */
   simulated: integers(LIMITS.tokensPerExcerpt),
   /** The real activations it was scored against, where they differ from the excerpt's; fixed-point. */
   real: z.optional(integers(LIMITS.tokensPerExcerpt)),
   /** As released. */
-  released: scoresSchema,
+  releasedScores: scoresSchema,
   /** Pearson's r over this sequence alone, recomputed from the source's full precision. */
   correlation: finiteOrNull,
   /** What the file calls the scale; not to be trusted. */
-  scale: z.nullable(z.string().check(z.maxLength(100))),
+  reportedScale: z.nullable(z.string().check(z.maxLength(100))),
   /** The rest holds probabilities of this sequence's simulated values. */
   hasDistribution: z.boolean(),
   /** The rest holds an uncalibrated simulation of this sequence. */
@@ -86,11 +86,11 @@ export type ScoredSequence = z.infer<typeof scoredSequenceSchema>;
 export const explanationSchema = z.object({
   /** As released: a leading space is common; "" is an empty explanation. */
   text: z.string().check(z.maxLength(LIMITS.explanationLength)),
-  released: scoresSchema,
+  releasedScores: scoresSchema,
   /** Over all scored sequences at hand together, from the source's full precision. */
-  recomputed: scoresSchema,
+  recomputedScores: scoresSchema,
   /** Over the random ones alone. */
-  recomputedRandomOnly: scoresSchema,
+  recomputedRandomOnlyScores: scoresSchema,
   sequences: z.array(scoredSequenceSchema).check(z.maxLength(LIMITS.sequencesPerExplanation)),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
@@ -106,7 +106,7 @@ export type TokenValues = z.infer<typeof tokenValuesSchema>;
 export const connectionListSchema = z.object({
   layers: integers(LIMITS.relatedPerList),
   neurons: integers(LIMITS.relatedPerList),
-  strengths: numbersOrNull(LIMITS.relatedPerList),
+  weights: numbersOrNull(LIMITS.relatedPerList),
 });
 export type ConnectionList = z.infer<typeof connectionListSchema>;
 
@@ -150,9 +150,9 @@ export const neuronOverviewSchema = z.object({
   /** Score of the token-lookup baseline; `null` where it is undefined. */
   lookupScore: finiteOrNull,
   /** Of all excerpts, head and rest, fixed-point: the largest activation of each. */
-  maxima: integers(LIMITS.excerptsPerNeuron),
+  excerptMaxima: integers(LIMITS.excerptsPerNeuron),
   /** Smallest activation over all excerpts, fixed-point; `null` without excerpts. */
-  minimum: z.nullable(z.int()),
+  minActivation: z.nullable(z.int()),
   /**
    * Tokens whose largest activation is above zero, highest mean first, at most 30. A mean is over all the
    * token's occurrences in all distinct excerpts, head and rest, not only over those where it is active.
@@ -193,20 +193,20 @@ const shardEnvelope = {
   version: z.literal(FORMAT_VERSION),
   layer: nonNegativeInteger,
   /** The shard's first neuron; entry i of `neurons` is neuron `first + i`. */
-  first: nonNegativeInteger,
+  firstNeuron: nonNegativeInteger,
 };
 
 /**
- * `heads/L/K.json.gz`. Each neuron is validated only when it is opened: a shard's other neurons may be
+ * `overview/L/K.json.gz`. Each neuron is validated only when it is opened: a shard's other neurons may be
  * broken without harm to it.
  */
 export const overviewShardSchema = z.object({
-  format: z.literal(FILE_FORMATS.heads),
+  format: z.literal(FILE_FORMATS.overview),
   ...shardEnvelope,
   /** Of activations and of simulated activations in this file. */
   decimals: z.object({ activations: decimals, simulated: decimals }),
   /** Neurons for which the source has no file of any kind, so that nobody asks again. */
-  absent: integers(LIMITS.neuronsPerShard),
+  missing: integers(LIMITS.neuronsPerShard),
   /** `null` where this copy has no detail. */
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
 });
@@ -230,9 +230,9 @@ export const neuronRemainderSchema = z.object({
 });
 export type NeuronRemainder = z.infer<typeof neuronRemainderSchema>;
 
-/** `rests/L/K.json.gz`. */
+/** `remainder/L/K.json.gz`. */
 export const remainderShardSchema = z.object({
-  format: z.literal(FILE_FORMATS.rests),
+  format: z.literal(FILE_FORMATS.remainder),
   ...shardEnvelope,
   decimals: z.object({ activations: decimals, simulated: decimals, probabilities: decimals }),
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),

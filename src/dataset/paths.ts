@@ -8,10 +8,10 @@ export const MANIFEST_PATH = 'manifest.json';
 export const SUMMARY_PATH = 'summary.json.gz';
 export const VOCABULARY_PATH = 'index/vocabulary.json.gz';
 /** Sizes and hashes of all files but the layers' own, which `layerFilesPath` lists. */
-export const CHECKSUMS_PATH = 'files.json.gz';
+export const CHECKSUMS_PATH = 'checksums.json.gz';
 
 /** A neuron's detail is in two parts: what is shown first, and the rest. */
-export type ShardPart = 'head' | 'rest';
+export type ShardPart = 'overview' | 'remainder';
 
 /** Groups of columns that a layer's index is stored in, one file each. */
 export const INDEX_GROUPS = ['explanations', 'scores', 'statistics', 'tokens'] as const;
@@ -44,11 +44,11 @@ export function atlasPath(column: AtlasColumn): string {
 
 /** Sizes and hashes of one layer's index and shards. */
 export function layerChecksumsPath(layer: LayerIndex): string {
-  return `files/${layer}.json.gz`;
+  return `checksums/${layer}.json.gz`;
 }
 
 export function shardPath(part: ShardPart, layer: LayerIndex, shard: ShardIndex): string {
-  return `${part === 'head' ? 'heads' : 'rests'}/${layer}/${shard}.json.gz`;
+  return `${part}/${layer}/${shard}.json.gz`;
 }
 
 export function shardOf(neuron: NeuronIndex, neuronsPerShard: number): ShardIndex {

@@ -118,7 +118,7 @@ async function runExplainCommand(
   const plan = planMethod(options, context.env[API_KEY_VARIABLE]);
   const source = await openSource(spec);
   const files = new ExplainedFiles(options.out, model.files);
-  terminal.write(`${plan.words} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
+  terminal.write(`${plan.description} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
   try {
     if (options.dryRun) {
       for (const line of await formatDryRun({ places, source, files, plan, options, abort })) {

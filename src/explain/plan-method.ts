@@ -39,7 +39,7 @@ export interface MethodPlan {
   /** Explanations that a language model writes of a neuron; 0: those of the release are taken. */
   samples: number;
   /** For the first line of a run. */
-  words: string;
+  description: string;
 }
 
 /** A method that is ready to be used. */
@@ -93,7 +93,7 @@ export function planMethod(options: MethodOptions, apiKey: string | undefined): 
     endpoint,
     simulator,
     samples: explanations === 'new' ? options.samples : 0,
-    words: `${explained}, ${simulated}.`,
+    description: `${explained}, ${simulated}.`,
   };
 }
 

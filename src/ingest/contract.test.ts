@@ -41,9 +41,9 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
   /** `toFixed` writes small negative numbers as -0.00, which the dataset has as 0.00. */
   const plain = (text: string) => (Number(text) === 0 ? '0.00' : text);
   const maximum = (record: ReleasedRecord) => Math.max(...record.activations);
-  const sectionsOf = (detail: Neuron) =>
-    detail.head.activations!.sections.map((section) =>
-      section.excerpts.map((index) => detail.excerpts[index]!),
+  const sectionsOf = (neuron: Neuron) =>
+    neuron.overview.activations!.sections.map((section) =>
+      section.excerpts.map((index) => neuron.excerpts[index]!),
     );
 
   beforeAll(async () => {
@@ -85,19 +85,19 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
   );
 
   it('has the sections of the complete record, the top one sorted', async () => {
-    const detail = await readDetailOf(dataset, { layer: 1, neuron: 1 });
-    const sections = sectionsOf(detail);
+    const neuron = await readDetailOf(dataset, { layer: 1, neuron: 1 });
+    const sections = sectionsOf(neuron);
     expect(sections.map((excerpts) => excerpts.length)).toEqual([50, 20, 20, 20, 20, 20, 50]);
     const maxima = sections[0]!.map((each) => each.maximum);
     expect(maxima).toEqual([...maxima].sort((a, b) => b - a));
-    expect(detail.head.activations!.sections.slice(1, 6)).toMatchObject([
+    expect(neuron.overview.activations!.sections.slice(1, 6)).toMatchObject([
       { interval: [0, 0.5], boundaries: [null, -0.0032] },
       { interval: [0.5, 0.9], boundaries: [-0.0032, 0.5005] },
       { interval: [0.9, 0.99], boundaries: [0.5005, 1.5146] },
       { interval: [0.99, 0.999], boundaries: [1.5146, 2.3789] },
       { interval: [0.999, 1], boundaries: [2.3789, null] },
     ]);
-    expect(detail.excerpts).toHaveLength(180);
+    expect(neuron.excerpts).toHaveLength(180);
   });
 
   it.each(NEURONS.slice(1))(
@@ -109,11 +109,13 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
       );
       const [source] = JSON.parse(text).scored_explanations;
       const detail = await readDetailOf(dataset, { layer, neuron });
-      const [explanation] = detail.head.explanations!;
+      const [explanation] = detail.overview.explanations!;
       expect(explanation!.text).toBe(source.explanation);
       const simulated = source.scored_simulation;
-      expect(explanation!.released.correlation).toBe(simulated.ev_correlation_score);
-      expect(explanation!.sequences.map(({ drawnFrom, toldBy }) => [drawnFrom, toldBy])).toEqual([
+      expect(explanation!.releasedScores.correlation).toBe(simulated.ev_correlation_score);
+      expect(
+        explanation!.sequences.map(({ sample, sampleKnownBy: toldBy }) => [sample, toldBy]),
+      ).toEqual([
         ['top', 'text'],
         ['top', 'text'],
         ['random', 'text'],

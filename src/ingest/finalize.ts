@@ -129,7 +129,7 @@ function pick({ layer, detail, counts, scores, topTokens }: LayerRows) {
 
 function layerFiles({ layer, index, shards }: FinishedLayer): LayerChecksums {
   const files = [...index, ...shards];
-  return { format: FILE_FORMATS.files, version: FORMAT_VERSION, layer, files };
+  return { format: FILE_FORMATS.checksums, version: FORMAT_VERSION, layer, files };
 }
 
 /** The manifest and the list of files, which the revision in the manifest is a hash of. */
@@ -151,13 +151,13 @@ function formatManifest(
     ...further,
     layers: widths.map((neurons, layer) => ({
       neurons,
-      detail: formatNeuronRanges(layers[layer]!.detail),
+      withExcerpts: formatNeuronRanges(layers[layer]!.detail),
     })),
     counts: addCounts(layers.map(({ counts }) => counts)),
     exports,
   });
   const list: DatasetChecksums = {
-    format: FILE_FORMATS.files,
+    format: FILE_FORMATS.checksums,
     version: FORMAT_VERSION,
     manifest: sha256(JSON.stringify(withRevision('0'))),
     files,
@@ -170,7 +170,7 @@ export function addCounts(layers: readonly DatasetCounts[]): DatasetCounts {
     layers.reduce((total, counts) => total + counts[name], 0);
   return {
     neurons: sum('neurons'),
-    detail: sum('detail'),
+    withExcerpts: sum('withExcerpts'),
     explained: sum('explained'),
     scored: sum('scored'),
     activations: sum('activations'),

@@ -44,12 +44,12 @@ describe('ingest', () => {
     expect(output).toContain('1 explanations');
     const manifest = await readManifestOf(join(out, 'small'));
     expect(manifest.layers).toEqual([
-      { neurons: 7, detail: '0-6' },
-      { neurons: 4, detail: '0-1,3' },
+      { neurons: 7, withExcerpts: '0-6' },
+      { neurons: 4, withExcerpts: '0-1,3' },
     ]);
     expect(manifest.counts).toEqual({
       neurons: 11,
-      detail: 10,
+      withExcerpts: 10,
       explained: 9,
       scored: 9,
       activations: 10,
@@ -58,9 +58,9 @@ describe('ingest', () => {
       relatedTokensByActivation: 1,
       relatedTokensByWeight: 0,
     });
-    const detail = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 6 });
-    expect(detail.head.explanations![0]!.text).toBe(' the word "any"');
-    expect(detail.maximum).toBe(7.25);
+    const neuron = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 6 });
+    expect(neuron.overview.explanations![0]!.text).toBe(' the word "any"');
+    expect(neuron.maximum).toBe(7.25);
   });
 
   it('writes the same bytes when it is run again, and when into another folder', async () => {
@@ -137,7 +137,7 @@ describe('ingest', () => {
       explanation: [' the word "all"', ' the word "every"', ' only listed', ' the word "some"'],
     });
     expect((await readManifestOf(join(out, 'small'))).counts).toMatchObject({
-      detail: 10,
+      withExcerpts: 10,
       explained: 11,
       scored: 10,
     });
@@ -154,8 +154,8 @@ describe('ingest', () => {
       /data\/explanations\/0\/1\.jsonl: scored_explanations\[0\].*true_activations: 4 values for 3 tokens/,
     );
     const broken = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 1 });
-    expect(broken.head.rejected).toEqual(['explanations']);
-    expect(broken.head.explanations).toBeNull();
+    expect(broken.overview.rejected).toEqual(['explanations']);
+    expect(broken.overview.explanations).toBeNull();
     expect(broken.excerpts).toHaveLength(4);
 
     const mended = await ingestSmall(out);
@@ -173,14 +173,14 @@ describe('ingest', () => {
     });
     expect(code).toBe(EXIT_CODES.incomplete);
     expect(output).toContain('1 of which no file could be used');
-    expect((await readManifestOf(join(out, 'small'))).layers[0]!.detail).toBe('1');
+    expect((await readManifestOf(join(out, 'small'))).layers[0]!.withExcerpts).toBe('1');
   });
 
   it('remembers that the source has nothing of a neuron', async () => {
     const out = await makeTemporaryFolder();
     const { output } = await ingestSmall(out, ['--neurons', '1:0-3']);
     expect(output).toContain('1 that the source does not have');
-    const shard = await readGzippedJson(join(out, 'small', 'heads', '1', '0.json.gz'));
+    const shard = await readGzippedJson(join(out, 'small', 'overview', '1', '0.json.gz'));
     expect(shard).toMatchObject({ absent: [2] });
     expect((await ingestSmall(out, ['--neurons', '1:2'])).output).toContain('1 stored before');
   });
@@ -189,20 +189,20 @@ describe('ingest', () => {
     const out = await makeTemporaryFolder();
     await ingestSmall(out);
     const bytes = await hashAllFiles(out);
-    const head = join(out, 'small', 'heads', '0', '1.json.gz');
+    const head = join(out, 'small', 'overview', '0', '1.json.gz');
     await writeFile(head, (await readFile(head)).subarray(0, 100));
-    await rm(join(out, 'small', 'rests', '1', '0.json.gz'));
+    await rm(join(out, 'small', 'remainder', '1', '0.json.gz'));
     const { code, output } = await ingestSmall(out);
     expect(code, output).toBe(EXIT_CODES.ok);
-    expect(output).toContain('heads/0/1.json.gz');
+    expect(output).toContain('overview/0/1.json.gz');
     expect(await hashAllFiles(out)).toEqual(bytes);
   });
 
   it('indexes the statistics of neurons with detail, unknown ones as null', async () => {
     const out = await makeTemporaryFolder();
     await ingestSmall(out, ['--neurons', '0:0,0:3']);
-    const detail = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 3 });
-    const lookup = toStoredScore(detail.head.lookupScore!);
+    const neuron = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 3 });
+    const lookup = toStoredScore(neuron.overview.lookupScore!);
     expect(await readGzippedJson(join(out, 'small', 'index', '0', 'statistics.json.gz'))).toEqual({
       format: 'neuron-atlas/index',
       version: 1,
@@ -227,19 +227,19 @@ describe('ingest', () => {
     const files = await readAllFiles(join(out, 'small'));
     const hash = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
     const parse = (path: string) => JSON.parse(gunzipSync(files.get(path)!).toString('utf8'));
-    const list = parse('files.json.gz') as DatasetChecksums;
+    const list = parse('checksums.json.gz') as DatasetChecksums;
     const listed = [
       ...list.files,
-      ...[0, 1].flatMap((layer) => (parse(`files/${layer}.json.gz`) as LayerChecksums).files),
+      ...[0, 1].flatMap((layer) => (parse(`checksums/${layer}.json.gz`) as LayerChecksums).files),
     ];
     expect(listed.map(({ path }) => path).sort()).toEqual(
-      [...files.keys()].filter((path) => path !== 'files.json.gz' && path !== 'manifest.json'),
+      [...files.keys()].filter((path) => path !== 'checksums.json.gz' && path !== 'manifest.json'),
     );
     for (const { path, bytes, sha256 } of listed) {
       expect([bytes, sha256]).toEqual([files.get(path)!.length, hash(files.get(path)!)]);
     }
     const manifest = JSON.parse(files.get('manifest.json')!.toString('utf8'));
-    expect(manifest.revision).toBe(hash(gunzipSync(files.get('files.json.gz')!)).slice(0, 16));
+    expect(manifest.revision).toBe(hash(gunzipSync(files.get('checksums.json.gz')!)).slice(0, 16));
     expect(list.manifest).toBe(hash(JSON.stringify({ ...manifest, revision: '0' })));
   });
 

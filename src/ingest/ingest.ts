@@ -154,8 +154,8 @@ function datasetBase(
     title: title ?? existing?.title ?? model.title,
     url: url ?? existing?.source.url ?? null,
     neuronsPerShard: existing?.neuronsPerShard ?? {
-      head: neuronsPerShard.head ?? DEFAULT_NEURONS_PER_SHARD.head,
-      rest: neuronsPerShard.rest ?? DEFAULT_NEURONS_PER_SHARD.rest,
+      overview: neuronsPerShard.overview ?? DEFAULT_NEURONS_PER_SHARD.overview,
+      remainder: neuronsPerShard.remainder ?? DEFAULT_NEURONS_PER_SHARD.remainder,
     },
     activationDecimals:
       existing?.precision.activations.decimals ?? activationDecimals ?? DEFAULT_ACTIVATION_DECIMALS,
@@ -171,11 +171,11 @@ function requireAgreement(existing: Manifest, request: IngestRequest): void {
     new UsageError(
       `The dataset ${existing.id} has ${what}. Leave the option out, or choose another --dataset-id.`,
     );
-  if (differs(request.neuronsPerShard.head, neuronsPerShard.head)) {
-    throw conflict(`${neuronsPerShard.head} neurons per head shard`);
+  if (differs(request.neuronsPerShard.overview, neuronsPerShard.overview)) {
+    throw conflict(`${neuronsPerShard.overview} neurons per head shard`);
   }
-  if (differs(request.neuronsPerShard.rest, neuronsPerShard.rest)) {
-    throw conflict(`${neuronsPerShard.rest} neurons per rest shard`);
+  if (differs(request.neuronsPerShard.remainder, neuronsPerShard.remainder)) {
+    throw conflict(`${neuronsPerShard.remainder} neurons per rest shard`);
   }
   if (differs(request.activationDecimals, precision.activations.decimals)) {
     throw conflict(`${precision.activations.decimals} decimals`);

@@ -117,7 +117,7 @@ async function blocksIn(
   width: number,
   { neuronsPerShard }: Manifest,
 ): Promise<ShardGroup[]> {
-  const names = await readdir(join(folder, shardPath('head', layer, 0), '..')).catch(
+  const names = await readdir(join(folder, shardPath('overview', layer, 0), '..')).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [] as string[];
       throw error;
@@ -126,7 +126,7 @@ async function blocksIn(
   const blocks = new Map<NeuronIndex, ShardGroup>();
   for (const name of names) {
     const shard = /^(\d+)\.json\.gz$/.exec(name)?.[1];
-    const neuron = Number(shard) * neuronsPerShard.head;
+    const neuron = Number(shard) * neuronsPerShard.overview;
     if (shard === undefined || neuron >= width) continue;
     const block = groupOf(layer, neuron, width, neuronsPerShard);
     blocks.set(block.first, block);

@@ -31,28 +31,28 @@ async function bothWays(neuron: number) {
 
 describe('a dataset’s neuron', () => {
   it('is the release’s record again, the top list sorted', async () => {
-    const { detail, record } = await bothWays(1);
-    expect(toNeuronRecord(detail)).toEqual({
+    const { detail: neuron, record } = await bothWays(1);
+    expect(toNeuronRecord(neuron)).toEqual({
       ...record,
       most_positive_activation_records: sortedTopRecords(record),
     });
   });
 
   it('is judged on the texts that its released explanation was judged on', async () => {
-    const { detail, record } = await bothWays(1);
-    const excerpts = scoringExcerptsFromNeuron(detail, record);
+    const { detail: neuron, record } = await bothWays(1);
+    const excerpts = scoringExcerptsFromNeuron(neuron, record);
     expect(excerpts.map(({ tokens, sample }) => [tokens.join(''), sample])).toEqual([
       ['every day\n', 'top'],
       ['A random text', 'random'],
     ]);
-    const [first] = toScorableSequences(detail, detail.head.explanations![0]!);
+    const [first] = toScorableSequences(neuron, neuron.overview.explanations![0]!);
     expect(first!.excerpt.activations).toEqual([2.25, 0.1, 0]);
     expect(first!.simulated).toEqual([9, 0, 0]);
   });
 
   it('is judged on the authors’ choice where nobody has explained it', async () => {
-    const { detail, record } = await bothWays(3);
-    expect(detail.head.explanations).toBeNull();
-    expect(scoringExcerptsFromNeuron(detail, record)).toEqual(standardScoringExcerpts(record));
+    const { detail: neuron, record } = await bothWays(3);
+    expect(neuron.overview.explanations).toBeNull();
+    expect(scoringExcerptsFromNeuron(neuron, record)).toEqual(standardScoringExcerpts(record));
   });
 });

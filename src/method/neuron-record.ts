@@ -8,17 +8,17 @@ import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
  * A dataset's neuron as the release's record, with the decimals that the dataset stores: what every part of
  * the method works on. Lists that the dataset lacks are `null`.
  *
- * @param detail with its rest
+ * @param neuron with its rest
  * @throws Error where an excerpt has not been read
  */
-export function toNeuronRecord(detail: Neuron): NeuronRecord {
-  const { activations } = detail.head;
+export function toNeuronRecord(neuron: Neuron): NeuronRecord {
+  const { activations } = neuron.overview;
   const sections = activations?.sections ?? [];
   const quantiles = sections.filter((section) => section.kind === 'quantile');
   const listOf = (section: Section | undefined): ActivationRecord[] | null =>
-    section?.excerpts.map((number) => readExcerpt(detail, number)) ?? null;
+    section?.excerpts.map((number) => readExcerpt(neuron, number)) ?? null;
   return {
-    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
+    neuron_id: { layer_index: neuron.layer, neuron_index: neuron.neuron },
     most_positive_activation_records: listOf(sections.find(({ kind }) => kind === 'top')),
     random_sample: listOf(sections.find(({ kind }) => kind === 'random')),
     random_sample_by_quantile:
@@ -38,27 +38,27 @@ export function toNeuronRecord(detail: Neuron): NeuronRecord {
  * What explanations of a dataset's neuron are to be judged on: the excerpts that its first scored explanation was
  * judged on, so that scores compare; without any, those that the authors would have taken.
  */
-export function scoringExcerptsFromNeuron(detail: Neuron, record: NeuronRecord): ScoringExcerpt[] {
-  const scored = detail.head.explanations?.find(({ sequences }) => sequences.length > 0);
+export function scoringExcerptsFromNeuron(neuron: Neuron, record: NeuronRecord): ScoringExcerpt[] {
+  const scored = neuron.overview.explanations?.find(({ sequences }) => sequences.length > 0);
   return scored === undefined
     ? standardScoringExcerpts(record)
-    : toScorableSequences(detail, scored).map(({ excerpt }) => excerpt);
+    : toScorableSequences(neuron, scored).map(({ excerpt }) => excerpt);
 }
 
 /** A dataset's scored sequences of one explanation: each excerpt with what was simulated on it, 0 to 10. */
 export function toScorableSequences(
-  detail: Neuron,
+  neuron: Neuron,
   { sequences }: Explanation,
 ): { excerpt: ScoringExcerpt; simulated: number[] }[] {
-  const { activations, simulated } = detail.decimals;
+  const { activations, simulated } = neuron.decimals;
   return sequences.map((sequence) => {
-    const excerpt = readExcerpt(detail, sequence.excerpt);
+    const excerpt = readExcerpt(neuron, sequence.excerpt);
     return {
       excerpt: {
         tokens: excerpt.tokens,
         activations:
           sequence.real?.map((stored) => decodeDecimal(stored, activations)) ?? excerpt.activations,
-        sample: sequence.drawnFrom === 'unknown' ? null : sequence.drawnFrom,
+        sample: sequence.sample === 'unknown' ? null : sequence.sample,
       },
       simulated: sequence.simulated.map((stored) => decodeDecimal(stored, simulated)),
     };
@@ -66,8 +66,8 @@ export function toScorableSequences(
 }
 
 /** @throws Error where the excerpt has not been read */
-export function readExcerpt(detail: Neuron, number: number): ActivationRecord {
-  const excerpt = detail.excerpts[number];
+export function readExcerpt(neuron: Neuron, number: number): ActivationRecord {
+  const excerpt = neuron.excerpts[number];
   if (excerpt === undefined) throw new Error(`excerpt ${number} has not been read`);
   return { tokens: [...excerpt.tokens], activations: [...excerpt.activations] };
 }

@@ -51,9 +51,9 @@ export function createExplanationBuilder(
   return {
     finish: (numberOf) => ({
       text: explanation,
-      released: releasedScores(scored_simulation),
-      recomputed: recomputedScores(whole),
-      recomputedRandomOnly: recomputedScores(randomOnly),
+      releasedScores: releasedScores(scored_simulation),
+      recomputedScores: recomputedScores(whole),
+      recomputedRandomOnlyScores: recomputedScores(randomOnly),
       sequences: drafts.map(({ entry, sequence }) => ({ excerpt: numberOf(entry), ...sequence })),
     }),
     entries: drafts.map(({ entry }) => entry),
@@ -77,13 +77,13 @@ function draftSequence(
   return {
     entry,
     sequence: {
-      drawnFrom: origin.sample ?? 'unknown',
-      toldBy: origin.toldBy,
+      sample: origin.sample ?? 'unknown',
+      sampleKnownBy: origin.toldBy,
       simulated: toStoredValues(simulation.expected_activations, decimals.simulated),
       ...(same(entry) ? {} : { real }),
-      released: releasedScores(scored),
+      releasedScores: releasedScores(scored),
       correlation,
-      scale: simulation.activation_scale?.slice(0, 100) ?? null,
+      reportedScale: simulation.activation_scale?.slice(0, 100) ?? null,
       hasDistribution: simulation.distribution_values.length > 0,
       hasUncalibrated: simulation.uncalibrated_simulation !== null,
     },

@@ -47,21 +47,21 @@ function store(source: ReleasedNeuron, decimals = 2): Neuron {
   const [rest, head] = formatBlock(
     { layer: LAYER, first: 10, size: 5 },
     { neurons: new Map([[NEURON, packed]]), absent: new Set() },
-    { head: 5, rest: 5 },
+    { overview: 5, remainder: 5 },
     settings,
   ).map(({ bytes }) => parseGzippedJson(bytes));
-  const found = decodeOverview('head', head, LAYER, NEURON);
+  const found = decodeOverview('overview', head, LAYER, NEURON);
   if (found.kind !== 'found') throw new Error(found.kind);
-  return decodeRemainder('rest', rest, found.value);
+  return decodeRemainder('remainder', rest, found.value);
 }
 
 function shown(values: readonly number[], decimals = 2): string[] {
   return values.map((value) => formatDecimal(encodeDecimal(value, decimals), decimals));
 }
 
-function recordsOf(detail: Neuron, section: Section): ActivationRecord[] {
+function recordsOf(neuron: Neuron, section: Section): ActivationRecord[] {
   return section.excerpts.map((index) => {
-    const { tokens, activations } = detail.excerpts[index]!;
+    const { tokens, activations } = neuron.excerpts[index]!;
     return { tokens: [...tokens], activations: [...activations] };
   });
 }
@@ -94,8 +94,8 @@ describe('packing a neuron', () => {
   it('keeps every token and the shown decimals of every value, in order, of any record', () => {
     fc.assert(
       fc.property(arbitraryNeuronRecord.map(tame), fc.nat(4), (record, decimals) => {
-        const detail = store(released({ activations: record }), decimals);
-        const { mean, variance, skewness, kurtosis, sections } = detail.head.activations!;
+        const neuron = store(released({ activations: record }), decimals);
+        const { mean, variance, skewness, kurtosis, sections } = neuron.overview.activations!;
         const { mean: m, variance: v, skewness: s, kurtosis: k } = record;
         expect({ mean, variance, skewness, kurtosis }).toEqual({
           mean: m,
@@ -106,7 +106,7 @@ describe('packing a neuron', () => {
         const lists = listsOf(record);
         expect(sections).toHaveLength(lists.length);
         for (const [row, list] of lists.entries()) {
-          const stored = recordsOf(detail, sections[row]!);
+          const stored = recordsOf(neuron, sections[row]!);
           expect(stored.map(({ tokens }) => tokens)).toEqual(list.map(({ tokens }) => tokens));
           expect(stored.map(({ activations }) => shown(activations, decimals))).toEqual(
             list.map(({ activations }) => shown(activations, decimals)),
@@ -123,8 +123,8 @@ describe('packing a neuron', () => {
         arbitrarySimulationResults.map(tame),
         fc.option(arbitraryNeuronRecord.map(tame)),
         (results, record) => {
-          const detail = store(released({ explanations: results, activations: record }));
-          const explanations = detail.head.explanations!;
+          const neuron = store(released({ explanations: results, activations: record }));
+          const explanations = neuron.overview.explanations!;
           expect(explanations.map(({ text }) => text)).toEqual(
             results.scored_explanations.map(({ explanation }) => explanation),
           );
@@ -132,7 +132,7 @@ describe('packing a neuron', () => {
             row,
             { scored_simulation: source },
           ] of results.scored_explanations.entries()) {
-            const { released: scores, sequences } = explanations[row]!;
+            const { releasedScores: scores, sequences } = explanations[row]!;
             expect([scores.correlation, scores.rSquared, scores.absoluteDeviation]).toEqual([
               source.ev_correlation_score,
               source.rsquared_score,
@@ -140,7 +140,7 @@ describe('packing a neuron', () => {
             ]);
             for (const [place, scored] of source.scored_sequence_simulations.entries()) {
               const sequence = sequences[place]!;
-              const stored = detail.excerpts[sequence.excerpt]!;
+              const stored = neuron.excerpts[sequence.excerpt]!;
               const { simulation } = scored;
               expect(stored.tokens).toEqual(simulation.tokens);
               const real = sequence.real?.map((value) => value / 100) ?? stored.activations;
@@ -148,7 +148,7 @@ describe('packing a neuron', () => {
               expect(sequence.simulated).toEqual(
                 simulation.expected_activations.map((value) => encodeDecimal(value, 2)),
               );
-              const { distribution, uncalibrated } = detail.rest!.simulations[row]![place]!;
+              const { distribution, uncalibrated } = neuron.remainder!.simulations[row]![place]!;
               expect(distribution?.length ?? 0).toBe(simulation.distribution_values.length);
               expect(sequence.hasDistribution).toBe(distribution !== null);
               expect(sequence.hasUncalibrated).toBe(uncalibrated !== null);
@@ -162,7 +162,7 @@ describe('packing a neuron', () => {
 
   it('stores an excerpt that stands in two lists once', () => {
     const shared = excerpt('all{2.5} of them');
-    const { head, excerpts } = store(
+    const { overview, excerpts } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           most_positive_activation_records: [shared, excerpt('all{1} day')],
@@ -171,21 +171,21 @@ describe('packing a neuron', () => {
       }),
     );
     expect(excerpts).toHaveLength(3);
-    expect(head.activations!.sections).toEqual([
+    expect(overview.activations!.sections).toEqual([
       { kind: 'top', excerpts: [0, 1] },
       { kind: 'random', excerpts: [2, 0] },
     ]);
   });
 
   it('spells tokens out once where only the activations differ', () => {
-    const { head } = store(
+    const { overview } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           random_sample: [excerpt('a{1} b'), excerpt('a{2} b'), excerpt('a b|c'), excerpt('a b c')],
         }),
       }),
     );
-    expect(head.excerpts.tokens).toEqual([['a', ' b'], 0, ['a', ' b', 'c'], ['a', ' b', ' c']]);
+    expect(overview.excerpts.tokens).toEqual([['a', ' b'], 0, ['a', ' b', 'c'], ['a', ' b', ' c']]);
   });
 
   it('does not mistake different tokens of the same text for each other', () => {
@@ -204,7 +204,7 @@ describe('packing a neuron', () => {
 
   it('sorts the top list by maximum and leaves the others as they are', () => {
     const list = [excerpt('a{3}'), excerpt('b{1}'), excerpt('c{2}'), excerpt('d{3}')];
-    const detail = store(
+    const neuron = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           most_positive_activation_records: list,
@@ -212,8 +212,8 @@ describe('packing a neuron', () => {
         }),
       }),
     );
-    const texts = detail.head.activations!.sections.map((section) =>
-      recordsOf(detail, section)
+    const texts = neuron.overview.activations!.sections.map((section) =>
+      recordsOf(neuron, section)
         .map(({ tokens }) => tokens.join(''))
         .join(''),
     );
@@ -223,7 +223,7 @@ describe('packing a neuron', () => {
   it('puts what is shown first and what was scored into the head, the others into the rest', () => {
     const top = Array.from({ length: 30 }, (_, n) => excerpt(`t${n}{${90 - n}}`));
     const random = Array.from({ length: 20 }, (_, n) => excerpt(`r${n}{0.5}`));
-    const { head } = store(
+    const { overview } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           most_positive_activation_records: top,
@@ -237,18 +237,18 @@ describe('packing a neuron', () => {
         ]),
       }),
     );
-    const texts = head.excerpts.tokens.map((tokens) => (tokens as string[]).join(''));
+    const texts = overview.excerpts.tokens.map((tokens) => (tokens as string[]).join(''));
     expect(texts).toEqual([
       ...top.slice(0, 10).map(({ tokens }) => tokens.join('')),
       ...random.slice(0, 4).map(({ tokens }) => tokens.join('')),
       't14',
       'r13',
     ]);
-    expect(head.maxima).toHaveLength(50);
+    expect(overview.excerptMaxima).toHaveLength(50);
   });
 
   it('names each quantile interval and its boundaries', () => {
-    const { head } = store(
+    const { overview } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           random_sample_by_quantile: [[], [excerpt('a{1}')], []],
@@ -256,7 +256,7 @@ describe('packing a neuron', () => {
         }),
       }),
     );
-    expect(head.activations!.sections).toEqual([
+    expect(overview.activations!.sections).toEqual([
       { kind: 'quantile', interval: [0, 0.25], boundaries: [null, 0.5], excerpts: [] },
       { kind: 'quantile', interval: [0.25, 0.5], boundaries: [0.5, 2], excerpts: [0] },
       { kind: 'quantile', interval: [0.5, 0.75], boundaries: [2, null], excerpts: [] },
@@ -264,7 +264,7 @@ describe('packing a neuron', () => {
   });
 
   it('keeps real activations of a scored sequence only where the excerpt has others', () => {
-    const { head } = store(
+    const { overview } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, {
           most_positive_activation_records: [excerpt('a{1.001} b')],
@@ -279,7 +279,7 @@ describe('packing a neuron', () => {
         ]),
       }),
     );
-    const sequences = head.explanations![0]!.sequences;
+    const sequences = overview.explanations![0]!.sequences;
     expect(sequences.map(({ excerpt: index, real }) => [index, real])).toEqual([
       [0, undefined],
       [1, [26, 0]],
@@ -291,16 +291,16 @@ describe('packing a neuron', () => {
     const sequence = scoredSequence('a b', 'a b');
     sequence.simulation.distribution_values = [[3, 0], []];
     sequence.simulation.distribution_probabilities = [[0.2, 0.8], []];
-    const { rest } = store(
+    const { remainder } = store(
       released({
         explanations: simulationResults(LAYER, NEURON, [scoredExplanation('', null, [sequence])]),
       }),
     );
-    expect(rest!.simulations[0]![0]!.distribution).toEqual([[0.8, 0, 0, 0.2], []]);
+    expect(remainder!.simulations[0]![0]!.distribution).toEqual([[0.8, 0, 0, 0.2], []]);
   });
 
   it('recomputes scores from full precision', () => {
-    const { head } = store(
+    const { overview } = store(
       released({
         activations: neuronRecord(LAYER, NEURON, { random_sample: [excerpt('d e f')] }),
         explanations: simulationResults(LAYER, NEURON, [
@@ -311,19 +311,19 @@ describe('packing a neuron', () => {
         ]),
       }),
     );
-    const explanation = head.explanations![0]!;
-    expect(explanation.released.correlation).toBe(0.9);
-    expect(explanation.recomputed.correlation).toBeCloseTo(0, 12);
+    const explanation = overview.explanations![0]!;
+    expect(explanation.releasedScores.correlation).toBe(0.9);
+    expect(explanation.recomputedScores.correlation).toBeCloseTo(0, 12);
     expect(explanation.sequences.map(({ correlation }) => correlation)).toEqual([
       expect.closeTo(1, 9),
       expect.closeTo(-1, 9),
     ]);
     // Its text tells that the second one was drawn at random.
-    expect(explanation.recomputedRandomOnly.correlation).toBeCloseTo(-1, 9);
+    expect(explanation.recomputedRandomOnlyScores.correlation).toBeCloseTo(-1, 9);
   });
 
   it('rounds strengths to six digits and says which neuron they join', () => {
-    const { head } = store(
+    const { overview } = store(
       released({
         relatedNeurons: {
           c_fc: null,
@@ -337,14 +337,14 @@ describe('packing a neuron', () => {
         relatedTokensByActivation: { tokens: [' a', ' b'], average_activations: [1234567.8, null] },
       }),
     );
-    expect(head.relatedNeurons).toEqual({
+    expect(overview.relatedNeurons).toEqual({
       upstream: null,
       downstream: {
         positive: { layers: [4], neurons: [17], strengths: [0.123457] },
         negative: { layers: [], neurons: [], strengths: [] },
       },
     });
-    expect(head.relatedTokens.byActivation).toEqual({
+    expect(overview.relatedTokens.byActivation).toEqual({
       tokens: [' a', ' b'],
       values: [1234570, null],
     });

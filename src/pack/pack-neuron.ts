@@ -52,8 +52,8 @@ export function packNeuron(
       sections: sections.map(({ finish, entries }) => finish(entries.map(numberOf))),
     },
     lookupScore: lookupScore(source),
-    maxima: order.maxima(),
-    minimum: minimum(table),
+    excerptMaxima: order.maxima(),
+    minActivation: minimum(table),
     topTokens: topTokens(table),
     excerpts: order.headColumns(),
     relatedTokens: packRelatedTokens(

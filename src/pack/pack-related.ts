@@ -66,6 +66,6 @@ function packConnections(
   return {
     layers: places.map(([layer]) => layer!),
     neurons: places.map(([, neuron]) => neuron!),
-    strengths: toStoredStrengths(weights, significantDigits),
+    weights: toStoredStrengths(weights, significantDigits),
   };
 }

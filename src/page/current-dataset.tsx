@@ -4,7 +4,7 @@ import type { DatasetList } from '../dataset/dataset-list.ts';
 
 /** The dataset that the open address names, with the list it stands in. */
 export interface CurrentDataset {
-  readonly source: DatasetSource;
+  readonly dataFolder: DatasetSource;
   readonly catalogue: DatasetList;
 }
 

@@ -18,7 +18,7 @@ export function ErrorMessage({ error, retry, children }: TroubleProps) {
       className="max-w-prose rounded-md border border-line bg-warn-wash p-4 text-ink"
     >
       <h2 className="text-base font-semibold text-warn">{words.title}</h2>
-      <p className="mt-1">{words.what}</p>
+      <p className="mt-1">{words.message}</p>
       <p className="mt-1 text-soft">{words.advice}</p>
       {file !== undefined && <p className="mt-2 font-mono text-xs break-all text-soft">{file}</p>}
       <div className="mt-3 flex flex-wrap items-center gap-3">

@@ -5,7 +5,7 @@ import { DATASET_LIST_PATH } from '../dataset/paths.ts';
 /** What a trouble is called, what it means, and what to do. */
 export interface ErrorText {
   title: string;
-  what: string;
+  message: string;
   advice: string;
   /** Asking again could help. */
   canRetry: boolean;
@@ -14,7 +14,7 @@ export interface ErrorText {
 /** No dataset lists this file: it is the list. */
 const NO_CATALOGUE: ErrorText = {
   title: 'There is no data here',
-  what: 'The host has no list of datasets, datasets.json, in this folder.',
+  message: 'The host has no list of datasets, datasets.json, in this folder.',
   advice:
     'If the site is yours, put a dataset there: "npm run ingest" makes one. In an address, data= names the folder that has datasets.json in it, not a dataset’s own.',
   canRetry: true,
@@ -27,7 +27,7 @@ export function describeError(error: unknown): ErrorText {
   if (error instanceof DatasetError) return describeDataset(error.problem);
   return {
     title: 'Something went wrong in the page',
-    what: error instanceof Error ? error.message : String(error),
+    message: error instanceof Error ? error.message : String(error),
     advice: 'Try again; if it happens again, please report it with the address of this page.',
     canRetry: true,
   };
@@ -54,14 +54,14 @@ function describeTransfer(problem: TransferProblem): ErrorText {
     case 'offline':
       return {
         title: 'You are offline',
-        what: 'The browser has no network, and this file has not been read before.',
+        message: 'The browser has no network, and this file has not been read before.',
         advice: 'It is read as soon as you try again with a network. What is open stays open.',
         canRetry: true,
       };
     case 'unreachable':
       return {
         title: 'The host does not answer',
-        what: problem.otherOrigin
+        message: problem.otherOrigin
           ? 'The data are on another host than this page. That host is down, or it does not allow pages of this host to read from it (CORS).'
           : 'The host of this page gave no answer.',
         advice: problem.otherOrigin
@@ -72,7 +72,7 @@ function describeTransfer(problem: TransferProblem): ErrorText {
     case 'missing':
       return {
         title: 'A file is missing',
-        what: `The host says that there is no such file (${problem.status}), though the dataset lists it.`,
+        message: `The host says that there is no such file (${problem.status}), though the dataset lists it.`,
         advice:
           'The copy on this host is incomplete. If it is yours, check it with "npm run ingest -- verify".',
         canRetry: true,
@@ -80,28 +80,28 @@ function describeTransfer(problem: TransferProblem): ErrorText {
     case 'refused':
       return {
         title: 'The host refuses the file',
-        what: `It answered with status ${problem.status}.`,
+        message: `It answered with status ${problem.status}.`,
         advice: 'Whoever runs the host has to allow reading it.',
         canRetry: true,
       };
     case 'server-error':
       return {
         title: 'The host has a problem',
-        what: `It answered with status ${problem.status}, three times.`,
+        message: `It answered with status ${problem.status}, three times.`,
         advice: 'This passes in most cases: try again in a moment.',
         canRetry: true,
       };
     case 'cut-short':
       return {
         title: 'The file did not arrive whole',
-        what: 'The connection ended too early, or the file is damaged.',
+        message: 'The connection ended too early, or the file is damaged.',
         advice: 'Try again. If it stays so, the copy on the host is damaged.',
         canRetry: true,
       };
     case 'stalled':
       return {
         title: 'The file stopped arriving',
-        what: `Nothing came for ${problem.seconds} seconds.`,
+        message: `Nothing came for ${problem.seconds} seconds.`,
         advice: 'Try again, perhaps with a better connection.',
         canRetry: true,
       };
@@ -116,14 +116,14 @@ function describeDataset(problem: DatasetProblem): ErrorText {
       return problem.looksLikeHtml
         ? {
             title: 'A file is missing',
-            what,
+            message: what,
             advice:
               'Hosts do this for files they do not have. The copy is incomplete; if it is yours, check it with "npm run ingest -- verify".',
             canRetry: true,
           }
         : {
             title: 'The file is damaged',
-            what,
+            message: what,
             advice: 'Try again. If it stays so, the copy on the host is damaged.',
             canRetry: true,
           };
@@ -131,21 +131,21 @@ function describeDataset(problem: DatasetProblem): ErrorText {
     case 'invalid':
       return {
         title: 'The file is not as it should be',
-        what,
+        message: what,
         advice: 'The copy on the host is damaged, or was not made by this project’s ingest.',
         canRetry: true,
       };
     case 'newer-version':
       return {
         title: 'The dataset is newer than this site',
-        what,
+        message: what,
         advice: 'Reload the page; if that does not help, the site has to be updated.',
         canRetry: true,
       };
     case 'too-large':
       return {
         title: 'The file is too large to be right',
-        what,
+        message: what,
         advice: 'It was not read any further, to keep the page alive.',
         canRetry: true,
       };

@@ -6,8 +6,8 @@ import { useCurrentDataset } from './current-dataset.tsx';
 
 /** The same neuron on other sites, as the dataset's manifest lists them. */
 export function ExternalLinks({ place }: { place: NeuronRef }) {
-  const { source } = useCurrentDataset();
-  const manifest = useQuery(manifestQuery(source));
+  const { dataFolder } = useCurrentDataset();
+  const manifest = useQuery(manifestQuery(dataFolder));
   const links = externalLinksOf(manifest.data?.links ?? [], place);
   if (links.length === 0) return null;
   return (

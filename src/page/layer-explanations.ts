@@ -22,17 +22,17 @@ export interface ListedAs {
 export function useLayerListings(
   layers: readonly LayerIndex[],
 ): (place: NeuronRef) => ListedAs | 'unread' | 'failed' {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const [limit, setLimit] = useState(AT_ONCE);
   const explanations = useQueries({
     queries: layers.map((layer, row) => ({
-      ...explanationsIndexQuery(source, layer),
+      ...explanationsIndexQuery(dataFolder, layer),
       enabled: row < limit,
     })),
   });
   const scores = useQueries({
     queries: layers.map((layer, row) => ({
-      ...scoresIndexQuery(source, layer),
+      ...scoresIndexQuery(dataFolder, layer),
       enabled: row < limit,
     })),
   });
@@ -63,11 +63,11 @@ export function useLayerListings(
  * @returns the explanation of a neuron: `undefined` while its layer has not come; words where there is none
  */
 export function useLayerExplanations(
-  source: DatasetSource,
+  dataFolder: DatasetSource,
   layers: readonly LayerIndex[],
 ): (place: NeuronRef) => string | undefined {
   const indexes = useQueries({
-    queries: layers.map((layer) => explanationsIndexQuery(source, layer)),
+    queries: layers.map((layer) => explanationsIndexQuery(dataFolder, layer)),
     combine: useCallback(
       (results: { data: { layer: number; explanation: (string | null)[] } | undefined }[]) =>
         new Map(results.flatMap(({ data }) => (data ? [[data.layer, data.explanation]] : []))),

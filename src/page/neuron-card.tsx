@@ -26,12 +26,12 @@ interface NeuronCardProps {
 /** A neuron in short: explanation, score and top tokens, as far as the layer's index has them. */
 export function NeuronCard({ place, children }: NeuronCardProps) {
   const { layer, neuron } = place;
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const wanted = useDebouncedValue(layer, REST_MILLISECONDS) === layer;
-  const explanations = useQuery({ ...explanationsIndexQuery(source, layer), enabled: wanted });
-  const scores = useQuery({ ...scoresIndexQuery(source, layer), enabled: wanted });
-  const tokens = useQuery({ ...tokensIndexQuery(source, layer), enabled: wanted });
-  const vocabulary = useQuery({ ...vocabularyQuery(source), enabled: wanted });
+  const explanations = useQuery({ ...explanationsIndexQuery(dataFolder, layer), enabled: wanted });
+  const scores = useQuery({ ...scoresIndexQuery(dataFolder, layer), enabled: wanted });
+  const tokens = useQuery({ ...tokensIndexQuery(dataFolder, layer), enabled: wanted });
+  const vocabulary = useQuery({ ...vocabularyQuery(dataFolder), enabled: wanted });
   const score = scores.data?.score.values[neuron];
   const top = topTokensOf(tokens.data, neuron);
   return (
@@ -69,7 +69,9 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
         </p>
       )}
       {children}
-      <p className="mt-1 text-xs text-quiet">{detailWords(source.entry.layers[layer], neuron)}</p>
+      <p className="mt-1 text-xs text-quiet">
+        {detailWords(dataFolder.entry.layers[layer], neuron)}
+      </p>
     </div>
   );
 }
@@ -92,11 +94,11 @@ function topTokensOf(index: TokensIndex | undefined, neuron: number): readonly n
 }
 
 function detailWords(
-  extent: { neurons: number; detail: string } | undefined,
+  extent: { neurons: number; withExcerpts: string } | undefined,
   neuron: number,
 ): string {
   if (extent === undefined) return '';
-  return rangesInclude(parseNeuronRanges(extent.detail, extent.neurons), neuron)
+  return rangesInclude(parseNeuronRanges(extent.withExcerpts, extent.neurons), neuron)
     ? 'With excerpts'
     : 'Listed only: its excerpts are not in this copy';
 }

@@ -13,18 +13,18 @@ const SHORT: TextDisplayOptions = { window: true };
 
 /** A connected neuron in short: explanation, score, and its two strongest excerpts where this copy has them. */
 export function ConnectionPreview({ place }: { place: NeuronRef }) {
-  const { source } = useCurrentDataset();
-  const isHere = availabilityOf(source.entry, place).kind === 'here';
-  const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
+  const { dataFolder } = useCurrentDataset();
+  const isHere = availabilityOf(dataFolder.entry, place).kind === 'available';
+  const shard = shardOf(place.neuron, dataFolder.entry.neuronsPerShard.overview);
   const head = useQuery({
-    ...shardQuery(source, 'head', place.layer, shard),
+    ...shardQuery(dataFolder, 'overview', place.layer, shard),
     enabled: isHere,
   });
-  const detail = useMemo(() => head.data && readable(head.data, place), [head.data, place]);
+  const neuron = useMemo(() => head.data && readable(head.data, place), [head.data, place]);
   return (
     <NeuronCard place={place}>
       {isHere && head.isPending && <p className="mt-2 text-xs text-quiet">Reading excerpts…</p>}
-      {detail !== undefined && <StrongestExcerpts detail={detail} />}
+      {neuron !== undefined && <StrongestExcerpts neuron={neuron} />}
     </NeuronCard>
   );
 }
@@ -42,17 +42,17 @@ function readable(
   }
 }
 
-function StrongestExcerpts({ detail }: { detail: Neuron }) {
+function StrongestExcerpts({ neuron }: { neuron: Neuron }) {
   const scale = {
-    maximum: detail.maximum,
-    minimum: detail.minimum,
-    decimals: detail.decimals.activations,
+    maximum: neuron.maximum,
+    minimum: neuron.minimum,
+    decimals: neuron.decimals.activations,
   };
-  const first = detail.head.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
+  const first = neuron.overview.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
   return (
     <div className="mt-2 flex flex-col gap-1 text-sm">
       {first.map((number) => {
-        const excerpt = detail.excerpts[number];
+        const excerpt = neuron.excerpts[number];
         return (
           excerpt !== undefined && (
             <div key={number} className="border-t border-line pt-1">

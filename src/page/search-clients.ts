@@ -20,26 +20,26 @@ const kept = new Map<string, KeptClient>();
  * A dataset's search with what is known of it: one worker, whoever asks, for as long as a component that asked is on
  * the page. Loading begins with the first.
  */
-export function useSearchClient(source: DatasetSource): readonly [SearchClient, SearchState] {
-  const { client } = keep(source);
+export function useSearchClient(dataFolder: DatasetSource): readonly [SearchClient, SearchState] {
+  const { client } = keep(dataFolder);
   useEffect(() => {
-    const entry = keep(source);
+    const entry = keep(dataFolder);
     entry.users++;
     clearTimeout(entry.timer);
     return () => {
       entry.users--;
-      closeLater(keyOf(source), entry);
+      closeLater(keyOf(dataFolder), entry);
     };
-  }, [source]);
+  }, [dataFolder]);
   return [client, useSyncExternalStore(client.subscribe, client.getState)];
 }
 
-function keep(source: DatasetSource): KeptClient {
-  const key = keyOf(source);
+function keep(dataFolder: DatasetSource): KeptClient {
+  const key = keyOf(dataFolder);
   const known = kept.get(key);
   if (known !== undefined) return known;
   const client = new SearchClient(
-    source,
+    dataFolder,
     () => new Worker(new URL('../search/search.worker.ts', import.meta.url), { type: 'module' }),
   );
   const entry: KeptClient = { client, users: 0, timer: undefined };
@@ -57,6 +57,6 @@ function closeLater(key: string, entry: KeptClient): void {
   }, LINGER);
 }
 
-function keyOf(source: DatasetSource): string {
-  return fileAddress(source, '');
+function keyOf(dataFolder: DatasetSource): string {
+  return fileAddress(dataFolder, '');
 }

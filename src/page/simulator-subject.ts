@@ -5,7 +5,7 @@ import { useCurrentDataset } from './current-dataset.tsx';
  * the language model, and no page may say otherwise.
  */
 export function useSimulatorSubject(): { who: string; theWho: string } {
-  const { synthetic } = useCurrentDataset().source.entry;
+  const { synthetic } = useCurrentDataset().dataFolder.entry;
   return synthetic
     ? { who: 'a program in place of a language model', theWho: 'The program' }
     : { who: 'a language model', theWho: 'The language model' };

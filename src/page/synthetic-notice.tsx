@@ -4,9 +4,9 @@ import { useRoute } from './use-route.ts';
 
 /** On every page that shows made-up data: that they are, and how to get real ones. */
 export function SyntheticNotice() {
-  const { source, catalogue } = useCurrentDataset();
+  const { dataFolder, catalogue } = useCurrentDataset();
   const { place } = useRoute();
-  if (!source.entry.synthetic) return null;
+  if (!dataFolder.entry.synthetic) return null;
   const real = catalogue.datasets.find(({ synthetic }) => !synthetic);
   return (
     <aside aria-label="Synthetic data" className="border-b border-line bg-warn-wash text-sm">

@@ -15,8 +15,8 @@ export interface Matches {
 }
 
 /** The matches of a query, growing while layers arrive; `undefined` until there are some to tell of. */
-export function useMatchingNeurons(source: DatasetSource, query: string): Matches | undefined {
-  const [client, { results }] = useSearchClient(source);
+export function useMatchingNeurons(dataFolder: DatasetSource, query: string): Matches | undefined {
+  const [client, { results }] = useSearchClient(dataFolder);
   const [matches, setMatches] = useState<Matches>();
 
   useEffect(() => {
@@ -28,16 +28,16 @@ export function useMatchingNeurons(source: DatasetSource, query: string): Matche
     let current = true;
     void client.ids(results.version).then((ids) => {
       if (ids === null || !current) return;
-      const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+      const neurons = dataFolder.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
       const lit = new Uint8Array(neurons);
       for (const id of ids) lit[id] = 1;
-      const { total, searched, layers } = results;
-      setMatches({ query, lit, total, searched, layers });
+      const { total, searchedCount, layers } = results;
+      setMatches({ query, lit, total, searched: searchedCount, layers });
     });
     return () => {
       current = false;
     };
-  }, [client, results, query, source]);
+  }, [client, results, query, dataFolder]);
 
   return matches?.query === query ? matches : undefined;
 }

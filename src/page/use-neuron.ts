@@ -12,14 +12,14 @@ export type HeadState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: unknown; retry: () => void }
   /** The source has no file of any kind for it. */
-  | { kind: 'absent' }
-  | { kind: 'not-here' }
-  | { kind: 'ready'; detail: Neuron };
+  | { kind: 'missing' }
+  | { kind: 'not-in-copy' }
+  | { kind: 'ready'; neuron: Neuron };
 
 export function useNeuron({ layer, neuron }: NeuronRef): HeadState {
-  const { source } = useCurrentDataset();
-  const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
-  const query = useQuery(shardQuery(source, 'head', layer, shard));
+  const { dataFolder } = useCurrentDataset();
+  const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard.overview);
+  const query = useQuery(shardQuery(dataFolder, 'overview', layer, shard));
   const { data } = query;
   const decoded = useMemo(
     () => data && tryCatch(() => decodeOverview(data.file, data.value, layer, neuron)),
@@ -32,5 +32,5 @@ export function useNeuron({ layer, neuron }: NeuronRef): HeadState {
   if (decoded === undefined) return { kind: 'failed', error: query.error, retry };
   if (decoded.kind === 'failed') return { kind: 'failed', error: decoded.error, retry };
   const entry = decoded.value;
-  return entry.kind === 'found' ? { kind: 'ready', detail: entry.value } : entry;
+  return entry.kind === 'found' ? { kind: 'ready', neuron: entry.value } : entry;
 }

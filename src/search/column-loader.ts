@@ -71,7 +71,7 @@ export class ColumnLoader {
     return {
       layers: this.corpus.layers.length,
       loaded: { ...this.loaded },
-      wanted: INDEX_GROUPS.filter((group) => this.wanted.has(group)),
+      total: INDEX_GROUPS.filter((group) => this.wanted.has(group)),
       failed: [...this.failed],
     };
   }

@@ -59,7 +59,7 @@ export class Corpus {
     let firstId = 0;
     this.layers = extents.map((extent, layer) => {
       const detail = new Uint8Array(extent.neurons);
-      for (const [first, last] of parseNeuronRanges(extent.detail, extent.neurons)) {
+      for (const [first, last] of parseNeuronRanges(extent.withExcerpts, extent.neurons)) {
         detail.fill(1, first, last + 1);
       }
       const { neurons } = extent;

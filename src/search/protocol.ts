@@ -16,26 +16,26 @@ export type RequestId = number;
 
 export type SearchWorkerRequest =
   /** First of all, once: what to search. Loading begins. */
-  | { kind: 'open'; source: DatasetSource }
+  | { kind: 'open'; dataFolder: DatasetSource }
   | { kind: 'search'; search: SearchId; text: string; sort: Sort }
   /** Columns that will be needed; explanations and scores need not be asked for. */
   | { kind: 'load'; group: IndexGroup }
   /** Read again what failed. */
   | { kind: 'retry' }
   /** Entries `from` to `to`, exclusive, of a result; fewer at its end. */
-  | { kind: 'rows'; call: RequestId; version: ResultVersion; from: number; to: number }
+  | { kind: 'rows'; requestId: RequestId; version: ResultVersion; from: number; to: number }
   /** All neurons of a result, in its order. */
-  | { kind: 'ids'; call: RequestId; version: ResultVersion }
+  | { kind: 'ids'; requestId: RequestId; version: ResultVersion }
   /** Are you there? */
   | { kind: 'ping' };
 
 export type SearchWorkerResponse =
   | { kind: 'progress'; progress: LoadProgress }
   | { kind: 'results'; results: SearchResults }
-  | { kind: 'rows'; call: RequestId; rows: ResultRow[] }
-  | { kind: 'ids'; call: RequestId; ids: Uint32Array }
+  | { kind: 'rows'; requestId: RequestId; rows: ResultRow[] }
+  | { kind: 'ids'; requestId: RequestId; ids: Uint32Array }
   /** The result that was asked about has been replaced. */
-  | { kind: 'outdated'; call: RequestId }
+  | { kind: 'outdated'; requestId: RequestId }
   | { kind: 'pong' };
 
 /** Which search, and which of its results: there is a new one whenever layers have arrived. */
@@ -54,9 +54,9 @@ export interface SearchResults {
   byLayer: Uint32Array;
   /** As in `QueryResult`. */
   byScore: Uint32Array;
-  unscored: number;
+  unscoredCount: number;
   /** Layers that were searched, of `layers`. */
-  searched: number;
+  searchedCount: number;
   layers: number;
   /** Groups of columns that the query needs. */
   groups: IndexGroup[];
@@ -84,7 +84,7 @@ export interface LoadProgress {
   layers: number;
   loaded: Record<IndexGroup, number>;
   /** Groups asked for. */
-  wanted: IndexGroup[];
+  total: IndexGroup[];
   failed: FailedFile[];
 }
 

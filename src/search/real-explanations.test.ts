@@ -20,7 +20,7 @@ describe.skipIf(LIST === null)(`on the paper's 16,517 explanations${NEEDS_REAL_R
       ? Object.values(JSON.parse(readFileSync(LIST, 'utf8')) as Record<string, Row>)
       : [];
   const layers = Array.from({ length: 48 }, (_, layer) => rows.filter((row) => row[0] === layer));
-  const corpus = new Corpus(layers.map((list) => ({ neurons: list.length, detail: '' })));
+  const corpus = new Corpus(layers.map((list) => ({ neurons: list.length, withExcerpts: '' })));
   layers.forEach((list, layer) => {
     corpus.addExplanations(
       layer,

@@ -18,7 +18,9 @@ function corpusOf(neurons: readonly NaiveNeuron[]): Corpus {
   const corpus = new Corpus(
     layers.map((layer) => ({
       neurons: layer.length,
-      detail: formatNeuronRanges(layer.filter(({ detail }) => detail).map(({ neuron }) => neuron)),
+      withExcerpts: formatNeuronRanges(
+        layer.filter(({ detail }) => detail).map(({ neuron }) => neuron),
+      ),
     })),
   );
   corpus.setTokenVocabulary(vocabulary);
@@ -276,8 +278,8 @@ describe('a search', () => {
 
   test('searches only layers that have all that the query needs', () => {
     const corpus = new Corpus([
-      { neurons: 1, detail: '' },
-      { neurons: 1, detail: '' },
+      { neurons: 1, withExcerpts: '' },
+      { neurons: 1, withExcerpts: '' },
     ]);
     corpus.addExplanations(0, ['cat']);
     corpus.addScores(0, { decimals: 3, values: [5] });
@@ -288,8 +290,8 @@ describe('a search', () => {
 
   test('a layer that arrives during a search is left to the next one', () => {
     const corpus = new Corpus([
-      { neurons: 1, detail: '' },
-      { neurons: 1, detail: '' },
+      { neurons: 1, withExcerpts: '' },
+      { neurons: 1, withExcerpts: '' },
     ]);
     corpus.addExplanations(0, ['cat']);
     corpus.addScores(0, { decimals: 3, values: [5] });
@@ -304,7 +306,7 @@ describe('a search', () => {
 
 describe('a corpus', () => {
   test('refuses columns that do not fit its layers', () => {
-    const corpus = new Corpus([{ neurons: 2, detail: '' }]);
+    const corpus = new Corpus([{ neurons: 2, withExcerpts: '' }]);
     corpus.setTokenVocabulary([' a']);
     expect(() => corpus.addExplanations(0, ['one'])).toThrow(/2 neurons/);
     expect(() => corpus.addScores(0, { decimals: 3, values: [1001, 0] })).toThrow(/none/);
@@ -315,7 +317,7 @@ describe('a corpus', () => {
   });
 
   test('gives each neuron one number, layers of different width and none included', () => {
-    const corpus = new Corpus([2, 0, 3].map((width) => ({ neurons: width, detail: '' })));
+    const corpus = new Corpus([2, 0, 3].map((width) => ({ neurons: width, withExcerpts: '' })));
     expect([0, 1, 2, 3, 4].map((id) => corpus.placeOf(id))).toEqual([
       { layer: 0, neuron: 0 },
       { layer: 0, neuron: 1 },

@@ -40,7 +40,7 @@ function until(wanted: SearchClient, holds: (state: SearchState) => boolean): Pr
 }
 
 const complete = ({ pending, results }: SearchState) =>
-  !pending && results !== null && results.searched === results.layers;
+  !pending && results !== null && results.searchedCount === results.layers;
 
 describe('a search from the page', () => {
   test('gives totals, bars and rows of all layers', async () => {
@@ -77,7 +77,7 @@ describe('a search from the page', () => {
     files.held.add('index/1/explanations.json.gz');
     const { client } = open(files);
     client.search('cat');
-    const first = await until(client, ({ results }) => results?.searched === 1);
+    const first = await until(client, ({ results }) => results?.searchedCount === 1);
     expect(first.results).toMatchObject({ total: 1, layers: 2 });
     files.release();
     const { results, progress } = await until(client, complete);
@@ -96,7 +96,7 @@ describe('a search from the page', () => {
     client.search('cat');
     const { progress } = await until(
       client,
-      (state) => state.progress?.failed.length === 1 && state.results?.searched === 1,
+      (state) => state.progress?.failed.length === 1 && state.results?.searchedCount === 1,
     );
     expect(progress!.failed[0]).toMatchObject({ group: 'scores', layer: 0 });
     expect(deserializeError(progress!.failed[0]!.error)).toBeInstanceOf(TransferError);

@@ -67,8 +67,8 @@ export class SearchClient {
   private heldBack: SearchResults | null = null;
 
   /** @param createWorker `() => new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' })` */
-  constructor(source: DatasetSource, createWorker: () => SearchWorker) {
-    this.source = source;
+  constructor(dataFolder: DatasetSource, createWorker: () => SearchWorker) {
+    this.source = dataFolder;
     this.createWorker = createWorker;
     this.start();
   }
@@ -93,13 +93,19 @@ export class SearchClient {
 
   /** Entries `from` to `to`, exclusive, of a result; `null` if a newer one has replaced it. */
   async rows(version: ResultVersion, from: number, to: number): Promise<ResultRow[] | null> {
-    const answer = await this.call((call) => ({ kind: 'rows', call, version, from, to }));
+    const answer = await this.call((call) => ({
+      kind: 'rows',
+      requestId: call,
+      version,
+      from,
+      to,
+    }));
     return answer?.kind === 'rows' ? answer.rows : null;
   }
 
   /** Every neuron of a result, in its order; `null` if a newer one has replaced it. */
   async ids(version: ResultVersion): Promise<Uint32Array | null> {
-    const answer = await this.call((call) => ({ kind: 'ids', call, version }));
+    const answer = await this.call((call) => ({ kind: 'ids', requestId: call, version }));
     return answer?.kind === 'ids' ? answer.ids : null;
   }
 
@@ -140,7 +146,7 @@ export class SearchClient {
       if (worker === this.worker) this.onDeath();
     };
     this.update({ status: 'running', progress: null, pending: this.latest !== null });
-    this.send({ kind: 'open', source: this.source });
+    this.send({ kind: 'open', dataFolder: this.source });
     for (const group of this.groups) this.send({ kind: 'load', group });
     if (this.latest !== null) this.send(this.latest);
   }
@@ -180,8 +186,8 @@ export class SearchClient {
       case 'rows':
       case 'ids':
       case 'outdated':
-        this.calls.get(message.call)?.(message);
-        this.calls.delete(message.call);
+        this.calls.get(message.requestId)?.(message);
+        this.calls.delete(message.requestId);
         break;
       case 'pong':
         break;
@@ -198,7 +204,7 @@ export class SearchClient {
    * Whether a result has fewer layers than the one shown of the same query, and the others are still to come: a worker
    * that was started again reads them once more, and the reader's list is not taken away for that.
    */
-  private fallsBehind({ text, sort, searched, layers, groups }: SearchResults): boolean {
+  private fallsBehind({ text, sort, searchedCount, layers, groups }: SearchResults): boolean {
     const shown = this.state.results;
     if (shown === null || shown.text !== text || shown.sort !== sort) return false;
     const failed = (this.state.progress?.failed ?? []).filter(({ group }) =>
@@ -207,7 +213,7 @@ export class SearchClient {
     // Without their vocabulary no layer's tokens will come.
     if (failed.some(({ layer }) => layer === null)) return false;
     const lost = new Set(failed.map(({ layer }) => layer)).size;
-    return searched < shown.searched && searched + lost < layers;
+    return searchedCount < shown.searchedCount && searchedCount + lost < layers;
   }
 
   private awaitsAnything(): boolean {

@@ -67,13 +67,13 @@ export class SearchSession {
         this.answer(message, (ids) => {
           const to = Math.min(message.to, message.from + MOST_ROWS);
           const rows = Array.from(ids.subarray(message.from, to), (id) => this.rowOf(id));
-          this.post({ kind: 'rows', call: message.call, rows });
+          this.post({ kind: 'rows', requestId: message.requestId, rows });
         });
         return;
       case 'ids':
         this.answer(message, (ids) => {
           const copy = ids.slice();
-          this.post({ kind: 'ids', call: message.call, ids: copy }, [copy.buffer]);
+          this.post({ kind: 'ids', requestId: message.requestId, ids: copy }, [copy.buffer]);
         });
         return;
       case 'ping':
@@ -139,8 +139,8 @@ export class SearchSession {
       total: result.ids.length,
       byLayer: result.byLayer,
       byScore: result.byScore,
-      unscored: result.unscored,
-      searched: result.searched.length,
+      unscoredCount: result.unscored,
+      searchedCount: result.searched.length,
       layers,
       groups,
       firstRows: Array.from(result.ids.subarray(0, FIRST_ROWS), (id) => this.rowOf(id)),
@@ -171,7 +171,7 @@ export class SearchSession {
   }
 
   private answer(
-    { call, version }: Extract<SearchWorkerRequest, { kind: 'rows' | 'ids' }>,
+    { requestId: call, version }: Extract<SearchWorkerRequest, { kind: 'rows' | 'ids' }>,
     give: (ids: Uint32Array) => void,
   ): void {
     const current = this.result;
@@ -180,7 +180,7 @@ export class SearchSession {
       current.version.search === version.search &&
       current.version.revision === version.revision;
     if (isCurrent) give(current.ids);
-    else this.post({ kind: 'outdated', call });
+    else this.post({ kind: 'outdated', requestId: call });
   }
 
   private rowOf(id: NeuronOrdinal): ResultRow {

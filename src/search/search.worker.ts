@@ -14,8 +14,8 @@ self.onmessage = ({ data }: MessageEvent<SearchWorkerRequest>) => {
   if (data.kind === 'open') {
     session?.close();
     session = new SearchSession(
-      data.source.entry.layers,
-      (path, signal) => fetchJson(fileAddress(data.source, path), { signal }),
+      data.dataFolder.entry.layers,
+      (path, signal) => fetchJson(fileAddress(data.dataFolder, path), { signal }),
       (message: SearchWorkerResponse, transfer: Transferable[] = []) =>
         self.postMessage(message, transfer),
     );

@@ -56,7 +56,7 @@ describe('the synthetic source', () => {
     const here = await makeTemporaryFolder();
     const { tally } = await ingestInto(here, source, 1);
     expect(tally.rejected).toEqual([]);
-    expect([tally.packed + tally.absent, tally.failed]).toEqual([101, 0]);
+    expect([tally.packed + tally.missing, tally.failed]).toEqual([101, 0]);
 
     const inThreads = await makeTemporaryFolder();
     expect((await ingestInto(inThreads, source, 2)).tally.texts.result()).toEqual(

@@ -47,7 +47,7 @@ export async function readManifestOf(folder: string): Promise<Manifest> {
 /** A neuron with all its excerpts, read from a dataset's folder as the page reads it. */
 export async function readDetailOf(folder: string, { layer, neuron }: NeuronRef): Promise<Neuron> {
   const { neuronsPerShard } = await readManifestOf(folder);
-  const headPath = shardPath('head', layer, shardOf(neuron, neuronsPerShard.head));
+  const headPath = shardPath('overview', layer, shardOf(neuron, neuronsPerShard.overview));
   const found = decodeOverview(
     headPath,
     await readGzippedJson(join(folder, headPath)),
@@ -55,6 +55,6 @@ export async function readDetailOf(folder: string, { layer, neuron }: NeuronRef)
     neuron,
   );
   if (found.kind !== 'found') throw new Error(`${layer}:${neuron} is ${found.kind}`);
-  const restPath = shardPath('rest', layer, shardOf(neuron, neuronsPerShard.rest));
+  const restPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
   return decodeRemainder(restPath, await readGzippedJson(join(folder, restPath)), found.value);
 }

@@ -20,15 +20,15 @@ export class SearchFiles {
 
   constructor(layers: (string | null)[][], tokens: readonly string[] = [' cat', ' dog']) {
     this.source = {
-      folder: 'https://example.org/data/',
+      baseUrl: 'https://example.org/data/',
       entry: {
         id: 'test',
         path: 'test',
         title: 'Test',
         synthetic: true,
         revision: '1',
-        neuronsPerShard: { head: 1, rest: 1 },
-        layers: layers.map((texts) => ({ neurons: texts.length, detail: '' })),
+        neuronsPerShard: { overview: 1, remainder: 1 },
+        layers: layers.map((texts) => ({ neurons: texts.length, withExcerpts: '' })),
       },
     };
     const version = FORMAT_VERSION;
@@ -93,7 +93,7 @@ export class InProcessSearchWorker implements SearchWorker {
       this.received.push(data);
       if (data.kind === 'open') {
         const post = (answer: SearchWorkerResponse) => this.say(answer);
-        this.session = new SearchSession(data.source.entry.layers, this.files.read, post);
+        this.session = new SearchSession(data.dataFolder.entry.layers, this.files.read, post);
       } else this.session?.handle(data);
     });
   }

@@ -19,8 +19,8 @@ export function buildHead(changes: Partial<NeuronOverview> = {}): NeuronOverview
       ],
     },
     lookupScore: null,
-    maxima: [250, 46, 3],
-    minimum: -17,
+    excerptMaxima: [250, 46, 3],
+    minActivation: -17,
     topTokens: { tokens: [' all'], counts: [2], means: [148], maxima: [250] },
     excerpts: {
       tokens: [['Not', ' all'], 0],
@@ -38,18 +38,18 @@ export function buildHead(changes: Partial<NeuronOverview> = {}): NeuronOverview
 export function buildExplanation(changes: Partial<Explanation> = {}): Explanation {
   return {
     text: ' the word "all"',
-    released: { ...NO_SCORES, correlation: 0.86 },
-    recomputed: NO_SCORES,
-    recomputedRandomOnly: NO_SCORES,
+    releasedScores: { ...NO_SCORES, correlation: 0.86 },
+    recomputedScores: NO_SCORES,
+    recomputedRandomOnlyScores: NO_SCORES,
     sequences: [
       {
         excerpt: 0,
-        drawnFrom: 'top',
-        toldBy: 'text',
+        sample: 'top',
+        sampleKnownBy: 'text',
         simulated: [0, 953],
-        released: NO_SCORES,
+        releasedScores: NO_SCORES,
         correlation: 1,
-        scale: null,
+        reportedScale: null,
         hasDistribution: false,
         hasUncalibrated: false,
       },
@@ -70,7 +70,7 @@ export function buildRest(changes: Partial<NeuronRemainder> = {}): NeuronRemaind
 /** A head shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is absent. */
 export function buildHeadShard(head: unknown = buildHead()): Record<string, unknown> {
   return {
-    format: FILE_FORMATS.heads,
+    format: FILE_FORMATS.overview,
     version: FORMAT_VERSION,
     layer: 2,
     first: 5,
@@ -82,7 +82,7 @@ export function buildHeadShard(head: unknown = buildHead()): Record<string, unkn
 
 export function buildRestShard(rest: unknown = buildRest()): Record<string, unknown> {
   return {
-    format: FILE_FORMATS.rests,
+    format: FILE_FORMATS.remainder,
     version: FORMAT_VERSION,
     layer: 2,
     first: 0,

@@ -23,11 +23,11 @@ interface TokenRegionProps {
   /** A token was pressed, or Enter on it; `undefined`: let go. */
   onChoose?: ((chosen: SelectedToken | undefined) => void) | undefined;
   /** More about a token than its values, for its tip. */
-  tellMore?: ((element: HTMLElement) => ReactNode) | undefined;
+  renderDetails?: ((element: HTMLElement) => ReactNode) | undefined;
   /** The token that the tip stands at changes; for pictures of the same tokens. */
   onActiveChange?: ((element: HTMLElement | undefined) => void) | undefined;
   /** A `data-place` that something else has lit. */
-  lit?: string | undefined;
+  highlighted?: string | undefined;
   className?: string;
 }
 
@@ -45,7 +45,7 @@ const SCROLL_MILLISECONDS = 120;
  * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
  */
 export function TokenInteraction(props: TokenRegionProps) {
-  const { children, onChoose, tellMore, onActiveChange, lit, className } = props;
+  const { children, onChoose, renderDetails, onActiveChange, highlighted, className } = props;
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Active>();
   const tipId = useId();
@@ -58,13 +58,13 @@ export function TokenInteraction(props: TokenRegionProps) {
   }, [element, tipId]);
 
   useEffect(() => {
-    const place = element?.dataset.place ?? lit;
+    const place = element?.dataset.place ?? highlighted;
     const tokens = place === undefined ? [element] : placed(root.current, place);
     for (const token of tokens) token?.setAttribute('data-lit', '');
     return () => {
       for (const token of tokens) token?.removeAttribute('data-lit');
     };
-  }, [element, lit]);
+  }, [element, highlighted]);
 
   const tell = useRef(onActiveChange);
   tell.current = onActiveChange;
@@ -160,7 +160,7 @@ export function TokenInteraction(props: TokenRegionProps) {
       {children}
       {active !== undefined && (
         <TokenTooltip id={tipId} token={active.element} onLost={letGo}>
-          {tellMore?.(active.element)}
+          {renderDetails?.(active.element)}
         </TokenTooltip>
       )}
     </div>

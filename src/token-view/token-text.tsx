@@ -21,7 +21,7 @@ export interface TextDisplayOptions {
   /** Values below zero in a second hue. */
   readonly negatives?: boolean;
   /** Leading spaces as dots. */
-  readonly spaces?: boolean;
+  readonly showWhitespace?: boolean;
 }
 
 const PLAIN_TEXT: TextDisplayOptions = {};
@@ -64,7 +64,7 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
           'data-activation': value.toFixed(scale.decimals),
           'data-bin': heatBin(value, scale.maximum) || undefined,
           'data-negative': (show.negatives && negativeBin(value, scale.minimum)) || undefined,
-          'data-space': show.spaces && token.startsWith(' ') ? '' : undefined,
+          'data-space': show.showWhitespace && token.startsWith(' ') ? '' : undefined,
           'data-outside': position < window.start || position >= window.end ? '' : undefined,
           'data-found': found?.has(position) ? '' : undefined,
           'data-chosen': position === chosen ? '' : undefined,

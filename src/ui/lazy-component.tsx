@@ -13,7 +13,7 @@ interface LazyPartProps<P> {
   load: () => Promise<ComponentType<P>>;
   props: P;
   /** Shown until the code is here; as high as the part, so that nothing jumps. */
-  waiting?: ReactNode;
+  fallback?: ReactNode;
 }
 
 type State<P> =
@@ -40,7 +40,11 @@ export async function preloadComponent<P>(
  *
  * @param load the same function always: code that it has brought once is not waited for again
  */
-export function LazyComponent<P extends object>({ load, props, waiting = null }: LazyPartProps<P>) {
+export function LazyComponent<P extends object>({
+  load,
+  props,
+  fallback = null,
+}: LazyPartProps<P>) {
   const [state, setState] = useState<State<P>>(() => {
     const Part = loaded.get(load) as ComponentType<P> | undefined;
     return Part === undefined ? { kind: 'waiting' } : { kind: 'ready', Part };
@@ -74,7 +78,7 @@ export function LazyComponent<P extends object>({ load, props, waiting = null }:
   }, [hasFailed, tryAgain]);
 
   if (state.kind === 'ready') return <state.Part {...props} />;
-  if (state.kind === 'waiting') return waiting;
+  if (state.kind === 'waiting') return fallback;
   return (
     <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warn">
       This part of the page did not arrive

@@ -106,7 +106,7 @@ interface HoverCardProps {
   /** What is pointed at or focused: a link or a button. */
   children: ReactNode;
   /** Made when it opens. */
-  card: () => ReactNode;
+  content: () => ReactNode;
 }
 
 /** Long enough for a pointer that only passes over. */
@@ -115,7 +115,7 @@ const OPEN_MILLISECONDS = 220;
 const CLOSE_MILLISECONDS = 180;
 
 /** Shows more about a link while it is pointed at or focused; the card can be pointed at too, Escape closes it. */
-export function HoverCard({ children, card }: HoverCardProps) {
+export function HoverCard({ children, content }: HoverCardProps) {
   const [isOpen, setOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = (open: boolean) => {
@@ -145,7 +145,7 @@ export function HoverCard({ children, card }: HoverCardProps) {
           role="tooltip"
           className="absolute top-full left-0 z-30 mt-1 block w-96 max-w-[calc(100vw-3rem)] rounded-md border border-line-strong bg-panel p-3 text-left shadow-lg"
         >
-          {card()}
+          {content()}
         </div>
       )}
     </div>

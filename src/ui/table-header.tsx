@@ -2,7 +2,7 @@
 export interface Column {
   name: string;
   /** Words stand at the left, numbers at the right; the column's cells do as its head does. */
-  holds: 'words' | 'numbers';
+  align: 'words' | 'numbers';
   /** Of its head, for widths and spacing. */
   className?: string;
 }
@@ -12,11 +12,11 @@ export function TableHeader({ columns }: { columns: readonly Column[] }) {
   return (
     <thead className="text-xs text-quiet">
       <tr>
-        {columns.map(({ name, holds, className = '' }) => (
+        {columns.map(({ name, align, className = '' }) => (
           <th
             key={name}
             scope="col"
-            className={`align-bottom font-normal ${holds === 'words' ? 'text-left' : 'text-right'} ${className}`}
+            className={`align-bottom font-normal ${align === 'words' ? 'text-left' : 'text-right'} ${className}`}
           >
             {name}
           </th>

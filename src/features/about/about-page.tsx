@@ -8,12 +8,12 @@ import { Downloads } from './downloads.tsx';
 
 /** Where a dataset comes from, what to know before trusting it, and the whole of it as one file. */
 export function AboutPage() {
-  const { source } = useCurrentDataset();
-  const { data: manifest, error, refetch } = useQuery(manifestQuery(source));
-  usePageTitle(`About ${source.entry.title}`);
+  const { dataFolder } = useCurrentDataset();
+  const { data: manifest, error, refetch } = useQuery(manifestQuery(dataFolder));
+  usePageTitle(`About ${dataFolder.entry.title}`);
   return (
     <div className="mx-auto max-w-3xl p-4 wrap-anywhere">
-      <h1 className="text-xl font-semibold">About {source.entry.title}</h1>
+      <h1 className="text-xl font-semibold">About {dataFolder.entry.title}</h1>
       {manifest && <About manifest={manifest} />}
       {error && <ErrorMessage error={error} retry={() => void refetch()} />}
       {!manifest && !error && <p className="text-quiet">Reading about the dataset…</p>}
@@ -28,7 +28,7 @@ function About({ manifest }: { manifest: Manifest }) {
       {description !== '' && <p className="mt-2 break-words">{description}</p>}
       <p className="mt-2 text-soft">
         Made by {source.name}
-        {source.licence !== null && `, licence ${source.licence}`}
+        {source.license !== null && `, licence ${source.license}`}
         {source.url !== null && `, read from ${source.url}`}. Revision {revision}.
       </p>
       <h2 className="mt-6 mb-1 text-lg font-semibold">Download</h2>

@@ -11,7 +11,7 @@ const FORMAT_NAMES: Record<TableExport['format'], string> = {
 
 /** The whole dataset as one file, for other programs. */
 export function Downloads({ exports }: { exports: readonly TableExport[] }) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   if (exports.length === 0) {
     return (
       <p>
@@ -29,7 +29,7 @@ export function Downloads({ exports }: { exports: readonly TableExport[] }) {
         <DownloadEntry
           key={file.path}
           file={file}
-          address={new URL(fileAddress(source, file.path), document.baseURI).href}
+          address={new URL(fileAddress(dataFolder, file.path), document.baseURI).href}
         />
       ))}
     </>

@@ -36,7 +36,7 @@ interface AtlasMapProps {
 const MAXIMUM_HEIGHT = 460;
 
 export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const { scope, query } = useRoute();
   const searched = query.get('q')?.trim() ?? '';
   const [lit, setLit] = useState<Uint8Array>();
@@ -44,17 +44,18 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
   const [readable, setReadable] = useState<readonly number[]>([]);
   /** While the reader drags over the histogram; the address follows at the end. */
   const [dragged, setDragged] = useState<StoredRange | null>(null);
-  const textOf = useLayerExplanations(source, readable);
+  const textOf = useLayerExplanations(dataFolder, readable);
 
   const values = atlas.kind === 'ready' ? atlas.values : undefined;
   const order = useMemo(() => values && orderCells(values, options.order), [values, options.order]);
   const scale = useMemo(() => values && colorScaleOf(values), [values]);
   const range = dragged ?? options.range;
   const cells = useMemo(
-    (): MapCells | undefined => values && order && scale && { values, order, scale, range, lit },
+    (): MapCells | undefined =>
+      values && order && scale && { values, order, scale, range, highlighted: lit },
     [values, order, scale, range, lit],
   );
-  const { layers } = source.entry;
+  const { layers } = dataFolder.entry;
   const sizes = useMemo(() => layers.map(({ neurons }) => neurons), [layers]);
   const numbers = useMemo(() => layers.map((_, layer) => layer), [layers]);
 
@@ -83,7 +84,7 @@ export function AtlasMap({ options, change, atlas }: AtlasMapProps) {
       />
       {searched !== '' && <SearchHighlightBar query={searched} onLit={setLit} />}
       <CellMap
-        label={`All ${sizes.length} layers of ${source.entry.title}, coloured by ${CELL_COLUMN_WORDS[options.column].title.toLowerCase()}`}
+        label={`All ${sizes.length} layers of ${dataFolder.entry.title}, coloured by ${CELL_COLUMN_WORDS[options.column].title.toLowerCase()}`}
         layerSizes={values?.layerSizes ?? sizes}
         layerNumbers={numbers}
         cells={cells}

@@ -14,14 +14,14 @@ import { useAtlasOptions } from './use-atlas-options.ts';
 
 /** The whole model: every neuron a cell, figures below, and ways to single neurons. */
 export function AtlasPage() {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const [options, change] = useAtlasOptions();
-  const values = useAtlasValues(source, options.column);
+  const values = useAtlasValues(dataFolder, options.column);
   const below = useRef<HTMLDivElement>(null);
   // What lies below the map waits for the map's own first picture.
   const isPainted = useAfterPaint(values.kind !== 'waiting');
   const isNear = useNearViewport(below) && isPainted;
-  usePageTitle(source.entry.title);
+  usePageTitle(dataFolder.entry.title);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <DatasetTitle />

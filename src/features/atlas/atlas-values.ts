@@ -16,14 +16,14 @@ export type AtlasColumnState =
   | { kind: 'failed'; error: unknown; retry: () => void };
 
 /** The values of one column for every neuron of the model: one small file. */
-export function useAtlasValues(source: DatasetSource, column: CellColumn): AtlasColumnState {
+export function useAtlasValues(dataFolder: DatasetSource, column: CellColumn): AtlasColumnState {
   // Detail is told by the catalogue; of the rest, those with a score are listed.
-  const query = useQuery(atlasQuery(source, column === 'detail' ? 'score' : column));
+  const query = useQuery(atlasQuery(dataFolder, column === 'detail' ? 'score' : column));
   const values = useMemo(() => {
     if (query.data === undefined) return undefined;
     const read = cellValuesOfAtlas(query.data);
-    return column === 'detail' ? excerptCellValues(read, layersWithExcerpts(source)) : read;
-  }, [query.data, column, source]);
+    return column === 'detail' ? excerptCellValues(read, layersWithExcerpts(dataFolder)) : read;
+  }, [query.data, column, dataFolder]);
   if (values !== undefined) return { kind: 'ready', values };
   if (query.isError && !query.isFetching) {
     return { kind: 'failed', error: query.error, retry: () => void query.refetch() };
@@ -33,5 +33,5 @@ export function useAtlasValues(source: DatasetSource, column: CellColumn): Atlas
 
 /** Neurons with detail, layer by layer. */
 export function layersWithExcerpts({ entry }: DatasetSource): NeuronRangeList[] {
-  return entry.layers.map(({ detail, neurons }) => parseNeuronRanges(detail, neurons));
+  return entry.layers.map(({ withExcerpts, neurons }) => parseNeuronRanges(withExcerpts, neurons));
 }

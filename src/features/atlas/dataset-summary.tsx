@@ -6,8 +6,8 @@ import { formatShare } from './format-share.ts';
 
 /** What is open: title and size, known from the address on. */
 export function DatasetTitle() {
-  const { source } = useCurrentDataset();
-  const { title, layers } = source.entry;
+  const { dataFolder } = useCurrentDataset();
+  const { title, layers } = dataFolder.entry;
   const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
   const widths = new Set(layers.map((layer) => layer.neurons));
   return (
@@ -24,8 +24,8 @@ export function DatasetTitle() {
 
 /** How much of it is at hand; below the map, whose place it would shift when it comes. */
 export function DatasetCoverage() {
-  const { source } = useCurrentDataset();
-  const { data: manifest } = useQuery(manifestQuery(source));
+  const { dataFolder } = useCurrentDataset();
+  const { data: manifest } = useQuery(manifestQuery(dataFolder));
   return (
     <div className="mt-2 min-h-15 text-sm md:min-h-10">
       {manifest && (
@@ -39,14 +39,14 @@ export function DatasetCoverage() {
 }
 
 function Coverage({ counts }: { counts: DatasetCounts }) {
-  const { neurons, scored, detail } = counts;
+  const { neurons, scored, withExcerpts } = counts;
   const number = (count: number) => count.toLocaleString('en');
   const share = (count: number) =>
     count === 0 ? 'none' : `${number(count)} (${formatShare(count, neurons)})`;
-  if (scored === neurons && detail === neurons) return <>All with score and excerpts.</>;
+  if (scored === neurons && withExcerpts === neurons) return <>All with score and excerpts.</>;
   return (
     <>
-      At hand: {share(scored)} with a score, {share(detail)} with excerpts
+      At hand: {share(scored)} with a score, {share(withExcerpts)} with excerpts
       {scored < neurons ? '; the figures rest on these, not on the whole model.' : '.'}
     </>
   );

@@ -13,10 +13,10 @@ import { layersWithExcerpts } from './atlas-values.ts';
 
 /** The neurons that the authors picked, in their three groups, and which of them have excerpts here. */
 export function FeaturedNeurons() {
-  const { source } = useCurrentDataset();
-  const { data } = useQuery(atlasQuery(source, 'score'));
+  const { dataFolder } = useCurrentDataset();
+  const { data } = useQuery(atlasQuery(dataFolder, 'score'));
   const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const detail = useMemo(() => layersWithExcerpts(source), [source]);
+  const detail = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
   const [pointed, setPointed] = useState<NeuronRef>();
   return (
     <div>

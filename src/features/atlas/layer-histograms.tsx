@@ -20,8 +20,8 @@ const BIN = 5;
 
 /** How scores are distributed in the model and in each layer, on the same axes. */
 export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
-  const { source } = useCurrentDataset();
-  const atlas = useAtlasValues(source, column);
+  const { dataFolder } = useCurrentDataset();
+  const atlas = useAtlasValues(dataFolder, column);
   return (
     <section aria-labelledby="histograms-title">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

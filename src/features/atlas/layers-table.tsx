@@ -19,8 +19,8 @@ interface LayersTableProps {
 
 /** What the map shows as a table, a row a layer; each leads to the layer's own table, a row a neuron. */
 export function LayersTable({ values, range }: LayersTableProps) {
-  const { source } = useCurrentDataset();
-  const { data: summary } = useQuery(summaryQuery(source));
+  const { dataFolder } = useCurrentDataset();
+  const { data: summary } = useQuery(summaryQuery(dataFolder));
   const rows = useMemo(() => layerSummaries(values, range), [values, range]);
   const { column } = values;
   const hasNumbers = column !== 'detail';
@@ -103,7 +103,7 @@ function formatInterval(column: Summary['layers']['score'] | undefined, layer: n
   const mean = column?.mean[layer] ?? null;
   const count = column?.neurons[layer] ?? 0;
   if (mean === null || column === undefined) return '–';
-  const half = confidenceHalfWidth(count, column.deviation[layer] ?? null);
+  const half = confidenceHalfWidth(count, column.standardDeviation[layer] ?? null);
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
   return `${mean.toFixed(3).replace('-', '−')}${interval} (n = ${count.toLocaleString('en')})`;
 }

@@ -158,7 +158,12 @@ function pointsOf(column: Summary['layers']['score']): Point[] {
     const mean = column.mean[layer] ?? null;
     if (count === null || count === 0 || mean === null) return [];
     return [
-      { layer, count, mean, half: confidenceHalfWidth(count, column.deviation[layer] ?? null) },
+      {
+        layer,
+        count,
+        mean,
+        half: confidenceHalfWidth(count, column.standardDeviation[layer] ?? null),
+      },
     ];
   });
 }

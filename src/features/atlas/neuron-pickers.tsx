@@ -6,8 +6,8 @@ import { RecentNeurons } from './recent-neurons-list.tsx';
 
 /** From the whole model to single neurons. */
 export function NeuronPickers() {
-  const { source } = useCurrentDataset();
-  const hasCurated = hasFeaturedNeurons(source.entry);
+  const { dataFolder } = useCurrentDataset();
+  const hasCurated = hasFeaturedNeurons(dataFolder.entry);
   return (
     <section aria-labelledby="ways-title">
       <h2 id="ways-title" className="text-lg font-semibold">

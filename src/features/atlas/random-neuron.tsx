@@ -10,10 +10,10 @@ import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
 /** Opens a neuron by chance, among those that the reader wants. */
 export function RandomNeuron() {
-  const { source } = useCurrentDataset();
-  const { data } = useQuery(atlasQuery(source, 'score'));
+  const { dataFolder } = useCurrentDataset();
+  const { data } = useQuery(atlasQuery(dataFolder, 'score'));
   const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const detail = useMemo(() => layersWithExcerpts(source), [source]);
+  const detail = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
   const [kind, setKind] = useState<RandomPool['kind']>('any');
   const [score, setScore] = useState(0.5);
   const goTo = useNavigate();

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 
 /** Neurons seen last in this browser; erasable. */
 export function RecentNeurons() {
-  const { catalogue, source } = useCurrentDataset();
+  const { catalogue, dataFolder } = useCurrentDataset();
   const known = new Set(catalogue.datasets.map(({ id }) => id));
   const recent = useRecentNeurons().filter(({ model }) => known.has(model));
   return (
@@ -23,11 +23,11 @@ export function RecentNeurons() {
               <li key={`${model} ${layer}:${neuron}`}>
                 <RouteLink
                   place={{ kind: 'neuron', layer, neuron }}
-                  {...(model === source.entry.id ? {} : { model })}
+                  {...(model === dataFolder.entry.id ? {} : { model })}
                   className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
                 >
                   {formatNeuronReference({ layer, neuron })}
-                  {model !== source.entry.id && (
+                  {model !== dataFolder.entry.id && (
                     <span className="font-sans text-xs text-quiet">{model}</span>
                   )}
                 </RouteLink>

@@ -7,9 +7,9 @@ import { ThresholdTable } from './threshold-table.tsx';
 
 /** The model in numbers, as in the paper: means by layer, and how many neurons are above which score. */
 export function ScoreStatistics() {
-  const { source } = useCurrentDataset();
-  const query = useQuery(summaryQuery(source));
-  const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  const { dataFolder } = useCurrentDataset();
+  const query = useQuery(summaryQuery(dataFolder));
+  const neurons = dataFolder.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
   return (
     <section aria-labelledby="figures-title">
       <h2 id="figures-title" className="text-lg font-semibold">
@@ -21,7 +21,7 @@ export function ScoreStatistics() {
         <p className="min-h-80 text-quiet">Reading the scores’ summary…</p>
       ) : (
         <div className="mt-2 grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_auto]">
-          <MeanByLayer summary={query.data} layers={source.entry.layers} />
+          <MeanByLayer summary={query.data} layers={dataFolder.entry.layers} />
           <ThresholdTable summary={query.data} neurons={neurons} />
         </div>
       )}

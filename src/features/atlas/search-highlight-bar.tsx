@@ -14,9 +14,9 @@ interface MatchesNoteProps {
 
 /** Whose matches the map lights, how many there are, and the ways back to the list and to all cells. */
 export function SearchHighlightBar({ query, onLit }: MatchesNoteProps) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const changeQuery = useChangeQuery();
-  const matches = useMatchingNeurons(source, query);
+  const matches = useMatchingNeurons(dataFolder, query);
   const lit = matches?.lit;
   useEffect(() => {
     onLit(lit);

@@ -16,7 +16,13 @@ describe('neurons above a threshold', () => {
         const first = Math.min(0, ...stored);
         const counts = new Array<number>(2001).fill(0);
         for (const one of stored) counts[one - first]! += 1;
-        const summary = { neurons: scores.length, mean: null, deviation: null, first, counts };
+        const summary = {
+          neurons: scores.length,
+          mean: null,
+          standardDeviation: null,
+          firstThousandth: first,
+          counts,
+        };
         expect(countAbove(summary, hundredths)).toBe(
           scores.filter((one) => one > hundredths / 100).length,
         );
@@ -25,7 +31,13 @@ describe('neurons above a threshold', () => {
   });
 
   it('are none of a model without scores', () => {
-    const none = { neurons: 0, mean: null, deviation: null, first: 0, counts: [] };
+    const none = {
+      neurons: 0,
+      mean: null,
+      standardDeviation: null,
+      firstThousandth: 0,
+      counts: [],
+    };
     expect(countAbove(none, 50)).toBe(0);
   });
 });

@@ -9,7 +9,10 @@ export const THRESHOLDS = [50, 70, 80, 90] as const;
  *
  * @param hundredths the threshold: 70 for 0.7
  */
-export function countAbove({ first, counts }: ScoreCounts, hundredths: number): number {
+export function countAbove(
+  { firstThousandth: first, counts }: ScoreCounts,
+  hundredths: number,
+): number {
   let above = 0;
   for (let index = Math.max(0, hundredths * 10 + 1 - first); index < counts.length; index++) {
     above += counts[index] ?? 0;

@@ -20,7 +20,7 @@ export function layerCellsOf(data: LayerData, extent: LayerInfo, column: CellCol
   const values = Array.from(data.numbers[name], (value) => (Number.isNaN(value) ? null : value));
   const cells = cellValuesOf(name, [data.neurons], values);
   if (column !== 'detail') return cells;
-  return excerptCellValues(cells, [parseNeuronRanges(extent.detail, extent.neurons)]);
+  return excerptCellValues(cells, [parseNeuronRanges(extent.withExcerpts, extent.neurons)]);
 }
 
 /** The filter's range as the histogram draws it. */

@@ -30,7 +30,7 @@ export function LayerFilters({
   typed,
   onTyped,
 }: LayerFiltersProps) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const { filter } = options;
   const known = NUMBER_COLUMNS.filter((column) =>
     data.numbers[column].some((value) => !Number.isNaN(value)),
@@ -44,7 +44,10 @@ export function LayerFilters({
   };
   const save = () => {
     const csv = formatLayerCsv(layer, data, rows);
-    downloadFile(`${source.entry.id}-layer-${layer}.csv`, new Blob([csv], { type: 'text/csv' }));
+    downloadFile(
+      `${dataFolder.entry.id}-layer-${layer}.csv`,
+      new Blob([csv], { type: 'text/csv' }),
+    );
   };
   return (
     <search className="mt-4 mb-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">

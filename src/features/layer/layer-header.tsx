@@ -12,8 +12,8 @@ interface LayerHeadProps {
 
 /** Which layer this is, how much of it is known, and the ways to its neighbours. */
 export function LayerHeader({ layer, options, data }: LayerHeadProps) {
-  const { source } = useCurrentDataset();
-  const { layers } = source.entry;
+  const { dataFolder } = useCurrentDataset();
+  const { layers } = dataFolder.entry;
   const neurons = layers[layer]?.neurons ?? 0;
   return (
     <div className="mb-3">

@@ -33,13 +33,13 @@ const MAXIMUM_HEIGHT = 150;
 
 /** The layer's cells; those that the table does not list are dimmed. */
 export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const { scope } = useRoute();
   const [pointed, setPointed] = useState<HoveredCell>();
   /** While the reader drags over the histogram; the address follows at the end. */
   const [dragged, setDragged] = useState<StoredRange | null>(null);
   const { column, order: orderKind, filter } = options;
-  const extent = source.entry.layers[layer];
+  const extent = dataFolder.entry.layers[layer];
 
   const values = useMemo(
     () => data && extent && layerCellsOf(data, extent, column),
@@ -55,7 +55,9 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
   }, [data, rows]);
   const cells = useMemo(
     (): MapCells | undefined =>
-      values && order && scale && { values, order, scale, lit, range: dragged ?? undefined },
+      values &&
+      order &&
+      scale && { values, order, scale, highlighted: lit, range: dragged ?? undefined },
     [values, order, scale, lit, dragged],
   );
   const sizes = useMemo(() => [extent?.neurons ?? 0], [extent]);

@@ -14,8 +14,8 @@ import { useTypedText } from './use-typed-text.ts';
 
 /** One layer: its cells, its histogram, and a table of its neurons. */
 export function LayerPage({ layer }: { layer: number }) {
-  const { source } = useCurrentDataset();
-  const { layers, title } = source.entry;
+  const { dataFolder } = useCurrentDataset();
+  const { layers, title } = dataFolder.entry;
   usePageTitle(`Layer ${layer} · ${title}`);
   if (layers[layer] === undefined) {
     return (
@@ -29,12 +29,12 @@ export function LayerPage({ layer }: { layer: number }) {
     );
   }
   // A new layer is a new table: its scroll, its focus and its fields begin anew.
-  return <ExistingLayer key={`${source.entry.id} ${layer}`} layer={layer} />;
+  return <ExistingLayer key={`${dataFolder.entry.id} ${layer}`} layer={layer} />;
 }
 
 function ExistingLayer({ layer }: { layer: number }) {
-  const { source } = useCurrentDataset();
-  const state = useLayerData(source, layer);
+  const { dataFolder } = useCurrentDataset();
+  const state = useLayerData(dataFolder, layer);
   const [options, change] = useLayerOptions();
   const data = state.kind === 'ready' ? state.data : undefined;
   const { filter, sort } = options;

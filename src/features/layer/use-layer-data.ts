@@ -16,13 +16,13 @@ export type LayerDataState =
   | { kind: 'failed'; error: unknown; retry: () => void };
 
 /** A layer's index: the table waits for explanations and numbers, top tokens fill in when they come. */
-export function useLayerData(source: DatasetSource, layer: number): LayerDataState {
-  const explanations = useQuery(explanationsIndexQuery(source, layer));
-  const scores = useQuery(scoresIndexQuery(source, layer));
-  const statistics = useQuery(statisticsIndexQuery(source, layer));
-  const index = useQuery(tokensIndexQuery(source, layer));
-  const vocabulary = useQuery(vocabularyQuery(source));
-  const neurons = source.entry.layers[layer]?.neurons ?? 0;
+export function useLayerData(dataFolder: DatasetSource, layer: number): LayerDataState {
+  const explanations = useQuery(explanationsIndexQuery(dataFolder, layer));
+  const scores = useQuery(scoresIndexQuery(dataFolder, layer));
+  const statistics = useQuery(statisticsIndexQuery(dataFolder, layer));
+  const index = useQuery(tokensIndexQuery(dataFolder, layer));
+  const vocabulary = useQuery(vocabularyQuery(dataFolder));
+  const neurons = dataFolder.entry.layers[layer]?.neurons ?? 0;
 
   const data = useMemo(() => {
     if (!explanations.data || !scores.data || !statistics.data) return undefined;

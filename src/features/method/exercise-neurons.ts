@@ -23,17 +23,20 @@ const MOST = 24;
  * that has any. `undefined` until it is known.
  */
 export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
-  const { source } = useCurrentDataset();
-  const { entry } = source;
+  const { dataFolder } = useCurrentDataset();
+  const { entry } = dataFolder;
   const known = useMemo(() => knownGood(entry), [entry]);
-  const layer = entry.layers.findIndex(({ detail }) => detail !== '');
-  const scores = useQuery({ ...scoresIndexQuery(source, Math.max(0, layer)), enabled: layer >= 0 });
+  const layer = entry.layers.findIndex(({ withExcerpts }) => withExcerpts !== '');
+  const scores = useQuery({
+    ...scoresIndexQuery(dataFolder, Math.max(0, layer)),
+    enabled: layer >= 0,
+  });
   return useMemo(() => {
     if (layer < 0) return [];
     if (scores.isError) return known;
     if (scores.data === undefined) return undefined;
-    const { neurons, detail } = entry.layers[layer]!;
-    const ranges = parseNeuronRanges(detail, neurons);
+    const { neurons, withExcerpts } = entry.layers[layer]!;
+    const ranges = parseNeuronRanges(withExcerpts, neurons);
     const best = bestScored(scores.data.score, ranges, MOST).map((neuron) => ({ layer, neuron }));
     return [...known, ...best];
   }, [known, entry, layer, scores.data, scores.isError]);
@@ -43,7 +46,9 @@ function knownGood({ id, layers }: DatasetEntry): NeuronRef[] {
   if (id !== KNOWN_MODEL) return [];
   return KNOWN_GOOD.filter(({ layer, neuron }) => {
     const extent = layers[layer];
-    return extent !== undefined && isIn(parseNeuronRanges(extent.detail, extent.neurons), neuron);
+    return (
+      extent !== undefined && isIn(parseNeuronRanges(extent.withExcerpts, extent.neurons), neuron)
+    );
   });
 }
 

@@ -42,8 +42,8 @@ export function SimulateYourselfSection() {
 
 function PlayedNeuron({ place }: { place: NeuronRef }) {
   const state = useNeuron(place);
-  const detail = state.kind === 'ready' ? state.detail : undefined;
-  const round = useMemo(() => detail && exerciseOf(detail), [detail]);
+  const neuron = state.kind === 'ready' ? state.neuron : undefined;
+  const round = useMemo(() => neuron && exerciseOf(neuron), [neuron]);
   if (state.kind === 'loading') {
     return (
       <p role="status" className="min-h-[80vh] text-quiet">
@@ -52,7 +52,7 @@ function PlayedNeuron({ place }: { place: NeuronRef }) {
     );
   }
   if (state.kind === 'failed') return <ErrorMessage error={state.error} retry={state.retry} />;
-  if (detail === undefined) {
+  if (neuron === undefined) {
     return (
       <p className="text-soft">
         This copy has no texts of neuron {formatNeuronReference(place)}: choose another one.
@@ -67,5 +67,5 @@ function PlayedNeuron({ place }: { place: NeuronRef }) {
       </p>
     );
   }
-  return <SimulateYourself detail={detail} round={round} />;
+  return <SimulateYourself neuron={neuron} round={round} />;
 }

@@ -18,7 +18,7 @@ import { NeuronUnavailable, OutOfRange } from './unavailable/neuron-unavailable.
 /** A neuron without the site around it, for an iframe in somebody else's page. */
 export function NeuronEmbed({ layer, neuron }: NeuronRef) {
   const place = { layer, neuron };
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const found = availabilityOf(entry, place);
   usePageTitle(`Neuron ${layer}:${neuron} · ${entry.title}`);
   return (
@@ -37,8 +37,8 @@ export function NeuronEmbed({ layer, neuron }: NeuronRef) {
           Open in Neuron Atlas
         </RouteLink>
       </div>
-      {found.kind === 'here' && <EmbeddedNeuron place={place} />}
-      {found.kind === 'not-here' && <NeuronUnavailable place={place} reason="not-here" />}
+      {found.kind === 'available' && <EmbeddedNeuron place={place} />}
+      {found.kind === 'not-in-copy' && <NeuronUnavailable place={place} reason="not-in-copy" />}
       {(found.kind === 'no-such-layer' || found.kind === 'no-such-neuron') && (
         <OutOfRange place={place} found={found} />
       )}
@@ -57,28 +57,28 @@ function EmbeddedNeuron({ place }: { place: NeuronRef }) {
       );
     case 'failed':
       return <ErrorMessage error={state.error} retry={state.retry} />;
-    case 'absent':
-    case 'not-here':
+    case 'missing':
+    case 'not-in-copy':
       return <NeuronUnavailable place={place} reason={state.kind} />;
     case 'ready':
-      return <EmbeddedDetail detail={state.detail} />;
+      return <EmbeddedDetail neuron={state.neuron} />;
   }
 }
 
-function EmbeddedDetail({ detail }: { detail: Neuron }) {
-  const explanation = detail.head.explanations?.[0];
-  const first = detail.head.activations?.sections[0];
+function EmbeddedDetail({ neuron }: { neuron: Neuron }) {
+  const explanation = neuron.overview.explanations?.[0];
+  const first = neuron.overview.activations?.sections[0];
   const scale = {
-    maximum: detail.maximum,
-    minimum: detail.minimum,
-    decimals: detail.decimals.activations,
+    maximum: neuron.maximum,
+    minimum: neuron.minimum,
+    decimals: neuron.decimals.activations,
   };
   return (
     <>
       {explanation !== undefined && (
         <div className="mt-1 flex flex-wrap items-baseline gap-x-6 gap-y-1">
           <ExplanationText text={explanation.text} />
-          <ScoreFigure score={explanation.released.correlation} label="Score" />
+          <ScoreFigure score={explanation.releasedScores.correlation} label="Score" />
         </div>
       )}
       <div className="mt-2">
@@ -92,8 +92,8 @@ function EmbeddedDetail({ detail }: { detail: Neuron }) {
       </div>
       <TokenInteraction>
         <ol className="mt-2">
-          {(first === undefined ? [] : visibleExcerpts(first, detail.excerpts)).map((number) => {
-            const excerpt = detail.excerpts[number];
+          {(first === undefined ? [] : visibleExcerpts(first, neuron.excerpts)).map((number) => {
+            const excerpt = neuron.excerpts[number];
             return (
               excerpt !== undefined && (
                 <li key={number} className="border-t border-line py-1.5">

@@ -20,12 +20,12 @@ import { useNeuronView } from './use-neuron-view.ts';
 
 interface NeuronContentProps {
   /** As its head has it. */
-  detail: Neuron;
+  neuron: Neuron;
   slots: ExtraPanels;
 }
 
 /** Everything about a neuron whose head is read. */
-export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
+export function NeuronContent({ neuron: head, slots }: NeuronContentProps) {
   const [view, change] = useNeuronView();
   const [isDisplayOpen, setDisplayOpen] = useState(false);
   const [isFindOpen, setFindOpen] = useState(view.find !== '');
@@ -34,7 +34,7 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   const [isRestAsked, setRestAsked] = useState(false);
   const askForRest = useCallback(() => setRestAsked(true), []);
   const open = useMemo(() => expandedSections(head, view), [head, view]);
-  const { detail, rest } = useRemainder(head, isRestAsked || open.size > 0 || isFindOpen);
+  const { neuron, remainder } = useRemainder(head, isRestAsked || open.size > 0 || isFindOpen);
   const scale = useMemo<ActivationScale>(
     () => ({
       maximum: head.maximum,
@@ -43,7 +43,8 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
     }),
     [head],
   );
-  const isGoalHere = view.at === undefined || detail.excerpts[view.at.excerpt] !== undefined;
+  const isGoalHere =
+    view.selectedToken === undefined || neuron.excerpts[view.selectedToken.excerpt] !== undefined;
   const beforeChoice = useScrollToTarget(view, isGoalHere);
   useNeuronShortcuts({
     place: head,
@@ -55,16 +56,16 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
       if (field instanceof HTMLInputElement) field.select();
     },
   });
-  const threshold = dragged ?? view.threshold;
+  const threshold = dragged ?? view.dimBelow;
   const parts = presentPanels(head, slots);
 
   return (
     <>
       <TrailLinks view={view} />
-      <MainExplanation detail={detail} />
+      <MainExplanation neuron={neuron} />
       <NeuronToolbar
-        detail={detail}
-        rest={rest}
+        neuron={neuron}
+        remainder={remainder}
         scale={scale}
         view={view}
         change={change}
@@ -79,12 +80,12 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
       />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
-          {sectionsOf(detail) === 0 ? (
+          {sectionsOf(neuron) === 0 ? (
             <p className="pb-6 text-soft">This copy has no lists of excerpts for this neuron.</p>
           ) : (
             <ExcerptSections
-              detail={detail}
-              rest={rest}
+              neuron={neuron}
+              remainder={remainder}
               scale={scale}
               view={view}
               change={change}
@@ -96,15 +97,15 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
           )}
         </div>
         <aside id="section-facts" aria-label="Facts" className="scroll-mt-24 flex flex-col gap-6">
-          <MaximaPlot detail={detail} change={change} />
-          <TopTokens detail={detail} />
-          <Statistics detail={detail} />
+          <MaximaPlot neuron={neuron} change={change} />
+          <TopTokens neuron={neuron} />
+          <Statistics neuron={neuron} />
           <Caveats />
         </aside>
       </div>
       <Panels
-        detail={detail}
-        rest={rest}
+        neuron={neuron}
+        remainder={remainder}
         askForRest={askForRest}
         scale={scale}
         view={view}
@@ -116,6 +117,6 @@ export function NeuronContent({ detail: head, slots }: NeuronContentProps) {
   );
 }
 
-function sectionsOf({ head }: Neuron): number {
-  return head.activations?.sections.length ?? 0;
+function sectionsOf({ overview }: Neuron): number {
+  return overview.activations?.sections.length ?? 0;
 }

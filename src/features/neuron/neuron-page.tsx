@@ -25,22 +25,22 @@ const NO_SLOTS: ExtraPanels = {};
 /** A neuron of the open dataset, or words why there is none to show. */
 export function NeuronPage({ layer, neuron, slots = NO_SLOTS }: NeuronPageProps) {
   const place = { layer, neuron };
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const found = availabilityOf(entry, place);
   useTopOfPage(formatNeuronReference(place));
   return (
     <article className="mx-auto max-w-[90rem] px-4 pb-16">
       {/* The same header from neuron to neuron, so that the focus stays on its links. */}
       <NeuronHeader place={place}>
-        {found.kind === 'here' && <ShareMenu place={place} />}
+        {found.kind === 'available' && <ShareMenu place={place} />}
       </NeuronHeader>
-      {found.kind === 'here' ? (
+      {found.kind === 'available' ? (
         <OpenNeuron key={formatNeuronReference(place)} place={place} slots={slots} />
       ) : (
         <>
           <NeuronTitle place={place} />
-          {found.kind === 'not-here' ? (
-            <NeuronUnavailable place={place} reason="not-here" />
+          {found.kind === 'not-in-copy' ? (
+            <NeuronUnavailable place={place} reason="not-in-copy" />
           ) : (
             <OutOfRange place={place} found={found} />
           )}
@@ -55,8 +55,8 @@ function OpenNeuron({ place, slots }: { place: NeuronRef; slots: ExtraPanels }) 
   if (state.kind === 'ready') {
     return (
       <>
-        <NeuronTitle place={place} detail={state.detail} />
-        <NeuronContent detail={state.detail} slots={slots} />
+        <NeuronTitle place={place} neuron={state.neuron} />
+        <NeuronContent neuron={state.neuron} slots={slots} />
       </>
     );
   }
@@ -74,7 +74,7 @@ function OpenNeuron({ place, slots }: { place: NeuronRef; slots: ExtraPanels }) 
           <IndexOnlyExplanation place={place} />
         </div>
       )}
-      {(state.kind === 'absent' || state.kind === 'not-here') && (
+      {(state.kind === 'missing' || state.kind === 'not-in-copy') && (
         <NeuronUnavailable place={place} reason={state.kind} />
       )}
     </>
@@ -82,10 +82,10 @@ function OpenNeuron({ place, slots }: { place: NeuronRef; slots: ExtraPanels }) 
 }
 
 /** Names the page in the tab; an element, because what it says is known at different depths. */
-function NeuronTitle({ place, detail }: { place: NeuronRef; detail?: Neuron }) {
-  const { entry } = useCurrentDataset().source;
+function NeuronTitle({ place, neuron }: { place: NeuronRef; neuron?: Neuron }) {
+  const { entry } = useCurrentDataset().dataFolder;
   const name = `Neuron ${formatNeuronReference(place)}`;
-  const explanation = detail?.head.explanations?.[0]?.text.trim() ?? '';
+  const explanation = neuron?.overview.explanations?.[0]?.text.trim() ?? '';
   usePageTitle(
     `${name} · ${entry.title}`,
     `${name} of ${entry.title}${explanation === '' ? '' : `: ${explanation}`}. Explanation, score and activations, token by token.`,

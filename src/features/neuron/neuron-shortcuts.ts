@@ -22,7 +22,7 @@ export function useNeuronShortcuts({
   toggleDisplay,
   openFind,
 }: NeuronKeysOptions): void {
-  const { layers } = useCurrentDataset().source.entry;
+  const { layers } = useCurrentDataset().dataFolder.entry;
   const { scope } = useRoute();
   const goTo = useNavigate();
   const { previous, next } = adjacentNeurons(place, layers);

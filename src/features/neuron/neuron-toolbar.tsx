@@ -14,8 +14,8 @@ import type { RestState } from './state/use-remainder.ts';
 import type { ChangeView } from './use-neuron-view.ts';
 
 interface ToolbarProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
@@ -33,8 +33,8 @@ const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 
 /** What stays in sight while one reads: the way down the page, the colour scale, find, and display options. */
 export function NeuronToolbar(props: ToolbarProps) {
-  const { detail, rest, scale, view, change } = props;
-  const sections = sectionKeys(detail.head.activations?.sections ?? []);
+  const { neuron, remainder, scale, view, change } = props;
+  const sections = sectionKeys(neuron.overview.activations?.sections ?? []);
   const findButton = useRef<HTMLButtonElement>(null);
   const closeFind = () => {
     flushSync(() => props.onFindOpenChange(false));
@@ -42,7 +42,7 @@ export function NeuronToolbar(props: ToolbarProps) {
   };
   return (
     <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5 max-sm:gap-x-3">
-      <PanelNavigation place={detail} view={view} first={sections[0]} parts={props.parts} />
+      <PanelNavigation place={neuron} view={view} first={sections[0]} parts={props.parts} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
           <HeatLegend
@@ -55,7 +55,7 @@ export function NeuronToolbar(props: ToolbarProps) {
         ) : (
           <span className="text-xs text-soft">No value is above zero: nothing is painted</span>
         )}
-        {view.negatives && scale.minimum < 0 && (
+        {view.showNegatives && scale.minimum < 0 && (
           <HeatLegend
             hue="negative"
             label="Below zero"
@@ -68,8 +68,8 @@ export function NeuronToolbar(props: ToolbarProps) {
       {props.isFindOpen ? (
         <LazyComponent
           load={loadFindBar}
-          props={{ detail, rest, view, change, onFound: props.onFound, onClose: closeFind }}
-          waiting={<span className="h-7 w-72" />}
+          props={{ neuron, remainder, view, change, onFound: props.onFound, onClose: closeFind }}
+          fallback={<span className="h-7 w-72" />}
         />
       ) : (
         <Button ref={findButton} onClick={() => props.onFindOpenChange(true)}>

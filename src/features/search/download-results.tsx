@@ -17,7 +17,7 @@ const ROWS_AT_ONCE = 10_000;
 
 /** The whole list as a file, in its order. */
 export function DownloadResults({ client, results }: DownloadResultsProps) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState('');
 
@@ -32,8 +32,11 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
     if (format === 'csv') {
       downloadFile(name, new Blob([formatResultsAsCsv(rows)], { type: 'text/csv;charset=utf-8' }));
     } else {
-      const { text: query, sort, searched, layers } = results;
-      const text = formatResultsAsJson({ dataset: entry.id, query, sort, searched, layers }, rows);
+      const { text: query, sort, searchedCount, layers } = results;
+      const text = formatResultsAsJson(
+        { dataset: entry.id, query, sort, searched: searchedCount, layers },
+        rows,
+      );
       downloadFile(name, new Blob([text], { type: 'application/json' }));
     }
     setOpen(false);

@@ -52,7 +52,9 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
         title="By score"
         bars={byScore}
         ends={[`${lowestScoreOf(firstBin)}`.replace('-', '−'), '1']}
-        {...(results.unscored > 0 && { note: `${results.unscored.toLocaleString('en')} unscored` })}
+        {...(results.unscoredCount > 0 && {
+          note: `${results.unscoredCount.toLocaleString('en')} unscored`,
+        })}
         narrowing={narrowing('score', scoreTerm)}
         onLift={lift('score', scoreTerm)}
         onChoose={(first, last) =>

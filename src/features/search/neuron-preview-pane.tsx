@@ -34,13 +34,13 @@ const REST_MILLISECONDS = 120;
 
 /** A result's strongest excerpts, without leaving the list. */
 export function NeuronPreviewPane({ place, onClose, onLeave }: PeekProps) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const reference = formatNeuronReference(place);
   const isSettled = useDebouncedValue(reference, REST_MILLISECONDS) === reference;
   const extent = entry.layers[place.layer];
   const hasDetail =
     extent !== undefined &&
-    rangesInclude(parseNeuronRanges(extent.detail, extent.neurons), place.neuron);
+    rangesInclude(parseNeuronRanges(extent.withExcerpts, extent.neurons), place.neuron);
   return (
     <section
       aria-label={`Excerpts of ${reference}`}
@@ -73,28 +73,28 @@ function PeekedHead({ place }: { place: NeuronRef }) {
       return <Waiting />;
     case 'failed':
       return <ErrorMessage error={state.error} retry={state.retry} />;
-    case 'absent':
-    case 'not-here':
+    case 'missing':
+    case 'not-in-copy':
       return <NoExcerpts />;
     case 'ready':
-      return <PeekedExcerpts detail={state.detail} />;
+      return <PeekedExcerpts neuron={state.neuron} />;
   }
 }
 
-function PeekedExcerpts({ detail }: { detail: Neuron }) {
+function PeekedExcerpts({ neuron }: { neuron: Neuron }) {
   const scale: ActivationScale = {
-    maximum: detail.maximum,
-    minimum: detail.minimum,
-    decimals: detail.decimals.activations,
+    maximum: neuron.maximum,
+    minimum: neuron.minimum,
+    decimals: neuron.decimals.activations,
   };
-  const sections = detail.head.activations?.sections ?? [];
+  const sections = neuron.overview.activations?.sections ?? [];
   const top = sections.find(({ kind }) => kind === 'top') ?? sections[0];
-  const numbers = top?.excerpts ?? detail.excerpts.map((_, number) => number);
+  const numbers = top?.excerpts ?? neuron.excerpts.map((_, number) => number);
   const excerpts = numbers
     .slice(0, SHOWN)
-    .map((number) => detail.excerpts[number])
+    .map((number) => neuron.excerpts[number])
     .filter((excerpt) => excerpt !== undefined);
-  const explanation = detail.head.explanations?.[0]?.text.trim() ?? '';
+  const explanation = neuron.overview.explanations?.[0]?.text.trim() ?? '';
   return (
     <>
       {explanation !== '' && <p className="mb-2 break-words">{explanation}</p>}

@@ -76,7 +76,7 @@ function Choices({ texts, between, onChoose }: ChoicesProps) {
 
 /** "5:131" is a neuron before it is a text. */
 function NamedNeuron({ query }: { query: string }) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const place = parseNeuronReference(query);
   if (place === undefined || place.neuron >= (entry.layers[place.layer]?.neurons ?? 0)) return null;
   return (

@@ -61,11 +61,14 @@ export function ResultList(props: ResultListProps) {
     rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
     viewHeight: height,
   };
-  const { scrollTop, onScroll, show, takeFrom } = useListScroll(list, geometry, view.from, (from) =>
-    change({ from }),
+  const { scrollTop, onScroll, show, takeFrom } = useListScroll(
+    list,
+    geometry,
+    view.firstRow,
+    (from) => change({ firstRow: from }),
   );
   const { first, last } = visibleRows(geometry, scrollTop, BEYOND);
-  const active = Math.min(view.row ?? view.from, Math.max(0, total - 1));
+  const active = Math.min(view.row ?? view.firstRow, Math.max(0, total - 1));
 
   const shown = isCovered ? view.row : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: in a lower list too it may be out of sight
@@ -89,7 +92,7 @@ export function ResultList(props: ResultListProps) {
     const row = Math.max(0, Math.min(total - 1, rank));
     takesFocus.current = true;
     show(row);
-    change({ ...changes, row, from: takeFrom() });
+    change({ ...changes, row, firstRow: takeFrom() });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -116,17 +119,17 @@ export function ResultList(props: ResultListProps) {
         goTo(total - 1);
         break;
       case 'ArrowRight':
-        goTo(active, { peek: true });
+        goTo(active, { preview: true });
         break;
       case 'ArrowLeft':
-        goTo(active, { peek: false });
+        goTo(active, { preview: false });
         break;
       case ' ':
-        goTo(active, { peek: !(view.peek && view.row === active) });
+        goTo(active, { preview: !(view.preview && view.row === active) });
         break;
       case 'Escape':
-        if (!view.peek) return;
-        goTo(active, { peek: false });
+        if (!view.preview) return;
+        goTo(active, { preview: false });
         break;
       case 'Enter': {
         const row = rows.at(active);
@@ -140,10 +143,13 @@ export function ResultList(props: ResultListProps) {
     event.preventDefault();
   };
 
-  const onPeek = useCallback((row: number, peek: boolean) => change({ row, peek }), [change]);
+  const onPeek = useCallback(
+    (row: number, peek: boolean) => change({ row, preview: peek }),
+    [change],
+  );
   const onFollow = useCallback(
     (row: number) => {
-      change({ row, from: takeFrom() });
+      change({ row, firstRow: takeFrom() });
       onLeave();
     },
     [change, onLeave, takeFrom],
@@ -153,7 +159,7 @@ export function ResultList(props: ResultListProps) {
     const rank = event.target.closest<HTMLElement>('[data-rank]')?.dataset.rank;
     // A text that was marked for copying is no press.
     if (rank === undefined || (document.getSelection()?.toString() ?? '') !== '') return;
-    change({ row: Number(rank), peek: true });
+    change({ row: Number(rank), preview: true });
   };
 
   const ranks = Array.from({ length: last - first }, (_, place) => first + place);
@@ -165,7 +171,7 @@ export function ResultList(props: ResultListProps) {
       ref={list}
       id={RESULTS_ID}
       data-query={results.text}
-      data-searched={results.searched === results.layers ? 'all' : 'some'}
+      data-searched={results.searchedCount === results.layers ? 'all' : 'some'}
       tabIndex={-1}
       className="relative overflow-y-auto overscroll-contain border border-line bg-panel outline-none [overflow-anchor:none]"
       style={{ height }}
@@ -191,7 +197,7 @@ export function ResultList(props: ResultListProps) {
               height={geometry.rowHeight}
               isNarrow={isNarrow}
               isActive={rank === active}
-              isPeeked={view.peek && view.row === rank}
+              isPeeked={view.preview && view.row === rank}
               query={query}
               onFollow={onFollow}
               onPeek={onPeek}
@@ -206,7 +212,7 @@ export function ResultList(props: ResultListProps) {
 function NoResults({ results }: { results: SearchResults }) {
   return (
     <p className="absolute inset-x-0 p-4 text-sm text-soft">
-      {results.searched < results.layers
+      {results.searchedCount < results.layers
         ? 'Nothing yet: not all layers have been searched.'
         : 'No neuron matches. Take a word out, look for the beginning of one (pre*), or for one of several (this OR that).'}
     </p>

@@ -29,18 +29,18 @@ const SHEET_SHARE = 0.45;
 
 /** All explanations, searched as one types into the frame's box. */
 export function SearchPage() {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const { scope } = useRoute();
   const goTo = useNavigate();
   const { view, isSettled, change, settle } = useSearchView();
-  const [client, state] = useSearchClient(source);
+  const [client, state] = useSearchClient(dataFolder);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const room = useAvailableHeight(area, LEAST_HEIGHT);
   const { query, sort } = view;
   const { results } = state;
-  const neurons = source.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  const neurons = dataFolder.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
   usePageTitle(query.trim() === '' ? 'Search' : `${query.trim().slice(0, 80)} · Search`);
   usePrefetchTokens(client, state);
 
@@ -48,8 +48,9 @@ export function SearchPage() {
     client.search(query, sort);
   }, [client, query, sort]);
 
-  const setQuery = (text: string) => change({ query: text, from: 0, row: undefined, peek: false });
-  const peeked = view.peek && results !== null ? view.row : undefined;
+  const setQuery = (text: string) =>
+    change({ query: text, firstRow: 0, row: undefined, preview: false });
+  const peeked = view.preview && results !== null ? view.row : undefined;
   const isSheet = useMediaQuery(NO_ROOM_BESIDE) && peeked !== undefined;
   // All of the list fits above the sheet: its last row has to be reached too.
   const height = isSheet
@@ -59,7 +60,7 @@ export function SearchPage() {
 
   return (
     <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
-      <h1 className="sr-only">Search the explanations of {source.entry.title}</h1>
+      <h1 className="sr-only">Search the explanations of {dataFolder.entry.title}</h1>
       <SearchSummary state={state} neurons={neurons}>
         <label className="flex items-center gap-1.5 text-sm">
           <span className="text-quiet max-sm:sr-only">Order</span>
@@ -67,7 +68,12 @@ export function SearchPage() {
             value={sort}
             className="min-h-7 pointer-coarse:min-h-10 rounded border border-line-strong bg-panel px-1 py-0.5"
             onChange={(event) =>
-              change({ sort: event.target.value as Sort, from: 0, row: undefined, peek: false })
+              change({
+                sort: event.target.value as Sort,
+                firstRow: 0,
+                row: undefined,
+                preview: false,
+              })
             }
           >
             {SORTS.map((name) => (
@@ -147,7 +153,7 @@ export function SearchPage() {
               client={client}
               results={results}
               rank={peeked}
-              onClose={() => change({ peek: false })}
+              onClose={() => change({ preview: false })}
               onLeave={settle}
             />
           </div>

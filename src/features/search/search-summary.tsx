@@ -11,9 +11,9 @@ interface SearchSummaryProps {
 /** How many neurons match, of what has arrived, and what can be done with them. */
 export function SearchSummary({ state, neurons, children }: SearchSummaryProps) {
   const { results, progress, pending } = state;
-  const isIncomplete = results !== null && results.searched < results.layers;
+  const isIncomplete = results !== null && results.searchedCount < results.layers;
   const failed = new Set(progress?.failed.map(({ layer }) => layer));
-  const isReading = isIncomplete && results.searched + failed.size < results.layers;
+  const isReading = isIncomplete && results.searchedCount + failed.size < results.layers;
   const words =
     results === null
       ? progress === null
@@ -30,7 +30,7 @@ export function SearchSummary({ state, neurons, children }: SearchSummaryProps) 
         {results !== null && (
           <span className="text-sm text-quiet tabular-nums">
             {isIncomplete
-              ? `in ${results.searched} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
+              ? `in ${results.searchedCount} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
               : `of ${neurons.toLocaleString('en')}`}
           </span>
         )}

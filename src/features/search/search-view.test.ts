@@ -8,11 +8,11 @@ const views: fc.Arbitrary<SearchView> = fc
   .record({
     query: fc.string({ unit: 'binary', maxLength: 50 }),
     sort: fc.constantFrom(...SORTS),
-    from: rank,
+    firstRow: rank,
     row: fc.option(rank, { nil: undefined }),
-    peek: fc.boolean(),
+    preview: fc.boolean(),
   })
-  .map((view) => ({ ...view, peek: view.peek && view.row !== undefined }));
+  .map((view) => ({ ...view, preview: view.preview && view.row !== undefined }));
 
 function parametersOf(view: SearchView): URLSearchParams {
   const entries = Object.entries(formatSearchView(view)).filter(
@@ -35,7 +35,7 @@ describe('the search page’s address', () => {
   });
 
   it('counts results from 1', () => {
-    expect(formatSearchView({ ...EMPTY_VIEW, from: 4, row: 6 })).toMatchObject({
+    expect(formatSearchView({ ...EMPTY_VIEW, firstRow: 4, row: 6 })).toMatchObject({
       from: '5',
       row: '7',
     });
@@ -48,7 +48,7 @@ describe('the search page’s address', () => {
           new URLSearchParams({ q: text, sort: text, from: text, row: text, peek: text }),
         );
         expect(SORTS).toContain(view.sort);
-        expect(Number.isInteger(view.from)).toBe(true);
+        expect(Number.isInteger(view.firstRow)).toBe(true);
       }),
     );
     expect(parseSearchView(new URLSearchParams('from=-3&row=x&peek=1&sort=best'))).toEqual(

@@ -6,19 +6,19 @@ export interface SearchView {
   readonly query: string;
   readonly sort: Sort;
   /** The result at the upper edge of the list, from 0. */
-  readonly from: number;
+  readonly firstRow: number;
   /** The result that the keyboard stands on, from 0. */
   readonly row: number | undefined;
   /** That result's excerpts are shown beside the list. */
-  readonly peek: boolean;
+  readonly preview: boolean;
 }
 
 export const EMPTY_VIEW: SearchView = {
   query: '',
   sort: 'relevance',
-  from: 0,
+  firstRow: 0,
   row: undefined,
-  peek: false,
+  preview: false,
 };
 
 /** Longer ones make addresses that browsers and mail programs cut. */
@@ -39,21 +39,21 @@ export function parseSearchView(parameters: URLSearchParams): SearchView {
   return {
     query: (parameters.get('q') ?? '').slice(0, LONGEST_QUERY),
     sort: sort ?? EMPTY_VIEW.sort,
-    from: natural(parameters.get('from')) ?? 0,
+    firstRow: natural(parameters.get('from')) ?? 0,
     row,
-    peek: row !== undefined && parameters.get('peek') === '1',
+    preview: row !== undefined && parameters.get('peek') === '1',
   };
 }
 
 /** A view as parameters for the address; `undefined` for what is at its default. Results count from 1 there. */
 export function formatSearchView(view: SearchView): Record<string, string | undefined> {
-  const { query, sort, from, row, peek } = view;
+  const { query, sort, firstRow, row, preview } = view;
   return {
     q: query === '' ? undefined : query.slice(0, LONGEST_QUERY),
     sort: sort === EMPTY_VIEW.sort ? undefined : sort,
-    from: from === 0 ? undefined : `${from + 1}`,
+    from: firstRow === 0 ? undefined : `${firstRow + 1}`,
     row: row === undefined ? undefined : `${row + 1}`,
-    peek: peek && row !== undefined ? '1' : undefined,
+    peek: preview && row !== undefined ? '1' : undefined,
   };
 }
 

@@ -102,8 +102,8 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
         <input
           type="checkbox"
           className="mt-1"
-          checked={settings.keepsKeyInTab}
-          onChange={(event) => change({ keepsKeyInTab: event.target.checked })}
+          checked={settings.storeKeyInSession}
+          onChange={(event) => change({ storeKeyInSession: event.target.checked })}
         />
         <span>
           Keep the key when this tab reloads.{' '}

@@ -9,7 +9,7 @@ import type { EndpointSettings } from '../../method/run/open-endpoint.ts';
  */
 export interface StoredEndpointSettings extends EndpointSettings {
   /** Whether the key survives a reload of this tab. */
-  keepsKeyInTab: boolean;
+  storeKeyInSession: boolean;
 }
 
 const SETTINGS = 'neuron-atlas:endpoint';
@@ -41,7 +41,7 @@ function load(): StoredEndpointSettings {
   const parsed = keptSchema.safeParse(kept);
   const found = parsed.success ? parsed.data : keptSchema.parse({});
   const apiKey = readTabKey();
-  return { ...found, apiKey: apiKey ?? '', keepsKeyInTab: apiKey !== null };
+  return { ...found, apiKey: apiKey ?? '', storeKeyInSession: apiKey !== null };
 }
 
 function readTabKey(): string | null {
@@ -54,7 +54,14 @@ function readTabKey(): string | null {
 
 export function changeEndpointSettings(changes: Partial<StoredEndpointSettings>): void {
   settings = { ...readSettings(), ...changes };
-  const { baseUrl, model, apiKey, keepsKeyInTab, concurrency, maxRequests } = settings;
+  const {
+    baseUrl,
+    model,
+    apiKey,
+    storeKeyInSession: keepsKeyInTab,
+    concurrency,
+    maxRequests,
+  } = settings;
   try {
     if (keepsKeyInTab && apiKey !== '') sessionStorage.setItem(KEY, apiKey);
     else sessionStorage.removeItem(KEY);

@@ -29,17 +29,17 @@ export interface ScoringData {
   lookupScore: number | null;
 }
 
-/** @param detail with its rest */
-export function scoringDataOf(detail: Neuron): ScoringData {
-  const record = toNeuronRecord(detail);
-  const scored = scoringExcerptsFromNeuron(detail, record);
+/** @param neuron with its rest */
+export function scoringDataOf(neuron: Neuron): ScoringData {
+  const record = toNeuronRecord(neuron);
+  const scored = scoringExcerptsFromNeuron(neuron, record);
   const explaining = explainingExcerpts(record, scored);
   return {
     record,
-    released: (detail.head.explanations ?? [])
-      .map(({ text, released, recomputed }) => ({
+    released: (neuron.overview.explanations ?? [])
+      .map(({ text, releasedScores, recomputedScores }) => ({
         text: text.trim(),
-        score: released.correlation ?? recomputed.correlation,
+        score: releasedScores.correlation ?? recomputedScores.correlation,
       }))
       .filter(({ text }) => text !== ''),
     explaining,

@@ -48,8 +48,8 @@ const EMPTY_DRAFT: TrialDraft = {
 };
 
 /** "Try an explanation": write one, see it simulated beside the real activations, and scored. */
-export function TryExplanation({ detail }: { detail: Neuron }) {
-  const { source } = useCurrentDataset();
+export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
+  const { dataFolder } = useCurrentDataset();
   const address = useRoute();
   const settings = useEndpointSettings();
   const material = useMemo(() => scoringDataOf(detail), [detail]);
@@ -62,7 +62,7 @@ export function TryExplanation({ detail }: { detail: Neuron }) {
     }),
     [detail],
   );
-  const place = { dataset: source.entry.id, neuron };
+  const place = { dataset: dataFolder.entry.id, neuron };
   const kept = useTrials(place);
   const job = useJob();
   const [draft, setDraft] = useState(EMPTY_DRAFT);

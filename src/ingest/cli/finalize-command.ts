@@ -64,7 +64,7 @@ async function runFinalize(
   }
   const { counts } = result.manifest;
   terminal.write(
-    `The dataset ${id} has ${formatCount(counts.detail)} of ${formatCount(counts.neurons)} neurons in detail and ` +
+    `The dataset ${id} has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons in detail and ` +
       `${formatCount(counts.explained)} explained, in ${folder}\n`,
   );
   return broken.size > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;

@@ -99,7 +99,10 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
       selection,
       listed: listed.rows,
       activationDecimals: options.decimals,
-      neuronsPerShard: { head: options.neuronsPerHeadShard, rest: options.neuronsPerRestShard },
+      neuronsPerShard: {
+        overview: options.neuronsPerHeadShard,
+        remainder: options.neuronsPerRestShard,
+      },
       refresh: options.refresh ?? false,
       concurrency: options.concurrency,
       threads: options.threads,

@@ -30,7 +30,7 @@ describe('a first taste', () => {
     expect(performance.now() - begun).toBeLessThan(30_000);
     expect(server.requests).toHaveLength(1 + FEATURED_NEURONS.length * 5);
     const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
-    expect(counts.detail).toBe(36);
+    expect(counts.withExcerpts).toBe(36);
     expect(counts.explained).toBe(37);
   }, 60_000);
 
@@ -54,7 +54,7 @@ describe('a first taste', () => {
       expect(code, output).toBe(EXIT_CODES.ok);
       expect(output).toContain('8 asked for: 8 read');
       const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
-      expect([counts.detail, counts.explained]).toEqual([8, 16_524]);
+      expect([counts.withExcerpts, counts.explained]).toEqual([8, 16_524]);
     },
     60_000,
   );

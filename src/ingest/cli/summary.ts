@@ -10,13 +10,13 @@ const SHOWN_PROBLEMS = 20;
 
 /** @param seconds since the crawl began */
 export function formatProgress(tally: IngestStats, seconds: number): string {
-  const { done, wanted, kept, bytesRead, failed, rejectedFiles } = tally;
-  const read = done - kept;
-  const parts = [`${done} of ${wanted} neurons`];
+  const { done, total, unchanged, bytesRead, failed, rejectedFiles } = tally;
+  const read = done - unchanged;
+  const parts = [`${done} of ${total} neurons`];
   if (seconds > 0 && read > 0) {
     parts.push(`${formatRate(read / seconds)} a second`);
     if (bytesRead > 0) parts.push(`${formatBytes(bytesRead)} read`);
-    if (wanted > done) parts.push(`${formatDuration(((wanted - done) * seconds) / read)} left`);
+    if (total > done) parts.push(`${formatDuration(((total - done) * seconds) / read)} left`);
   }
   if (failed > 0) parts.push(`${failed} failed`);
   if (rejectedFiles > 0) parts.push(`${rejectedFiles} files rejected`);
@@ -50,22 +50,31 @@ export function formatSummary(
     ...recurrenceLines(tally),
     `Written: ${formatCount(tally.filesWritten)} shards (${formatBytes(tally.bytesWritten)}), ` +
       `index and manifest (${formatBytes(result.indexBytesWritten)}).`,
-    `The dataset ${manifest.id} now has ${formatCount(counts.detail)} of ${formatCount(counts.neurons)} neurons in ` +
+    `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons in ` +
       `detail and ${formatCount(counts.explained)} explained, in ${result.folder}`,
     ...endLines(result.end),
   ];
 }
 
 function readLines(tally: IngestStats): string[] {
-  const { wanted, kept, packed, partly, absent, unusable, missing, bytesRead } = tally;
+  const {
+    total,
+    unchanged,
+    packed,
+    partial: partly,
+    missing: absent,
+    invalid: unusable,
+    missingFiles: missing,
+    bytesRead,
+  } = tally;
   const parts = [
     `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
-    ...(kept > 0 ? [`${formatCount(kept)} stored before`] : []),
+    ...(unchanged > 0 ? [`${formatCount(unchanged)} stored before`] : []),
     ...(absent > 0 ? [`${formatCount(absent)} that the source does not have`] : []),
     ...(unusable > 0 ? [`${formatCount(unusable)} of which no file could be used`] : []),
     ...(partly > 0 ? [`${formatCount(partly)} with a file rejected`] : []),
   ];
-  const lines = [`Neurons: ${formatCount(wanted)} asked for: ${parts.join(', ')}.`];
+  const lines = [`Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`];
   const lacking = RELEASE_FILE_KINDS.filter((kind) => missing[kind] > 0);
   if (lacking.length > 0) {
     const each = lacking.map((kind) => `${formatCount(missing[kind])} ${kind}`);
@@ -113,7 +122,7 @@ function endLines(end: CrawlOutcome): string[] {
 export function exitCodeOf({ tally, end, manifest }: IngestResult): ExitCode {
   if (end === 'interrupted') return EXIT_CODES.interrupted;
   if (end === 'too-many-failures') return EXIT_CODES.stopped;
-  if (manifest.counts.detail === 0 && manifest.counts.explained === 0)
+  if (manifest.counts.withExcerpts === 0 && manifest.counts.explained === 0)
     return EXIT_CODES.nothingUsable;
   return tally.rejectedFiles > 0 || tally.failed > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

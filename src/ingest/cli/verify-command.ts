@@ -81,7 +81,7 @@ async function datasetsIn(place: DatasetReader): Promise<DatasetReader[]> {
   const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
   const { datasets } = parseFile(
     DATASET_LIST_PATH,
-    FILE_FORMATS.catalogue,
+    FILE_FORMATS.datasets,
     datasetListSchema,
     value,
   );
@@ -118,7 +118,7 @@ function report(
   } else if (problems.length === 0) {
     terminal.write(
       `All is well: ${formatCount(files)} files (${formatBytes(bytes)}), ` +
-        `${formatCount(manifest.counts.detail)} neurons in detail, revision ${manifest.revision}.\n`,
+        `${formatCount(manifest.counts.withExcerpts)} neurons in detail, revision ${manifest.revision}.\n`,
     );
   }
   return problems.length === 0;
@@ -158,7 +158,7 @@ async function shardSizes(
   return entry === undefined
     ? {}
     : {
-        neuronsPerHeadShard: entry.neuronsPerShard.head,
-        neuronsPerRestShard: entry.neuronsPerShard.rest,
+        neuronsPerHeadShard: entry.neuronsPerShard.overview,
+        neuronsPerRestShard: entry.neuronsPerShard.remainder,
       };
 }

@@ -11,18 +11,18 @@ const KEPT_PROBLEMS = 1_000;
 /** What a crawl has done so far: for progress and the closing summary. */
 export class IngestStats {
   /** Neurons asked for. */
-  readonly wanted: number;
+  readonly total: number;
   /** Of these, stored before. */
-  kept = 0;
+  unchanged = 0;
   packed = 0;
   /** Of those packed, ones with a rejected file. */
-  partly = 0;
-  absent = 0;
-  unusable = 0;
+  partial = 0;
+  missing = 0;
+  invalid = 0;
   /** Neurons of which a file could not be read. */
   failed = 0;
   /** Of packed neurons, by kind. */
-  readonly missing: Record<ReleaseFileKind, number>;
+  readonly missingFiles: Record<ReleaseFileKind, number>;
   rejectedFiles = 0;
   readonly rejected: InvalidFile[] = [];
   readonly failures: string[] = [];
@@ -36,8 +36,8 @@ export class IngestStats {
   readonly shards = new WrittenShards();
 
   constructor(wanted: number) {
-    this.wanted = wanted;
-    this.missing = Object.fromEntries(RELEASE_FILE_KINDS.map((kind) => [kind, 0])) as Record<
+    this.total = wanted;
+    this.missingFiles = Object.fromEntries(RELEASE_FILE_KINDS.map((kind) => [kind, 0])) as Record<
       ReleaseFileKind,
       number
     >;
@@ -45,7 +45,7 @@ export class IngestStats {
 
   /** Neurons that need no more work in this run. */
   get done(): number {
-    return this.kept + this.packed + this.absent + this.unusable + this.failed;
+    return this.unchanged + this.packed + this.missing + this.invalid + this.failed;
   }
 
   addBlock(report: BlockReport): void {
@@ -54,10 +54,10 @@ export class IngestStats {
       this.rejectedFiles += outcome.rejected.length;
       this.#keep(this.rejected, outcome.rejected);
       if (outcome.kind !== 'packed') continue;
-      if (outcome.rejected.length > 0) this.partly++;
-      for (const kind of outcome.missing) this.missing[kind]++;
+      if (outcome.rejected.length > 0) this.partial++;
+      for (const kind of outcome.missing) this.missingFiles[kind]++;
     }
-    this.kept += report.kept;
+    this.unchanged += report.kept;
     this.failed += report.failures.length;
     this.#keep(this.failures, report.failures);
     this.#keep(this.broken, report.broken);

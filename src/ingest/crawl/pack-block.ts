@@ -28,9 +28,9 @@ export interface BlockInput {
 export type NeuronResult = { neuron: NeuronIndex; rejected: InvalidFile[] } & (
   | { kind: 'packed'; missing: ReleaseFileKind[] }
   /** The release has no file of it. */
-  | { kind: 'absent' }
+  | { kind: 'missing' }
   /** It has files, but none of them could be used. */
-  | { kind: 'unusable' }
+  | { kind: 'invalid' }
 );
 
 export interface BlockOutput {
@@ -70,12 +70,12 @@ function packInto(
   if (missing.length === RELEASE_FILE_KINDS.length) {
     stored.neurons.delete(neuron);
     stored.absent.add(neuron);
-    return { kind: 'absent', neuron, rejected: [] };
+    return { kind: 'missing', neuron, rejected: [] };
   }
   const intervals = settings.quantiles.length - 1;
   const { neuron: source, rejected } = parseFiles({ layer: block.layer, neuron }, files, intervals);
   if (missing.length + rejected.length === RELEASE_FILE_KINDS.length) {
-    return { kind: 'unusable', neuron, rejected };
+    return { kind: 'invalid', neuron, rejected };
   }
   try {
     const { head, rest, texts } = packNeuron(
@@ -96,6 +96,6 @@ function packInto(
       field: '',
       reason: error.message,
     };
-    return { kind: 'unusable', neuron, rejected: [...rejected, unstorable] };
+    return { kind: 'invalid', neuron, rejected: [...rejected, unstorable] };
   }
 }

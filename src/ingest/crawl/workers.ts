@@ -23,7 +23,7 @@ export interface BlockWorkers {
 const BLOCKS_AHEAD = 2;
 
 function blocksAtOnce(concurrency: number, { perShard }: BlockSettings): number {
-  return BLOCKS_AHEAD + Math.ceil(concurrency / (RELEASE_FILE_KINDS.length * perShard.rest));
+  return BLOCKS_AHEAD + Math.ceil(concurrency / (RELEASE_FILE_KINDS.length * perShard.remainder));
 }
 
 /** In this thread: for few neurons, for which starting others takes longer than the work. */

@@ -121,7 +121,7 @@ export function summary(layers: readonly LayerRows['scores'][]): Summary {
   const perLayer = (column: keyof LayerRows['scores']) => ({
     neurons: layers.map((layer) => layer[column].neurons),
     mean: layers.map((layer) => layer[column].mean),
-    deviation: layers.map((layer) => layer[column].deviation),
+    standardDeviation: layers.map((layer) => layer[column].deviation),
   });
   return {
     format: FILE_FORMATS.summary,

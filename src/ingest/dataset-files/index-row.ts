@@ -39,10 +39,10 @@ export function indexRow(head: NeuronOverview, activationDecimals: number): Inde
   const first = explanations?.[0];
   const lookup = asScore(head.lookupScore);
   const maximum =
-    head.maxima.length === 0
+    head.excerptMaxima.length === 0
       ? null
       : decodeDecimal(
-          head.maxima.reduce((a, b) => Math.max(a, b)),
+          head.excerptMaxima.reduce((a, b) => Math.max(a, b)),
           activationDecimals,
         );
   const moment = (name: 'mean' | 'variance' | 'skewness' | 'kurtosis') =>
@@ -50,8 +50,8 @@ export function indexRow(head: NeuronOverview, activationDecimals: number): Inde
   return {
     neuron,
     explanation: first?.text ?? null,
-    score: rowScore(first?.released.correlation),
-    randomOnlyScore: rowScore(first?.recomputedRandomOnly.correlation),
+    score: rowScore(first?.releasedScores.correlation),
+    randomOnlyScore: rowScore(first?.recomputedRandomOnlyScores.correlation),
     statistics: {
       lookupScore: lookup === null ? null : toStoredScore(lookup),
       maximum: storeStatistic('maximum', maximum),

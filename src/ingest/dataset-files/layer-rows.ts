@@ -42,7 +42,7 @@ export function createRows(layer: LayerIndex, width: number): LayerRows {
     topTokens: column<string[]>(),
     counts: {
       neurons: width,
-      detail: 0,
+      withExcerpts: 0,
       explained: 0,
       scored: 0,
       activations: 0,
@@ -86,7 +86,7 @@ function listedScore(listed: ExplanationListRow | null): IndexScore | null {
 function addDetail({ detail, counts, statistics, ...rows }: LayerRows, head: IndexRow): void {
   const { neuron, has, randomOnlyScore } = head;
   detail.push(neuron);
-  counts.detail++;
+  counts.withExcerpts++;
   for (const kind of Object.keys(has) as (keyof IndexRow['has'])[]) if (has[kind]) counts[kind]++;
   if (randomOnlyScore !== null) {
     statistics.randomOnlyScore[neuron] = randomOnlyScore.stored;

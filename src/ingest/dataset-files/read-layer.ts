@@ -45,7 +45,13 @@ export async function readLayer(
   const addUntil = (end: NeuronIndex) => {
     for (; next < end; next++) setRow(rows, next, null, rowOf(next));
   };
-  for await (const { file, rows: heads } of readShards(folder, 'head', layer, known, onBroken)) {
+  for await (const { file, rows: heads } of readShards(
+    folder,
+    'overview',
+    layer,
+    known,
+    onBroken,
+  )) {
     shards.push(file);
     for (const head of heads) {
       if (head.neuron < next || head.neuron >= width) continue;
@@ -55,7 +61,7 @@ export async function readLayer(
     }
   }
   addUntil(width);
-  for await (const { file } of readShards(folder, 'rest', layer, known, onBroken)) {
+  for await (const { file } of readShards(folder, 'remainder', layer, known, onBroken)) {
     shards.push(file);
   }
   return { rows, shards };
@@ -88,7 +94,7 @@ async function* readShards(
       if (content === null) continue;
       if (!(content instanceof Uint8Array)) yield content;
       else {
-        const rows = part === 'head' ? readHeadRows(path, content, onBroken) : [];
+        const rows = part === 'overview' ? readHeadRows(path, content, onBroken) : [];
         yield { file: checksumOf(path, content), rows };
       }
     }
@@ -111,12 +117,12 @@ function readHeadRows(path: string, bytes: Uint8Array, onBroken: OnCorruptShard)
   const rows: IndexRow[] = [];
   try {
     const value = parseGzippedJson(bytes);
-    const shard = parseFile(path, FILE_FORMATS.heads, overviewShardSchema, value);
+    const shard = parseFile(path, FILE_FORMATS.overview, overviewShardSchema, value);
     for (const [row, entry] of shard.neurons.entries()) {
       if (entry === null) continue;
       const head: NeuronOverview = parseValue(path, neuronOverviewSchema, entry, `neurons.${row}`);
       // By its place in the shard, as the page finds it.
-      rows.push({ ...indexRow(head, shard.decimals.activations), neuron: shard.first + row });
+      rows.push({ ...indexRow(head, shard.decimals.activations), neuron: shard.firstNeuron + row });
     }
   } catch (error) {
     onBroken(path, (error as Error).message);

@@ -18,7 +18,7 @@ describe('a tally of scores', () => {
         const all = [...left, ...right];
         const tally = tallyOf(left);
         tally.join(tallyOf(right));
-        const { neurons, mean, deviation, first, counts } = tally.counts();
+        const { neurons, mean, standardDeviation, firstThousandth: first, counts } = tally.counts();
         expect(neurons).toBe(all.length);
         if (all.length === 0) expect([mean, counts]).toEqual([null, []]);
         else {
@@ -31,10 +31,12 @@ describe('a tally of scores', () => {
             expect(count).toBe(stored.filter((each) => each === first + place).length);
           }
         }
-        if (all.length < 2) expect(deviation).toBeNull();
+        if (all.length < 2) expect(standardDeviation).toBeNull();
         else {
           const squares = all.reduce((sum, value) => sum + (value - mean!) ** 2, 0);
-          expect(Math.abs(deviation! - Math.sqrt(squares / (all.length - 1)))).toBeLessThan(1e-9);
+          expect(Math.abs(standardDeviation! - Math.sqrt(squares / (all.length - 1)))).toBeLessThan(
+            1e-9,
+          );
         }
       }),
     );

@@ -53,8 +53,8 @@ export class ScoreCounter {
     return {
       neurons: this.#neurons,
       mean: this.mean,
-      deviation: this.deviation,
-      first,
+      standardDeviation: this.deviation,
+      firstThousandth: first,
       counts: Array.from(
         { length: last - first + 1 },
         (_, index) => this.#counts.get(first + index) ?? 0,

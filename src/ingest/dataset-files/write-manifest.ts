@@ -38,7 +38,7 @@ export async function writeCatalogue(dataFolder: string): Promise<DatasetList> {
     return (synthetic ? 1e6 : 0) + (place === -1 ? previous.length : place);
   };
   const catalogue: DatasetList = {
-    format: FILE_FORMATS.catalogue,
+    format: FILE_FORMATS.datasets,
     version: FORMAT_VERSION,
     datasets: entries.sort((a, b) => rank(a) - rank(b)),
   };
@@ -61,7 +61,7 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
 
 /** A run that found nothing leaves an empty dataset, which is not worth offering. */
 function isAnything({ counts }: Manifest): boolean {
-  return counts.detail > 0 || counts.explained > 0;
+  return counts.withExcerpts > 0 || counts.explained > 0;
 }
 
 /** The datasets that a list names; none where there is no list that can be read. */
@@ -70,7 +70,7 @@ export async function readCatalogue(path: string): Promise<DatasetEntry[]> {
   if (bytes === null) return [];
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return parseFile(path, FILE_FORMATS.catalogue, datasetListSchema, value).datasets;
+    return parseFile(path, FILE_FORMATS.datasets, datasetListSchema, value).datasets;
   } catch {
     // Made from the manifests, it only loses its order.
     return [];
@@ -97,7 +97,7 @@ export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts' | 'ex
  * static host takes; 5 and 10 make 92,160, below the 100,000 that hosts for whole datasets allow, and
  * a visitor who opens one neuron loads four others' heads, about 35 kB, along with it.
  */
-export const DEFAULT_NEURONS_PER_SHARD: NeuronsPerShard = { head: 5, rest: 10 };
+export const DEFAULT_NEURONS_PER_SHARD: NeuronsPerShard = { overview: 5, remainder: 10 };
 
 export interface DatasetChoices {
   id: string;
@@ -118,7 +118,7 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
     description: model.description,
     synthetic: model.synthetic,
     model: { name: model.model },
-    source: { name: model.source.name, url: choices.url, licence: model.source.licence },
+    source: { name: model.source.name, url: choices.url, license: model.source.licence },
     caveats: model.caveats,
     links: model.links,
     neuronsPerShard: choices.neuronsPerShard,

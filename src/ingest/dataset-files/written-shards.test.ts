@@ -21,21 +21,21 @@ const file = (path: string, bytes: number) => ({ path, bytes, sha256: 'f'.repeat
 
 it('a shard is known as it was written, as long as the file has the size that was written', () => {
   const known = new WrittenShards();
-  known.add({ file: file('heads/0/0.json.gz', 10), rows: [row(0), row(1)] });
-  expect(known.find('heads/0/0.json.gz', 10)).toEqual({
-    file: file('heads/0/0.json.gz', 10),
+  known.add({ file: file('overview/0/0.json.gz', 10), rows: [row(0), row(1)] });
+  expect(known.find('overview/0/0.json.gz', 10)).toEqual({
+    file: file('overview/0/0.json.gz', 10),
     rows: [row(0), row(1)],
   });
-  expect(known.find('heads/0/0.json.gz', 11)).toBeUndefined();
-  expect(known.find('heads/0/1.json.gz', 10)).toBeUndefined();
+  expect(known.find('overview/0/0.json.gz', 11)).toBeUndefined();
+  expect(known.find('overview/0/1.json.gz', 10)).toBeUndefined();
 });
 
 it('a shard that is written again is known as it is now', () => {
   const known = new WrittenShards();
-  known.add({ file: file('heads/0/0.json.gz', 10), rows: [row(0)] });
-  known.add({ file: file('heads/0/0.json.gz', 12), rows: [row(0), row(3)] });
-  expect(known.find('heads/0/0.json.gz', 10)).toBeUndefined();
-  expect(known.find('heads/0/0.json.gz', 12)?.rows).toEqual([row(0), row(3)]);
+  known.add({ file: file('overview/0/0.json.gz', 10), rows: [row(0)] });
+  known.add({ file: file('overview/0/0.json.gz', 12), rows: [row(0), row(3)] });
+  expect(known.find('overview/0/0.json.gz', 10)).toBeUndefined();
+  expect(known.find('overview/0/0.json.gz', 12)?.rows).toEqual([row(0), row(3)]);
 });
 
 it('no more rows are kept than memory has room for', () => {

@@ -57,10 +57,10 @@ export interface ShardFile extends DatasetFile {
 /** Called with the path of a stored file that cannot be used, and why. */
 export type OnCorruptShard = (path: string, why: string) => void;
 
-export function blockSize({ head, rest }: NeuronsPerShard): number {
-  let [a, b] = [head, rest];
+export function blockSize({ overview, remainder }: NeuronsPerShard): number {
+  let [a, b] = [overview, remainder];
   while (b > 0) [a, b] = [b, a % b];
-  return (head * rest) / a;
+  return (overview * remainder) / a;
 }
 
 export function groupOf(
@@ -87,43 +87,43 @@ export function formatBlock(
       return neuron === undefined ? null : part(neuron);
     });
   const files: ShardFile[] = [];
-  for (const { shard, first, size } of shardsOf(block, perShard.rest)) {
+  for (const { shard, first, size } of shardsOf(block, perShard.remainder)) {
     const neurons = entries(first, size, ({ rest }) => rest);
     if (neurons.every((neuron) => neuron === null)) continue;
     const content: RemainderShard = {
-      format: FILE_FORMATS.rests,
+      format: FILE_FORMATS.remainder,
       version: FORMAT_VERSION,
       layer: block.layer,
-      first,
+      firstNeuron: first,
       decimals,
       neurons,
     };
-    files.push(shardFile('rest', block.layer, shard, content));
+    files.push(shardFile('remainder', block.layer, shard, content));
   }
-  for (const { shard, first, size } of shardsOf(block, perShard.head)) {
+  for (const { shard, first, size } of shardsOf(block, perShard.overview)) {
     const neurons = entries(first, size, ({ head }) => head);
     const absent = [...stored.absent]
       .filter((neuron) => neuron >= first && neuron < first + size)
       .sort((a, b) => a - b);
     if (absent.length === 0 && neurons.every((neuron) => neuron === null)) continue;
     const content: OverviewShard = {
-      format: FILE_FORMATS.heads,
+      format: FILE_FORMATS.overview,
       version: FORMAT_VERSION,
       layer: block.layer,
-      first,
+      firstNeuron: first,
       decimals: { activations: decimals.activations, simulated: decimals.simulated },
-      absent,
+      missing: absent,
       neurons,
     };
     const heads = neurons.filter((neuron) => neuron !== null);
-    files.push(shardFile('head', block.layer, shard, content, heads));
+    files.push(shardFile('overview', block.layer, shard, content, heads));
   }
   return files;
 }
 
 /** Paths of all files that the block may have, rests before heads. */
 export function blockFiles(block: ShardGroup, perShard: NeuronsPerShard): string[] {
-  return (['rest', 'head'] as const).flatMap((part) =>
+  return (['remainder', 'overview'] as const).flatMap((part) =>
     [...shardsOf(block, perShard[part])].map(({ shard }) => shardPath(part, block.layer, shard)),
   );
 }
@@ -153,9 +153,9 @@ export async function readBlock(
 ): Promise<StoredBlock> {
   const heads = new Map<NeuronIndex, NeuronOverview>();
   const stored: StoredBlock = { neurons: new Map(), absent: new Set() };
-  for (const { shard } of shardsOf(block, perShard.head)) {
-    const path = shardPath('head', block.layer, shard);
-    const content = await readShard(join(folder, path), path, 'head', onBroken);
+  for (const { shard } of shardsOf(block, perShard.overview)) {
+    const path = shardPath('overview', block.layer, shard);
+    const content = await readShard(join(folder, path), path, 'overview', onBroken);
     for (const neuron of content?.absent ?? []) stored.absent.add(neuron);
     for (const entry of content?.neurons ?? []) {
       const head =
@@ -166,9 +166,9 @@ export async function readBlock(
     }
   }
   if (heads.size === 0) return stored;
-  for (const { shard } of shardsOf(block, perShard.rest)) {
-    const path = shardPath('rest', block.layer, shard);
-    const content = await readShard(join(folder, path), path, 'rest', onBroken);
+  for (const { shard } of shardsOf(block, perShard.remainder)) {
+    const path = shardPath('remainder', block.layer, shard);
+    const content = await readShard(join(folder, path), path, 'remainder', onBroken);
     for (const entry of content?.neurons ?? []) {
       const rest =
         entry === null
@@ -191,9 +191,9 @@ async function readShard(
   if (bytes === null) return null;
   return usable(
     () =>
-      part === 'head'
-        ? parseFile(path, FILE_FORMATS.heads, overviewShardSchema, parseGzippedJson(bytes))
-        : parseFile(path, FILE_FORMATS.rests, remainderShardSchema, parseGzippedJson(bytes)),
+      part === 'overview'
+        ? parseFile(path, FILE_FORMATS.overview, overviewShardSchema, parseGzippedJson(bytes))
+        : parseFile(path, FILE_FORMATS.remainder, remainderShardSchema, parseGzippedJson(bytes)),
     path,
     onBroken,
   );

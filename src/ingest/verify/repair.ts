@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { MANIFEST_PATH } from '../../dataset/paths.ts';
+import { MANIFEST_PATH, type ShardPart } from '../../dataset/paths.ts';
 import type { NeuronSelection } from '../../sources/selection.ts';
 import type { Verification } from './verify-dataset.ts';
 
-const SHARD = /^(heads|rests)\/(\d+)\/(\d+)\.json\.gz$/;
+const SHARD = /^(overview|remainder)\/(\d+)\/(\d+)\.json\.gz$/;
 
 /**
  * Clears what is bad out of a dataset's folder, so that an ingest of the returned neurons makes it again; what is
@@ -27,10 +27,13 @@ export async function deleteCorruptFiles(
     await rm(join(folder, path), { force: true });
     const [, part, layer, shard] = SHARD.exec(path) ?? [];
     if (manifest === null || part === undefined) continue;
-    const size = manifest.neuronsPerShard[part === 'heads' ? 'head' : 'rest'];
+    const size = manifest.neuronsPerShard[part as ShardPart];
     const first = Number(shard) * size;
-    const { detail, neurons: width } = manifest.layers[Number(layer)] ?? { detail: '', neurons: 0 };
-    for (const [from, to] of parseNeuronRanges(detail, width)) {
+    const { withExcerpts, neurons: width } = manifest.layers[Number(layer)] ?? {
+      withExcerpts: '',
+      neurons: 0,
+    };
+    for (const [from, to] of parseNeuronRanges(withExcerpts, width)) {
       const end = Math.min(to, first + size - 1);
       for (let neuron = Math.max(from, first); neuron <= end; neuron++) {
         neurons.set(Number(layer), (neurons.get(Number(layer)) ?? new Set()).add(neuron));

@@ -74,7 +74,7 @@ export async function verifyDataset(
       const entry = list?.files.find((file) => file.path === path);
       if (list !== null && entry === undefined) checker.note(path, 'unlisted');
       const bytes = await (entry === undefined ? checker.read(path) : checker.readListed(entry));
-      const own = checker.parse(path, bytes, FILE_FORMATS.files, layerChecksumsSchema);
+      const own = checker.parse(path, bytes, FILE_FORMATS.checksums, layerChecksumsSchema);
       const files = own?.files ?? [];
       const rows = await verifyLayer(checker, manifest, layer, files, onNeurons);
       const tokens = files.find((file) => file.path === indexPath(layer, 'tokens'));
@@ -113,7 +113,7 @@ async function verifyFilesList(
   value: object,
 ): Promise<DatasetChecksums | null> {
   const bytes = await checker.read(CHECKSUMS_PATH);
-  const list = checker.parse(CHECKSUMS_PATH, bytes, FILE_FORMATS.files, datasetChecksumsSchema);
+  const list = checker.parse(CHECKSUMS_PATH, bytes, FILE_FORMATS.checksums, datasetChecksumsSchema);
   if (bytes === null || list === null) return null;
   const text = gunzipSync(bytes, { maxOutputLength: LIMITS.fileBytes });
   if (sha256(text).slice(0, 16) !== manifest.revision) {

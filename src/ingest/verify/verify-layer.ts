@@ -59,11 +59,11 @@ export async function verifyLayer(
   // Where shards are broken their neurons are missing from the rows, and every comparison would only repeat that.
   if (checker.problems.length > problemsBefore) return rows;
   const detail = formatNeuronRanges(rows.detail);
-  if (detail !== extent.detail) {
+  if (detail !== extent.withExcerpts) {
     checker.note(
       MANIFEST_PATH,
       'contradicts the shards',
-      `layer ${layer} has detail of "${detail}", not "${extent.detail}"`,
+      `layer ${layer} has detail of "${detail}", not "${extent.withExcerpts}"`,
     );
   }
   index.compare(rows);
@@ -168,17 +168,17 @@ function decodeNeuron(
   neuron: NeuronIndex,
   contents: ReadonlyMap<string, unknown>,
 ) {
-  const headPath = shardPath('head', layer, shardOf(neuron, neuronsPerShard.head));
+  const headPath = shardPath('overview', layer, shardOf(neuron, neuronsPerShard.overview));
   const headShard = contents.get(headPath);
   if (headShard === undefined) return null;
   const entry = checker.attempt(headPath, () => decodeOverview(headPath, headShard, layer, neuron));
   if (entry === null || entry.kind !== 'found') return null;
-  const restPath = shardPath('rest', layer, shardOf(neuron, neuronsPerShard.rest));
+  const restPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
   const restShard = contents.get(restPath);
   if (restShard !== undefined) {
     checker.attempt(restPath, () => decodeRemainder(restPath, restShard, entry.value));
   } else if (!checker.seen.has(restPath)) {
     checker.note(restPath, 'unlisted', `neuron ${layer}:${neuron} needs it`);
   }
-  return { head: entry.value.head, decimals: entry.value.decimals.activations };
+  return { head: entry.value.overview, decimals: entry.value.decimals.activations };
 }

@@ -32,22 +32,22 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   {
     name: 'a head that is gone',
-    spoil: () => rm(at('heads/0/1.json.gz')),
+    spoil: () => rm(at('overview/0/1.json.gz')),
     words: /heads\/0\/1\.json\.gz: missing/,
   },
   {
     name: 'a torn rest',
-    spoil: () => truncate(at('rests/0/2.json.gz'), 60),
+    spoil: () => truncate(at('remainder/0/2.json.gz'), 60),
     words: /rests\/0\/2\.json\.gz: other size: 60 bytes instead of the \d+ of the list/,
   },
   {
     name: 'a head with another value',
-    spoil: () => edit('heads/1/0.json.gz', (text) => text.replace(' day', ' dab')),
+    spoil: () => edit('overview/1/0.json.gz', (text) => text.replace(' day', ' dab')),
     words: /heads\/1\/0\.json\.gz: other (hash|size)/,
   },
   {
     name: 'a shard of another place',
-    spoil: () => copyFile(at('heads/0/1.json.gz'), at('heads/0/0.json.gz')),
+    spoil: () => copyFile(at('overview/0/1.json.gz'), at('overview/0/0.json.gz')),
     words: /heads\/0\/0\.json\.gz: malformed/,
   },
   {
@@ -77,7 +77,7 @@ const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   },
   {
     name: 'a file left by a killed run',
-    spoil: () => writeFile(at('heads/0/.partial-00000000-1-0-9.json.gz'), 'x'),
+    spoil: () => writeFile(at('overview/0/.partial-00000000-1-0-9.json.gz'), 'x'),
     words: /\.partial-00000000-1-0-9\.json\.gz: unlisted/,
   },
 ];
@@ -98,7 +98,7 @@ describe('verify', () => {
     const broken = await runIngestCommand(['verify', `${server.url}data`]);
     expect([broken.code, broken.output]).toEqual([
       EXIT_CODES.incomplete,
-      expect.stringContaining('heads/1/1.json.gz: malformed'),
+      expect.stringContaining('overview/1/1.json.gz: malformed'),
     ]);
     await server.close();
   });
@@ -128,8 +128,8 @@ describe('verify', () => {
   });
 
   it('reads again only the neurons of bad shards', async () => {
-    await rm(at('heads/0/1.json.gz'));
-    await rm(at('rests/1/1.json.gz'));
+    await rm(at('overview/0/1.json.gz'));
+    await rm(at('remainder/1/1.json.gz'));
     const { output } = await runIngestCommand(['verify', out, '--mend', ...source]);
     // Two of the head, one of the rest: of a layer of four neurons, three to a shard.
     expect(output).toContain('3 asked for: 3 read');

@@ -29,12 +29,12 @@ const EXAMPLES = 2;
  *
  * @returns `null` where no explanation of the neuron has been simulated
  */
-export function exerciseOf(detail: Neuron): Exercise | null {
-  const explanation = detail.head.explanations?.find(
+export function exerciseOf(neuron: Neuron): Exercise | null {
+  const explanation = neuron.overview.explanations?.find(
     ({ text, sequences }) => text.trim() !== '' && sequences.length > 0,
   );
   if (explanation === undefined) return null;
-  const all = toScorableSequences(detail, explanation).map(({ excerpt, simulated }) => ({
+  const all = toScorableSequences(neuron, explanation).map(({ excerpt, simulated }) => ({
     excerpt,
     released: simulated,
   }));
@@ -45,16 +45,16 @@ export function exerciseOf(detail: Neuron): Exercise | null {
     excerptText(a.excerpt) < excerptText(b.excerpt) ? -1 : 1,
   );
   const scored = new Set(all.map(({ excerpt }) => excerptText(excerpt)));
-  const top = detail.head.activations?.sections.find(({ kind }) => kind === 'top');
+  const top = neuron.overview.activations?.sections.find(({ kind }) => kind === 'top');
   const examples = (top?.excerpts ?? [])
-    .map((number) => detail.excerpts[number])
+    .map((number) => neuron.excerpts[number])
     .filter((excerpt) => excerpt !== undefined)
     .filter((excerpt) => !scored.has(excerptText(excerpt)))
     .slice(0, EXAMPLES)
     .map(({ tokens, activations }): ScoringExcerpt => ({ tokens, activations, sample: 'top' }));
   return {
     explanation: explanation.text.trim(),
-    releasedScore: explanation.released.correlation,
+    releasedScore: explanation.releasedScores.correlation,
     texts,
     examples,
   };

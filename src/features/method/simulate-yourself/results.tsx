@@ -90,11 +90,11 @@ function comparedTexts(
 }
 
 const TELLING_COLUMNS: readonly Column[] = [
-  { name: 'Token', holds: 'words', className: 'pr-6' },
-  { name: 'Text', holds: 'numbers', className: 'px-3' },
-  { name: 'Real', holds: 'numbers', className: 'px-3' },
-  { name: 'You', holds: 'numbers', className: 'px-3' },
-  { name: 'Model', holds: 'numbers', className: 'px-3' },
+  { name: 'Token', align: 'words', className: 'pr-6' },
+  { name: 'Text', align: 'numbers', className: 'px-3' },
+  { name: 'Real', align: 'numbers', className: 'px-3' },
+  { name: 'You', align: 'numbers', className: 'px-3' },
+  { name: 'Model', align: 'numbers', className: 'px-3' },
 ];
 
 function TellingTokens({ telling }: { telling: readonly LargestError[] }) {

@@ -19,14 +19,14 @@ import { type EditedValues, emptyValues, HIGHEST, setTokenValue } from './token-
 import { ValuePicker } from './value-picker.tsx';
 
 interface GameProps {
-  detail: Neuron;
+  neuron: Neuron;
   round: Exercise;
 }
 
 /** "You simulate": the explanation is shown, the values are hidden until they are guessed. */
-export function SimulateYourself({ detail, round }: GameProps) {
-  const { source } = useCurrentDataset();
-  const key = `${source.entry.id}/${detail.layer}/${detail.neuron}`;
+export function SimulateYourself({ neuron, round }: GameProps) {
+  const { dataFolder } = useCurrentDataset();
+  const key = `${dataFolder.entry.id}/${neuron.layer}/${neuron.neuron}`;
   const excerpts = useMemo(() => round.texts.map(({ excerpt }) => excerpt), [round]);
   const [painting, setPainting] = useState<EditedValues>(() => emptyValues(excerpts));
   const [brush, setBrush] = useState(HIGHEST);
@@ -56,11 +56,11 @@ export function SimulateYourself({ detail, round }: GameProps) {
     setRevealed(undefined);
   };
   const scale = {
-    maximum: detail.maximum,
-    minimum: detail.minimum,
-    decimals: detail.decimals.activations,
+    maximum: neuron.maximum,
+    minimum: neuron.minimum,
+    decimals: neuron.decimals.activations,
   };
-  const place = { layer: detail.layer, neuron: detail.neuron };
+  const place = { layer: neuron.layer, neuron: neuron.neuron };
   const { theWho } = useSimulatorSubject();
 
   return (

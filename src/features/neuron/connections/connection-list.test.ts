@@ -5,7 +5,7 @@ import { connectedLayers, connectionGroups, strongest } from './connection-list.
 const list = (rows: [number, number, number | null][]): ConnectionList => ({
   layers: rows.map(([layer]) => layer),
   neurons: rows.map(([, neuron]) => neuron),
-  strengths: rows.map(([, , strength]) => strength),
+  weights: rows.map(([, , strength]) => strength),
 });
 
 test('a side that has no file is left out, and so are entries without a strength', () => {

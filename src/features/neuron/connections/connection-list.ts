@@ -27,9 +27,9 @@ export function connectionGroups(related: NeuronOverview['relatedNeurons']): Con
   });
 }
 
-function connectionsOf({ layers, neurons, strengths }: ConnectionList): Connection[] {
+function connectionsOf({ layers, neurons, weights }: ConnectionList): Connection[] {
   return layers.flatMap((layer, row) => {
-    const strength = strengths[row];
+    const strength = weights[row];
     if (strength === null || strength === undefined) return [];
     return [{ place: { layer, neuron: neurons[row]! }, strength }];
   });

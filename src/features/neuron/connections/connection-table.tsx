@@ -19,10 +19,10 @@ const TITLES = {
 } as const;
 
 const COLUMNS: readonly Column[] = [
-  { name: 'Neuron', holds: 'words', className: 'w-20' },
-  { name: 'Strength', holds: 'words', className: 'w-28' },
-  { name: 'Explanation', holds: 'words' },
-  { name: 'Score', holds: 'numbers', className: 'w-12' },
+  { name: 'Neuron', align: 'words', className: 'w-20' },
+  { name: 'Strength', align: 'words', className: 'w-28' },
+  { name: 'Explanation', align: 'words' },
+  { name: 'Score', align: 'numbers', className: 'w-12' },
 ];
 
 interface ConnectionTableProps {
@@ -52,7 +52,7 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
               // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
               <tr key={row} className="border-t border-line align-top">
                 <th scope="row" className="py-0.5 text-left font-normal tabular-nums">
-                  <HoverCard card={() => <ConnectionPreview place={place} />}>
+                  <HoverCard content={() => <ConnectionPreview place={place} />}>
                     <RouteLink place={{ kind: 'neuron', ...place }} query={stepQuery}>
                       {place.layer}:{place.neuron}
                     </RouteLink>

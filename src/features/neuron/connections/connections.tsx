@@ -11,14 +11,14 @@ import { connectedLayers, connectionGroups, strongest } from './connection-list.
 import { ConnectionTable } from './connection-table.tsx';
 
 interface ConnectedNeuronsProps {
-  detail: Neuron;
+  neuron: Neuron;
   view: NeuronView;
 }
 
 /** Neurons that are joined to this one by weights, and the way to them. */
-export function Connections({ detail, view }: ConnectedNeuronsProps) {
-  const { layers } = useCurrentDataset().source.entry;
-  const { relatedNeurons, rejected } = detail.head;
+export function Connections({ neuron, view }: ConnectedNeuronsProps) {
+  const { layers } = useCurrentDataset().dataFolder.entry;
+  const { relatedNeurons, rejected } = neuron.overview;
   const picture = useRef<HTMLDivElement>(null);
   const width = useElementWidth(picture);
   const groups = useMemo(() => connectionGroups(relatedNeurons), [relatedNeurons]);
@@ -32,11 +32,11 @@ export function Connections({ detail, view }: ConnectedNeuronsProps) {
       </p>
     );
   }
-  const query = trailForwardQuery(view, detail);
+  const query = trailForwardQuery(view, neuron);
   return (
     <>
       <div ref={picture}>
-        <ConnectionArcs groups={groups} layer={detail.layer} layers={layers.length} width={width} />
+        <ConnectionArcs groups={groups} layer={neuron.layer} layers={layers.length} width={width} />
       </div>
       <p className="mt-1 text-xs text-quiet">
         Layers from first to last; positive connections arch above the line, negative ones, dashed,
@@ -45,7 +45,7 @@ export function Connections({ detail, view }: ConnectedNeuronsProps) {
         {relatedNeurons.downstream === null && ' The source lists none downstream.'}
       </p>
       <p className="mt-2 mb-4 flex flex-wrap gap-2">
-        <PlotPictures name={`neuron-${detail.layer}-${detail.neuron}-connections`} plot={picture} />
+        <PlotPictures name={`neuron-${neuron.layer}-${neuron.neuron}-connections`} plot={picture} />
       </p>
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
         {groups.map((group) => (

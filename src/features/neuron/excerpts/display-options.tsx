@@ -48,28 +48,31 @@ export function DisplayOptions(props: DisplayOptionsProps) {
         <ThresholdSlider {...props} />
         <Toggle
           label="All excerpts of all sections"
-          isOn={props.sections.length > 0 && props.sections.every((key) => view.open.includes(key))}
-          onChange={(all) => change({ open: all ? props.sections : [] })}
+          isOn={
+            props.sections.length > 0 &&
+            props.sections.every((key) => view.expandedSections.includes(key))
+          }
+          onChange={(all) => change({ expandedSections: all ? props.sections : [] })}
         />
         <Toggle
           label="Only around the strongest token"
-          isOn={view.window}
-          onChange={(window) => change({ window })}
+          isOn={view.aroundPeakOnly}
+          onChange={(window) => change({ aroundPeakOnly: window })}
         />
         <Toggle
           label="Values below zero in a second colour"
-          isOn={view.negatives}
-          onChange={(negatives) => change({ negatives })}
+          isOn={view.showNegatives}
+          onChange={(negatives) => change({ showNegatives: negatives })}
         />
         <Toggle
           label="Spaces visible"
-          isOn={view.whitespace}
-          onChange={(whitespace) => change({ whitespace })}
+          isOn={view.showWhitespace}
+          onChange={(whitespace) => change({ showWhitespace: whitespace })}
         />
         <Toggle
           label="Tables instead of texts"
-          isOn={view.tables}
-          onChange={(tables) => change({ tables })}
+          isOn={view.asTables}
+          onChange={(tables) => change({ asTables: tables })}
         />
       </div>
     </Popover>
@@ -94,7 +97,7 @@ function Toggle({ label, isOn, onChange }: ToggleProps) {
 function ThresholdSlider(props: Omit<DisplayOptionsProps, 'isOpen' | 'onOpenChange'>) {
   const { view, change, scale, threshold, onThresholdDrag } = props;
   const settle = () => {
-    if (threshold !== view.threshold) change({ threshold });
+    if (threshold !== view.dimBelow) change({ dimBelow: threshold });
     onThresholdDrag(undefined);
   };
   const value = formatValue(binUpperBound(threshold, scale.maximum), scale.decimals);

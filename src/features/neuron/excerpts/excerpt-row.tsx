@@ -83,7 +83,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
           <LazyComponent
             load={loadTools}
             props={{ excerpt, scale, rank }}
-            waiting={<div className="h-9" />}
+            fallback={<div className="h-9" />}
           />
         )}
       </div>

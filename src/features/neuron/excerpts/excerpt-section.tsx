@@ -16,14 +16,14 @@ import { ExcerptRow } from './excerpt-row.tsx';
 export type MatchedTokens = ReadonlyMap<number, ReadonlySet<number>>;
 
 interface ActivationSectionProps {
-  detail: Neuron;
+  neuron: Neuron;
   sections: readonly Section[];
   /** Which of `sections` this is. */
   position: number;
   sectionKey: SectionKey;
   /** All its excerpts are shown. */
   isOpen: boolean;
-  rest: RestState;
+  remainder: RestState;
   places: ReadonlyMap<number, SectionPosition>;
   scale: ActivationScale;
   view: NeuronView;
@@ -34,18 +34,18 @@ interface ActivationSectionProps {
 
 /** One of the release's lists of excerpts: a few at first, all on demand. */
 export function ExcerptSection(props: ActivationSectionProps) {
-  const { detail, sections, position, sectionKey, isOpen, rest, places, scale, view, found } =
+  const { neuron, sections, position, sectionKey, isOpen, remainder, places, scale, view, found } =
     props;
   const section = sections[position]!;
   const titleId = useId();
   const words = sectionText(section, scale.decimals);
   const total = section.excerpts.length;
-  const first = visibleExcerpts(section, detail.excerpts);
+  const first = visibleExcerpts(section, neuron.excerpts);
   const numbers = orderExcerpts(
-    isOpen && rest.kind === 'ready' ? section.excerpts : first,
+    isOpen && remainder.kind === 'ready' ? section.excerpts : first,
     view.order,
-    detail.maxima,
-    detail.excerpts,
+    neuron.excerptMaxima,
+    neuron.excerpts,
   );
   const ranks = new Map(section.excerpts.map((number, rank) => [number, rank]));
 
@@ -66,10 +66,11 @@ export function ExcerptSection(props: ActivationSectionProps) {
       {total === 0 && <p className="mt-1 text-sm text-quiet">The source’s list is empty.</p>}
       <ol className="mt-1.5">
         {numbers.map((number) => {
-          const excerpt = detail.excerpts[number];
+          const excerpt = neuron.excerpts[number];
           if (excerpt === undefined) return null;
           const rank = ranks.get(number)!;
-          const isChosen = view.at?.excerpt === number && places.get(number)?.section === position;
+          const isChosen =
+            view.selectedToken?.excerpt === number && places.get(number)?.section === position;
           return (
             <ExcerptRow
               key={`${number}`}
@@ -78,9 +79,9 @@ export function ExcerptSection(props: ActivationSectionProps) {
               rank={rank + 1}
               seen={seenBefore(places.get(number), position, sections)}
               found={found?.get(number)}
-              chosen={isChosen ? view.at?.token : undefined}
+              chosen={isChosen ? view.selectedToken?.token : undefined}
               isChosen={isChosen}
-              asTable={view.tables}
+              asTable={view.asTables}
               show={props.show}
             />
           );
@@ -90,13 +91,16 @@ export function ExcerptSection(props: ActivationSectionProps) {
         <MoreExcerpts
           total={total}
           isOpen={isOpen}
-          rest={rest}
+          remainder={remainder}
           onToggle={() =>
             props.change({
-              open: isOpen
-                ? view.open.filter((key) => key !== sectionKey)
-                : [...view.open, sectionKey],
-              at: isOpen && section.excerpts.includes(view.at?.excerpt ?? -1) ? undefined : view.at,
+              expandedSections: isOpen
+                ? view.expandedSections.filter((key) => key !== sectionKey)
+                : [...view.expandedSections, sectionKey],
+              selectedToken:
+                isOpen && section.excerpts.includes(view.selectedToken?.excerpt ?? -1)
+                  ? undefined
+                  : view.selectedToken,
             })
           }
         />
@@ -117,15 +121,15 @@ function seenBefore(
 interface MoreExcerptsProps {
   total: number;
   isOpen: boolean;
-  rest: RestState;
+  remainder: RestState;
   onToggle: () => void;
 }
 
-function MoreExcerpts({ total, isOpen, rest, onToggle }: MoreExcerptsProps) {
-  if (isOpen && rest.kind === 'failed') {
-    return <ErrorMessage error={rest.error} retry={rest.retry} />;
+function MoreExcerpts({ total, isOpen, remainder, onToggle }: MoreExcerptsProps) {
+  if (isOpen && remainder.kind === 'failed') {
+    return <ErrorMessage error={remainder.error} retry={remainder.retry} />;
   }
-  if (isOpen && rest.kind !== 'ready') {
+  if (isOpen && remainder.kind !== 'ready') {
     return (
       <p role="status" className="border-t border-line py-2 text-sm text-quiet">
         Reading the other excerpts…

@@ -10,8 +10,8 @@ import type { ChangeView } from '../use-neuron-view.ts';
 import { ExcerptSection, type MatchedTokens } from './excerpt-section.tsx';
 
 interface ActivationsProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   scale: ActivationScale;
   view: NeuronView;
   change: ChangeView;
@@ -26,22 +26,24 @@ interface ActivationsProps {
 
 /** The release's lists of excerpts, painted by one scale. */
 export function ExcerptSections(props: ActivationsProps) {
-  const { detail, rest, scale, view, change, openSections, found, threshold } = props;
-  const sections = detail.head.activations?.sections ?? [];
+  const { neuron, remainder, scale, view, change, openSections, found, threshold } = props;
+  const sections = neuron.overview.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
-  const { window, negatives, whitespace } = view;
+  const { aroundPeakOnly, showNegatives, showWhitespace } = view;
   const show = useMemo<TextDisplayOptions>(
-    () => ({ window, negatives, spaces: whitespace }),
-    [window, negatives, whitespace],
+    () => ({ window: aroundPeakOnly, negatives: showNegatives, showWhitespace }),
+    [aroundPeakOnly, showNegatives, showWhitespace],
   );
   const places = useMemo(() => firstPositions(sections), [sections]);
 
   return (
     <TokenInteraction
       onChoose={(chosen) => {
-        const isSame = chosen?.excerpt === view.at?.excerpt && chosen?.token === view.at?.token;
+        const isSame =
+          chosen?.excerpt === view.selectedToken?.excerpt &&
+          chosen?.token === view.selectedToken?.token;
         props.beforeChoice();
-        change({ at: isSame ? undefined : chosen });
+        change({ selectedToken: isSame ? undefined : chosen });
       }}
     >
       <div
@@ -53,12 +55,12 @@ export function ExcerptSections(props: ActivationsProps) {
           return (
             <ExcerptSection
               key={key}
-              detail={detail}
+              neuron={neuron}
               sections={sections}
               position={position}
               sectionKey={key}
               isOpen={openSections.has(key)}
-              rest={rest}
+              remainder={remainder}
               places={places}
               scale={scale}
               view={view}

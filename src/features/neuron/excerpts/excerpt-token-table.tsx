@@ -6,9 +6,9 @@ import { formatValue } from '../../../ui/format.ts';
 import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 
 const COLUMNS: readonly Column[] = [
-  { name: 'Position', holds: 'numbers', className: 'pr-4' },
-  { name: 'Token', holds: 'words', className: 'pr-4' },
-  { name: 'Activation', holds: 'numbers' },
+  { name: 'Position', align: 'numbers', className: 'pr-4' },
+  { name: 'Token', align: 'words', className: 'pr-4' },
+  { name: 'Activation', align: 'numbers' },
 ];
 
 interface TokenTableProps {

@@ -10,9 +10,9 @@ import { ScoreFigure } from './score-figure.tsx';
 
 /** A neuron without detail: its explanation and score from the layer's list, and where else to look. */
 export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
-  const { source } = useCurrentDataset();
-  const explanations = useQuery(explanationsIndexQuery(source, place.layer));
-  const scores = useQuery(scoresIndexQuery(source, place.layer));
+  const { dataFolder } = useCurrentDataset();
+  const explanations = useQuery(explanationsIndexQuery(dataFolder, place.layer));
+  const scores = useQuery(scoresIndexQuery(dataFolder, place.layer));
   const explanation = explanations.data?.explanation[place.neuron];
   const stored = scores.data?.score.values[place.neuron];
   const score =

@@ -5,8 +5,8 @@ import { ScoreFigure } from './score-figure.tsx';
 import { ScoreRank } from './score-rank.tsx';
 
 /** What the neuron does, as far as anybody has said, and how well that predicts it. */
-export function MainExplanation({ detail }: { detail: Neuron }) {
-  const { explanations, rejected } = detail.head;
+export function MainExplanation({ neuron }: { neuron: Neuron }) {
+  const { explanations, rejected } = neuron.overview;
   const first = explanations?.[0];
   if (first === undefined) {
     return (
@@ -18,7 +18,7 @@ export function MainExplanation({ detail }: { detail: Neuron }) {
               ? 'The source of this copy has no explanation file for this neuron.'
               : 'The neuron’s explanation file holds no explanation.'}
         </p>
-        <IndexOnlyExplanation place={detail} />
+        <IndexOnlyExplanation place={neuron} />
       </div>
     );
   }
@@ -34,9 +34,9 @@ export function MainExplanation({ detail }: { detail: Neuron }) {
         )}
       </div>
       <div className="lg:-mt-1">
-        <ScoreFigure score={first.released.correlation} label="Score" />
-        {first.released.correlation !== null && (
-          <ScoreRank place={detail} score={first.released.correlation} />
+        <ScoreFigure score={first.releasedScores.correlation} label="Score" />
+        {first.releasedScores.correlation !== null && (
+          <ScoreRank place={neuron} score={first.releasedScores.correlation} />
         )}
       </div>
     </div>

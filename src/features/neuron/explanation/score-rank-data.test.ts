@@ -10,7 +10,13 @@ function countsOf(values: readonly number[]) {
   const first = Math.min(...stored);
   const counts = new Array<number>(Math.max(...stored) - first + 1).fill(0);
   for (const value of stored) counts[value - first]!++;
-  return { neurons: values.length, mean: null, deviation: null, first, counts };
+  return {
+    neurons: values.length,
+    mean: null,
+    standardDeviation: null,
+    firstThousandth: first,
+    counts,
+  };
 }
 
 describe('how a score stands', () => {
@@ -36,7 +42,7 @@ describe('how a score stands', () => {
   });
 
   test('the share is told from the nearer end', () => {
-    const standing = (rank: number, among: number) => formatShare({ rank, among, bins: [] });
+    const standing = (rank: number, among: number) => formatShare({ rank, total: among, bins: [] });
     expect(standing(1, 6400)).toBe('top 0.02%');
     expect(standing(12, 300)).toBe('top 4.0%');
     expect(standing(290, 300)).toBe('bottom 3.7%');

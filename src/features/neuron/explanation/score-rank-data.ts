@@ -7,7 +7,7 @@ export interface RankInfo {
   /** 1 for the best; neurons with the same score share the better rank. */
   rank: number;
   /** Neurons that have a score, this one included. */
-  among: number;
+  total: number;
   /** Neurons per bin, `DISTRIBUTION_BINS` equal bins from `-0.2` to 1; scores below stand in the first one. */
   bins: number[];
 }
@@ -33,7 +33,7 @@ export function rankInColumn(score: number, column: NumberColumn): RankInfo {
     tally.add(stored / scale, 1);
     if (stored > own) better++;
   }
-  return { rank: better + 1, among: tally.total, bins: tally.bins };
+  return { rank: better + 1, total: tally.total, bins: tally.bins };
 }
 
 /** Among all neurons of the model, from the summary's counts. */
@@ -43,11 +43,11 @@ export function rankInHistogram(score: number, counts: ScoreCounts): RankInfo {
   let better = 0;
   for (const [offset, count] of counts.counts.entries()) {
     if (count === null) continue;
-    const stored = counts.first + offset;
+    const stored = counts.firstThousandth + offset;
     tally.add(stored / 1000, count);
     if (stored > own) better += count;
   }
-  return { rank: better + 1, among: tally.total, bins: tally.bins };
+  return { rank: better + 1, total: tally.total, bins: tally.bins };
 }
 
 class Tally {
@@ -62,12 +62,12 @@ class Tally {
 }
 
 /** "top 0.4%" for the upper half, "bottom 12%" for the lower. */
-export function formatShare({ rank, among }: RankInfo): string {
-  const share = rank / among;
+export function formatShare({ rank, total }: RankInfo): string {
+  const share = rank / total;
   const percent = (part: number) => {
     const value = part * 100;
     if (value < 0.01) return 'less than 0.01%';
     return `${value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0)}%`;
   };
-  return share <= 0.5 ? `top ${percent(share)}` : `bottom ${percent(1 - (rank - 1) / among)}`;
+  return share <= 0.5 ? `top ${percent(share)}` : `bottom ${percent(1 - (rank - 1) / total)}`;
 }

@@ -46,19 +46,19 @@ export function DistributionMarker({ score, bins }: { score: number; bins: reado
 
 /** A score's rank in its layer and in the whole model, with their distributions. */
 export function ScoreRank({ place, score }: { place: NeuronRef; score: number }) {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   // After the heatmap: what a link is opened for comes first on a slow line.
   const isCalm = useCalm();
-  const layer = useQuery({ ...scoresIndexQuery(source, place.layer), enabled: isCalm });
-  const model = useQuery({ ...summaryQuery(source), enabled: isCalm });
-  const { layers } = source.entry;
+  const layer = useQuery({ ...scoresIndexQuery(dataFolder, place.layer), enabled: isCalm });
+  const model = useQuery({ ...summaryQuery(dataFolder), enabled: isCalm });
+  const { layers } = dataFolder.entry;
   const neurons = layers.reduce((sum, extent) => sum + extent.neurons, 0);
   const inLayer = layer.data && rankInColumn(score, layer.data.score);
   const inModel = model.data && rankInHistogram(score, model.data.score);
   const layerSize = layers[place.layer]?.neurons ?? 0;
   const isPartial =
-    (inLayer !== undefined && inLayer.among < layerSize) ||
-    (inModel !== undefined && inModel.among < neurons);
+    (inLayer !== undefined && inLayer.total < layerSize) ||
+    (inModel !== undefined && inModel.total < neurons);
   return (
     // As high as what comes, so that nothing below jumps.
     <div className="mt-1 min-h-22 text-xs text-quiet">
@@ -69,9 +69,9 @@ export function ScoreRank({ place, score }: { place: NeuronRef; score: number })
       {isPartial && (
         <p className="mt-1 leading-snug">
           Ranked among the neurons that this copy has a score of:{' '}
-          {inLayer && `${formatCount(inLayer.among)} of the layer’s ${formatCount(layerSize)}`}
+          {inLayer && `${formatCount(inLayer.total)} of the layer’s ${formatCount(layerSize)}`}
           {inLayer && inModel && ', '}
-          {inModel && `${formatCount(inModel.among)} of the model’s ${formatCount(neurons)}`}.
+          {inModel && `${formatCount(inModel.total)} of the model’s ${formatCount(neurons)}`}.
         </p>
       )}
     </div>
@@ -90,7 +90,7 @@ function Figure({ score, standing, where }: FigureProps) {
       <DistributionMarker score={score} bins={standing.bins} />
       <p>
         <span className="text-ink tabular-nums">
-          {formatCount(standing.rank)} of {formatCount(standing.among)}
+          {formatCount(standing.rank)} of {formatCount(standing.total)}
         </span>
         <br />
         {where}, {formatShare(standing)}

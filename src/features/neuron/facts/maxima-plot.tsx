@@ -16,20 +16,20 @@ const EDGE = 6;
 const AXIS = 18;
 
 interface MaximaPlotProps {
-  detail: Neuron;
+  neuron: Neuron;
   change: ChangeView;
 }
 
 /** The largest activation of every excerpt, section by section, with the quantiles' boundaries; all of it leads there. */
-export function MaximaPlot({ detail, change }: MaximaPlotProps) {
+export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const sections = detail.head.activations?.sections ?? [];
+  const sections = neuron.overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
-  const low = Math.min(0, ...detail.maxima);
-  const high = Math.max(detail.maximum, low + Number.EPSILON);
+  const low = Math.min(0, ...neuron.excerptMaxima);
+  const high = Math.max(neuron.maximum, low + Number.EPSILON);
   const x = (value: number) =>
     NAMES + EDGE + ((value - low) / (high - low)) * (WIDTH - NAMES - 2 * EDGE);
-  const decimals = detail.decimals.activations;
+  const decimals = neuron.decimals.activations;
   const height = sections.length * ROW + AXIS;
   if (sections.length === 0) return null;
 
@@ -37,14 +37,14 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
     const box = event.currentTarget.getBoundingClientRect();
     const at = ((event.clientX - box.left) / box.width) * WIDTH;
     const row = Math.floor(((event.clientY - box.top) / box.height) * (height / ROW));
-    const distance = (number: number) => Math.abs(x(detail.maxima[number] ?? 0) - at);
+    const distance = (number: number) => Math.abs(x(neuron.excerptMaxima[number] ?? 0) - at);
     const [first, ...others] = sections[row]?.excerpts ?? [];
     if (first === undefined) return;
     const excerpt = others.reduce(
       (best, each) => (distance(each) < distance(best) ? each : best),
       first,
     );
-    change({ at: { excerpt, token: undefined } });
+    change({ selectedToken: { excerpt, token: undefined } });
   };
 
   return (
@@ -70,14 +70,14 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
               <text x={NAMES - 6} y={ROW / 2} dy="0.35em" textAnchor="end" className="fill-soft">
                 {shortSectionTitle(section)}
               </text>
-              <MaximaRow section={section} maxima={detail.maxima} x={x} />
+              <MaximaRow section={section} maxima={neuron.excerptMaxima} x={x} />
             </g>
           ))}
           <text x={NAMES} y={height - 4} className="fill-quiet">
             {formatValue(low, decimals)}
           </text>
           <text x={WIDTH} y={height - 4} textAnchor="end" className="fill-quiet">
-            {formatValue(detail.maximum, decimals)}
+            {formatValue(neuron.maximum, decimals)}
           </text>
         </svg>
         {sections.map((section, position) => (
@@ -92,7 +92,7 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
             }}
             aria-label={`Go to ${shortSectionTitle(section)}`}
             onClick={() => {
-              change({ goal: keys[position], at: undefined });
+              change({ scrollTarget: keys[position], selectedToken: undefined });
               scrollToTarget([`section-${keys[position]}`], { focus: true });
             }}
           />
@@ -100,7 +100,7 @@ export function MaximaPlot({ detail, change }: MaximaPlotProps) {
       </div>
       <p className="mt-1 -ml-[9px] flex flex-wrap gap-x-1">
         <PlotPictures
-          name={`neuron-${detail.layer}-${detail.neuron}-strengths`}
+          name={`neuron-${neuron.layer}-${neuron.neuron}-strengths`}
           plot={frame}
           look="quiet"
         />

@@ -5,29 +5,29 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatValue } from '../../../ui/format.ts';
 
 /** Numbers about the neuron as a whole. */
-export function Statistics({ detail }: { detail: Neuron }) {
-  const { head, decimals } = detail;
-  const moments = head.activations === null ? [] : statisticRows(head.activations);
+export function Statistics({ neuron }: { neuron: Neuron }) {
+  const { overview, decimals } = neuron;
+  const moments = overview.activations === null ? [] : statisticRows(overview.activations);
   return (
     <section aria-labelledby="statistics-title">
       <h2 id="statistics-title" className="font-semibold">
         Statistics
       </h2>
       <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 text-sm">
-        <Row name="Largest activation" value={formatValue(detail.maximum, decimals.activations)} />
-        <Row name="Smallest activation" value={formatValue(detail.minimum, decimals.activations)} />
+        <Row name="Largest activation" value={formatValue(neuron.maximum, decimals.activations)} />
+        <Row name="Smallest activation" value={formatValue(neuron.minimum, decimals.activations)} />
         <Row
           name="Token-lookup score"
-          value={head.lookupScore === null ? 'undefined' : formatValue(head.lookupScore, 2)}
+          value={overview.lookupScore === null ? 'undefined' : formatValue(overview.lookupScore, 2)}
           meaning="The score of predicting each token by its mean in other excerpts, whatever its context: how much of the neuron single tokens explain."
         />
         {moments.map(({ name, value, meaning }) => (
           <Row key={name} name={name} value={value} meaning={meaning} />
         ))}
       </dl>
-      {head.activations === null && (
+      {overview.activations === null && (
         <p className="mt-1 text-sm text-soft">
-          {head.rejected?.includes('activations')
+          {overview.rejected?.includes('activations')
             ? 'The source’s file of activations could not be read.'
             : 'The source has no file of activations for this neuron.'}
         </p>
@@ -50,8 +50,8 @@ function Row({ name, value, meaning }: { name: string; value: string; meaning?: 
 
 /** What one should know before trusting the dataset's numbers, and how exact they are here. */
 export function Caveats() {
-  const { source } = useCurrentDataset();
-  const { data: manifest } = useQuery(manifestQuery(source));
+  const { dataFolder } = useCurrentDataset();
+  const { data: manifest } = useQuery(manifestQuery(dataFolder));
   if (manifest === undefined) return null;
   const { activations } = manifest.precision;
   return (

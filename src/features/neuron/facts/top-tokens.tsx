@@ -8,17 +8,17 @@ import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 
 const SHOWN_FIRST = 10;
 const COLUMNS: readonly Column[] = [
-  { name: 'Token', holds: 'words' },
-  { name: 'Count', holds: 'numbers' },
-  { name: 'Mean', holds: 'numbers' },
-  { name: 'Largest', holds: 'numbers' },
+  { name: 'Token', align: 'words' },
+  { name: 'Count', align: 'numbers' },
+  { name: 'Mean', align: 'numbers' },
+  { name: 'Largest', align: 'numbers' },
 ];
 
 /** Tokens by their mean activation in the neuron's own excerpts. */
-export function TopTokens({ detail }: { detail: Neuron }) {
+export function TopTokens({ neuron }: { neuron: Neuron }) {
   const [isOpen, setOpen] = useState(false);
-  const { tokens, counts, means, maxima } = detail.head.topTokens;
-  const decimals = detail.decimals.activations;
+  const { tokens, counts, means, maxima } = neuron.overview.topTokens;
+  const decimals = neuron.decimals.activations;
   const shown = isOpen ? tokens : tokens.slice(0, SHOWN_FIRST);
   const value = (stored: number) => formatValue(decodeDecimal(stored, decimals), decimals);
   return (

@@ -12,8 +12,8 @@ import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
 import { useFindText } from './use-find-text.ts';
 
 export interface FindBarProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   view: NeuronView;
   change: ChangeView;
   /** Tokens to mark, the same map as long as they are the same; `undefined` where nothing is looked for. */
@@ -22,15 +22,16 @@ export interface FindBarProps {
 }
 
 /** A search within the open neuron's excerpts as one types, in the language of the site's search. */
-export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBarProps) {
+export function FindBar({ neuron, remainder, view, change, onFound, onClose }: FindBarProps) {
   const [text, setText] = useFindText(view.find, change);
   const asked = useDeferredValue(text);
   const isBlank = asked.trim() === '';
-  const found = useMemo(() => findInNeuron(detail, asked), [detail, asked]);
+  const found = useMemo(() => findInNeuron(neuron, asked), [neuron, asked]);
   const { ignored } = parseQuery(asked, { typing: text !== view.find, of: 'excerpts' });
   const at = found.matches.findIndex(
     ({ excerpt, firstToken }) =>
-      view.at?.excerpt === excerpt && (view.at.token === undefined || view.at.token === firstToken),
+      view.selectedToken?.excerpt === excerpt &&
+      (view.selectedToken.token === undefined || view.selectedToken.token === firstToken),
   );
   useEffect(() => onFound(isBlank ? undefined : found.tokens), [isBlank, found, onFound]);
   useEffect(() => () => onFound(undefined), [onFound]);
@@ -41,11 +42,13 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
     const next = found.matches[at < 0 ? (by === 1 ? 0 : length - 1) : (at + by + length) % length]!;
     const goal = { excerpt: next.excerpt, token: next.firstToken };
     // A section that a step has opened stays open: closing it would pull the next match away from under the eye.
-    const open = [...expandedSections(detail, { open: view.open, at: goal })];
-    change({ find: text, at: goal, open });
+    const open = [
+      ...expandedSections(neuron, { expandedSections: view.expandedSections, selectedToken: goal }),
+    ];
+    change({ find: text, selectedToken: goal, expandedSections: open });
   };
   const close = () => {
-    change({ find: '', at: at < 0 ? view.at : undefined });
+    change({ find: '', selectedToken: at < 0 ? view.selectedToken : undefined });
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -95,7 +98,7 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
           ×
         </Button>
         <span role="status" className="min-w-20 text-quiet tabular-nums">
-          {!isBlank && statusOf(found, at, rest)}
+          {!isBlank && statusOf(found, at, remainder)}
         </span>
       </div>
       {!isBlank && (
@@ -105,10 +108,15 @@ export function FindBar({ detail, rest, view, change, onFound, onClose }: FindBa
   );
 }
 
-function statusOf({ matches, asksForText }: FoundInNeuron, at: number, rest: RestState): string {
+function statusOf(
+  { matches, asksForText }: FoundInNeuron,
+  at: number,
+  remainder: RestState,
+): string {
   if (!asksForText) return 'It names no text to find';
-  if (rest.kind === 'failed') return `${matches.length} found; the other excerpts did not arrive`;
-  if (rest.kind !== 'ready') return 'Reading the other excerpts…';
+  if (remainder.kind === 'failed')
+    return `${matches.length} found; the other excerpts did not arrive`;
+  if (remainder.kind !== 'ready') return 'Reading the other excerpts…';
   return `${at < 0 ? '' : `${at + 1} of `}${matches.length} found`;
 }
 

@@ -21,7 +21,7 @@ const detail = {
     excerpt(2, ['all', ' for', ' all']),
     undefined,
   ],
-} as unknown as Pick<Neuron, 'head' | 'excerpts'>;
+} as unknown as Pick<Neuron, 'overview' | 'excerpts'>;
 
 test('matches come in the order of the page, an excerpt of two sections once', () => {
   const { matches, tokens } = findInNeuron(detail, 'all');

@@ -18,11 +18,11 @@ export interface FoundInNeuron {
 
 /** Where a query's words stand in a neuron's sections, as far as their texts have been read. */
 export function findInNeuron(
-  detail: Pick<Neuron, 'head' | 'excerpts'>,
+  detail: Pick<Neuron, 'overview' | 'excerpts'>,
   text: string,
 ): FoundInNeuron {
   const query = parseQuery(text, { of: 'excerpts' });
-  const shown = [...firstPositions(detail.head.activations?.sections ?? []).keys()]
+  const shown = [...firstPositions(detail.overview.activations?.sections ?? []).keys()]
     .map((number) => detail.excerpts[number])
     .filter((excerpt): excerpt is Excerpt => excerpt !== undefined);
   const matches = findInExcerpts(shown, query).map((match) => ({

@@ -29,7 +29,7 @@ export function useFindText(
       // A step to a match may have told it meanwhile.
       if (text === told.current) return;
       told.current = text;
-      change({ find: text, at: undefined });
+      change({ find: text, selectedToken: undefined });
     }, SETTLING);
     return () => clearTimeout(timer);
   }, [text, change]);

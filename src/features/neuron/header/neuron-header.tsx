@@ -20,7 +20,7 @@ interface NeuronHeaderProps {
 
 /** Where the neuron stands in its model, and the ways to its neighbours. */
 export function NeuronHeader({ place, children }: NeuronHeaderProps) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const { previous, next } = adjacentNeurons(place, entry.layers);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
@@ -91,12 +91,12 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
 
 /** Reads a neighbour's shard as soon as somebody reaches for the link; in the same shard there is nothing to read. */
 function usePrefetch(): (place: NeuronRef) => void {
-  const { source } = useCurrentDataset();
+  const { dataFolder } = useCurrentDataset();
   const client = useQueryClient();
   return (place) => {
-    if (availabilityOf(source.entry, place).kind !== 'here') return;
-    const shard = shardOf(place.neuron, source.entry.neuronsPerShard.head);
-    void client.prefetchQuery(shardQuery(source, 'head', place.layer, shard));
+    if (availabilityOf(dataFolder.entry, place).kind !== 'available') return;
+    const shard = shardOf(place.neuron, dataFolder.entry.neuronsPerShard.overview);
+    void client.prefetchQuery(shardQuery(dataFolder, 'overview', place.layer, shard));
   };
 }
 
@@ -126,12 +126,12 @@ export function LastSearchLink() {
 
 /** The neurons one came through along connections, each a way back. */
 export function TrailLinks({ view }: { view: NeuronView }) {
-  if (view.trail.length === 0) return null;
+  if (view.path.length === 0) return null;
   return (
     <nav aria-label="Trail" className="pb-2 text-sm text-quiet">
       <ol className="flex flex-wrap gap-x-1.5">
         <li>Came along</li>
-        {view.trail.map((step, index) => (
+        {view.path.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one may come through a neuron twice
           <li key={index} className="tabular-nums">
             <RouteLink place={{ kind: 'neuron', ...step }} query={trailBackQuery(view, index)}>

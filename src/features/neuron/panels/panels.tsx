@@ -44,14 +44,14 @@ export function PanelFrame<P extends object>(props: PagePartProps<P>) {
         {title}
       </h2>
       {lead !== undefined && <p className="mb-3 max-w-prose text-sm text-quiet">{lead}</p>}
-      {isNear ? <LazyComponent load={props.load} props={props.props} waiting={room} /> : room}
+      {isNear ? <LazyComponent load={props.load} props={props.props} fallback={room} /> : room}
     </section>
   );
 }
 
 interface PagePartsProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   askForRest: () => void;
   scale: ActivationScale;
   view: NeuronView;
@@ -62,12 +62,12 @@ interface PagePartsProps {
 
 /** The parts that a neuron's page has: scoring needs an explanation, attempts the feature that brings them. */
 export function presentPanels(
-  { head }: Pick<Neuron, 'head'>,
+  { overview }: Pick<Neuron, 'overview'>,
   slots: ExtraPanels,
 ): readonly Panel[] {
   const isPresent: Record<Panel, boolean> = {
     facts: true,
-    scoring: (head.explanations?.length ?? 0) > 0,
+    scoring: (overview.explanations?.length ?? 0) > 0,
     tokens: true,
     connections: true,
     attempts: slots.attempts !== undefined,
@@ -77,8 +77,7 @@ export function presentPanels(
 
 const loadScoring = async () => (await import('../scoring/scoring.tsx')).Scoring;
 const loadTokens = async () => (await import('../tokens/related-tokens.tsx')).RelatedTokens;
-const loadConnections = async () =>
-  (await import('../connections/connections.tsx')).Connections;
+const loadConnections = async () => (await import('../connections/connections.tsx')).Connections;
 
 /** What follows the excerpts; each part's code comes when a reader comes near. */
 export function Panels(props: PagePartsProps) {
@@ -86,7 +85,7 @@ export function Panels(props: PagePartsProps) {
 }
 
 function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
-  const { detail, rest, askForRest, scale, view, change, slots } = props;
+  const { neuron, remainder, askForRest, scale, view, change, slots } = props;
   const { who } = useSimulatorSubject();
   switch (part) {
     case 'scoring':
@@ -96,7 +95,7 @@ function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
           title={PANEL_TITLES[part]}
           lead={`From the explanation alone ${who} simulated the activations below; the score says how well they follow the real ones.`}
           load={loadScoring}
-          props={{ detail, rest, askForRest, scale, view, change }}
+          props={{ neuron, remainder, askForRest, scale, view, change }}
           height={900}
         />
       );
@@ -106,7 +105,7 @@ function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
           part={part}
           title={PANEL_TITLES[part]}
           load={loadTokens}
-          props={{ detail }}
+          props={{ neuron }}
           height={120}
         />
       );
@@ -116,14 +115,19 @@ function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
           part={part}
           title={PANEL_TITLES[part]}
           load={loadConnections}
-          props={{ detail, view }}
+          props={{ neuron, view }}
           height={120}
         />
       );
     case 'attempts':
       return (
         slots.attempts && (
-          <LazyPanel slot={slots.attempts} detail={detail} rest={rest} askForRest={askForRest} />
+          <LazyPanel
+            slot={slots.attempts}
+            neuron={neuron}
+            remainder={remainder}
+            askForRest={askForRest}
+          />
         )
       );
   }
@@ -131,13 +135,13 @@ function Part({ part, ...props }: PagePartsProps & { part: Panel }) {
 
 interface SlotPartProps {
   slot: ExtraPanel;
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   askForRest: () => void;
 }
 
 /** A part that another feature brings, once what it needs is read. */
-export function LazyPanel({ slot, detail, rest, askForRest }: SlotPartProps) {
+export function LazyPanel({ slot, neuron, remainder, askForRest }: SlotPartProps) {
   return (
     <PanelFrame
       part="attempts"
@@ -146,25 +150,26 @@ export function LazyPanel({ slot, detail, rest, askForRest }: SlotPartProps) {
         const Part = await slot.load();
         return (props: WholeProps) => <Whole {...props} Part={Part} />;
       }}
-      props={{ detail, rest, askForRest, needsRest: slot.needsRest }}
+      props={{ neuron, remainder, askForRest, needsRest: slot.needsRest }}
       height={400}
     />
   );
 }
 
 interface WholeProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   askForRest: () => void;
   needsRest: boolean;
 }
 
 function Whole(props: WholeProps & { Part: React.ComponentType<PanelProps> }) {
-  const { detail, rest, askForRest, needsRest, Part } = props;
+  const { neuron, remainder, askForRest, needsRest, Part } = props;
   useEffect(() => {
     if (needsRest) askForRest();
   }, [needsRest, askForRest]);
-  if (!needsRest || rest.kind === 'ready') return <Part detail={detail} />;
-  if (rest.kind === 'failed') return <ErrorMessage error={rest.error} retry={rest.retry} />;
+  if (!needsRest || remainder.kind === 'ready') return <Part neuron={neuron} />;
+  if (remainder.kind === 'failed')
+    return <ErrorMessage error={remainder.error} retry={remainder.retry} />;
   return <p role="status">Reading the other excerpts…</p>;
 }

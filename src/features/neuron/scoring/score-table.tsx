@@ -62,14 +62,18 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
                       </label>
                     )}
                   </th>
-                  <Cell value={explanation.released.correlation} isLead />
-                  <Cell value={explanation.recomputed.correlation} />
-                  <Cell value={explanation.recomputedRandomOnly.correlation} />
-                  <Cell value={explanation.released.rSquared ?? explanation.recomputed.rSquared} />
+                  <Cell value={explanation.releasedScores.correlation} isLead />
+                  <Cell value={explanation.recomputedScores.correlation} />
+                  <Cell value={explanation.recomputedRandomOnlyScores.correlation} />
                   <Cell
                     value={
-                      explanation.released.absoluteDeviation ??
-                      explanation.recomputed.absoluteDeviation
+                      explanation.releasedScores.rSquared ?? explanation.recomputedScores.rSquared
+                    }
+                  />
+                  <Cell
+                    value={
+                      explanation.releasedScores.absoluteDeviation ??
+                      explanation.recomputedScores.absoluteDeviation
                     }
                   />
                 </tr>

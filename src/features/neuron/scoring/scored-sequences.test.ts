@@ -8,19 +8,19 @@ const unscored = { correlation: null, rSquared: null, absoluteDeviation: null };
 function sequence(excerpt: number, simulated: number[], real?: number[]): ScoredSequence {
   return {
     excerpt,
-    drawnFrom: 'top',
-    toldBy: 'text',
+    sample: 'top',
+    sampleKnownBy: 'text',
     simulated,
     ...(real === undefined ? {} : { real }),
-    released: unscored,
+    releasedScores: unscored,
     correlation: null,
-    scale: null,
+    reportedScale: null,
     hasDistribution: false,
     hasUncalibrated: false,
   };
 }
 
-const detail = {
+const neuron = {
   decimals: { activations: 2, simulated: 1 },
   excerpts: [
     { index: 0, tokens: ['a', 'b'], activations: [0, 4], maximum: 4 },
@@ -30,14 +30,14 @@ const detail = {
 
 const explanation: Explanation = {
   text: ' b',
-  released: unscored,
-  recomputed: unscored,
-  recomputedRandomOnly: unscored,
+  releasedScores: unscored,
+  recomputedScores: unscored,
+  recomputedRandomOnlyScores: unscored,
   sequences: [sequence(0, [0, 95]), sequence(1, [20, 0], [150, -20])],
 };
 
 describe('scored sequences, aligned', () => {
-  const { sequences, score } = alignSequences(detail, explanation);
+  const { sequences, score } = alignSequences(neuron, explanation);
 
   test('simulated values are on their scale; real ones are the excerpt’s unless the file has its own', () => {
     expect(sequences.map(({ simulated }) => simulated)).toEqual([
@@ -66,7 +66,7 @@ describe('scored sequences, aligned', () => {
   });
 
   test('no sequences, no score, no failure', () => {
-    const none = alignSequences(detail, { ...explanation, sequences: [] });
+    const none = alignSequences(neuron, { ...explanation, sequences: [] });
     expect(none.sequences).toEqual([]);
     expect(none.score.score).toBeNull();
   });
@@ -81,8 +81,8 @@ test('a difference compares both on 0 to 10 and never leaves -10 to 10', () => {
 });
 
 test('where a sequence comes from is said with how sure that is', () => {
-  const from = (drawnFrom: ScoredSequence['drawnFrom'], toldBy: ScoredSequence['toldBy']) =>
-    describeOrigin({ ...sequence(0, []), drawnFrom, toldBy });
+  const from = (drawnFrom: ScoredSequence['sample'], toldBy: ScoredSequence['sampleKnownBy']) =>
+    describeOrigin({ ...sequence(0, []), sample: drawnFrom, sampleKnownBy: toldBy });
   expect(from('top', 'text')).toBe('top-activating');
   expect(from('random', 'position')).toBe('random, judging by its position');
   expect(from('unknown', 'nothing')).toBe('not known whether top or random');

@@ -22,11 +22,11 @@ export interface AlignedExplanation {
 }
 
 /** An explanation's scored sequences with their values, and each one's share in the whole. */
-export function alignSequences(detail: Neuron, explanation: Explanation): AlignedExplanation {
+export function alignSequences(neuron: Neuron, explanation: Explanation): AlignedExplanation {
   const values = explanation.sequences.map((source) => {
     // The decoder has refused heads that lack an excerpt of theirs.
-    const excerpt = detail.excerpts[source.excerpt]!;
-    const { activations, simulated } = detail.decimals;
+    const excerpt = neuron.excerpts[source.excerpt]!;
+    const { activations, simulated } = neuron.decimals;
     return {
       source,
       excerpt,
@@ -38,7 +38,7 @@ export function alignSequences(detail: Neuron, explanation: Explanation): Aligne
     values.map(({ real, simulated, source }) => ({
       real,
       simulated,
-      sample: source.drawnFrom === 'unknown' ? null : source.drawnFrom,
+      sample: source.sample === 'unknown' ? null : source.sample,
     })),
   );
   return {
@@ -60,8 +60,8 @@ export function difference(real: number, simulated: number, maximum: number): nu
 }
 
 /** Which list a sequence comes from, in words, with how sure that is. */
-export function describeOrigin({ drawnFrom, toldBy }: ScoredSequence): string {
-  if (drawnFrom === 'unknown') return 'not known whether top or random';
-  const name = drawnFrom === 'top' ? 'top-activating' : 'random';
+export function describeOrigin({ sample, sampleKnownBy: toldBy }: ScoredSequence): string {
+  if (sample === 'unknown') return 'not known whether top or random';
+  const name = sample === 'top' ? 'top-activating' : 'random';
   return toldBy === 'text' ? name : `${name}, judging by its position`;
 }

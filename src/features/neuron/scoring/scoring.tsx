@@ -25,8 +25,8 @@ import { DistributionBars } from './sequence-table.tsx';
 import { tokenKey } from './sequence-texts.tsx';
 
 export interface ScoringProps {
-  detail: Neuron;
-  rest: RestState;
+  neuron: Neuron;
+  remainder: RestState;
   /** The probabilities of simulated values are in the rest. */
   askForRest: () => void;
   scale: ActivationScale;
@@ -47,19 +47,19 @@ const MISS_NAMES: Record<LargeError, string> = {
 
 /** How the score came about: explanations, their scored sequences, and every token of them. */
 export function Scoring(props: ScoringProps) {
-  const { detail, askForRest, scale, view, change } = props;
-  const explanations = detail.head.explanations ?? [];
+  const { neuron, askForRest, scale, view, change } = props;
+  const explanations = neuron.overview.explanations ?? [];
   const chosen = Math.min(view.explanation, explanations.length - 1);
   const explanation = explanations[chosen]!;
   const { sequences, score } = useMemo(
-    () => alignSequences(detail, explanation),
-    [detail, explanation],
+    () => alignSequences(neuron, explanation),
+    [neuron, explanation],
   );
   const points = useMemo(() => scatterPoints(sequences), [sequences]);
   const [marked, setMarked] = useState<readonly ScatterPoint[]>([]);
   const [lit, setLit] = useState<ScatterPoint>();
   const markedTokens = useMemo(() => tokensBySequence(marked), [marked]);
-  const simulations = detail.rest?.simulations[chosen];
+  const simulations = neuron.remainder?.simulations[chosen];
 
   const toggle = useCallback(
     (index: number) => {
@@ -97,9 +97,9 @@ export function Scoring(props: ScoringProps) {
       ) : (
         <TokenInteraction
           className="mt-4 grid items-start gap-x-8 gap-y-4 xl:grid-cols-[26rem_minmax(0,1fr)]"
-          tellMore={distributionOf}
+          renderDetails={distributionOf}
           onActiveChange={light}
-          lit={lit && tokenKey(lit.sequence, lit.token)}
+          highlighted={lit && tokenKey(lit.sequence, lit.token)}
         >
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3 xl:sticky xl:top-12 xl:flex-col">
             <div ref={plot} className="w-full max-w-[32rem]">
@@ -135,7 +135,7 @@ export function Scoring(props: ScoringProps) {
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
                 <PlotPictures
-                  name={`neuron-${detail.layer}-${detail.neuron}-scatter`}
+                  name={`neuron-${neuron.layer}-${neuron.neuron}-scatter`}
                   plot={plot}
                 />
               </p>
@@ -166,8 +166,8 @@ export function Scoring(props: ScoringProps) {
               </fieldset>
               <ComparisonLegend comparison={view.comparison} scale={scale} />
             </div>
-            {props.rest.kind === 'failed' && view.sequence !== undefined && (
-              <ErrorMessage error={props.rest.error} retry={props.rest.retry} />
+            {props.remainder.kind === 'failed' && view.sequence !== undefined && (
+              <ErrorMessage error={props.remainder.error} retry={props.remainder.retry} />
             )}
             <ol className="mt-2">
               {sequences.map((sequence, index) => (
@@ -178,7 +178,7 @@ export function Scoring(props: ScoringProps) {
                   index={index}
                   comparison={view.comparison}
                   scale={scale}
-                  simulatedDecimals={detail.decimals.simulated}
+                  simulatedDecimals={neuron.decimals.simulated}
                   marked={markedTokens.get(index)}
                   isOpen={view.sequence === index}
                   onToggle={toggle}

@@ -25,7 +25,7 @@ interface SequenceRowProps {
 export const SequenceRow = memo(function SequenceRow(props: SequenceRowProps) {
   const { sequence, index, isOpen, onToggle } = props;
   const { source, share } = sequence;
-  const score = source.released.correlation ?? source.correlation;
+  const score = source.releasedScores.correlation ?? source.correlation;
   return (
     <li
       id={`sequence-${index}`}

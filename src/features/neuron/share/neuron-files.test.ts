@@ -26,16 +26,16 @@ function opened(source: ReleasedNeuron): Neuron {
   const { layer_index: layer, neuron_index: neuron } = source.id;
   const shard = { version: FORMAT_VERSION, layer, first: neuron, decimals: settings.decimals };
   const found = decodeOverview(
-    'head',
+    'overview',
     JSON.parse(
-      JSON.stringify({ ...shard, format: FILE_FORMATS.heads, absent: [], neurons: [head] }),
+      JSON.stringify({ ...shard, format: FILE_FORMATS.overview, absent: [], neurons: [head] }),
     ),
     layer,
     neuron,
   );
   if (found.kind !== 'found') throw new Error(found.kind);
-  const restShard = { ...shard, format: FILE_FORMATS.rests, neurons: [rest] };
-  return decodeRemainder('rest', JSON.parse(JSON.stringify(restShard)), found.value);
+  const restShard = { ...shard, format: FILE_FORMATS.remainder, neurons: [rest] };
+  return decodeRemainder('remainder', JSON.parse(JSON.stringify(restShard)), found.value);
 }
 
 function released(record: NeuronRecord, others: Partial<ReleasedNeuron> = {}): ReleasedNeuron {

@@ -13,15 +13,15 @@ const HEADER = ['section', 'rank', 'excerpt', 'excerpt_maximum', 'position', 'to
  * A neuron's excerpts as CSV, one row a token, section by section; an excerpt that stands in two sections is in both.
  * `rank` counts from 1 within the section, `position` from 0 within the excerpt.
  *
- * @param detail with its rest; excerpts that were not read are left out
+ * @param neuron with its rest; excerpts that were not read are left out
  */
-export function excerptsCsv(detail: Neuron): string {
-  const sections = detail.head.activations?.sections ?? [];
+export function excerptsCsv(neuron: Neuron): string {
+  const sections = neuron.overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const rows: CsvCell[][] = [];
   for (const [position, section] of sections.entries()) {
     for (const [rank, number] of section.excerpts.entries()) {
-      const excerpt = detail.excerpts[number];
+      const excerpt = neuron.excerpts[number];
       if (excerpt === undefined) continue;
       for (const [token, text] of excerpt.tokens.entries()) {
         rows.push([
@@ -43,54 +43,55 @@ export function excerptsCsv(detail: Neuron): string {
  * A neuron in the release's own structures: `activations` as in `collated-activations/L/N.json`, `explanations` as in
  * `explanations/L/N.jsonl`. Numbers have the decimals that the dataset stores, not all of the release's.
  *
- * @param detail with its rest
+ * @param neuron with its rest
  * @throws Error where an excerpt has not been read
  */
-export function releasedJson(detail: Neuron): {
+export function releasedJson(neuron: Neuron): {
   activations: object | null;
   explanations: object | null;
 } {
-  const { head } = detail;
+  const { overview } = neuron;
   return {
-    activations: head.activations && formatNeuronRecord(toNeuronRecord(detail)),
-    explanations: head.explanations && formatSimulationResults(results(detail, head.explanations)),
+    activations: overview.activations && formatNeuronRecord(toNeuronRecord(neuron)),
+    explanations:
+      overview.explanations && formatSimulationResults(results(neuron, overview.explanations)),
   };
 }
 
-function results(detail: Neuron, explanations: readonly Explanation[]): NeuronSimulationResults {
+function results(neuron: Neuron, explanations: readonly Explanation[]): NeuronSimulationResults {
   return {
-    neuron_id: { layer_index: detail.layer, neuron_index: detail.neuron },
+    neuron_id: { layer_index: neuron.layer, neuron_index: neuron.neuron },
     scored_explanations: explanations.map((explanation, row) => ({
       explanation: explanation.text,
       scored_simulation: {
         scored_sequence_simulations: explanation.sequences.map((_, place) =>
-          scoredSequence(detail, explanation, row, place),
+          scoredSequence(neuron, explanation, row, place),
         ),
-        ev_correlation_score: explanation.released.correlation,
-        rsquared_score: explanation.released.rSquared,
-        absolute_dev_explained_score: explanation.released.absoluteDeviation,
+        ev_correlation_score: explanation.releasedScores.correlation,
+        rsquared_score: explanation.releasedScores.rSquared,
+        absolute_dev_explained_score: explanation.releasedScores.absoluteDeviation,
       },
     })),
   };
 }
 
 function scoredSequence(
-  detail: Neuron,
+  neuron: Neuron,
   explanation: Explanation,
   row: number,
   place: number,
 ): ScoredSequenceSimulation {
   const sequence = explanation.sequences[place]!;
-  const excerpt = readExcerpt(detail, sequence.excerpt);
-  const simulation = detail.rest?.simulations[row]?.[place];
-  const { activations, simulated } = detail.decimals;
+  const excerpt = readExcerpt(neuron, sequence.excerpt);
+  const simulation = neuron.remainder?.simulations[row]?.[place];
+  const { activations, simulated } = neuron.decimals;
   const tokens = [...excerpt.tokens];
   const distributions = (simulation?.distribution ?? []).map((probabilities) =>
     [...probabilities.entries()].filter(([, probability]) => probability > 0),
   );
   const base = {
     tokens,
-    activation_scale: sequence.scale,
+    activation_scale: sequence.reportedScale,
     distribution_values: distributions.map((token) => token.map(([value]) => value)),
     distribution_probabilities: distributions.map((token) => token.map(([, share]) => share)),
   };
@@ -112,8 +113,8 @@ function scoredSequence(
     true_activations: sequence.real?.map((stored) => decodeDecimal(stored, activations)) ?? [
       ...excerpt.activations,
     ],
-    ev_correlation_score: sequence.released.correlation,
-    rsquared_score: sequence.released.rSquared,
-    absolute_dev_explained_score: sequence.released.absoluteDeviation,
+    ev_correlation_score: sequence.releasedScores.correlation,
+    rsquared_score: sequence.releasedScores.rSquared,
+    absolute_dev_explained_score: sequence.releasedScores.absoluteDeviation,
   };
 }

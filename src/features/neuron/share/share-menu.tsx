@@ -10,7 +10,7 @@ export function ShareMenu({ place }: { place: NeuronRef }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover label="Share" name="Share this neuron" isOpen={isOpen} onOpenChange={setOpen}>
-      <LazyComponent load={loadPanel} props={{ place }} waiting={<div className="h-96 w-72" />} />
+      <LazyComponent load={loadPanel} props={{ place }} fallback={<div className="h-96 w-72" />} />
     </Popover>
   );
 }

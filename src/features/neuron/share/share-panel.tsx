@@ -20,7 +20,7 @@ import { excerptsCsv, releasedJson } from './neuron-files.ts';
 export function SharePanel({ place }: { place: NeuronRef }) {
   const state = useNeuron(place);
   return state.kind === 'ready' ? (
-    <WaysToShare detail={state.detail} />
+    <WaysToShare neuron={state.neuron} />
   ) : (
     <p className="w-72 max-w-full text-soft">
       {state.kind === 'loading'
@@ -30,25 +30,25 @@ export function SharePanel({ place }: { place: NeuronRef }) {
   );
 }
 
-function WaysToShare({ detail }: { detail: Neuron }) {
-  const { source } = useCurrentDataset();
+function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
+  const { dataFolder } = useCurrentDataset();
   const { scope } = useRoute();
-  const manifest = useQuery(manifestQuery(source));
+  const manifest = useQuery(manifestQuery(dataFolder));
   const whole = useWholeNeuron(detail);
   const [problem, setProblem] = useState<string>();
   const { layer, neuron } = detail;
   const siteAddress = (kind: 'neuron' | 'embed') =>
     `${location.href.split('#')[0]}#${formatPageUrl({ kind, layer, neuron }, scope)}`;
-  const first = detail.head.explanations?.[0];
+  const first = detail.overview.explanations?.[0];
   const cited: CitedNeuron = {
     place: { layer, neuron },
-    model: source.entry.title,
-    synthetic: source.entry.synthetic,
+    model: dataFolder.entry.title,
+    synthetic: dataFolder.entry.synthetic,
     explanation: first?.text,
-    score: first?.released.correlation ?? null,
+    score: first?.releasedScores.correlation ?? null,
     address: siteAddress('neuron'),
   };
-  const fileName = `${source.entry.id}-${layer}-${neuron}`;
+  const fileName = `${dataFolder.entry.id}-${layer}-${neuron}`;
   const save = (name: string, type: string, make: (all: Neuron) => string) => {
     setProblem(undefined);
     whole().then(
@@ -120,15 +120,15 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 }
 
 /** Reads a neuron's rest where it is not here yet. */
-function useWholeNeuron(detail: Neuron): () => Promise<Neuron> {
-  const { source } = useCurrentDataset();
+function useWholeNeuron(neuron: Neuron): () => Promise<Neuron> {
+  const { dataFolder } = useCurrentDataset();
   const client = useQueryClient();
   return async () => {
-    if (detail.rest !== undefined) return detail;
-    const shard = shardOf(detail.neuron, source.entry.neuronsPerShard.rest);
+    if (neuron.remainder !== undefined) return neuron;
+    const shard = shardOf(neuron.neuron, dataFolder.entry.neuronsPerShard.remainder);
     const { file, value } = await client.fetchQuery(
-      shardQuery(source, 'rest', detail.layer, shard),
+      shardQuery(dataFolder, 'remainder', neuron.layer, shard),
     );
-    return decodeRemainder(file, value, detail);
+    return decodeRemainder(file, value, neuron);
   };
 }

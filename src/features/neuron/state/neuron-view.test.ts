@@ -31,14 +31,14 @@ test('a step adds where one was, and keeps how things are shown', () => {
 });
 
 test('going back takes off what came after', () => {
-  expect(trailBackQuery({ ...DEFAULT_VIEW, trail }, 1)).toEqual({ trail: '1:2' });
-  expect(trailBackQuery({ ...DEFAULT_VIEW, trail }, 0)).toEqual({});
+  expect(trailBackQuery({ ...DEFAULT_VIEW, path: trail }, 1)).toEqual({ trail: '1:2' });
+  expect(trailBackQuery({ ...DEFAULT_VIEW, path: trail }, 0)).toEqual({});
 });
 
 test('a long trail loses its oldest steps', () => {
   const long = Array.from({ length: LONGEST_TRAIL }, (_, neuron) => ({ layer: 0, neuron }));
   const steps = trailForwardQuery(
-    { ...DEFAULT_VIEW, trail: long },
+    { ...DEFAULT_VIEW, path: long },
     { layer: 9, neuron: 9 },
   ).trail!.split(',');
   expect(steps).toHaveLength(LONGEST_TRAIL);
@@ -48,22 +48,25 @@ test('a long trail loses its oldest steps', () => {
 const sectionKey = fc.constantFrom('top', 'q0', 'q4', 'random', 'random1');
 const small = fc.integer({ min: 0, max: 999_999 });
 const view: fc.Arbitrary<NeuronView> = fc.record({
-  goal: fc.option(fc.oneof(sectionKey, fc.constantFrom(...PANELS)), { nil: undefined }),
-  at: fc.option(fc.record({ excerpt: small, token: fc.option(small, { nil: undefined }) }), {
-    nil: undefined,
-  }),
-  open: fc.uniqueArray(sectionKey),
+  scrollTarget: fc.option(fc.oneof(sectionKey, fc.constantFrom(...PANELS)), { nil: undefined }),
+  selectedToken: fc.option(
+    fc.record({ excerpt: small, token: fc.option(small, { nil: undefined }) }),
+    {
+      nil: undefined,
+    },
+  ),
+  expandedSections: fc.uniqueArray(sectionKey),
   order: fc.constantFrom(...EXCERPT_ORDERS),
-  window: fc.boolean(),
-  whitespace: fc.boolean(),
-  negatives: fc.boolean(),
-  threshold: fc.integer({ min: 0, max: 32 }),
-  tables: fc.boolean(),
+  aroundPeakOnly: fc.boolean(),
+  showWhitespace: fc.boolean(),
+  showNegatives: fc.boolean(),
+  dimBelow: fc.integer({ min: 0, max: 32 }),
+  asTables: fc.boolean(),
   explanation: small,
   comparison: fc.constantFrom(...COMPARISONS),
   sequence: fc.option(small, { nil: undefined }),
   find: fc.string({ unit: 'grapheme', maxLength: 50 }),
-  trail: fc.array(fc.record({ layer: small, neuron: small }), { maxLength: LONGEST_TRAIL }),
+  path: fc.array(fc.record({ layer: small, neuron: small }), { maxLength: LONGEST_TRAIL }),
 });
 
 /** As the address holds it, and as a browser gives it back. */
@@ -103,10 +106,10 @@ describe('the view in the address', () => {
   test('addresses are short and read well', () => {
     const shown: NeuronView = {
       ...DEFAULT_VIEW,
-      at: { excerpt: 12, token: 5 },
-      open: ['top', 'q4'],
-      threshold: 8,
-      trail: [
+      selectedToken: { excerpt: 12, token: 5 },
+      expandedSections: ['top', 'q4'],
+      dimBelow: 8,
+      path: [
         { layer: 5, neuron: 131 },
         { layer: 6, neuron: 20 },
       ],
@@ -124,8 +127,8 @@ describe('the view in the address', () => {
       fc.property(view, (given) => {
         const kept = displayOnly(given);
         expect(kept.order).toBe(given.order);
-        expect(kept.threshold).toBe(given.threshold);
-        expect([kept.at, kept.sequence, kept.find, kept.explanation]).toEqual([
+        expect(kept.dimBelow).toBe(given.dimBelow);
+        expect([kept.selectedToken, kept.sequence, kept.find, kept.explanation]).toEqual([
           undefined,
           undefined,
           '',

@@ -10,14 +10,14 @@ export function trailForwardQuery(
 ): Record<string, string> {
   return viewQuery({
     ...displayOnly(view),
-    goal: 'connections',
-    trail: [...view.trail, { layer, neuron }].slice(-LONGEST_TRAIL),
+    scrollTarget: 'connections',
+    path: [...view.path, { layer, neuron }].slice(-LONGEST_TRAIL),
   });
 }
 
 /** The same for going back to the trail's step `index`: what came after it is taken off. */
 export function trailBackQuery(view: NeuronView, index: number): Record<string, string> {
-  return viewQuery({ ...displayOnly(view), trail: view.trail.slice(0, index) });
+  return viewQuery({ ...displayOnly(view), path: view.path.slice(0, index) });
 }
 
 /** A section of a neuron's excerpts: "top", "q0" for the first quantile interval, "random". */
@@ -34,20 +34,22 @@ export type Comparison = (typeof COMPARISONS)[number];
 /** Everything that shapes the page beyond which neuron it shows; all of it stands in the address. */
 export interface NeuronView {
   /** Brought into sight when the address is opened. */
-  readonly goal: SectionKey | Panel | undefined;
+  readonly scrollTarget: SectionKey | Panel | undefined;
   /** The excerpt, and the token in it, that the address points at. */
-  readonly at: { readonly excerpt: ExcerptIndex; readonly token: number | undefined } | undefined;
+  readonly selectedToken:
+    | { readonly excerpt: ExcerptIndex; readonly token: number | undefined }
+    | undefined;
   /** Sections of which all excerpts are shown. */
-  readonly open: readonly SectionKey[];
+  readonly expandedSections: readonly SectionKey[];
   readonly order: ExcerptOrder;
   /** Only the tokens around each excerpt's strongest one. */
-  readonly window: boolean;
-  readonly whitespace: boolean;
-  readonly negatives: boolean;
+  readonly aroundPeakOnly: boolean;
+  readonly showWhitespace: boolean;
+  readonly showNegatives: boolean;
   /** Tokens in bins up to this one are dimmed; 0 is none. */
-  readonly threshold: HeatBin;
+  readonly dimBelow: HeatBin;
   /** Excerpts as tables instead of texts. */
-  readonly tables: boolean;
+  readonly asTables: boolean;
   /** Which of the neuron's explanations the scoring is shown of. */
   readonly explanation: number;
   readonly comparison: Comparison;
@@ -56,24 +58,24 @@ export interface NeuronView {
   /** What is looked for in this neuron's excerpts. */
   readonly find: string;
   /** Neurons that one came through along connections, oldest first. */
-  readonly trail: readonly NeuronRef[];
+  readonly path: readonly NeuronRef[];
 }
 
 export const DEFAULT_VIEW: NeuronView = {
-  goal: undefined,
-  at: undefined,
-  open: [],
+  scrollTarget: undefined,
+  selectedToken: undefined,
+  expandedSections: [],
   order: 'released',
-  window: false,
-  whitespace: false,
-  negatives: false,
-  threshold: 0,
-  tables: false,
+  aroundPeakOnly: false,
+  showWhitespace: false,
+  showNegatives: false,
+  dimBelow: 0,
+  asTables: false,
   explanation: 0,
   comparison: 'stacked',
   sequence: undefined,
   find: '',
-  trail: [],
+  path: [],
 };
 
 const SECTION_KEY = /^(?:top|q|random)\d{0,3}$/;
@@ -87,22 +89,22 @@ const MOST_OPEN = 100;
 export function parseNeuronView(query: URLSearchParams): NeuronView {
   const goal = query.get('section') ?? '';
   return {
-    goal: SECTION_KEY.test(goal) || isOneOf(goal, PANELS) ? goal : undefined,
-    at: parseAt(query.get('at') ?? ''),
-    open: [...new Set((query.get('open') ?? '').split(','))]
+    scrollTarget: SECTION_KEY.test(goal) || isOneOf(goal, PANELS) ? goal : undefined,
+    selectedToken: parseAt(query.get('at') ?? ''),
+    expandedSections: [...new Set((query.get('open') ?? '').split(','))]
       .filter((key) => SECTION_KEY.test(key))
       .slice(0, MOST_OPEN),
     order: oneOf(query.get('order'), EXCERPT_ORDERS),
-    window: query.get('window') === '1',
-    whitespace: query.get('spaces') === '1',
-    negatives: query.get('negatives') === '1',
-    threshold: Math.min(natural(query.get('above')) ?? 0, HEAT_BINS),
-    tables: query.get('tables') === '1',
+    aroundPeakOnly: query.get('window') === '1',
+    showWhitespace: query.get('spaces') === '1',
+    showNegatives: query.get('negatives') === '1',
+    dimBelow: Math.min(natural(query.get('above')) ?? 0, HEAT_BINS),
+    asTables: query.get('tables') === '1',
     explanation: natural(query.get('explanation')) ?? 0,
     comparison: oneOf(query.get('compare'), COMPARISONS),
     sequence: natural(query.get('sequence')),
     find: (query.get('find') ?? '').slice(0, LONGEST_FIND),
-    trail: parseTrail(query.get('trail') ?? ''),
+    path: parseTrail(query.get('trail') ?? ''),
   };
 }
 
@@ -114,39 +116,48 @@ export function formatNeuronView(view: NeuronView): Record<string, string | unde
   const flag = (on: boolean) => (on ? '1' : undefined);
   const number = (value: number | undefined) => (value ? `${value}` : undefined);
   return {
-    section: view.goal,
+    section: view.scrollTarget,
     at:
-      view.at === undefined
+      view.selectedToken === undefined
         ? undefined
-        : `${view.at.excerpt}${view.at.token === undefined ? '' : `.${view.at.token}`}`,
-    open: view.open.join(',') || undefined,
+        : `${view.selectedToken.excerpt}${view.selectedToken.token === undefined ? '' : `.${view.selectedToken.token}`}`,
+    open: view.expandedSections.join(',') || undefined,
     order: view.order === DEFAULT_VIEW.order ? undefined : view.order,
-    window: flag(view.window),
-    spaces: flag(view.whitespace),
-    negatives: flag(view.negatives),
-    above: number(view.threshold),
-    tables: flag(view.tables),
+    window: flag(view.aroundPeakOnly),
+    spaces: flag(view.showWhitespace),
+    negatives: flag(view.showNegatives),
+    above: number(view.dimBelow),
+    tables: flag(view.asTables),
     explanation: number(view.explanation),
     compare: view.comparison === DEFAULT_VIEW.comparison ? undefined : view.comparison,
     sequence: view.sequence === undefined ? undefined : `${view.sequence}`,
     find: view.find || undefined,
-    trail: view.trail.map(({ layer, neuron }) => `${layer}:${neuron}`).join(',') || undefined,
+    trail: view.path.map(({ layer, neuron }) => `${layer}:${neuron}`).join(',') || undefined,
   };
 }
 
 /** The parameters that keep their meaning from neuron to neuron: how excerpts are shown, not which. */
 export function displayOnly(view: NeuronView): NeuronView {
-  const { order, window, whitespace, negatives, threshold, tables, comparison, open } = view;
+  const {
+    order,
+    aroundPeakOnly,
+    showWhitespace,
+    showNegatives,
+    dimBelow,
+    asTables,
+    comparison,
+    expandedSections,
+  } = view;
   return {
     ...DEFAULT_VIEW,
     order,
-    window,
-    whitespace,
-    negatives,
-    threshold,
-    tables,
+    aroundPeakOnly,
+    showWhitespace,
+    showNegatives,
+    dimBelow,
+    asTables,
     comparison,
-    open,
+    expandedSections,
   };
 }
 
@@ -169,7 +180,7 @@ export function sectionKeys(sections: readonly Pick<Section, 'kind'>[]): Section
   });
 }
 
-function parseAt(text: string): NeuronView['at'] {
+function parseAt(text: string): NeuronView['selectedToken'] {
   const [, excerpt, token] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text) ?? [];
   if (excerpt === undefined) return undefined;
   return { excerpt: Number(excerpt), token: token === undefined ? undefined : Number(token) };

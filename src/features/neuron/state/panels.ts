@@ -23,7 +23,7 @@ export const SHORT_PANEL_TITLES: Record<Panel, string> = {
 /** What a part of the page that another feature brings is given. */
 export interface PanelProps {
   /** With its rest, all excerpts that is, where `needsRest` asks for it. */
-  detail: Neuron;
+  neuron: Neuron;
 }
 
 /**

@@ -36,11 +36,13 @@ export function scrollToTarget(ids: readonly string[], { focus = false } = {}): 
 }
 
 /** The ids of what a view points at, innermost first; none for the top of the page. */
-export function scrollTargetOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>): string[] {
-  if (view.at !== undefined) return [`excerpt-${view.at.excerpt}`];
-  if (view.goal === undefined) return [];
-  const isSequence = view.goal === 'scoring' && view.sequence !== undefined;
-  return [...(isSequence ? [`sequence-${view.sequence}`] : []), `section-${view.goal}`];
+export function scrollTargetOf(
+  view: Pick<NeuronView, 'selectedToken' | 'scrollTarget' | 'sequence'>,
+): string[] {
+  if (view.selectedToken !== undefined) return [`excerpt-${view.selectedToken.excerpt}`];
+  if (view.scrollTarget === undefined) return [];
+  const isSequence = view.scrollTarget === 'scoring' && view.sequence !== undefined;
+  return [...(isSequence ? [`sequence-${view.sequence}`] : []), `section-${view.scrollTarget}`];
 }
 
 /**
@@ -51,7 +53,7 @@ export function scrollTargetOf(view: Pick<NeuronView, 'at' | 'goal' | 'sequence'
  * @returns to be called before the reader's own choice changes the address
  */
 export function useScrollToTarget(
-  view: Pick<NeuronView, 'at' | 'goal' | 'sequence'>,
+  view: Pick<NeuronView, 'selectedToken' | 'scrollTarget' | 'sequence'>,
   isReady: boolean,
 ): () => void {
   const goal = scrollTargetOf(view).join(' ');

@@ -60,22 +60,25 @@ const sections: Section[] = [
 const excerpts = range(0, 100).map((index) =>
   index < 10 || (index >= 50 && index < 54) ? read(index) : undefined,
 );
-const detail = { head: { activations: { sections } }, excerpts } as unknown as Neuron;
+const neuron = { head: { activations: { sections } }, excerpts } as unknown as Neuron;
 
 describe('which sections are open', () => {
   test('those that the address names, as far as the neuron has them', () => {
-    expect(expandedSections(detail, { open: ['random', 'q3'], at: undefined })).toEqual(
-      new Set(['random']),
-    );
+    expect(
+      expandedSections(neuron, { expandedSections: ['random', 'q3'], selectedToken: undefined }),
+    ).toEqual(new Set(['random']));
   });
 
   test('pointing at an excerpt opens its section only where it would not be seen otherwise', () => {
-    const at = (excerpt: number) => ({ open: [], at: { excerpt, token: undefined } });
-    expect(expandedSections(detail, at(9))).toEqual(new Set());
-    expect(expandedSections(detail, at(10))).toEqual(new Set(['top']));
-    expect(expandedSections(detail, at(53))).toEqual(new Set());
-    expect(expandedSections(detail, at(99))).toEqual(new Set(['random']));
-    expect(expandedSections(detail, at(100))).toEqual(new Set());
+    const at = (excerpt: number) => ({
+      expandedSections: [],
+      selectedToken: { excerpt, token: undefined },
+    });
+    expect(expandedSections(neuron, at(9))).toEqual(new Set());
+    expect(expandedSections(neuron, at(10))).toEqual(new Set(['top']));
+    expect(expandedSections(neuron, at(53))).toEqual(new Set());
+    expect(expandedSections(neuron, at(99))).toEqual(new Set(['random']));
+    expect(expandedSections(neuron, at(100))).toEqual(new Set());
   });
 });
 

@@ -110,13 +110,13 @@ export function visibleExcerpts(
  * points at, unless some section shows that one anyway.
  */
 export function expandedSections(
-  { head, excerpts }: Pick<Neuron, 'head' | 'excerpts'>,
-  view: Pick<NeuronView, 'open' | 'at'>,
+  { overview, excerpts }: Pick<Neuron, 'overview' | 'excerpts'>,
+  view: Pick<NeuronView, 'expandedSections' | 'selectedToken'>,
 ): Set<SectionKey> {
-  const sections = head.activations?.sections ?? [];
+  const sections = overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
-  const open = new Set(view.open.filter((key) => keys.includes(key)));
-  const goal = view.at?.excerpt;
+  const open = new Set(view.expandedSections.filter((key) => keys.includes(key)));
+  const goal = view.selectedToken?.excerpt;
   if (goal === undefined) return open;
   const holding = sections.findIndex((section) => section.excerpts.includes(goal));
   if (holding >= 0 && !visibleExcerpts(sections[holding]!, excerpts).includes(goal)) {

@@ -15,24 +15,24 @@ export type RestState =
 
 /** A neuron with its rest as soon as it is wanted and read; until then as it is. */
 export function useRemainder(
-  detail: Neuron,
+  neuron: Neuron,
   isWanted: boolean,
-): { detail: Neuron; rest: RestState } {
-  const { source } = useCurrentDataset();
-  const shard = shardOf(detail.neuron, source.entry.neuronsPerShard.rest);
+): { neuron: Neuron; remainder: RestState } {
+  const { dataFolder } = useCurrentDataset();
+  const shard = shardOf(neuron.neuron, dataFolder.entry.neuronsPerShard.remainder);
   const query = useQuery({
-    ...shardQuery(source, 'rest', detail.layer, shard),
+    ...shardQuery(dataFolder, 'remainder', neuron.layer, shard),
     enabled: isWanted,
   });
   const { data } = query;
   const decoded = useMemo(
-    () => data && tryCatch(() => decodeRemainder(data.file, data.value, detail)),
-    [data, detail],
+    () => data && tryCatch(() => decodeRemainder(data.file, data.value, neuron)),
+    [data, neuron],
   );
   // A neighbour in the same shard is whole without asking.
-  if (decoded?.kind === 'done') return { detail: decoded.value, rest: { kind: 'ready' } };
-  if (!isWanted) return { detail, rest: { kind: 'unasked' } };
-  if (query.isFetching) return { detail, rest: { kind: 'loading' } };
+  if (decoded?.kind === 'done') return { neuron: decoded.value, remainder: { kind: 'ready' } };
+  if (!isWanted) return { neuron, remainder: { kind: 'unasked' } };
+  if (query.isFetching) return { neuron, remainder: { kind: 'loading' } };
   const error = decoded === undefined ? query.error : decoded.error;
-  return { detail, rest: { kind: 'failed', error, retry: () => void query.refetch() } };
+  return { neuron, remainder: { kind: 'failed', error, retry: () => void query.refetch() } };
 }

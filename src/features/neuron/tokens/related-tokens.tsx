@@ -6,8 +6,8 @@ import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
 
 /** The released lists of tokens that go with a neuron: by activation, and by weight. */
-export function RelatedTokens({ detail }: { detail: Neuron }) {
-  const { relatedTokens, rejected } = detail.head;
+export function RelatedTokens({ neuron }: { neuron: Neuron }) {
+  const { relatedTokens, rejected } = neuron.overview;
   const { byActivation, byWeight } = relatedTokens;
   if (byActivation === null && byWeight === null) {
     return (

@@ -11,23 +11,23 @@ import { RouteLink } from '../../../page/route-link.tsx';
 import { IndexOnlyExplanation } from '../explanation/index-only-explanation.tsx';
 
 /** Why a neuron of the model has no excerpts here. */
-type Reason = 'not-here' | 'absent';
+type Reason = 'not-in-copy' | 'missing';
 
 /** A neuron of the model that has no page of its own here. */
 export function NeuronUnavailable({ place, reason }: { place: NeuronRef; reason: Reason }) {
-  const { source } = useCurrentDataset();
-  const explanations = useQuery(explanationsIndexQuery(source, place.layer));
+  const { dataFolder } = useCurrentDataset();
+  const explanations = useQuery(explanationsIndexQuery(dataFolder, place.layer));
   // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
   const isUnlisted =
     explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
-  const known = useIsAbsent(place, reason === 'not-here') ? 'absent' : reason;
-  const { title, what } = wordsFor(known, isUnlisted, source.entry.synthetic);
+  const known = useIsAbsent(place, reason === 'not-in-copy') ? 'missing' : reason;
+  const { title, what } = wordsFor(known, isUnlisted, dataFolder.entry.synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
         <p className="mt-0.5 text-soft">{what}</p>
-        {known === 'not-here' && !source.entry.synthetic && (
+        {known === 'not-in-copy' && !dataFolder.entry.synthetic && (
           <p className="mt-2 text-soft">
             To add it to a copy of your own:{' '}
             <code className="text-sm break-words">
@@ -43,19 +43,19 @@ export function NeuronUnavailable({ place, reason }: { place: NeuronRef; reason:
 
 /** Whether the neuron's own file, where it is here for a neighbour's sake, says that the source lacks it. */
 function useIsAbsent({ layer, neuron }: NeuronRef, isAsked: boolean): boolean {
-  const { source } = useCurrentDataset();
-  const shard = shardOf(neuron, source.entry.neuronsPerShard.head);
+  const { dataFolder } = useCurrentDataset();
+  const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard.overview);
   const { data } = useQuery({
-    ...shardQuery(source, 'head', layer, shard),
-    enabled: isAsked && isInCopy(source.entry, { layer, neuron }),
+    ...shardQuery(dataFolder, 'overview', layer, shard),
+    enabled: isAsked && isInCopy(dataFolder.entry, { layer, neuron }),
   });
   if (data === undefined) return false;
   const decoded = tryCatch(() => decodeOverview(data.file, data.value, layer, neuron));
-  return decoded.kind === 'done' && decoded.value.kind === 'absent';
+  return decoded.kind === 'done' && decoded.value.kind === 'missing';
 }
 
 function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
-  if (reason === 'absent') {
+  if (reason === 'missing') {
     return {
       title: isSynthetic ? 'Left out on purpose' : 'Not in the release',
       what: isSynthetic
@@ -81,7 +81,7 @@ interface OutOfRangeProps {
 
 /** An index beyond the model's ends: what there is, and the nearest that exists. */
 export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps) {
-  const { entry } = useCurrentDataset().source;
+  const { entry } = useCurrentDataset().dataFolder;
   const last = (found.kind === 'no-such-layer' ? found.layers : found.neurons) - 1;
   const nearest =
     found.kind === 'no-such-layer'
