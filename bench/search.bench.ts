@@ -105,7 +105,7 @@ async function measurePage(context: BenchContext, data: string): Promise<Measure
     const page = await profile.newPage();
     page.setDefaultTimeout(120_000);
     await page.goto(`${server.url}#/search`);
-    await page.locator('[data-searched="all"]').waitFor();
+    await page.locator('[data-search-complete="all"]').waitFor();
     await waitForTokens(server);
     const bytesOf = (path: RegExp) =>
       server.requests

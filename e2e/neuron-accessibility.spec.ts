@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 120_000 });
  * Texts that the first test has looked at already. Of a dimmed token that is broken over two lines, axe takes what lies
  * between its ends for its ground; heat.test.ts computes the contrast of those.
  */
-const SEEN = '[data-section] [data-excerpt], [data-part="scoring"] li:nth-child(n + 3)';
+const SEEN = '[data-section] [data-excerpt], [data-panel="scoring"] li:nth-child(n + 3)';
 
 async function expectNoFindings(page: Page, except?: string): Promise<void> {
   const builder = new AxeBuilder({ page });
@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('tables, dimmed tokens and the side-by-side texts have none', async ({ page }) => {
       await page.goto('./#/layers/3/neurons/6?above=12&section=scoring&compare=beside');
-      await expect(page.locator('[data-paint="simulated"]').first()).toBeVisible();
+      await expect(page.locator('[data-shows="simulated"]').first()).toBeVisible();
       await expectNoFindings(page, SEEN);
       await page.goto('./#/layers/3/neurons/6?tables=1');
       await expect(page.getByRole('table').first()).toBeVisible();

@@ -12,7 +12,7 @@ async function openFind(page: Page, query = '') {
     field: bar.getByRole('searchbox', { name: 'Find in this neuron’s excerpts' }),
     status: bar.getByRole('status').first(),
     complaints: bar.getByRole('status', { name: 'Not understood' }),
-    chosen: page.locator('[data-chosen]'),
+    chosen: page.locator('[data-selected]'),
   };
 }
 
@@ -22,12 +22,12 @@ test('it finds as one types, without a step of the history', async ({ page }) =>
   const before = await page.evaluate(() => history.length);
   await page.keyboard.type('only', { delay: 20 });
   await expect(status).toHaveText(/^[1-9]\d* found$/);
-  await expect(page.locator('[data-found]').first()).toBeVisible();
+  await expect(page.locator('[data-match]').first()).toBeVisible();
   await expect(page).toHaveURL(/find=only/);
   expect(await page.evaluate(() => history.length)).toBe(before);
   await field.fill('onlyy');
   await expect(status).toHaveText('0 found');
-  await expect(page.locator('[data-found]')).toHaveCount(0);
+  await expect(page.locator('[data-match]')).toHaveCount(0);
 });
 
 test('Enter and Shift+Enter go from match to match, around the ends, into closed sections too', async ({
@@ -41,7 +41,7 @@ test('Enter and Shift+Enter go from match to match, around the ends, into closed
   await expect(status).toHaveText(`1 of ${total} found`);
   await page.keyboard.press('Shift+Enter');
   await expect(status).toHaveText(`${total} of ${total} found`);
-  await expect(chosen).toHaveAttribute('data-found', '');
+  await expect(chosen).toHaveAttribute('data-match', '');
   await expect(chosen).toBeInViewport();
   await expect(field).toBeFocused();
   await page.keyboard.press('Enter');
@@ -75,12 +75,12 @@ test('parts that do not apply to excerpts, and malformed ones, are named with th
 test('Escape closes it, takes the marks away and gives the focus back', async ({ page }) => {
   const { bar, field } = await openFind(page, '?find=only');
   await expect(field).toHaveValue('only');
-  await expect(page.locator('[data-found]').first()).toBeVisible();
+  await expect(page.locator('[data-match]').first()).toBeVisible();
   await page.keyboard.press('f');
   await expect(field).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
-  await expect(page.locator('[data-found]')).toHaveCount(0);
+  await expect(page.locator('[data-match]')).toHaveCount(0);
   await expect(page).not.toHaveURL(/find=/);
   await expect(page.getByRole('button', { name: 'Find', exact: true })).toBeFocused();
 });

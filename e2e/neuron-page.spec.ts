@@ -117,7 +117,7 @@ test('pressing a token puts it into the address, and the address leads back to i
 
   await page.goto('./');
   await page.goto(address.replace(/open=[^&]*&?/, ''));
-  const chosen = page.locator('[data-chosen]');
+  const chosen = page.locator('[data-selected]');
   await expect(chosen).toBeInViewport();
   await chosen.focus();
   await page.keyboard.press('Escape');
@@ -192,7 +192,7 @@ test('display options change the texts and stand in the address', async ({ page 
   const options = page.getByRole('region', { name: 'Display options' });
 
   await options.getByLabel('Only around the strongest token').check();
-  await expect(page.locator('[data-outside]').first()).toBeHidden();
+  await expect(page.locator('[data-hidden]').first()).toBeHidden();
   await expect(page).toHaveURL(/window=1/);
   await options.getByLabel('Only around the strongest token').uncheck();
 
@@ -277,8 +277,8 @@ test('keys: sections, display, find, search, and a help sheet that names them al
   await page.keyboard.press('Enter');
   await expect(page.getByText(/\d+ found/)).toBeVisible();
   await page.getByRole('button', { name: 'Next match' }).click();
-  await expect(page.locator('[data-chosen]')).toHaveAttribute('data-found', '');
-  await expect(page.locator('[data-chosen]')).toBeInViewport();
+  await expect(page.locator('[data-selected]')).toHaveAttribute('data-match', '');
+  await expect(page.locator('[data-selected]')).toBeInViewport();
   await expect(page).toHaveURL(/find=only/);
 
   await page.locator('h1').click();

@@ -59,17 +59,17 @@ test('a token lights up everywhere and tells both values and the distribution', 
 }) => {
   await page.goto(`${address}&compare=beside&sequence=0`);
   const first = sequence(page, 1);
-  const real = first.locator('[data-paint="real"] [data-token]').nth(3);
+  const real = first.locator('[data-shows="real"] [data-token]').nth(3);
   await real.hover();
-  const place = (await real.getAttribute('data-place'))!;
-  const same = scoring(page).locator(`[data-place="${place}"]`);
+  const place = (await real.getAttribute('data-token-key'))!;
+  const same = scoring(page).locator(`[data-token-key="${place}"]`);
   await expect(same).toHaveCount(3);
-  for (const token of await same.all()) await expect(token).toHaveAttribute('data-lit', '');
+  for (const token of await same.all()) await expect(token).toHaveAttribute('data-highlighted', '');
   const tip = page.getByRole('tooltip');
   await expect(tip).toContainText('simulated');
   await expect(tip.getByRole('img', { name: /Likeliest value/ })).toBeVisible();
   await page.mouse.move(2, 2);
-  await expect(scoring(page).locator('[data-lit]')).toHaveCount(0);
+  await expect(scoring(page).locator('[data-highlighted]')).toHaveCount(0);
 });
 
 test('stacked, side by side and difference, each with its legend, in the address', async ({
@@ -80,7 +80,7 @@ test('stacked, side by side and difference, each with its legend, in the address
   await expect(part.getByText('Simulated', { exact: true })).toBeVisible();
   await part.getByRole('button', { name: 'Side by side' }).click();
   await expect(page).toHaveURL(/compare=beside/);
-  await expect(part.locator('[data-paint="simulated"]')).toHaveCount(10);
+  await expect(part.locator('[data-shows="simulated"]')).toHaveCount(10);
   await part.getByRole('button', { name: 'Difference' }).click();
   await expect(part.getByText('More simulated than real, of 10')).toBeVisible();
   await page.reload();
@@ -110,7 +110,7 @@ test('points of the plot mark their tokens, by drag and by button', async ({ pag
   await page.mouse.move(box.x + box.width - 3, box.y + box.height * 0.6, { steps: 5 });
   await page.mouse.up();
   await expect(scoring(page).getByText(/\d+ of \d+ tokens are marked/)).toBeVisible();
-  const found = scoring(page).locator('[data-found]');
+  const found = scoring(page).locator('[data-match]');
   expect(await found.count()).toBeGreaterThan(0);
   await expect(found.first()).toHaveAttribute('data-token', /only/);
   await scoring(page).getByRole('button', { name: 'Clear marks' }).click();

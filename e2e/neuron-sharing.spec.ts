@@ -39,8 +39,8 @@ test('the link to this view brings the same view elsewhere', async ({ page }) =>
   const link = await copied(page);
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(page.locator('[data-chosen]')).toBeInViewport();
-  await expect(page.locator('[data-space]').first()).toBeAttached();
+  await expect(page.locator('[data-selected]')).toBeInViewport();
+  await expect(page.locator('[data-visible-space]').first()).toBeAttached();
   await expect(page.getByRole('button', { name: 'Show fewer' })).toHaveCount(1);
 });
 

@@ -142,7 +142,7 @@ test('hostile text stays text', async ({ page, demo }) => {
 test('a part of the page that does not arrive can be asked for again', async ({ page, demo }) => {
   demo.misbehave(/assets\/scoring-/, { kind: 'status', status: 500, times: 1 });
   await page.goto(`${neuron}?section=scoring`);
-  const part = page.locator('[data-part="scoring"]');
+  const part = page.locator('[data-panel="scoring"]');
   await expect(part.getByRole('alert')).toContainText('did not arrive');
   await part.getByRole('button', { name: 'Try again' }).click();
   await expect(part.getByRole('listitem')).toHaveCount(10);

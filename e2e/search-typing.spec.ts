@@ -39,7 +39,7 @@ test('the list is used by keyboard alone', async ({ page }) => {
   await expect(search.rows.filter({ hasText: second! }).first()).toBeFocused();
   await page.keyboard.press('Space');
   const preview = page.getByRole('region', { name: `Excerpts of ${second}` });
-  await expect(preview.locator('[data-activation]:not([data-outside])').first()).toBeVisible();
+  await expect(preview.locator('[data-activation]:not([data-hidden])').first()).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('region', { name: `Excerpts of ${first}` })).toBeVisible();
   await page.keyboard.press('Escape');

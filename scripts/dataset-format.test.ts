@@ -35,8 +35,8 @@ function schemaOf(path: string): string {
   const name = path
     .replace(/^small\//, '')
     .replace(/\.json(\.gz)?$/, '')
-    .replace(/^files\/\d+$/, 'layer-files')
-    .replace(/^(heads|rests)\/.*$/, '$1')
+    .replace(/^checksums\/\d+$/, 'layer-checksums')
+    .replace(/^(overview|remainder)\/.*$/, '$1')
     .replace(/^atlas\/.*$/, 'atlas')
     .replace(/^index\/(?:\d+\/(?<group>\w+)|vocabulary)$/, (_, group) =>
       group === undefined ? 'vocabulary' : `index-${group}`,
@@ -75,7 +75,7 @@ describe('the documented format', () => {
     const example: unknown = JSON.parse(await codeBlock('dataset-format.md', 'json'));
     const found = decodeOverview('example', example, 3, 12);
     expect(found.kind === 'found' && found.value.maximum).toBe(2.5);
-    expect(decodeOverview('example', example, 3, 13).kind).toBe('absent');
+    expect(decodeOverview('example', example, 3, 13).kind).toBe('missing');
   });
 
   it('has an example of a description that is one', async () => {

@@ -33,7 +33,7 @@ export class SearchPage {
 
   async expectAnswerTo(query: string): Promise<void> {
     await expect(this.page.locator('[data-query]')).toHaveAttribute('data-query', query);
-    await expect(this.page.locator('[data-searched="all"]')).toBeAttached();
+    await expect(this.page.locator('[data-search-complete="all"]')).toBeAttached();
   }
 
   async total(): Promise<number> {

@@ -21,7 +21,7 @@ export function DatasetSwitch() {
     <select
       aria-label="Dataset"
       value={entry.id}
-      className="min-h-8 pointer-coarse:min-h-10 max-w-36 min-w-0 truncate rounded border border-line bg-panel px-1 text-sm sm:max-w-56"
+      className="min-h-8 pointer-coarse:min-h-10 max-w-36 min-w-0 truncate rounded border border-border bg-surface px-1 text-sm sm:max-w-56"
       onChange={(event) => open(event.target.value)}
     >
       {datasets.map(({ id, title }) => (

@@ -14,17 +14,17 @@ export function Frame({ children }: { children: ReactNode }) {
     <>
       <button
         type="button"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-panel focus:p-2"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
         // A button, not a link: the address's fragment is the site's own address.
         onClick={() => document.getElementById('content')?.focus()}
       >
         Skip to content
       </button>
-      <header className="border-b border-line bg-panel">
+      <header className="border-b border-border bg-surface">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:gap-x-4">
           <RouteLink
             place={{ kind: 'atlas' }}
-            className="whitespace-nowrap font-semibold text-ink no-underline"
+            className="whitespace-nowrap font-semibold text-text no-underline"
           >
             Neuron Atlas
           </RouteLink>
@@ -36,13 +36,13 @@ export function Frame({ children }: { children: ReactNode }) {
           <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:-mr-2 sm:gap-x-3">
             <RouteLink
               place={{ kind: 'method' }}
-              className="text-sm text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
+              className="text-sm text-text-secondary no-underline hover:text-text pointer-coarse:py-2.5"
             >
               Method
             </RouteLink>
             <RouteLink
               place={{ kind: 'about' }}
-              className="text-sm whitespace-nowrap text-soft no-underline hover:text-ink pointer-coarse:py-2.5"
+              className="text-sm whitespace-nowrap text-text-secondary no-underline hover:text-text pointer-coarse:py-2.5"
             >
               {/* One line of frame on a phone. */}
               <span className="max-sm:sr-only">About the data</span>

@@ -77,7 +77,7 @@ export function GoToBox() {
           autoCapitalize="off"
           maxLength={10_000}
           value={view.query}
-          className="min-h-8 w-full rounded border border-line-strong bg-page px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
+          className="min-h-8 w-full rounded border border-border-strong bg-background px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
           onChange={(event) => {
             change({ query: event.target.value, firstRow: 0, row: undefined, preview: false });
             setMessage('');
@@ -93,7 +93,7 @@ export function GoToBox() {
         <p
           id={messageId}
           role="alert"
-          className="absolute top-full left-0 z-30 mt-1 w-max max-w-[min(24rem,90vw)] rounded border border-line-strong bg-warn-wash px-2 py-1 text-sm text-ink shadow-lg"
+          className="absolute top-full left-0 z-30 mt-1 w-max max-w-[min(24rem,90vw)] rounded border border-border-strong bg-warning-background px-2 py-1 text-sm text-text shadow-lg"
         >
           {message}
         </p>

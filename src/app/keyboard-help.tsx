@@ -16,7 +16,7 @@ export function KeyboardHelp() {
       <button
         type="button"
         // A phone has no keys.
-        className="max-sm:pointer-coarse:hidden min-h-7 min-w-7 pointer-coarse:min-h-10 pointer-coarse:min-w-10 rounded border border-line text-sm text-quiet hover:text-ink"
+        className="max-sm:pointer-coarse:hidden min-h-7 min-w-7 pointer-coarse:min-h-10 pointer-coarse:min-w-10 rounded border border-border text-sm text-text-muted hover:text-text"
         aria-label="Keys"
         title="Keys (?)"
         onClick={open}

@@ -51,7 +51,7 @@ export function OpenDataset({ children }: { children: ReactNode }) {
     );
   }
   if (datasets === undefined)
-    return <p className="p-4 text-quiet">Reading the list of datasets…</p>;
+    return <p className="p-4 text-text-muted">Reading the list of datasets…</p>;
   if (datasets.length === 0) {
     return (
       <PageMessage title="There is no dataset here yet">

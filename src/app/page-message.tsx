@@ -7,7 +7,7 @@ export function PageMessage({ title, children }: { title: string; children: Reac
   return (
     <section className="mx-auto max-w-prose p-4 py-10">
       <h1 className="text-xl font-semibold">{title}</h1>
-      <div className="mt-2 text-soft">{children}</div>
+      <div className="mt-2 text-text-secondary">{children}</div>
     </section>
   );
 }

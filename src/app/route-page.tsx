@@ -66,7 +66,7 @@ export function RoutePage({ place }: { place: Route }) {
 }
 
 function Page<P extends object>({ load, ...props }: { load: () => Promise<ComponentType<P>> } & P) {
-  const waiting = <p className="p-4 text-quiet">Opening…</p>;
+  const waiting = <p className="p-4 text-text-muted">Opening…</p>;
   return (
     <LazyComponent
       load={load as () => Promise<ComponentType<object>>}

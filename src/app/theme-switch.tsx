@@ -6,7 +6,7 @@ const NAMES: Record<Theme, string> = { system: 'System', light: 'Light', dark: '
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme);
   return (
-    <label className="flex items-center gap-1 text-sm text-quiet">
+    <label className="flex items-center gap-1 text-sm text-text-muted">
       <span className="sr-only">Colours</span>
       <select
         value={theme}
@@ -15,7 +15,7 @@ export function ThemeSwitch() {
           setTheme(chosen);
           chooseTheme(chosen);
         }}
-        className="min-h-7 pointer-coarse:min-h-10 rounded border border-line bg-panel px-1 py-0.5"
+        className="min-h-7 pointer-coarse:min-h-10 rounded border border-border bg-surface px-1 py-0.5"
       >
         {Object.entries(NAMES).map(([value, name]) => (
           <option key={value} value={value}>

@@ -27,7 +27,7 @@ export function CellMap(props: CellMapProps) {
         }}
       >
         {cells === undefined || width === 0 ? (
-          <div className="grid h-full place-items-center rounded bg-sunken p-4 text-quiet">
+          <div className="grid h-full place-items-center rounded bg-surface-sunken p-4 text-text-muted">
             {props.waiting}
           </div>
         ) : (
@@ -63,7 +63,7 @@ interface MapCaptionProps {
 function MapCaption({ id, cells, layers }: MapCaptionProps) {
   const column = cells?.values.column;
   return (
-    <p id={id} className="mt-1 min-h-12 text-xs text-quiet md:min-h-8">
+    <p id={id} className="mt-1 min-h-12 text-xs text-text-muted md:min-h-8">
       {column !== undefined && (
         <>
           One cell per neuron{layers > 1 && ', one column per layer'}

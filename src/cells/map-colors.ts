@@ -23,12 +23,12 @@ function compute(): MapColours {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    ink: read('--ink'),
-    quiet: read('--quiet'),
-    page: read('--page'),
-    line: read('--line'),
-    sunken: read('--sunken'),
-    dimmed: read('--line'),
+    ink: read('--text'),
+    quiet: read('--text-muted'),
+    page: read('--background'),
+    line: read('--border'),
+    sunken: read('--surface-sunken'),
+    dimmed: read('--border'),
   };
 }
 

@@ -40,7 +40,7 @@ export function MapControls(props: MapControlsProps) {
           Colour by
           <select
             value={column}
-            className="min-h-7 rounded border border-line-strong bg-panel px-1.5"
+            className="min-h-7 rounded border border-border-strong bg-surface px-1.5"
             onChange={(event) => onColumn(event.target.value as CellColumn)}
           >
             {CELL_COLUMNS.map((name) => (
@@ -93,7 +93,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
   );
   if (known === 0) {
     return (
-      <p className="py-6 text-sm text-soft">
+      <p className="py-6 text-sm text-text-secondary">
         This dataset knows no neuron’s {CELL_COLUMN_WORDS[column].title.toLowerCase()}: all cells
         are hatched.
       </p>
@@ -122,7 +122,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
               range={range}
               onRange={(next) => onRange(next, true)}
             />
-            <span role="status" className="text-soft tabular-nums">
+            <span role="status" className="text-text-secondary tabular-nums">
               {range === undefined
                 ? `${known.toLocaleString('en')} values`
                 : `${countLit(counts, values.min, range).toLocaleString('en')} of ${known.toLocaleString('en')} lit`}
@@ -135,10 +135,10 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
           </>
         )}
         {unknown > 0 && (
-          <span className="inline-flex items-center gap-1.5 text-quiet">
+          <span className="inline-flex items-center gap-1.5 text-text-muted">
             <span
               aria-hidden="true"
-              className="hatched size-3.5 rounded-xs border border-line-strong"
+              className="hatched size-3.5 rounded-xs border border-border-strong"
             />
             {unknown.toLocaleString('en')} unknown
           </span>

@@ -23,7 +23,7 @@ export function MapTooltip({ pointed, children }: { pointed: HoveredCell; childr
   return (
     <div
       role={by === 'keyboard' ? 'status' : undefined}
-      className={`absolute z-20 rounded-md border border-line-strong bg-panel p-3 shadow-lg ${by === 'touch' ? '' : 'pointer-events-none'}`}
+      className={`absolute z-20 rounded-md border border-border-strong bg-surface p-3 shadow-lg ${by === 'touch' ? '' : 'pointer-events-none'}`}
       style={{
         width: Math.min(WIDTH, frameWidth),
         left: Math.max(0, Math.min(left, frameWidth - Math.min(WIDTH, frameWidth))),

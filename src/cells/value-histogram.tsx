@@ -60,7 +60,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
         ref={drawing}
         viewBox={`0 0 ${counts.length * BAR} ${HEIGHT}`}
         preserveAspectRatio="none"
-        className="block h-14 w-full cursor-col-resize touch-none border-b border-line-strong select-none"
+        className="block h-14 w-full cursor-col-resize touch-none border-b border-border-strong select-none"
         role="img"
         aria-label={`Histogram of ${values.known.toLocaleString('en')} values. Drag over it, or use the fields beside it, to keep a range.`}
         onPointerDown={(event) => {
@@ -86,7 +86,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
               y={HEIGHT - height}
               width={BAR - 1}
               height={height}
-              className={isLit ? '' : 'fill-line'}
+              className={isLit ? '' : 'fill-border'}
               fill={isLit ? cssColorOf(scale, from + (width >> 1)) : undefined}
             >
               <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`}</title>
@@ -103,7 +103,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
             )}
             y="0"
             height={HEIGHT}
-            className="pointer-events-none fill-none stroke-ink"
+            className="pointer-events-none fill-none stroke-text"
             strokeWidth="1.5"
             vectorEffect="non-scaling-stroke"
           />
@@ -119,7 +119,7 @@ function Axis({ values, histogram }: Pick<ValueHistogramProps, 'values' | 'histo
   const { first, width, counts } = histogram;
   const end = first + counts.length * width;
   return (
-    <div aria-hidden="true" className="relative h-4 text-xs text-quiet tabular-nums">
+    <div aria-hidden="true" className="relative h-4 text-xs text-text-muted tabular-nums">
       {axisTicks(values.column, first, end).map(({ stored, text }) => (
         <span
           key={stored}

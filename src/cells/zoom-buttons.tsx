@@ -6,12 +6,12 @@ interface ZoomButtonsProps {
 }
 
 const BUTTON =
-  'min-h-8 min-w-8 border-line-strong px-2 text-sm text-ink not-first:border-l hover:bg-sunken';
+  'min-h-8 min-w-8 border-border-strong px-2 text-sm text-text not-first:border-l hover:bg-surface-sunken';
 
 /** For readers with neither wheel nor keyboard. */
 export function ZoomButtons({ onZoom, onWhole }: ZoomButtonsProps) {
   return (
-    <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-line-strong bg-panel">
+    <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-border-strong bg-surface">
       <button
         type="button"
         aria-label="Zoom out"

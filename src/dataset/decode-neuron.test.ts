@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   buildExplanation,
-  buildHead,
-  buildHeadShard,
-  buildRest,
-  buildRestShard,
+  buildOverview,
+  buildOverviewShard,
+  buildRemainder,
+  buildRemainderShard,
 } from '../testing/shard-builders.ts';
 import { decodeOverview, decodeRemainder, type Neuron } from './decode-neuron.ts';
 import { DatasetError } from './parse.ts';
 
-function decode(head: unknown = buildHead()): Neuron {
-  const entry = decodeOverview('overview/2/1.json.gz', buildHeadShard(head), 2, 7);
+function decode(head: unknown = buildOverview()): Neuron {
+  const entry = decodeOverview('overview/2/1.json.gz', buildOverviewShard(head), 2, 7);
   if (entry.kind !== 'found') throw new Error(entry.kind);
   return entry.value;
 }
@@ -36,7 +36,7 @@ describe('a neuron', () => {
     ]);
     expect(neuron.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
     expect([neuron.maximum, neuron.minimum]).toEqual([2.5, -0.17]);
-    const whole = decodeRemainder('remainder/2/0.json.gz', buildRestShard(), neuron);
+    const whole = decodeRemainder('remainder/2/0.json.gz', buildRemainderShard(), neuron);
     expect(whole.excerpts[2]).toEqual({
       index: 2,
       tokens: ['\n', ' x', 'y'],
@@ -47,22 +47,22 @@ describe('a neuron', () => {
   });
 
   it('is told apart from one that the source lacks and one that this copy lacks', () => {
-    const shard = buildHeadShard();
+    const shard = buildOverviewShard();
     expect(decodeOverview('f', shard, 2, 6)).toEqual({ kind: 'missing' });
     expect(decodeOverview('f', shard, 2, 8)).toEqual({ kind: 'not-in-copy' });
   });
 
   it('opens though its neighbour is damaged', () => {
-    const shard = buildHeadShard();
-    shard.neurons = [{ neuron: 'nonsense' }, null, buildHead(), null, null];
+    const shard = buildOverviewShard();
+    shard.neurons = [{ neuron: 'nonsense' }, null, buildOverview(), null, null];
     expect(decodeOverview('f', shard, 2, 7).kind).toBe('found');
   });
 
   it('decodes the probabilities of simulated values', () => {
-    const rest = buildRest({
+    const rest = buildRemainder({
       simulations: [[{ distribution: [[], [0, 250, 750]], uncalibrated: [0, 125] }]],
     });
-    const whole = decodeRemainder('f', buildRestShard(rest), decode());
+    const whole = decodeRemainder('f', buildRemainderShard(rest), decode());
     expect(whole.remainder?.simulations[0]?.[0]).toEqual({
       distribution: [[], [0, 0.25, 0.75]],
       uncalibrated: [0, 1.25],
@@ -74,26 +74,32 @@ describe('a damaged shard is refused with its place:', () => {
   it.each([
     [
       'another layer',
-      () => decodeOverview('f', buildHeadShard(), 3, 7),
+      () => decodeOverview('f', buildOverviewShard(), 3, 7),
       'layer: the file is of layer 2',
     ],
-    ['another range', () => decodeOverview('f', buildHeadShard(), 2, 70), 'does not reach 70'],
-    ['another neuron', () => decode(buildHead({ neuron: 8 })), 'neurons.2.neuron: it is neuron 8'],
+    ['another range', () => decodeOverview('f', buildOverviewShard(), 2, 70), 'does not reach 70'],
+    [
+      'another neuron',
+      () => decode(buildOverview({ neuron: 8 })),
+      'neurons.2.neuron: it is neuron 8',
+    ],
     [
       'fewer values than tokens',
-      () => decode(buildHead({ excerpts: { tokens: [['a', 'b']], activations: [[1]] } })),
+      () => decode(buildOverview({ excerpts: { tokens: [['a', 'b']], activations: [[1]] } })),
       'neurons.2.excerpts.activations.0: 1 values for 2 tokens',
     ],
     [
       'tokens of a later excerpt',
-      () => decode(buildHead({ excerpts: { tokens: [4], activations: [[1]] } })),
+      () => decode(buildOverview({ excerpts: { tokens: [4], activations: [[1]] } })),
       'there is no earlier excerpt 4',
     ],
     [
       'an activation that is not a number',
       () =>
         decode(
-          buildHead({ excerpts: { tokens: [['a']], activations: [['1' as unknown as number]] } }),
+          buildOverview({
+            excerpts: { tokens: [['a']], activations: [['1' as unknown as number]] },
+          }),
         ),
       'neurons.2.excerpts.activations.0: expected an array of integers',
     ],
@@ -101,9 +107,9 @@ describe('a damaged shard is refused with its place:', () => {
       'a section with an unknown excerpt',
       () =>
         decode(
-          buildHead({
+          buildOverview({
             activations: {
-              ...buildHead().activations!,
+              ...buildOverview().activations!,
               sections: [{ kind: 'top', excerpts: [3] }],
             },
           }),
@@ -115,7 +121,7 @@ describe('a damaged shard is refused with its place:', () => {
       () => {
         const [sequence] = buildExplanation().sequences;
         return decode(
-          buildHead({
+          buildOverview({
             explanations: [buildExplanation({ sequences: [{ ...sequence!, excerpt: 2 }] })],
           }),
         );
@@ -127,36 +133,43 @@ describe('a damaged shard is refused with its place:', () => {
       () =>
         decodeRemainder(
           'f',
-          buildRestShard(buildRest({ excerpts: { tokens: [], activations: [] } })),
+          buildRemainderShard(buildRemainder({ excerpts: { tokens: [], activations: [] } })),
           decode(),
         ),
       '2 in head and rest together, 3 announced',
     ],
     [
       'a newer version',
-      () => decodeOverview('f', { ...buildHeadShard(), version: 2 }, 2, 7),
+      () => decodeOverview('f', { ...buildOverviewShard(), version: 2 }, 2, 7),
       'version 2',
     ],
-    ['another file', () => decodeOverview('f', buildRestShard(), 2, 7), 'neuron-atlas/remainder'],
+    [
+      'another file',
+      () => decodeOverview('f', buildRemainderShard(), 2, 7),
+      'neuron-atlas/remainder',
+    ],
     ['no object', () => decodeOverview('f', [1], 2, 7), 'names no format'],
   ])('%s', (_, run, expected) => {
     expect(message(run)).toContain(expected);
   });
 
   it('whatever the damage, by a DatasetError and nothing else', () => {
-    const paths = fc.array(fc.oneof(fc.nat({ max: 3 }), fc.constantFrom(...keysOf(buildHead()))), {
-      minLength: 1,
-      maxLength: 6,
-    });
+    const paths = fc.array(
+      fc.oneof(fc.nat({ max: 3 }), fc.constantFrom(...keysOf(buildOverview()))),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    );
     fc.assert(
       fc.property(paths, fc.jsonValue(), (path, value) => {
-        const head = structuredClone(buildHead()) as unknown;
+        const head = structuredClone(buildOverview()) as unknown;
         plant(head, path, value);
-        const rest = structuredClone(buildRest()) as unknown;
+        const rest = structuredClone(buildRemainder()) as unknown;
         plant(rest, path, value);
         try {
-          const entry = decodeOverview('f', buildHeadShard(head), 2, 7);
-          if (entry.kind === 'found') decodeRemainder('f', buildRestShard(rest), entry.value);
+          const entry = decodeOverview('f', buildOverviewShard(head), 2, 7);
+          if (entry.kind === 'found') decodeRemainder('f', buildRemainderShard(rest), entry.value);
         } catch (error) {
           expect(error).toBeInstanceOf(DatasetError);
         }

@@ -51,13 +51,13 @@ function shares(attribute: string, property: string): number[] {
 }
 
 const HUES = [
-  { hue: '--real', shares: shares('data-bin', '--share'), bins: HEAT_BINS },
+  { hue: '--real', shares: shares('data-bin', '--opacity'), bins: HEAT_BINS },
   {
     hue: '--simulated',
-    shares: shares('data-simulated-bin', '--simulated-share'),
+    shares: shares('data-simulated-bin', '--simulated-opacity'),
     bins: HEAT_BINS,
   },
-  { hue: '--negative', shares: shares('data-negative', '--negative-share'), bins: NEGATIVE_BINS },
+  { hue: '--negative', shares: shares('data-negative', '--negative-opacity'), bins: NEGATIVE_BINS },
 ];
 
 const light = { theme: variables(theme, ':root'), heat: variables(heat, ':root') };
@@ -76,14 +76,14 @@ describe.each([
     '$hue: text is readable at every bin, on every ground',
     ({ hue, shares, bins }) => {
       expect(shares).toHaveLength(bins);
-      for (const ground of ['--page', '--panel', '--sunken']) {
+      for (const ground of ['--background', '--surface', '--surface-sunken']) {
         for (const share of shares) {
           const painted = laidOver(
             colour(values.theme.get(hue)),
             share * top,
             colour(values.theme.get(ground)),
           );
-          expect(contrast(colour(values.theme.get('--ink')), painted)).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(colour(values.theme.get('--text')), painted)).toBeGreaterThanOrEqual(4.5);
         }
       }
     },
@@ -95,8 +95,11 @@ describe.each([
   });
 
   test('tokens below a threshold are dimmed to a colour that can be read', () => {
-    for (const ground of ['--page', '--panel']) {
-      const ratio = contrast(colour(values.theme.get('--quiet')), colour(values.theme.get(ground)));
+    for (const ground of ['--background', '--surface']) {
+      const ratio = contrast(
+        colour(values.theme.get('--text-muted')),
+        colour(values.theme.get(ground)),
+      );
       expect(ratio).toBeGreaterThanOrEqual(4.5);
     }
   });

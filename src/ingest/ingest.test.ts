@@ -181,7 +181,7 @@ describe('ingest', () => {
     const { output } = await ingestSmall(out, ['--neurons', '1:0-3']);
     expect(output).toContain('1 that the source does not have');
     const shard = await readGzippedJson(join(out, 'small', 'overview', '1', '0.json.gz'));
-    expect(shard).toMatchObject({ absent: [2] });
+    expect(shard).toMatchObject({ missing: [2] });
     expect((await ingestSmall(out, ['--neurons', '1:2'])).output).toContain('1 stored before');
   });
 

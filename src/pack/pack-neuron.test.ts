@@ -340,8 +340,8 @@ describe('packing a neuron', () => {
     expect(overview.relatedNeurons).toEqual({
       upstream: null,
       downstream: {
-        positive: { layers: [4], neurons: [17], strengths: [0.123457] },
-        negative: { layers: [], neurons: [], strengths: [] },
+        positive: { layers: [4], neurons: [17], weights: [0.123457] },
+        negative: { layers: [], neurons: [], weights: [] },
       },
     });
     expect(overview.relatedTokens.byActivation).toEqual({

@@ -15,18 +15,20 @@ export function ErrorMessage({ error, retry, children }: TroubleProps) {
   return (
     <section
       role="alert"
-      className="max-w-prose rounded-md border border-line bg-warn-wash p-4 text-ink"
+      className="max-w-prose rounded-md border border-border bg-warning-background p-4 text-text"
     >
-      <h2 className="text-base font-semibold text-warn">{words.title}</h2>
+      <h2 className="text-base font-semibold text-warning">{words.title}</h2>
       <p className="mt-1">{words.message}</p>
-      <p className="mt-1 text-soft">{words.advice}</p>
-      {file !== undefined && <p className="mt-2 font-mono text-xs break-all text-soft">{file}</p>}
+      <p className="mt-1 text-text-secondary">{words.advice}</p>
+      {file !== undefined && (
+        <p className="mt-2 font-mono text-xs break-all text-text-secondary">{file}</p>
+      )}
       <div className="mt-3 flex flex-wrap items-center gap-3">
         {retry !== undefined && words.canRetry && (
           <button
             type="button"
             onClick={retry}
-            className="rounded border border-line-strong bg-panel px-3 py-1 text-sm font-medium"
+            className="rounded border border-border-strong bg-surface px-3 py-1 text-sm font-medium"
           >
             Try again
           </button>

@@ -12,7 +12,7 @@ const SHOWN = 5;
 export function IgnoredQueryParts({ ignored, className = '' }: IgnoredPartsProps) {
   if (ignored.length === 0) return null;
   return (
-    <div role="status" aria-label="Not understood" className={`text-sm text-warn ${className}`}>
+    <div role="status" aria-label="Not understood" className={`text-sm text-warning ${className}`}>
       <ul>
         {ignored.slice(0, SHOWN).map(({ text, start, reason }) => (
           <li key={`${start} ${reason}`} className="break-words">

@@ -40,9 +40,9 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
         <span className="font-mono font-semibold">
           {layer}:{neuron}
         </span>
-        <span className="text-soft">
+        <span className="text-text-secondary">
           score{' '}
-          <span className="font-mono text-ink">
+          <span className="font-mono text-text">
             {typeof score === 'number' && scores.data
               ? // Two decimals of a stored score are those of the real one; its third may be off by one.
                 decodeDecimal(score, scores.data.score.decimals).toFixed(2).replace('-', '−')
@@ -52,7 +52,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
       </p>
       <p className="mt-1 line-clamp-4 break-words">
         {explanations.isPending ? (
-          <span className="text-quiet">…</span>
+          <span className="text-text-muted">…</span>
         ) : (
           <ExplanationText
             text={explanations.isError ? undefined : explanations.data.explanation[neuron]}
@@ -60,7 +60,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
         )}
       </p>
       {top.length > 0 && vocabulary.data !== undefined && (
-        <p className="mt-1 line-clamp-2 font-mono text-xs text-soft">
+        <p className="mt-1 line-clamp-2 font-mono text-xs text-text-secondary">
           {top.map((token) => (
             <span key={token} className="mr-2 whitespace-pre">
               {formatToken(vocabulary.data.tokens[token] ?? '')}
@@ -69,7 +69,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
         </p>
       )}
       {children}
-      <p className="mt-1 text-xs text-quiet">
+      <p className="mt-1 text-xs text-text-muted">
         {detailWords(dataFolder.entry.layers[layer], neuron)}
       </p>
     </div>
@@ -79,9 +79,9 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
 /** An explanation, or the words for none: `undefined` could not be read, `null` is none, "" is an empty one. */
 export function ExplanationText({ text }: { text: string | null | undefined }) {
   if (text === undefined)
-    return <span className="text-quiet">The explanation did not arrive.</span>;
-  if (text === null) return <span className="text-quiet">No explanation at hand</span>;
-  if (text.trim() === '') return <span className="text-quiet">The explanation is empty</span>;
+    return <span className="text-text-muted">The explanation did not arrive.</span>;
+  if (text === null) return <span className="text-text-muted">No explanation at hand</span>;
+  if (text.trim() === '') return <span className="text-text-muted">The explanation is empty</span>;
   return text.trim();
 }
 

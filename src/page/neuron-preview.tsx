@@ -23,7 +23,9 @@ export function ConnectionPreview({ place }: { place: NeuronRef }) {
   const neuron = useMemo(() => head.data && readable(head.data, place), [head.data, place]);
   return (
     <NeuronCard place={place}>
-      {isHere && head.isPending && <p className="mt-2 text-xs text-quiet">Reading excerpts…</p>}
+      {isHere && head.isPending && (
+        <p className="mt-2 text-xs text-text-muted">Reading excerpts…</p>
+      )}
       {neuron !== undefined && <StrongestExcerpts neuron={neuron} />}
     </NeuronCard>
   );
@@ -55,7 +57,7 @@ function StrongestExcerpts({ neuron }: { neuron: Neuron }) {
         const excerpt = neuron.excerpts[number];
         return (
           excerpt !== undefined && (
-            <div key={number} className="border-t border-line pt-1">
+            <div key={number} className="border-t border-border pt-1">
               <TokenText excerpt={excerpt} scale={scale} show={SHORT} isRepeated />
             </div>
           )

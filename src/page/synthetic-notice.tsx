@@ -9,9 +9,12 @@ export function SyntheticNotice() {
   if (!dataFolder.entry.synthetic) return null;
   const real = catalogue.datasets.find(({ synthetic }) => !synthetic);
   return (
-    <aside aria-label="Synthetic data" className="border-b border-line bg-warn-wash text-sm">
+    <aside
+      aria-label="Synthetic data"
+      className="border-b border-border bg-warning-background text-sm"
+    >
       <p className="mx-auto max-w-[90rem] px-4 py-1.5">
-        <strong className="text-warn">Synthetic data.</strong> No language model was run: these
+        <strong className="text-warning">Synthetic data.</strong> No language model was run: these
         neurons are rules over made-up texts, to try the site on.{' '}
         {real === undefined ? (
           <>

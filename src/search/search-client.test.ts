@@ -47,7 +47,7 @@ describe('a search from the page', () => {
     const { client } = open();
     client.search('cat');
     const { results } = await until(client, complete);
-    expect(results).toMatchObject({ text: 'cat', total: 3, searched: 2, layers: 2 });
+    expect(results).toMatchObject({ text: 'cat', total: 3, searchedCount: 2, layers: 2 });
     expect([...results!.byLayer]).toEqual([1, 2]);
     expect(results!.firstRows).toEqual([
       { id: 4, layer: 1, neuron: 1, explanation: 'a cat', score: 0.5, tokens: null },
@@ -192,7 +192,7 @@ describe('a worker that dies', () => {
     files.missing.add('index/1/explanations.json.gz');
     workers[0]!.crash();
     const { results } = await until(client, (now) => !now.pending && now.restarts === 1);
-    expect(results).toMatchObject({ total: 1, searched: 1 });
+    expect(results).toMatchObject({ total: 1, searchedCount: 1 });
   });
 
   test('without a word is noticed when an answer is due', async () => {

@@ -3,8 +3,8 @@ import type { Explanation, NeuronOverview, NeuronRemainder } from '../dataset/ne
 
 const NO_SCORES = { correlation: null, rSquared: null, absoluteDeviation: null };
 
-/** A neuron's head with two excerpts here, one in the rest; change what the test is about. */
-export function buildHead(changes: Partial<NeuronOverview> = {}): NeuronOverview {
+/** A neuron's overview with two excerpts, one more in the remainder; change what the test is about. */
+export function buildOverview(changes: Partial<NeuronOverview> = {}): NeuronOverview {
   return {
     neuron: 7,
     explanations: [buildExplanation()],
@@ -58,7 +58,7 @@ export function buildExplanation(changes: Partial<Explanation> = {}): Explanatio
   };
 }
 
-export function buildRest(changes: Partial<NeuronRemainder> = {}): NeuronRemainder {
+export function buildRemainder(changes: Partial<NeuronRemainder> = {}): NeuronRemainder {
   return {
     neuron: 7,
     excerpts: { tokens: [['\n', ' x', 'y']], activations: [[-1, 0, 3]] },
@@ -67,25 +67,25 @@ export function buildRest(changes: Partial<NeuronRemainder> = {}): NeuronRemaind
   };
 }
 
-/** A head shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is absent. */
-export function buildHeadShard(head: unknown = buildHead()): Record<string, unknown> {
+/** An overview shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is missing. */
+export function buildOverviewShard(head: unknown = buildOverview()): Record<string, unknown> {
   return {
     format: FILE_FORMATS.overview,
     version: FORMAT_VERSION,
     layer: 2,
-    first: 5,
+    firstNeuron: 5,
     decimals: { activations: 2, simulated: 2 },
-    absent: [6],
+    missing: [6],
     neurons: [null, null, head, null, null],
   };
 }
 
-export function buildRestShard(rest: unknown = buildRest()): Record<string, unknown> {
+export function buildRemainderShard(rest: unknown = buildRemainder()): Record<string, unknown> {
   return {
     format: FILE_FORMATS.remainder,
     version: FORMAT_VERSION,
     layer: 2,
-    first: 0,
+    firstNeuron: 0,
     decimals: { activations: 2, simulated: 2, probabilities: 3 },
     neurons: [null, null, null, null, null, null, null, rest],
   };

@@ -22,12 +22,12 @@ interface HeatLegendProps {
 /** A colour scale with its numbers. */
 export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) {
   return (
-    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-quiet">
+    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-text-muted">
       <span>{label}</span>
       <span className="tabular-nums">{formatValue(from, decimals)}</span>
       <span
         aria-hidden="true"
-        className={`own-colours h-3 w-14 sm:w-24 rounded-sm border border-line bg-linear-to-r ${GRADIENTS[hue]}`}
+        className={`keep-colors h-3 w-14 sm:w-24 rounded-sm border border-border bg-linear-to-r ${GRADIENTS[hue]}`}
       />
       <span className="sr-only">to</span>
       <span className="tabular-nums">{formatValue(to, decimals)}</span>

@@ -43,7 +43,7 @@ export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedListPr
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
               key={index}
-              className="border-t border-line py-2"
+              className="border-t border-border py-2"
             >
               <ComparedText item={item} index={index} scale={scale} />
             </li>
@@ -68,10 +68,10 @@ function ComparedText({ item, index, scale }: ComparedTextProps) {
     <div className={isCompared ? 'grid gap-x-8 gap-y-2 lg:grid-cols-2' : undefined}>
       {simulations.map(({ name, values, score }, at) => (
         <div key={at === 0 ? 'shown' : 'compared'} className="min-w-0">
-          <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
+          <p className="flex flex-wrap gap-x-3 text-xs text-text-muted">
             {at === 0 && (
               <span>
-                <span className="font-medium text-ink">#{index + 1}</span>{' '}
+                <span className="font-medium text-text">#{index + 1}</span>{' '}
                 {SAMPLE_WORDS[excerpt.sample ?? 'unknown']}
               </span>
             )}
@@ -79,12 +79,12 @@ function ComparedText({ item, index, scale }: ComparedTextProps) {
             {score !== undefined && (
               <span>
                 r{' '}
-                <span className="text-ink tabular-nums">
+                <span className="text-text tabular-nums">
                   {score === null ? 'none: one side is constant' : formatValue(score, 2)}
                 </span>
               </span>
             )}
-            {at === 0 && failed && <span className="text-warn">could not be simulated</span>}
+            {at === 0 && failed && <span className="text-warning">could not be simulated</span>}
           </p>
           <SimulatedText
             tokens={excerpt.tokens}

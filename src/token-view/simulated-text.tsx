@@ -26,7 +26,7 @@ export const SimulatedText = memo(function SimulatedText(props: SimulatedTextPro
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be for fields
     <div role="group" aria-label={label}>
-      <p className="tokens token-pairs" dir="auto" data-sequence="">
+      <p className="token-text token-pair-text" dir="auto" data-sequence="">
         {tokens.map((token, position) => {
           const real = activations[position]!;
           const value = values?.[position] ?? null;
@@ -36,7 +36,7 @@ export const SimulatedText = memo(function SimulatedText(props: SimulatedTextPro
             'data-simulated': value?.toFixed(DECIMALS),
             'data-simulated-bin':
               value === null ? undefined : heatBin(value, SIMULATED_MAXIMUM) || undefined,
-            'data-place': place === undefined ? undefined : `${place}.${position}`,
+            'data-token-key': place === undefined ? undefined : `${place}.${position}`,
             tabIndex: position === 0 ? 0 : undefined,
           });
         })}

@@ -15,15 +15,15 @@ export interface TokenAttributes {
   'data-negative'?: number | undefined;
   'data-simulated-bin'?: number | undefined;
   /** Its leading space is set as a dot. */
-  'data-space'?: '' | undefined;
+  'data-visible-space'?: '' | undefined;
   /** Lies outside of the window that is shown. */
-  'data-outside'?: '' | undefined;
+  'data-hidden'?: '' | undefined;
   /** A search found it. */
-  'data-found'?: '' | undefined;
+  'data-match'?: '' | undefined;
   /** The address names it. */
-  'data-chosen'?: '' | undefined;
+  'data-selected'?: '' | undefined;
   /** Tokens with the same place stand for the same token and light up together. */
-  'data-place'?: string | undefined;
+  'data-token-key'?: string | undefined;
   tabIndex?: 0 | -1 | undefined;
   /** Where a token is itself a control: its value is set by painting. */
   role?: 'spinbutton' | undefined;

@@ -26,7 +26,7 @@ interface TokenRegionProps {
   renderDetails?: ((element: HTMLElement) => ReactNode) | undefined;
   /** The token that the tip stands at changes; for pictures of the same tokens. */
   onActiveChange?: ((element: HTMLElement | undefined) => void) | undefined;
-  /** A `data-place` that something else has lit. */
+  /** A `data-token-key` that something else has lit. */
   highlighted?: string | undefined;
   className?: string;
 }
@@ -58,11 +58,11 @@ export function TokenInteraction(props: TokenRegionProps) {
   }, [element, tipId]);
 
   useEffect(() => {
-    const place = element?.dataset.place ?? highlighted;
+    const place = element?.dataset.tokenKey ?? highlighted;
     const tokens = place === undefined ? [element] : placed(root.current, place);
-    for (const token of tokens) token?.setAttribute('data-lit', '');
+    for (const token of tokens) token?.setAttribute('data-highlighted', '');
     return () => {
-      for (const token of tokens) token?.removeAttribute('data-lit');
+      for (const token of tokens) token?.removeAttribute('data-highlighted');
     };
   }, [element, highlighted]);
 
@@ -174,7 +174,7 @@ function tokenAt(target: EventTarget | null): HTMLElement | undefined {
 
 /** A token wherever it stands in the region. */
 function placed(root: HTMLElement | null, place: string): Element[] {
-  return [...(root?.querySelectorAll(`[data-place="${CSS.escape(place)}"]`) ?? [])];
+  return [...(root?.querySelectorAll(`[data-token-key="${CSS.escape(place)}"]`) ?? [])];
 }
 
 function tokensBeside(token: HTMLElement): HTMLElement[] {

@@ -51,12 +51,12 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
   const stop = isRepeated ? -1 : (chosen ?? strongestToken(activations));
   return (
     <p
-      className="tokens"
+      className="token-text"
       dir="auto"
       data-excerpt={excerpt.index}
       data-window={show.window ? '' : undefined}
-      data-cut-before={window.start > 0 ? '' : undefined}
-      data-cut-after={window.end < tokens.length ? '' : undefined}
+      data-truncated-before={window.start > 0 ? '' : undefined}
+      data-truncated-after={window.end < tokens.length ? '' : undefined}
     >
       {tokens.map((token, position) => {
         const value = activations[position]!;
@@ -64,10 +64,10 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
           'data-activation': value.toFixed(scale.decimals),
           'data-bin': heatBin(value, scale.maximum) || undefined,
           'data-negative': (show.negatives && negativeBin(value, scale.minimum)) || undefined,
-          'data-space': show.showWhitespace && token.startsWith(' ') ? '' : undefined,
-          'data-outside': position < window.start || position >= window.end ? '' : undefined,
-          'data-found': found?.has(position) ? '' : undefined,
-          'data-chosen': position === chosen ? '' : undefined,
+          'data-visible-space': show.showWhitespace && token.startsWith(' ') ? '' : undefined,
+          'data-hidden': position < window.start || position >= window.end ? '' : undefined,
+          'data-match': found?.has(position) ? '' : undefined,
+          'data-selected': position === chosen ? '' : undefined,
           tabIndex: position === stop ? 0 : undefined,
         });
       })}

@@ -41,18 +41,20 @@ export function TokenTooltip({ id, token, onLost, children }: TokenTipProps) {
       ref={box}
       id={id}
       role="tooltip"
-      className="pointer-events-none fixed top-0 left-0 z-40 max-w-[min(18rem,calc(100vw-1rem))] rounded border border-line-strong bg-panel px-2 py-1 text-sm text-ink shadow-md"
+      className="pointer-events-none fixed top-0 left-0 z-40 max-w-[min(18rem,calc(100vw-1rem))] rounded border border-border-strong bg-surface px-2 py-1 text-sm text-text shadow-md"
     >
       <div className="flex items-baseline gap-3">
-        <code className="truncate text-soft">{formatToken(raw)}</code>
-        <TipValue value={token.dataset.activation} className="font-semibold text-real-ink" />
+        <code className="truncate text-text-secondary">{formatToken(raw)}</code>
+        <TipValue value={token.dataset.activation} className="font-semibold text-real-text" />
         {token.dataset.simulated !== undefined && (
-          <span className="whitespace-nowrap text-simulated-ink">
+          <span className="whitespace-nowrap text-simulated-text">
             <TipValue value={token.dataset.simulated} className="font-semibold" /> simulated
           </span>
         )}
       </div>
-      {explanation !== undefined && <p className="mt-0.5 text-xs text-soft">{explanation}</p>}
+      {explanation !== undefined && (
+        <p className="mt-0.5 text-xs text-text-secondary">{explanation}</p>
+      )}
       {children}
     </div>,
     document.body,

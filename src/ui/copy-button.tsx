@@ -18,7 +18,7 @@ export function CopyButton({ text, children }: CopyButtonProps) {
   return (
     <span className="inline-flex items-center gap-2">
       <Button onClick={() => void copyText(text()).then(setOutcome)}>{children}</Button>
-      <span role="status" className="text-sm text-soft">
+      <span role="status" className="text-sm text-text-secondary">
         {outcome === true && 'Copied'}
         {outcome === false && 'The browser refused to copy'}
       </span>

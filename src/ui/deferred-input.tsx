@@ -20,7 +20,7 @@ function Field({ value, onCommit, className = '', ...rest }: CommitFieldProps) {
     <input
       {...rest}
       value={text}
-      className={`rounded border border-line-strong bg-panel px-1.5 py-0.5 text-sm ${className}`}
+      className={`rounded border border-border-strong bg-surface px-1.5 py-0.5 text-sm ${className}`}
       onChange={(event) => setText(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}

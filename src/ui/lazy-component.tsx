@@ -80,7 +80,7 @@ export function LazyComponent<P extends object>({
   if (state.kind === 'ready') return <state.Part {...props} />;
   if (state.kind === 'waiting') return fallback;
   return (
-    <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warn">
+    <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warning">
       This part of the page did not arrive
       {navigator.onLine ? '.' : ': you are offline.'}
       <Button onClick={tryAgain}>Try again</Button>

@@ -93,7 +93,7 @@ export function Popover({ label, name, isOpen, onOpenChange, children }: DropDow
           ref={panel}
           id={id}
           aria-label={name}
-          className="absolute right-0 z-30 mt-1 max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-md border border-line-strong bg-panel p-3 text-sm shadow-lg"
+          className="absolute right-0 z-30 mt-1 max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-md border border-border-strong bg-surface p-3 text-sm shadow-lg"
         >
           {children}
         </section>
@@ -143,7 +143,7 @@ export function HoverCard({ children, content }: HoverCardProps) {
       {isOpen && (
         <div
           role="tooltip"
-          className="absolute top-full left-0 z-30 mt-1 block w-96 max-w-[calc(100vw-3rem)] rounded-md border border-line-strong bg-panel p-3 text-left shadow-lg"
+          className="absolute top-full left-0 z-30 mt-1 block w-96 max-w-[calc(100vw-3rem)] rounded-md border border-border-strong bg-surface p-3 text-left shadow-lg"
         >
           {content()}
         </div>

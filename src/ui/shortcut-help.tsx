@@ -13,19 +13,19 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       ref={dialog}
       onClose={onClose}
       aria-labelledby="shortcut-help-title"
-      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-md border border-line-strong bg-panel p-5 text-ink backdrop:bg-black/40"
+      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-md border border-border-strong bg-surface p-5 text-text backdrop:bg-black/40"
     >
       <h2 id="shortcut-help-title" className="text-lg font-semibold">
         Keys
       </h2>
       {groups.map(([group, shortcuts]) => (
         <section key={group} className="mt-3">
-          <h3 className="text-sm font-semibold text-soft">{group}</h3>
+          <h3 className="text-sm font-semibold text-text-secondary">{group}</h3>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
             {shortcuts.map(({ key, label }) => (
               <div key={key} className="contents">
                 <dt>
-                  <kbd className="inline-block min-w-6 rounded border border-line-strong bg-sunken px-1.5 text-center font-mono text-sm">
+                  <kbd className="inline-block min-w-6 rounded border border-border-strong bg-surface-sunken px-1.5 text-center font-mono text-sm">
                     {key}
                   </kbd>
                 </dt>
@@ -35,7 +35,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           </dl>
         </section>
       ))}
-      <p className="mt-3 text-sm text-soft">
+      <p className="mt-3 text-sm text-text-secondary">
         In a text, Tab goes to the strongest token of each excerpt; ← and → go from token to token,
         Enter puts the token into the address, Escape lets it go.
       </p>

@@ -10,7 +10,7 @@ export interface Column {
 /** The heads of a small table, quieter than what stands below them. */
 export function TableHeader({ columns }: { columns: readonly Column[] }) {
   return (
-    <thead className="text-xs text-quiet">
+    <thead className="text-xs text-text-muted">
       <tr>
         {columns.map(({ name, align, className = '' }) => (
           <th

@@ -16,7 +16,7 @@ export function AboutPage() {
       <h1 className="text-xl font-semibold">About {dataFolder.entry.title}</h1>
       {manifest && <About manifest={manifest} />}
       {error && <ErrorMessage error={error} retry={() => void refetch()} />}
-      {!manifest && !error && <p className="text-quiet">Reading about the dataset…</p>}
+      {!manifest && !error && <p className="text-text-muted">Reading about the dataset…</p>}
     </div>
   );
 }
@@ -26,7 +26,7 @@ function About({ manifest }: { manifest: Manifest }) {
   return (
     <>
       {description !== '' && <p className="mt-2 break-words">{description}</p>}
-      <p className="mt-2 text-soft">
+      <p className="mt-2 text-text-secondary">
         Made by {source.name}
         {source.license !== null && `, licence ${source.license}`}
         {source.url !== null && `, read from ${source.url}`}. Revision {revision}.

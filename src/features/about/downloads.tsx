@@ -44,7 +44,7 @@ function DownloadEntry({ file, address }: { file: TableExport; address: string }
         <a href={address} download={name}>
           {name}
         </a>{' '}
-        <span className="text-soft">
+        <span className="text-text-secondary">
           {FORMAT_NAMES[file.format]}, {formatSize(file.bytes)}, {file.rows.toLocaleString('en')}{' '}
           rows
         </span>
@@ -52,7 +52,7 @@ function DownloadEntry({ file, address }: { file: TableExport; address: string }
       {readingSnippets(file, address.replace(/\?.*/, '')).map(([program, code]) => (
         <details key={program} className="mt-1">
           <summary>{program}</summary>
-          <pre className="overflow-x-auto bg-panel p-2 text-sm">
+          <pre className="overflow-x-auto bg-surface p-2 text-sm">
             <code>{code}</code>
           </pre>
           <CopyButton text={() => code}>Copy</CopyButton>

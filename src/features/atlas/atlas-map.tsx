@@ -127,9 +127,9 @@ function CellValueLine({ values, place }: { values: CellValues; place: NeuronRef
   if (column === 'score' || column === 'detail') return null;
   const stored = toStoredValue(values, place);
   return (
-    <p className="mt-1 text-xs text-soft">
+    <p className="mt-1 text-xs text-text-secondary">
       {CELL_COLUMN_WORDS[column].title}{' '}
-      <span className="font-mono text-ink">
+      <span className="font-mono text-text">
         {stored === UNKNOWN ? 'unknown' : formatCell(column, stored)}
       </span>
     </p>

@@ -13,7 +13,7 @@ export function DatasetTitle() {
   return (
     <div className="mb-3">
       <h1 className="text-xl font-semibold">{title}</h1>
-      <p className="text-sm text-soft">
+      <p className="text-sm text-text-secondary">
         {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
         {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
         {neurons.toLocaleString('en')} neurons.
@@ -29,7 +29,7 @@ export function DatasetCoverage() {
   return (
     <div className="mt-2 min-h-15 text-sm md:min-h-10">
       {manifest && (
-        <p className="text-soft">
+        <p className="text-text-secondary">
           <Coverage counts={manifest.counts} />
         </p>
       )}
@@ -60,7 +60,7 @@ function MissingData({ manifest: { counts } }: { manifest: Manifest }) {
     counts.simulations === 0 && 'simulations',
   ].filter((name) => name !== false);
   if (lacking.length === 0) return null;
-  return <p className="text-quiet">This dataset has no {listOf(lacking)}.</p>;
+  return <p className="text-text-muted">This dataset has no {listOf(lacking)}.</p>;
 }
 
 function listOf(names: readonly string[]): string {

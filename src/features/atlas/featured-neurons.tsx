@@ -21,14 +21,14 @@ export function FeaturedNeurons() {
   return (
     <div>
       <h3 className="font-semibold">Picked by the authors</h3>
-      <p className="text-xs text-quiet">
+      <p className="text-xs text-text-muted">
         <DetailMark /> with excerpts in this copy; the number is the score.
       </p>
       <dl className="mt-1 grid gap-y-3">
         {FEATURED_GROUPS.map(({ title, words, neurons }) => (
           <div key={title}>
             <dt className="text-sm">
-              {title} <span className="text-quiet">– {words}</span>
+              {title} <span className="text-text-muted">– {words}</span>
             </dt>
             <dd>
               <ul className="mt-1 flex flex-wrap gap-1.5">
@@ -41,7 +41,7 @@ export function FeaturedNeurons() {
                     <li key={reference} className="relative">
                       <RouteLink
                         place={{ kind: 'neuron', ...place }}
-                        className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
+                        className="inline-flex min-h-7 items-center gap-1.5 rounded border border-border bg-surface px-2 font-mono text-sm no-underline hover:border-border-strong"
                         onPointerEnter={(event) =>
                           event.pointerType === 'mouse' && setPointed(place)
                         }
@@ -51,12 +51,12 @@ export function FeaturedNeurons() {
                       >
                         {hasDetail && <DetailMark label="with excerpts" />}
                         {reference}
-                        <span className="text-xs text-quiet">
+                        <span className="text-xs text-text-muted">
                           {stored === UNKNOWN ? '–' : formatCell('score', stored)}
                         </span>
                       </RouteLink>
                       {isPointed && (
-                        <div className="pointer-events-none absolute top-full left-0 z-20 mt-1 hidden w-72 rounded-md border border-line-strong bg-panel p-3 shadow-lg sm:block">
+                        <div className="pointer-events-none absolute top-full left-0 z-20 mt-1 hidden w-72 rounded-md border border-border-strong bg-surface p-3 shadow-lg sm:block">
                           <NeuronCard place={place} />
                         </div>
                       )}

@@ -47,7 +47,7 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
         </fieldset>
       </div>
       {atlas.kind === 'failed' && <ErrorMessage error={atlas.error} retry={atlas.retry} />}
-      {atlas.kind === 'waiting' && <p className="text-quiet">Reading the scores…</p>}
+      {atlas.kind === 'waiting' && <p className="text-text-muted">Reading the scores…</p>}
       {atlas.kind === 'ready' && <Multiples values={atlas.values} />}
     </section>
   );
@@ -62,13 +62,13 @@ function Multiples({ values }: { values: CellValues }) {
     return { model: histogramOf(values, bins), layers };
   }, [values]);
   if (values.known === 0) {
-    return <p className="mt-2 text-soft">No such score is known in this dataset.</p>;
+    return <p className="mt-2 text-text-secondary">No such score is known in this dataset.</p>;
   }
   const highest = Math.max(...histograms.layers.map(highestShare));
   const edge = (bin: number) => formatCell('score', histograms.model.first + bin * BIN);
   return (
     <>
-      <p className="mt-1 text-sm text-quiet">
+      <p className="mt-1 text-sm text-text-muted">
         From {edge(0)} to {edge(histograms.model.counts.length)} in steps of 0.05, scores rounded to
         two decimals; the line marks 0. Heights are shares of a layer’s scored neurons, on the same
         scale in all layers: the highest bar is {(100 * highest).toFixed(0)}%.
@@ -82,7 +82,9 @@ function Multiples({ values }: { values: CellValues }) {
         />
         <p className="text-sm">
           All layers{' '}
-          <span className="text-quiet tabular-nums">n = {values.known.toLocaleString('en')}</span>
+          <span className="text-text-muted tabular-nums">
+            n = {values.known.toLocaleString('en')}
+          </span>
         </p>
       </div>
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(7.75rem,1fr))] gap-x-4 gap-y-3">
@@ -91,12 +93,12 @@ function Multiples({ values }: { values: CellValues }) {
           <li key={layer}>
             <RouteLink
               place={{ kind: 'layer', layer }}
-              className="block rounded-xs text-ink no-underline"
+              className="block rounded-xs text-text no-underline"
             >
               <Bars histogram={histogram} scale={scale} highest={highest} className="h-14" />
               <span className="flex justify-between text-xs">
                 <span className="text-link">Layer {layer}</span>
-                <span className="text-quiet tabular-nums">
+                <span className="text-text-muted tabular-nums">
                   n = {total(histogram).toLocaleString('en')}
                 </span>
               </span>
@@ -124,7 +126,7 @@ function Bars({ histogram: { first, width, counts }, scale, highest, className }
       viewBox={`0 0 ${counts.length} 1`}
       preserveAspectRatio="none"
       aria-hidden="true"
-      className={`block w-full border-b border-line-strong ${className}`}
+      className={`block w-full border-b border-border-strong ${className}`}
     >
       {counts.map((count, bin) => {
         const height = all === 0 ? 0 : count / all / highest;
@@ -148,7 +150,7 @@ function Bars({ histogram: { first, width, counts }, scale, highest, className }
           x2={zero}
           y1="0"
           y2="1"
-          className="stroke-quiet"
+          className="stroke-text-muted"
           strokeDasharray="2 2"
           vectorEffect="non-scaling-stroke"
         />

@@ -31,14 +31,14 @@ export function LayersTable({ values, range }: LayersTableProps) {
       <h2 id="layers-title" className="text-lg font-semibold">
         The map as a table
       </h2>
-      <p className="text-sm text-quiet">
+      <p className="text-sm text-text-muted">
         The column that colours the map{range ? ' and the values that are kept lit' : ''}, layer by
         layer. A layer’s page lists its neurons, to be sorted, filtered and saved.
       </p>
       <div className="mt-2 max-w-full overflow-x-auto">
         <table className="text-sm tabular-nums [&_td]:px-3 [&_td]:py-0.5 [&_td]:text-right [&_th]:px-3 [&_th]:py-1">
-          <thead className="text-quiet">
-            <tr className="border-b border-line-strong text-right">
+          <thead className="text-text-muted">
+            <tr className="border-b border-border-strong text-right">
               <Head first>Layer</Head>
               <Head>Neurons</Head>
               <Head>{hasNumbers ? `With ${title.toLowerCase()}` : 'Listed'}</Head>
@@ -58,7 +58,7 @@ export function LayersTable({ values, range }: LayersTableProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.layer} className="border-b border-line">
+              <tr key={row.layer} className="border-b border-border">
                 <th scope="row" className="text-left font-normal">
                   <RouteLink place={{ kind: 'layer', layer: row.layer }} {...(query && { query })}>
                     {row.layer}

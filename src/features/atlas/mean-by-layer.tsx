@@ -72,12 +72,12 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
           >
             {y.ticks(5).map((tick) => (
               <g key={tick} transform={`translate(0 ${y(tick)})`}>
-                <line x1={MARGIN.left} x2={width - MARGIN.right} className="stroke-line" />
+                <line x1={MARGIN.left} x2={width - MARGIN.right} className="stroke-border" />
                 <text
                   x={MARGIN.left - 6}
                   dy="0.32em"
                   textAnchor="end"
-                  className="fill-quiet text-xs tabular-nums"
+                  className="fill-text-muted text-xs tabular-nums"
                 >
                   {tick
                     .toFixed(Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)
@@ -94,7 +94,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                     x={x(layer)}
                     y={HEIGHT - MARGIN.bottom + 16}
                     textAnchor="middle"
-                    className="fill-quiet text-xs tabular-nums"
+                    className="fill-text-muted text-xs tabular-nums"
                   >
                     {layer}
                   </text>
@@ -104,7 +104,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
               x={MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2}
               y={HEIGHT - 3}
               textAnchor="middle"
-              className="fill-quiet text-xs"
+              className="fill-text-muted text-xs"
             >
               layer
             </text>
@@ -132,7 +132,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                   y={MARGIN.top}
                   width={band}
                   height={HEIGHT - MARGIN.top - MARGIN.bottom}
-                  className="fill-transparent hover:fill-ink/5"
+                  className="fill-transparent hover:fill-text/5"
                 >
                   <title>{titleOf(layer, series[0].points, series[1].points)}</title>
                 </rect>
@@ -141,7 +141,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
           </svg>
         )}
       </div>
-      <p className="text-xs text-quiet">
+      <p className="text-xs text-text-muted">
         Mean ± t · s / √n over a layer’s neurons
         {all.some(({ count }) => count < FEW) &&
           '; intervals of fewer than ten neurons stand in the table only'}
@@ -177,7 +177,7 @@ interface MarkProps {
 
 /** Filled circles and hollow squares: told apart without colours. */
 function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
-  const stroke = kind === 'score' ? 'stroke-link' : 'stroke-soft';
+  const stroke = kind === 'score' ? 'stroke-link' : 'stroke-text-secondary';
   return (
     <g>
       {half !== undefined && count >= FEW && (
@@ -198,7 +198,7 @@ function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
           y={y(mean) - 2.75}
           width="5.5"
           height="5.5"
-          className="fill-page stroke-soft"
+          className="fill-background stroke-text-secondary"
           strokeWidth="1.5"
         />
       )}

@@ -23,7 +23,7 @@ export function NeuronPickers() {
         </div>
       </div>
       {!hasCurated && (
-        <p className="mt-3 text-xs text-quiet">
+        <p className="mt-3 text-xs text-text-muted">
           The authors’ picked neurons are of GPT-2 XL; this is another model.
         </p>
       )}

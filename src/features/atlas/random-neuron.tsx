@@ -37,7 +37,7 @@ export function RandomNeuron() {
           Among
           <select
             value={kind}
-            className="rounded border border-line-strong bg-panel px-1.5 py-1"
+            className="rounded border border-border-strong bg-surface px-1.5 py-1"
             onChange={(event) => setKind(event.target.value as RandomPool['kind'])}
           >
             <option value="any">all neurons</option>
@@ -53,7 +53,7 @@ export function RandomNeuron() {
             max={0.99}
             step={0.05}
             value={score}
-            className="w-20 rounded border border-line-strong bg-panel px-1.5 py-0.5 tabular-nums"
+            className="w-20 rounded border border-border-strong bg-surface px-1.5 py-0.5 tabular-nums"
             onChange={(event) => {
               const typed = event.target.valueAsNumber;
               if (Number.isFinite(typed)) setScore(Math.max(-1, Math.min(1, typed)));
@@ -64,7 +64,7 @@ export function RandomNeuron() {
           Random neuron
         </Button>
       </div>
-      <p role="status" className="mt-1 text-xs text-quiet tabular-nums">
+      <p role="status" className="mt-1 text-xs text-text-muted tabular-nums">
         {count === undefined
           ? 'Reading the scores…'
           : count === 0

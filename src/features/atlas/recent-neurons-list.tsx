@@ -13,7 +13,7 @@ export function RecentNeurons() {
     <div>
       <h3 className="font-semibold">Seen lately</h3>
       {recent.length === 0 ? (
-        <p className="text-sm text-quiet">
+        <p className="text-sm text-text-muted">
           None yet. Neurons that you open are listed here, kept in this browser only.
         </p>
       ) : (
@@ -24,17 +24,17 @@ export function RecentNeurons() {
                 <RouteLink
                   place={{ kind: 'neuron', layer, neuron }}
                   {...(model === dataFolder.entry.id ? {} : { model })}
-                  className="inline-flex min-h-7 items-center gap-1.5 rounded border border-line bg-panel px-2 font-mono text-sm no-underline hover:border-line-strong"
+                  className="inline-flex min-h-7 items-center gap-1.5 rounded border border-border bg-surface px-2 font-mono text-sm no-underline hover:border-border-strong"
                 >
                   {formatNeuronReference({ layer, neuron })}
                   {model !== dataFolder.entry.id && (
-                    <span className="font-sans text-xs text-quiet">{model}</span>
+                    <span className="font-sans text-xs text-text-muted">{model}</span>
                   )}
                 </RouteLink>
               </li>
             ))}
           </ul>
-          <p className="mt-1.5 flex items-center gap-2 text-xs text-quiet">
+          <p className="mt-1.5 flex items-center gap-2 text-xs text-text-muted">
             Kept in this browser only.
             <Button look="quiet" className="text-xs" onClick={forgetRecentNeurons}>
               Erase

@@ -18,7 +18,7 @@ export function ScoreStatistics() {
       {query.isError && !query.isFetching ? (
         <ErrorMessage error={query.error} retry={() => void query.refetch()} />
       ) : query.data === undefined ? (
-        <p className="min-h-80 text-quiet">Reading the scores’ summary…</p>
+        <p className="min-h-80 text-text-muted">Reading the scores’ summary…</p>
       ) : (
         <div className="mt-2 grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_auto]">
           <MeanByLayer summary={query.data} layers={dataFolder.entry.layers} />

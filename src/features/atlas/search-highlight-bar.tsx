@@ -35,7 +35,7 @@ export function SearchHighlightBar({ query, onLit }: MatchesNoteProps) {
         )}
         <q className="font-mono">{query}</q>
         {matches !== undefined && matches.searched < matches.layers && (
-          <span className="text-quiet">
+          <span className="text-text-muted">
             {' '}
             in {matches.searched} of {matches.layers} layers, reading on…
           </span>

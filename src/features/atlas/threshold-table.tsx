@@ -17,8 +17,8 @@ export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
     <div className="max-w-md">
       <table className="w-full text-sm tabular-nums">
         <caption className="pb-2 text-left font-semibold">Neurons above a score</caption>
-        <thead className="text-quiet">
-          <tr className="border-b border-line-strong">
+        <thead className="text-text-muted">
+          <tr className="border-b border-border-strong">
             <th scope="col" className="py-1 pr-4 text-left font-normal">
               Above
             </th>
@@ -34,7 +34,7 @@ export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
         </thead>
         <tbody>
           {THRESHOLDS.map((hundredths) => (
-            <tr key={hundredths} className="border-b border-line">
+            <tr key={hundredths} className="border-b border-border">
               <th scope="row" className="py-1 pr-4 text-left font-normal">
                 {(hundredths / 100).toFixed(1)}
               </th>
@@ -44,7 +44,7 @@ export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
               )}
             </tr>
           ))}
-          <tr className="text-soft">
+          <tr className="text-text-secondary">
             <th scope="row" className="py-1 pr-4 text-left font-normal">
               Mean score
             </th>
@@ -53,7 +53,7 @@ export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
           </tr>
         </tbody>
       </table>
-      <p className="mt-2 text-xs text-quiet">
+      <p className="mt-2 text-xs text-text-muted">
         <Basis name="Top-and-random" counts={score} neurons={neurons} />{' '}
         {hasRandomOnly ? (
           <Basis name="Random-only" counts={randomOnlyScore} neurons={neurons} />
@@ -77,7 +77,7 @@ function Cells(props: { counts: ScoreCounts; hundredths: number; field: 'score' 
           {above.toLocaleString('en')}
         </RouteLink>
       </td>
-      <td className="w-18 py-1 pr-4 text-right text-soft last:pr-0">
+      <td className="w-18 py-1 pr-4 text-right text-text-secondary last:pr-0">
         {formatShare(above, counts.neurons)}
       </td>
     </>

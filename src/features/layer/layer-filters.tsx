@@ -57,7 +57,7 @@ export function LayerFilters({
         placeholder="Filter explanations and tokens"
         value={typed}
         maxLength={1000}
-        className="min-h-7 w-64 max-w-full rounded border border-line-strong bg-panel px-2 py-0.5"
+        className="min-h-7 w-64 max-w-full rounded border border-border-strong bg-surface px-2 py-0.5"
         onChange={(event) => onTyped(event.target.value)}
       />
       <RangeFilters columns={known} ranges={filter.ranges} onRange={setRange} />
@@ -73,7 +73,7 @@ export function LayerFilters({
         </Button>
       )}
       <span className="ml-auto flex items-center gap-3">
-        <span role="status" className="text-soft tabular-nums">
+        <span role="status" className="text-text-secondary tabular-nums">
           {rows.length === data.neurons
             ? `All ${rows.length.toLocaleString('en')} neurons listed`
             : `${rows.length.toLocaleString('en')} of ${data.neurons.toLocaleString('en')} neurons listed`}
@@ -138,7 +138,7 @@ function RangeFilter({ column, range, onRange }: RangeFilterProps) {
           value={low}
           onCommit={(text) => commit(text, high)}
         />
-        <span className="text-quiet">to</span>
+        <span className="text-text-muted">to</span>
         <DeferredInput
           aria-label={`${whole} up to`}
           inputMode="decimal"

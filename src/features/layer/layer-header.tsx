@@ -34,7 +34,7 @@ export function LayerHeader({ layer, options, data }: LayerHeadProps) {
           <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
         </nav>
       </div>
-      <p className="min-h-5 text-sm text-soft">
+      <p className="min-h-5 text-sm text-text-secondary">
         {neurons.toLocaleString('en')} neurons{data && <Coverage data={data} />}.
       </p>
     </div>
@@ -51,7 +51,7 @@ interface NeighbourProps {
 
 /** The next layer opens with the same filter and sort; its rows and cells are others. */
 function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
-  if (!isThere) return <span className="text-quiet">{children}</span>;
+  if (!isThere) return <span className="text-text-muted">{children}</span>;
   const parameters = formatLayerOptions({ ...options, row: undefined, view: undefined });
   const query = Object.fromEntries(
     Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),

@@ -21,7 +21,7 @@ export function LayerPage({ layer }: { layer: number }) {
     return (
       <section className="mx-auto max-w-prose p-4 py-10">
         <h1 className="text-xl font-semibold">There is no layer {layer}</h1>
-        <p className="mt-2 text-soft">
+        <p className="mt-2 text-text-secondary">
           {title} has {layers.length} layers, 0 to {layers.length - 1}.{' '}
           <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
         </p>
@@ -51,7 +51,7 @@ function ExistingLayer({ layer }: { layer: number }) {
       <LayerMap layer={layer} data={data} rows={rows} options={options} change={change} />
       {state.kind === 'failed' && <ErrorMessage error={state.error} retry={state.retry} />}
       {state.kind === 'waiting' && (
-        <p className="min-h-screen text-quiet">Reading the layer’s neurons…</p>
+        <p className="min-h-screen text-text-muted">Reading the layer’s neurons…</p>
       )}
       {state.kind === 'ready' && rows !== undefined && (
         <>
@@ -65,7 +65,7 @@ function ExistingLayer({ layer }: { layer: number }) {
             onTyped={setTyped}
           />
           {state.tokens === 'failed' && (
-            <p className="text-sm text-warn">The top tokens of this layer did not arrive.</p>
+            <p className="text-sm text-warning">The top tokens of this layer did not arrive.</p>
           )}
           <NeuronTable
             layer={layer}

@@ -36,7 +36,7 @@ export function NeuronRow(props: NeuronRowProps) {
       tabIndex={isActive ? 0 : -1}
       aria-rowindex={rowIndex}
       data-neuron={neuron}
-      className={`absolute inset-x-0 overflow-hidden border-b border-line py-1 hover:bg-sunken focus-visible:bg-sunken focus-visible:-outline-offset-2 lg:py-0 ${className}`}
+      className={`absolute inset-x-0 overflow-hidden border-b border-border py-1 hover:bg-surface-sunken focus-visible:bg-surface-sunken focus-visible:-outline-offset-2 lg:py-0 ${className}`}
       style={{ top, height }}
       onFocus={() => onActive(neuron)}
     >
@@ -49,7 +49,7 @@ export function NeuronRow(props: NeuronRowProps) {
         <RouteLink
           place={place}
           tabIndex={-1}
-          className="text-ink no-underline hover:underline"
+          className="text-text no-underline hover:underline"
           onClick={open}
         >
           <ExplanationText text={explanation} />
@@ -60,13 +60,13 @@ export function NeuronRow(props: NeuronRowProps) {
           key={column}
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
         >
-          <span className="text-xs text-quiet lg:hidden">{COLUMN_LABELS[column].short} </span>
+          <span className="text-xs text-text-muted lg:hidden">{COLUMN_LABELS[column].short} </span>
           {formatNumber(data.numbers[column][neuron]!)}
         </td>
       ))}
-      <td className="truncate font-mono text-xs whitespace-pre text-soft lg:line-clamp-2 lg:whitespace-pre-wrap">
+      <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
         {tokens === null ? (
-          <span className="hidden text-quiet lg:inline">–</span>
+          <span className="hidden text-text-muted lg:inline">–</span>
         ) : (
           tokens.map(formatToken).join('  ')
         )}

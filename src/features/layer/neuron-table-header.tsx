@@ -17,10 +17,10 @@ export function NeuronTableHeader({ sort, onSort }: TableHeadProps) {
     onSort({ column, isDescending: isNumber(column) });
   };
   return (
-    <thead className="sticky top-0 z-10 block bg-page">
+    <thead className="sticky top-0 z-10 block bg-background">
       <tr
         aria-rowindex={1}
-        className={`flex h-[34px] gap-x-3 overflow-x-auto border-b border-line-strong whitespace-nowrap lg:overflow-visible ${TABLE_GRID}`}
+        className={`flex h-[34px] gap-x-3 overflow-x-auto border-b border-border-strong whitespace-nowrap lg:overflow-visible ${TABLE_GRID}`}
       >
         {SORT_COLUMNS.map((column) => {
           const isSorted = sort.column === column;
@@ -35,7 +35,7 @@ export function NeuronTableHeader({ sort, onSort }: TableHeadProps) {
               <button
                 type="button"
                 title={`Sort by ${whole.toLowerCase()}`}
-                className={`inline-flex h-8 items-center gap-1 rounded px-0.5 hover:text-ink ${isSorted ? 'font-semibold text-ink' : 'text-quiet'}`}
+                className={`inline-flex h-8 items-center gap-1 rounded px-0.5 hover:text-text ${isSorted ? 'font-semibold text-text' : 'text-text-muted'}`}
                 onClick={() => press(column)}
               >
                 {short}

@@ -107,7 +107,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
 
   if (rows.length === 0) {
     return (
-      <p className="border-t border-line py-10 text-center text-soft">
+      <p className="border-t border-border py-10 text-center text-text-secondary">
         No neuron of this layer matches. Widen a range or clear the filters.
       </p>
     );

@@ -16,7 +16,7 @@ export function MethodPage() {
   return (
     <article className="mx-auto max-w-[90rem] px-4 pt-4 pb-16">
       <h1 className="text-2xl font-semibold">The method</h1>
-      <p className="mt-2 max-w-prose text-soft">
+      <p className="mt-2 max-w-prose text-text-secondary">
         Every explanation here was written by {who} that looked at what a neuron does, and judged by
         whether the neuron’s activations can be predicted from that explanation alone. Three steps;
         do the second one yourself.
@@ -27,7 +27,7 @@ export function MethodPage() {
         </h2>
         <SimulateYourselfSection />
       </section>
-      <div className="mt-10 grid gap-x-12 gap-y-8 border-t border-line-strong pt-6 lg:grid-cols-2">
+      <div className="mt-10 grid gap-x-12 gap-y-8 border-t border-border-strong pt-6 lg:grid-cols-2">
         <Part title="Explain">
           <p>
             The model is shown five of the texts that excite the neuron most, as a list of tokens
@@ -121,7 +121,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
       <h2 className="text-lg font-semibold">{title}</h2>
-      <div className="mt-1 flex max-w-prose flex-col gap-2 text-soft">{children}</div>
+      <div className="mt-1 flex max-w-prose flex-col gap-2 text-text-secondary">{children}</div>
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function SimulateYourselfSection() {
   const place = named ?? good?.[0];
   if (place === undefined) {
     return (
-      <p className="text-soft">
+      <p className="text-text-secondary">
         {good === undefined
           ? 'Looking for a neuron to begin with…'
           : 'This copy has no neuron in detail that you could simulate.'}
@@ -46,7 +46,7 @@ function PlayedNeuron({ place }: { place: NeuronRef }) {
   const round = useMemo(() => neuron && exerciseOf(neuron), [neuron]);
   if (state.kind === 'loading') {
     return (
-      <p role="status" className="min-h-[80vh] text-quiet">
+      <p role="status" className="min-h-[80vh] text-text-muted">
         Reading the neuron…
       </p>
     );
@@ -54,14 +54,14 @@ function PlayedNeuron({ place }: { place: NeuronRef }) {
   if (state.kind === 'failed') return <ErrorMessage error={state.error} retry={state.retry} />;
   if (neuron === undefined) {
     return (
-      <p className="text-soft">
+      <p className="text-text-secondary">
         This copy has no texts of neuron {formatNeuronReference(place)}: choose another one.
       </p>
     );
   }
   if (!round) {
     return (
-      <p className="text-soft">
+      <p className="text-text-secondary">
         Neuron {formatNeuronReference(place)} has no explanation with simulations to compare yours
         with: choose another one.
       </p>

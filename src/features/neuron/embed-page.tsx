@@ -23,8 +23,8 @@ export function NeuronEmbed({ layer, neuron }: NeuronRef) {
   usePageTitle(`Neuron ${layer}:${neuron} · ${entry.title}`);
   return (
     <article className="p-3">
-      <div className="flex flex-wrap items-baseline gap-x-3 text-sm text-quiet">
-        <h1 className="font-semibold text-ink">
+      <div className="flex flex-wrap items-baseline gap-x-3 text-sm text-text-muted">
+        <h1 className="font-semibold text-text">
           Neuron {layer}:{neuron}
         </h1>
         <span>{entry.title}</span>
@@ -51,7 +51,7 @@ function EmbeddedNeuron({ place }: { place: NeuronRef }) {
   switch (state.kind) {
     case 'loading':
       return (
-        <p role="status" className="min-h-96 text-quiet">
+        <p role="status" className="min-h-96 text-text-muted">
           Reading the neuron…
         </p>
       );
@@ -96,8 +96,8 @@ function EmbeddedDetail({ neuron }: { neuron: Neuron }) {
             const excerpt = neuron.excerpts[number];
             return (
               excerpt !== undefined && (
-                <li key={number} className="border-t border-line py-1.5">
-                  <span className="float-right ml-3 text-sm text-real-ink tabular-nums">
+                <li key={number} className="border-t border-border py-1.5">
+                  <span className="float-right ml-3 text-sm text-real-text tabular-nums">
                     {formatValue(excerpt.maximum, scale.decimals)}
                   </span>
                   <TokenText excerpt={excerpt} scale={scale} />

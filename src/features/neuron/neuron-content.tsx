@@ -81,7 +81,9 @@ export function NeuronContent({ neuron: head, slots }: NeuronContentProps) {
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
           {sectionsOf(neuron) === 0 ? (
-            <p className="pb-6 text-soft">This copy has no lists of excerpts for this neuron.</p>
+            <p className="pb-6 text-text-secondary">
+              This copy has no lists of excerpts for this neuron.
+            </p>
           ) : (
             <ExcerptSections
               neuron={neuron}

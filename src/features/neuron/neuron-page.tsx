@@ -64,7 +64,7 @@ function OpenNeuron({ place, slots }: { place: NeuronRef; slots: ExtraPanels }) 
     <>
       <NeuronTitle place={place} />
       {state.kind === 'loading' && (
-        <p role="status" className="min-h-[100vh] text-quiet">
+        <p role="status" className="min-h-[100vh] text-text-muted">
           Reading the neuron…
         </p>
       )}

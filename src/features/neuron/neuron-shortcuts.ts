@@ -53,7 +53,7 @@ export function useNeuronShortcuts({
 const READING_LINE = 140;
 
 function stepSection(by: 1 | -1): void {
-  const sections = [...document.querySelectorAll<HTMLElement>('[data-section-key], [data-part]')];
+  const sections = [...document.querySelectorAll<HTMLElement>('[data-section-key], [data-panel]')];
   const current = sections.findLastIndex(
     (section) => section.getBoundingClientRect().top <= READING_LINE,
   );

@@ -41,7 +41,7 @@ export function NeuronToolbar(props: ToolbarProps) {
     findButton.current?.focus();
   };
   return (
-    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-line bg-page px-4 py-1.5 max-sm:gap-x-3">
+    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-border bg-background px-4 py-1.5 max-sm:gap-x-3">
       <PanelNavigation place={neuron} view={view} first={sections[0]} parts={props.parts} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
@@ -53,7 +53,9 @@ export function NeuronToolbar(props: ToolbarProps) {
             decimals={scale.decimals}
           />
         ) : (
-          <span className="text-xs text-soft">No value is above zero: nothing is painted</span>
+          <span className="text-xs text-text-secondary">
+            No value is above zero: nothing is painted
+          </span>
         )}
         {view.showNegatives && scale.minimum < 0 && (
           <HeatLegend

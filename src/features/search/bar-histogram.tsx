@@ -80,13 +80,13 @@ export function BarHistogram(props: BarHistogramProps) {
         <h2 id={titleId} className="font-semibold whitespace-nowrap">
           {title}
         </h2>
-        <span className="truncate text-soft tabular-nums" aria-hidden="true">
+        <span className="truncate text-text-secondary tabular-nums" aria-hidden="true">
           {told !== undefined && `${told.name}: ${told.count.toLocaleString('en')}`}
         </span>
         {onLift !== undefined && (
           <button
             type="button"
-            className="ml-auto rounded border border-focus bg-panel px-1.5 whitespace-nowrap text-ink hover:bg-sunken"
+            className="ml-auto rounded border border-focus bg-surface px-1.5 whitespace-nowrap text-text hover:bg-surface-sunken"
             onClick={onLift}
           >
             {narrowing} <span aria-hidden="true">×</span>
@@ -97,7 +97,7 @@ export function BarHistogram(props: BarHistogramProps) {
       <fieldset
         ref={group}
         aria-labelledby={titleId}
-        className="flex h-10 touch-pan-y sm:h-14 items-stretch border-b border-line-strong select-none"
+        className="flex h-10 touch-pan-y sm:h-14 items-stretch border-b border-border-strong select-none"
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
@@ -134,7 +134,7 @@ export function BarHistogram(props: BarHistogramProps) {
               type="button"
               tabIndex={place === current ? 0 : -1}
               aria-label={`${name}: ${count.toLocaleString('en')}`}
-              className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-mark' : pointed === place ? 'bg-sunken' : ''}`}
+              className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === place ? 'bg-surface-sunken' : ''}`}
               // Assistive technology presses without a pointer; a pointer's presses are the drag's.
               onClick={(event) => {
                 if (event.detail === 0) finish([place, place]);
@@ -146,7 +146,7 @@ export function BarHistogram(props: BarHistogramProps) {
               onBlur={() => setPointed(undefined)}
             >
               <span
-                className={`own-colours block w-full ${isOutside ? 'bg-line-strong/50' : onLift === undefined ? 'bg-line-strong' : 'bg-link'}`}
+                className={`keep-colors block w-full ${isOutside ? 'bg-border-strong/50' : onLift === undefined ? 'bg-border-strong' : 'bg-link'}`}
                 // The least bar is seen: a layer with one match is not a layer without.
                 style={{ height: count === 0 ? 0 : `max(2px, ${(100 * count) / most}%)` }}
               />
@@ -154,7 +154,7 @@ export function BarHistogram(props: BarHistogramProps) {
           );
         })}
       </fieldset>
-      <div className="flex justify-between text-[0.6875rem] leading-4 text-quiet tabular-nums">
+      <div className="flex justify-between text-[0.6875rem] leading-4 text-text-muted tabular-nums">
         <span>{ends[0]}</span>
         {note !== undefined && <span>{note}</span>}
         <span>{ends[1]}</span>

@@ -44,7 +44,7 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
 
   return (
     <Popover label="Download" name="Download the list" isOpen={isOpen} onOpenChange={setOpen}>
-      <p className="mb-2 text-soft">
+      <p className="mb-2 text-text-secondary">
         {results.total.toLocaleString('en')} neurons with layer, index, score, explanation and top
         tokens, in this order.
       </p>
@@ -52,7 +52,7 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
         <Button onClick={() => void save('csv')}>CSV</Button>
         <Button onClick={() => void save('json')}>JSON</Button>
       </div>
-      <p role="status" className="text-warn">
+      <p role="status" className="text-warning">
         {trouble}
       </p>
     </Popover>

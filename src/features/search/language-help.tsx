@@ -7,7 +7,7 @@ export function LanguageHelp() {
     <div className="max-w-5xl py-2 text-sm">
       <table className="w-full border-collapse text-left max-sm:[&_td]:block max-sm:[&_thead]:sr-only">
         <thead>
-          <tr className="border-b border-line-strong text-xs text-quiet">
+          <tr className="border-b border-border-strong text-xs text-text-muted">
             <th className="py-1 pr-4 font-normal">You write</th>
             <th className="py-1 pr-4 font-normal">It means</th>
             <th className="py-1 font-normal">Example</th>
@@ -15,7 +15,7 @@ export function LanguageHelp() {
         </thead>
         <tbody>
           {QUERY_LANGUAGE.map(({ forms, meaning, example }) => (
-            <tr key={meaning} className="border-b border-line align-baseline max-sm:block">
+            <tr key={meaning} className="border-b border-border align-baseline max-sm:block">
               <td className="py-1 pr-4">
                 {forms.map((form) => (
                   <code key={form} className="mr-3 whitespace-nowrap">
@@ -23,7 +23,7 @@ export function LanguageHelp() {
                   </code>
                 ))}
               </td>
-              <td className="py-1 pr-4 text-soft">{meaning}</td>
+              <td className="py-1 pr-4 text-text-secondary">{meaning}</td>
               <td className="py-1">
                 <RouteLink
                   place={{ kind: 'search' }}
@@ -37,12 +37,12 @@ export function LanguageHelp() {
           ))}
         </tbody>
       </table>
-      <ul className="mt-2 list-disc pl-5 text-soft">
+      <ul className="mt-2 list-disc pl-5 text-text-secondary">
         {QUERY_LANGUAGE_NOTES.map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <p className="mt-2 text-soft">
+      <p className="mt-2 text-text-secondary">
         Keys: <kbd>/</kbd> goes to the box, <kbd>↓</kbd> from there into the list; <kbd>Enter</kbd>{' '}
         opens a result, <kbd>Space</kbd> or <kbd>→</kbd> shows its excerpts beside the list,{' '}
         <kbd>←</kbd> or <kbd>Esc</kbd> closes them.

@@ -44,7 +44,7 @@ function Note({ children }: { children: React.ReactNode }) {
   return (
     <div
       role="alert"
-      className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-line bg-warn-wash px-3 py-1.5 text-sm"
+      className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-border bg-warning-background px-3 py-1.5 text-sm"
     >
       {children}
     </div>

@@ -44,9 +44,9 @@ export function NeuronPreviewPane({ place, onClose, onLeave }: PeekProps) {
   return (
     <section
       aria-label={`Excerpts of ${reference}`}
-      className="flex h-full flex-col overflow-hidden border border-line bg-panel max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
+      className="flex h-full flex-col overflow-hidden border border-border bg-surface max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
     >
-      <div className="flex items-center gap-3 border-b border-line px-3 py-1.5">
+      <div className="flex items-center gap-3 border-b border-border px-3 py-1.5">
         <RouteLink
           place={{ kind: 'neuron', ...place }}
           className="font-mono text-sm font-semibold"
@@ -99,7 +99,7 @@ function PeekedExcerpts({ neuron }: { neuron: Neuron }) {
     <>
       {explanation !== '' && <p className="mb-2 break-words">{explanation}</p>}
       {excerpts.length === 0 ? (
-        <p className="text-sm text-quiet">This neuron has no excerpts.</p>
+        <p className="text-sm text-text-muted">This neuron has no excerpts.</p>
       ) : (
         <TokenInteraction>
           <HeatLegend
@@ -111,7 +111,7 @@ function PeekedExcerpts({ neuron }: { neuron: Neuron }) {
           />
           <ol className="mt-2">
             {excerpts.map((excerpt) => (
-              <li key={excerpt.index} className="border-t border-line py-1.5">
+              <li key={excerpt.index} className="border-t border-border py-1.5">
                 <TokenText excerpt={excerpt} scale={scale} show={SHORT} />
               </li>
             ))}
@@ -123,12 +123,12 @@ function PeekedExcerpts({ neuron }: { neuron: Neuron }) {
 }
 
 function Waiting() {
-  return <p className="text-sm text-quiet">Reading the excerpts…</p>;
+  return <p className="text-sm text-text-muted">Reading the excerpts…</p>;
 }
 
 function NoExcerpts() {
   return (
-    <p className="text-sm text-soft">
+    <p className="text-sm text-text-secondary">
       This copy lists the neuron, but does not hold its excerpts. <code>has:detail</code> in the
       query leaves only neurons that have them.
     </p>

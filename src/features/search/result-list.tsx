@@ -171,9 +171,9 @@ export function ResultList(props: ResultListProps) {
       ref={list}
       id={RESULTS_ID}
       data-query={results.text}
-      data-searched={results.searchedCount === results.layers ? 'all' : 'some'}
+      data-search-complete={results.searchedCount === results.layers ? 'all' : 'some'}
       tabIndex={-1}
-      className="relative overflow-y-auto overscroll-contain border border-line bg-panel outline-none [overflow-anchor:none]"
+      className="relative overflow-y-auto overscroll-contain border border-border bg-surface outline-none [overflow-anchor:none]"
       style={{ height }}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
@@ -211,7 +211,7 @@ export function ResultList(props: ResultListProps) {
 
 function NoResults({ results }: { results: SearchResults }) {
   return (
-    <p className="absolute inset-x-0 p-4 text-sm text-soft">
+    <p className="absolute inset-x-0 p-4 text-sm text-text-secondary">
       {results.searchedCount < results.layers
         ? 'Nothing yet: not all layers have been searched.'
         : 'No neuron matches. Take a word out, look for the beginning of one (pre*), or for one of several (this OR that).'}

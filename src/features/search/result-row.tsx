@@ -35,7 +35,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       aria-selected={isPeeked}
       tabIndex={isActive ? 0 : -1}
       data-rank={rank}
-      className={`absolute inset-x-0 grid gap-x-3 border-b border-line px-2 text-sm focus-visible:-outline-offset-2 hover:bg-sunken aria-selected:bg-sunken ${
+      className={`absolute inset-x-0 grid gap-x-3 border-b border-border px-2 text-sm focus-visible:-outline-offset-2 hover:bg-surface-sunken aria-selected:bg-surface-sunken ${
         isNarrow
           ? 'grid-cols-[1fr_auto_auto] content-start items-baseline pt-1.5'
           : 'grid-cols-[5rem_minmax(0,1fr)_3.25rem_auto] content-center items-center'
@@ -43,7 +43,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       style={{ height, transform: `translateY(${top}px)` }}
     >
       {row === undefined ? (
-        <td className="text-quiet">…</td>
+        <td className="text-text-muted">…</td>
       ) : (
         <>
           <td>
@@ -73,7 +73,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               <Explanation text={row.explanation} query={query} />
             </p>
             <p
-              className={`truncate font-mono text-xs text-soft ${isNarrow ? '' : 'w-[min(34%,20rem)] shrink-0'}`}
+              className={`truncate font-mono text-xs text-text-secondary ${isNarrow ? '' : 'w-[min(34%,20rem)] shrink-0'}`}
             >
               <TopTokens tokens={row.tokens} query={query} />
             </p>
@@ -89,7 +89,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               aria-pressed={isPeeked}
               aria-label={`Excerpts of ${formatNeuronReference(row)}`}
               title="Excerpts (Space)"
-              className="-my-1 rounded border pointer-coarse:-my-2.5 pointer-coarse:min-h-10 pointer-coarse:min-w-10 border-transparent px-1.5 py-1 leading-4 text-quiet hover:border-line-strong hover:text-ink aria-pressed:border-focus aria-pressed:text-ink"
+              className="-my-1 rounded border pointer-coarse:-my-2.5 pointer-coarse:min-h-10 pointer-coarse:min-w-10 border-transparent px-1.5 py-1 leading-4 text-text-muted hover:border-border-strong hover:text-text aria-pressed:border-focus aria-pressed:text-text"
               onClick={() => props.onPeek(rank, !isPeeked)}
             >
               <span aria-hidden="true">▤</span>
@@ -102,7 +102,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 });
 
 function Explanation({ text, query }: { text: string | null; query: ParsedQuery }) {
-  if (text === null) return <span className="text-quiet">No explanation at hand</span>;
-  if (text.trim() === '') return <span className="text-quiet">The explanation is empty</span>;
+  if (text === null) return <span className="text-text-muted">No explanation at hand</span>;
+  if (text.trim() === '') return <span className="text-text-muted">The explanation is empty</span>;
   return <MatchedText text={text.trim()} query={query} />;
 }

@@ -63,10 +63,10 @@ export function SearchPage() {
       <h1 className="sr-only">Search the explanations of {dataFolder.entry.title}</h1>
       <SearchSummary state={state} neurons={neurons}>
         <label className="flex items-center gap-1.5 text-sm">
-          <span className="text-quiet max-sm:sr-only">Order</span>
+          <span className="text-text-muted max-sm:sr-only">Order</span>
           <select
             value={sort}
-            className="min-h-7 pointer-coarse:min-h-10 rounded border border-line-strong bg-panel px-1 py-0.5"
+            className="min-h-7 pointer-coarse:min-h-10 rounded border border-border-strong bg-surface px-1 py-0.5"
             onChange={(event) =>
               change({
                 sort: event.target.value as Sort,
@@ -166,7 +166,7 @@ export function SearchPage() {
 /** Names the columns of the list for the eye; each cell says its own for the ear. */
 function ResultHeads() {
   return (
-    <span aria-hidden="true" className="text-xs text-quiet max-sm:hidden">
+    <span aria-hidden="true" className="text-xs text-text-muted max-sm:hidden">
       neuron · explanation · top tokens · score
     </span>
   );

@@ -28,7 +28,7 @@ export function SearchSummary({ state, neurons, children }: SearchSummaryProps) 
           {words}
         </span>
         {results !== null && (
-          <span className="text-sm text-quiet tabular-nums">
+          <span className="text-sm text-text-muted tabular-nums">
             {isIncomplete
               ? `in ${results.searchedCount} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
               : `of ${neurons.toLocaleString('en')}`}

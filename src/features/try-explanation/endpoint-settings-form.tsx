@@ -21,7 +21,7 @@ interface EndpointPanelProps {
 
 type Check = { kind: 'none' } | { kind: 'asking' } | { kind: 'failed'; error: unknown };
 
-const FIELD = 'w-full rounded border border-line-strong bg-panel px-2 py-1 text-sm';
+const FIELD = 'w-full rounded border border-border-strong bg-surface px-2 py-1 text-sm';
 
 /** Which language model is asked: address, model, key and limits, and what the endpoint was seen to do. */
 export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPanelProps) {
@@ -48,7 +48,7 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
   };
 
   return (
-    <fieldset className="mt-3 rounded border border-line p-3">
+    <fieldset className="mt-3 rounded border border-border p-3">
       <legend className="px-1 text-sm font-medium">Endpoint</legend>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <Field label="Address, as in http://localhost:8000/v1">
@@ -107,7 +107,7 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
         />
         <span>
           Keep the key when this tab reloads.{' '}
-          <span className="text-quiet">
+          <span className="text-text-muted">
             It goes to that address alone, in a header; this site stores it nowhere else, and it is
             in no link and no file.
           </span>
@@ -117,7 +117,7 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
         <Button disabled={check.kind === 'asking'} onClick={() => void ask()}>
           Check what it can do
         </Button>
-        <span role="status" className="text-soft">
+        <span role="status" className="text-text-secondary">
           {check.kind === 'asking' && 'Asking…'}
           {check.kind === 'none' &&
             capabilities !== undefined &&
@@ -166,7 +166,7 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
     <label className="block text-sm">
-      <span className="block text-quiet">{label}</span>
+      <span className="block text-text-muted">{label}</span>
       {children}
     </label>
   );
@@ -178,7 +178,7 @@ function NumberInput(props: { value: number; most: number; onChange: (value: num
       type="number"
       min={1}
       max={props.most}
-      className="w-28 rounded border border-line-strong bg-panel px-2 py-1 text-sm tabular-nums"
+      className="w-28 rounded border border-border-strong bg-surface px-2 py-1 text-sm tabular-nums"
       value={props.value}
       onChange={(event) => {
         const value = Math.round(event.target.valueAsNumber);

@@ -117,7 +117,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
         id={id}
         rows={2}
         maxLength={MOST_CHARACTERS}
-        className="mt-1 field-sizing-content w-full rounded border border-line-strong bg-panel px-2 py-1"
+        className="mt-1 field-sizing-content w-full rounded border border-border-strong bg-surface px-2 py-1"
         placeholder="years, and numbers after the word “in”"
         value={draft.explanation}
         onChange={(event) => change({ explanation: event.target.value })}
@@ -135,7 +135,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
             />
             <span>
               {SIMULATORS[simulator].name}{' '}
-              <span className="text-quiet">{SIMULATORS[simulator].words}</span>
+              <span className="text-text-muted">{SIMULATORS[simulator].words}</span>
             </span>
           </label>
         ))}
@@ -151,7 +151,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
           />
           <span>
             Judge on {total} texts instead of {material.scored.length}{' '}
-            <span className="text-quiet">
+            <span className="text-text-muted">
               the other top and random excerpts too, none that an explainer is shown
             </span>
           </span>
@@ -170,10 +170,10 @@ export function ExplanationForm(props: ExplanationFormProps) {
             >
               Explain for me
             </Button>
-            <label className="flex items-center gap-1 text-sm text-soft">
+            <label className="flex items-center gap-1 text-sm text-text-secondary">
               <span>explanations</span>
               <select
-                className="rounded border border-line-strong bg-panel px-1 py-0.5"
+                className="rounded border border-border-strong bg-surface px-1 py-0.5"
                 value={draft.samples}
                 onChange={(event) => change({ samples: Number(event.target.value) })}
               >
@@ -184,7 +184,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
             </label>
           </>
         )}
-        <span className="text-xs text-quiet">{props.cost}</span>
+        <span className="text-xs text-text-muted">{props.cost}</span>
       </div>
     </form>
   );

@@ -10,7 +10,7 @@ export function EndpointErrorMessage({ error, lead = '' }: { error: unknown; lea
   return (
     <p
       role="alert"
-      className="mt-2 max-w-prose rounded border border-line bg-warn-wash px-3 py-2 text-sm wrap-anywhere text-warn"
+      className="mt-2 max-w-prose rounded border border-border bg-warning-background px-3 py-2 text-sm wrap-anywhere text-warning"
     >
       {lead !== '' && `${lead} `}
       {summary} {advice}
@@ -26,7 +26,7 @@ export function JobStatus({ state, cancel }: { state: JobState; cancel: () => vo
   const { end, errors } = result;
   return (
     <div className="mt-2">
-      <p role="status" className="text-sm text-soft tabular-nums">
+      <p role="status" className="text-sm text-text-secondary tabular-nums">
         {end.kind === 'done' && 'Done'}
         {end.kind === 'cancelled' && 'Cancelled: what was simulated is kept'}
         {end.kind === 'stopped' && 'Stopped: what was simulated is kept'}
@@ -50,13 +50,13 @@ function Running({
   return (
     <div className="mt-2 flex flex-wrap items-center gap-3 text-sm tabular-nums">
       <Button onClick={cancel}>Cancel</Button>
-      <span role="status" className="text-soft">
+      <span role="status" className="text-text-secondary">
         {live === null
           ? 'Asking the endpoint…'
           : `${live.done} of ${live.excerpts.length} texts of “${shortened(live.explanation)}”`}
       </span>
       {/* Apart from the status, which would otherwise be read out every second. */}
-      <span className="text-quiet">
+      <span className="text-text-muted">
         {usage !== null && `${formatUsage(usage)} · `}
         {formatSeconds(milliseconds)}
       </span>

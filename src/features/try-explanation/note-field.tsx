@@ -37,7 +37,7 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
       placeholder="Note"
       maxLength={2_000}
       value={text}
-      className="min-w-32 flex-1 rounded border border-line-strong bg-panel px-1.5 py-0.5 text-sm"
+      className="min-w-32 flex-1 rounded border border-border-strong bg-surface px-1.5 py-0.5 text-sm"
       onChange={(event) => {
         const typed = event.target.value;
         setText(typed);

@@ -13,14 +13,14 @@ export function RulePreview({ explanation }: { explanation: string }) {
   return (
     <div className="mt-2 text-sm" role="status" aria-label="What the literal simulator understands">
       {rules.length === 0 ? (
-        <p className="text-warn">
+        <p className="text-warning">
           The literal simulator finds nothing to go by: name words, quote them, or say what kind of
           token it is (digits, capitals, punctuation, endings such as “-ing”).
         </p>
       ) : (
         <>
-          <p className="wrap-anywhere text-soft">
-            <span className="text-quiet">Understood: </span>
+          <p className="wrap-anywhere text-text-secondary">
+            <span className="text-text-muted">Understood: </span>
             {splitByRanges(explanation, rules).map(({ text, isMarked }, index) =>
               isMarked ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts are a text cut up, in its order
@@ -34,7 +34,7 @@ export function RulePreview({ explanation }: { explanation: string }) {
             {rules.map(({ label, strength, effect }) => (
               <li key={`${label} ${effect}`}>
                 {label}{' '}
-                <span className="font-medium text-simulated-ink tabular-nums">
+                <span className="font-medium text-simulated-text tabular-nums">
                   {effect === 'silent' ? '→ 0' : `→ ${strength}`}
                 </span>
               </li>
@@ -43,7 +43,7 @@ export function RulePreview({ explanation }: { explanation: string }) {
         </>
       )}
       {passed.length > 0 && (
-        <p className="mt-1 text-quiet">
+        <p className="mt-1 text-text-muted">
           Read past, because it takes grammar or sound: {passed.join(', ')}.
         </p>
       )}

@@ -64,7 +64,7 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
       <table className="w-full max-w-3xl text-sm">
         <caption className="sr-only">Scores</caption>
         <thead>
-          <tr className="text-left text-xs text-quiet">
+          <tr className="text-left text-xs text-text-muted">
             <th scope="col" className="py-1 pr-4 font-normal">
               What is scored
             </th>
@@ -79,10 +79,10 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.name} className="border-t border-line align-top">
+            <tr key={row.name} className="border-t border-border align-top">
               <th scope="row" className="py-1 pr-4 text-left font-normal">
                 <span className={row.isShown ? 'font-semibold' : ''}>{row.name}</span>{' '}
-                <span className="text-quiet">{row.note}</span>
+                <span className="text-text-muted">{row.note}</span>
               </th>
               <Figure value={row.score} isShown={row.isShown} />
               <Figure value={row.randomOnly} />

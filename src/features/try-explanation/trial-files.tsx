@@ -58,13 +58,13 @@ export function TrialFiles({ neuron, attempts, onImport }: AttemptFilesProps) {
           if (file !== undefined) void importFile(file);
         }}
       />
-      <span className="text-xs text-quiet">
+      <span className="text-xs text-text-muted">
         in the release’s format, as <code>explanations/L/N.jsonl</code>: the ingest takes it
       </span>
       {outcome !== undefined && (
         <span
           role={outcome.isTrouble ? 'alert' : 'status'}
-          className={`w-full text-sm wrap-anywhere ${outcome.isTrouble ? 'text-warn' : 'text-soft'}`}
+          className={`w-full text-sm wrap-anywhere ${outcome.isTrouble ? 'text-warning' : 'text-text-secondary'}`}
         >
           {outcome.text}
         </span>

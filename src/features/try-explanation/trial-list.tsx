@@ -63,20 +63,20 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
   const link = actions.linkTo(judged);
   return (
     <li
-      className={`grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2 ${isShown ? 'bg-sunken' : ''}`}
+      className={`grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-t border-border py-2 ${isShown ? 'bg-surface-sunken' : ''}`}
     >
       <div className="pt-0.5 pl-2 text-right font-semibold tabular-nums">
         <span className="sr-only">r </span>
         {score.score === null ? (
-          <span className="font-normal text-quiet">none</span>
+          <span className="font-normal text-text-muted">none</span>
         ) : (
           formatValue(score.score, 3)
         )}
       </div>
       <div className="min-w-0 pr-2">
         <p className="wrap-anywhere">{explanation === '' ? <em>empty</em> : explanation}</p>
-        <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
-          {isReleased && <span className="text-ink">released explanation</span>}
+        <p className="flex flex-wrap gap-x-3 text-xs text-text-muted">
+          {isReleased && <span className="text-text">released explanation</span>}
           <span>{simulatorName(attempt)}</span>
           <span>{describeCoverage(coverage, simulated.length)}</span>
           {attempt.createdAt !== null && (

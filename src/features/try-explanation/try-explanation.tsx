@@ -169,7 +169,7 @@ export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
 
   if (material.scored.length === 0) {
     return (
-      <p className="text-soft">
+      <p className="text-text-secondary">
         This copy has no texts of this neuron that an explanation could be judged on.
       </p>
     );
@@ -201,7 +201,7 @@ export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
           />
         )}
       </ExplanationForm>
-      <p className="mt-2 text-sm text-quiet">
+      <p className="mt-2 text-sm text-text-muted">
         Or be the simulator:{' '}
         <RouteLink
           className="underline"
@@ -226,9 +226,9 @@ export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
         <h3 id="attempts-kept" className="font-semibold">
           Attempts on this neuron
         </h3>
-        <p className="text-sm text-quiet">Kept in this browser alone, best first.</p>
+        <p className="text-sm text-text-muted">Kept in this browser alone, best first.</p>
         {kept.trouble !== null && (
-          <p role="alert" className="mt-1 text-sm text-warn">
+          <p role="alert" className="mt-1 text-sm text-warning">
             {kept.trouble}
           </p>
         )}
@@ -252,7 +252,7 @@ function Unreadable({ text, drop }: { text: string; drop: () => void }) {
   return (
     <p
       role="alert"
-      className="mt-2 flex flex-wrap items-center gap-2 rounded bg-warn-wash px-3 py-2 text-sm text-warn"
+      className="mt-2 flex flex-wrap items-center gap-2 rounded bg-warning-background px-3 py-2 text-sm text-warning"
     >
       Attempts that were kept here cannot be read any more.
       <Button onClick={() => downloadFile('unreadable-attempts.txt', new Blob([text]))}>

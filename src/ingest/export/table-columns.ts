@@ -49,7 +49,7 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     cell: ({ topTokens }, neuron) => topTokens[neuron] ?? null,
   },
   {
-    name: 'has_detail',
+    name: 'has_excerpts',
     type: 'boolean',
     required: true,
     cell: (_rows, _neuron, hasDetail) => hasDetail,

@@ -12,7 +12,7 @@ import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
 
 const NAMES = [
   ...['layer', 'neuron', 'explanation', 'score', 'random_only_score', 'lookup_score', 'maximum'],
-  ...['mean', 'variance', 'skewness', 'kurtosis', 'top_tokens', 'has_detail'],
+  ...['mean', 'variance', 'skewness', 'kurtosis', 'top_tokens', 'has_excerpts'],
 ];
 
 type Row = Record<string, unknown>;
@@ -70,7 +70,7 @@ async function rowsOfIndexes(folder: string): Promise<Row[]> {
         skewness: fixed(statistics.skewness, neuron),
         kurtosis: fixed(statistics.kurtosis, neuron),
         top_tokens: count === null ? null : places.map((place) => words[place]),
-        has_detail: count !== null,
+        has_excerpts: count !== null,
       });
     }
   }

@@ -33,22 +33,22 @@ const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   {
     name: 'a head that is gone',
     spoil: () => rm(at('overview/0/1.json.gz')),
-    words: /heads\/0\/1\.json\.gz: missing/,
+    words: /overview\/0\/1\.json\.gz: missing/,
   },
   {
     name: 'a torn rest',
     spoil: () => truncate(at('remainder/0/2.json.gz'), 60),
-    words: /rests\/0\/2\.json\.gz: other size: 60 bytes instead of the \d+ of the list/,
+    words: /remainder\/0\/2\.json\.gz: other size: 60 bytes instead of the \d+ of the list/,
   },
   {
     name: 'a head with another value',
     spoil: () => edit('overview/1/0.json.gz', (text) => text.replace(' day', ' dab')),
-    words: /heads\/1\/0\.json\.gz: other (hash|size)/,
+    words: /overview\/1\/0\.json\.gz: other (hash|size)/,
   },
   {
     name: 'a shard of another place',
     spoil: () => copyFile(at('overview/0/1.json.gz'), at('overview/0/0.json.gz')),
-    words: /heads\/0\/0\.json\.gz: malformed/,
+    words: /overview\/0\/0\.json\.gz: malformed/,
   },
   {
     name: 'an index that says something else',
@@ -62,7 +62,8 @@ const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   },
   {
     name: 'counts that are not right',
-    spoil: () => edit('manifest.json', (text) => text.replace('"detail": 10', '"detail": 11')),
+    spoil: () =>
+      edit('manifest.json', (text) => text.replace('"withExcerpts": 10', '"withExcerpts": 11')),
     words: /manifest\.json: contradicts the shards|manifest\.json: other hash/,
   },
   {
@@ -72,8 +73,8 @@ const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   },
   {
     name: 'no list of files',
-    spoil: () => rm(at('files/1.json.gz')),
-    words: /files\/1\.json\.gz: missing/,
+    spoil: () => rm(at('checksums/1.json.gz')),
+    words: /checksums\/1\.json\.gz: missing/,
   },
   {
     name: 'a file left by a killed run',
@@ -94,7 +95,7 @@ describe('verify', () => {
       const { code, output } = await runIngestCommand(['verify', address]);
       expect(code, output).toBe(EXIT_CODES.ok);
     }
-    server.misbehave(/heads\/1\/1/, { kind: 'html' });
+    server.misbehave(/overview\/1\/1/, { kind: 'html' });
     const broken = await runIngestCommand(['verify', `${server.url}data`]);
     expect([broken.code, broken.output]).toEqual([
       EXIT_CODES.incomplete,

@@ -97,10 +97,10 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
       onBlur={() => onLook(undefined)}
       onKeyDown={onKeyDown}
     >
-      <p className="tokens cursor-crosshair" dir="auto">
+      <p className="token-text cursor-crosshair" dir="auto">
         {tokens.map((token, position) =>
           tokenElement(token, position, {
-            'data-place': `${position}`,
+            'data-token-key': `${position}`,
             'data-simulated-bin': heatBin(values[position]!, HIGHEST) || undefined,
             role: 'spinbutton',
             'aria-label': formatToken(token),
@@ -117,12 +117,12 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
 
 function indexOf(target: EventTarget | null): number | undefined {
   if (!(target instanceof Element)) return undefined;
-  const place = target.closest<HTMLElement>('[role="spinbutton"]')?.dataset.place;
+  const place = target.closest<HTMLElement>('[role="spinbutton"]')?.dataset.tokenKey;
   return place === undefined ? undefined : Number(place);
 }
 
 function elementOf(root: HTMLElement | null, token: number): HTMLElement | null {
-  return root?.querySelector<HTMLElement>(`[data-place="${token}"]`) ?? null;
+  return root?.querySelector<HTMLElement>(`[data-token-key="${token}"]`) ?? null;
 }
 
 function isIn(root: HTMLElement | null, { clientX, clientY }: PointerEvent): boolean {

@@ -39,7 +39,7 @@ export function Results({ round, painting, score, scale, best }: RevealProps) {
           )}
         </Figure>
       </dl>
-      <p className="mt-2 max-w-prose text-sm text-soft">
+      <p className="mt-2 max-w-prose text-sm text-text-secondary">
         The score is Pearson’s r over the tokens of all texts together: 1 is a perfect prediction up
         to scale, 0 is none. It does not matter whether you painted 5s or 10s, only where and in
         what proportion.
@@ -58,12 +58,12 @@ function Figure(props: { name: string; value: number | null; children: ReactNode
   const { name, value, children } = props;
   return (
     <div>
-      <dt className="text-sm text-quiet">{name}</dt>
+      <dt className="text-sm text-text-muted">{name}</dt>
       <dd>
         <strong className="text-xl font-semibold tabular-nums">
           {value === null ? 'no score' : `r ${formatValue(value, 2)}`}
         </strong>{' '}
-        <span className="text-sm text-quiet">{children}</span>
+        <span className="text-sm text-text-muted">{children}</span>
       </dd>
     </div>
   );
@@ -100,20 +100,20 @@ const TELLING_COLUMNS: readonly Column[] = [
 function TellingTokens({ telling }: { telling: readonly LargestError[] }) {
   return (
     <table className="mt-3 text-sm">
-      <caption className="pb-1 text-left text-quiet">
+      <caption className="pb-1 text-left text-text-muted">
         The tokens that somebody expected most wrongly, all on 0 to 10
       </caption>
       <TableHeader columns={TELLING_COLUMNS} />
       <tbody className="tabular-nums">
         {telling.map(({ text, position, token, real, own, released }) => (
-          <tr key={`${text}.${position}`} className="border-t border-line text-right">
+          <tr key={`${text}.${position}`} className="border-t border-border text-right">
             <th scope="row" className="pr-6 text-left font-normal">
               <code>{formatToken(token)}</code>
             </th>
-            <td className="px-3 text-quiet">#{text + 1}</td>
-            <td className="px-3 text-real-ink">{real}</td>
-            <td className="px-3 text-simulated-ink">{own}</td>
-            <td className="px-3 text-simulated-ink">{formatValue(released, 1)}</td>
+            <td className="px-3 text-text-muted">#{text + 1}</td>
+            <td className="px-3 text-real-text">{real}</td>
+            <td className="px-3 text-simulated-text">{own}</td>
+            <td className="px-3 text-simulated-text">{formatValue(released, 1)}</td>
           </tr>
         ))}
       </tbody>

@@ -69,7 +69,7 @@ export function SimulateYourself({ neuron, round }: GameProps) {
         <Step id="game-explain" number={1} title="Explain" />
         {round.examples.length > 0 && (
           <>
-            <p className="max-w-prose text-soft">
+            <p className="max-w-prose text-text-secondary">
               {theWho} was shown texts like these, with the neuron’s activation on each token:
             </p>
             <HeatLegend
@@ -84,29 +84,29 @@ export function SimulateYourself({ neuron, round }: GameProps) {
             </TokenInteraction>
           </>
         )}
-        <p className="mt-3 max-w-prose text-soft">
+        <p className="mt-3 max-w-prose text-text-secondary">
           It wrote what{' '}
           <RouteLink className="underline" place={{ kind: 'neuron', ...place }}>
             neuron {formatNeuronReference(place)}
           </RouteLink>{' '}
           looks for:
         </p>
-        <blockquote className="mt-1 border-l-4 border-line-strong pl-3 text-lg wrap-anywhere">
+        <blockquote className="mt-1 border-l-4 border-border-strong pl-3 text-lg wrap-anywhere">
           {round.explanation}
         </blockquote>
       </section>
       <section aria-labelledby="game-simulate" className="mt-6">
         <Step id="game-simulate" number={2} title="Simulate" />
-        <p className="max-w-prose text-soft">
+        <p className="max-w-prose text-text-secondary">
           Now be the simulator. On other texts, and from the explanation alone: where would you
           expect the neuron to be active, from 0 to {HIGHEST}? Some of the texts excite it most of
           all, some are drawn at random.
         </p>
         {revealed === undefined && (
           <>
-            <div className="sticky top-0 z-10 mt-2 flex min-h-12 flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-page py-2">
+            <div className="sticky top-0 z-10 mt-2 flex min-h-12 flex-wrap items-center gap-x-6 gap-y-1 border-b border-border bg-background py-2">
               <ValuePicker brush={brush} onChange={setBrush} />
-              <span className="text-sm text-soft tabular-nums">
+              <span className="text-sm text-text-secondary tabular-nums">
                 {looked !== undefined && (
                   <>
                     <code>{formatToken(excerpts[looked.text]!.tokens[looked.token]!)}</code>{' '}
@@ -115,14 +115,14 @@ export function SimulateYourself({ neuron, round }: GameProps) {
                 )}
               </span>
             </div>
-            <p className="mt-1 text-xs text-quiet">
+            <p className="mt-1 text-xs text-text-muted">
               Press or drag to paint, once more to clear. Keys: ← → from token to token, ↑ ↓ or 0–9
               its value, Page Up {HIGHEST}, Enter the chosen value; Shift with ← → paints on.
             </p>
             <ol className="mt-2">
               {excerpts.map(({ tokens }, text) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
-                <li key={text} className="border-t border-line py-2">
+                <li key={text} className="border-t border-border py-2">
                   <EditableText
                     text={text}
                     tokens={tokens}
@@ -152,7 +152,7 @@ export function SimulateYourself({ neuron, round }: GameProps) {
             </h3>
             <Results round={round} painting={painting} scale={scale} {...revealed} />
           </div>
-          <p className="mt-3 max-w-prose text-soft">
+          <p className="mt-3 max-w-prose text-text-secondary">
             Could the explanation be better?{' '}
             <RouteLink
               className="underline"
@@ -183,7 +183,7 @@ function Examples(props: { round: Exercise; maximum: number; decimals: number })
     <p
       // biome-ignore lint/suspicious/noArrayIndexKey: an example is its place
       key={index}
-      className="tokens border-t border-line py-1"
+      className="token-text border-t border-border py-1"
       dir="auto"
       data-sequence=""
     >

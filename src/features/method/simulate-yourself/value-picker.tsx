@@ -12,7 +12,7 @@ export function ValuePicker({ brush, onChange }: BrushChoiceProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-wrap items-center gap-x-1">
-      <legend className="float-left mr-2 text-sm text-quiet">Paint with</legend>
+      <legend className="float-left mr-2 text-sm text-text-muted">Paint with</legend>
       {Array.from({ length: HIGHEST }, (_, index) => index + 1).map((value) => (
         <label
           key={value}
@@ -26,7 +26,7 @@ export function ValuePicker({ brush, onChange }: BrushChoiceProps) {
             onChange={() => onChange(value)}
           />
           <span
-            className="token own-colours block min-w-7 px-1 py-0.5 text-center text-sm tabular-nums"
+            className="token keep-colors block min-w-7 px-1 py-0.5 text-center text-sm tabular-nums"
             data-simulated-bin={heatBin(value, HIGHEST)}
           >
             {value}

@@ -28,7 +28,7 @@ export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPict
       role="img"
       aria-label={`Connections of layer ${layer} by layer`}
       data-plot="connections"
-      className="w-full max-w-[44rem] text-quiet"
+      className="w-full max-w-[44rem] text-text-muted"
     >
       {groups.flatMap(({ sign, side, connections }) =>
         connections.map(({ place, strength }, row) => (
@@ -36,7 +36,7 @@ export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPict
             // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
             key={`${side}${sign}${row}`}
             d={arc(x(layer), x(place.layer), sign === 'positive' ? -1 : 1)}
-            className="fill-none stroke-ink"
+            className="fill-none stroke-text"
             strokeDasharray={sign === 'positive' ? undefined : '4 3'}
             strokeWidth={most === 0 ? 1 : 0.6 + (Math.abs(strength) / most) * 2.4}
             strokeOpacity={0.55}
@@ -48,7 +48,7 @@ export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPict
         x2={width - EDGE}
         y1={HALF}
         y2={HALF}
-        className="stroke-line-strong [stroke-width:1]"
+        className="stroke-border-strong [stroke-width:1]"
       />
       {Array.from({ length: layers }, (_, each) => each)
         .filter(
@@ -62,12 +62,12 @@ export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPict
             x={x(each)}
             y={2 * HALF + 2}
             textAnchor="middle"
-            className={`text-[11px] ${each === layer ? 'fill-ink font-semibold' : 'fill-quiet'}`}
+            className={`text-[11px] ${each === layer ? 'fill-text font-semibold' : 'fill-text-muted'}`}
           >
             {each}
           </text>
         ))}
-      <circle cx={x(layer)} cy={HALF} r={4.5} className="fill-ink" />
+      <circle cx={x(layer)} cy={HALF} r={4.5} className="fill-text" />
     </svg>
   );
 }

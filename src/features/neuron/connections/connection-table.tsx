@@ -42,7 +42,7 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
     <section className="min-w-0">
       <h3 className="text-sm font-semibold">{title}</h3>
       {connections.length === 0 ? (
-        <p className="text-sm text-soft">The source lists none.</p>
+        <p className="text-sm text-text-secondary">The source lists none.</p>
       ) : (
         <table className="mt-1 w-full table-fixed text-sm">
           <caption className="sr-only">{title}</caption>
@@ -50,7 +50,7 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
           <tbody>
             {connections.map(({ place, strength }, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
-              <tr key={row} className="border-t border-line align-top">
+              <tr key={row} className="border-t border-border align-top">
                 <th scope="row" className="py-0.5 text-left font-normal tabular-nums">
                   <HoverCard content={() => <ConnectionPreview place={place} />}>
                     <RouteLink place={{ kind: 'neuron', ...place }} query={stepQuery}>
@@ -62,7 +62,7 @@ export function ConnectionTable({ group, most, listed, stepQuery }: ConnectionTa
                   <span className="flex items-center gap-1.5">
                     <span
                       aria-hidden="true"
-                      className={`h-2.5 rounded-xs ${strength < 0 ? 'border border-ink/60' : 'bg-ink/60'}`}
+                      className={`h-2.5 rounded-xs ${strength < 0 ? 'border border-text/60' : 'bg-text/60'}`}
                       style={{ width: most === 0 ? 0 : `${(Math.abs(strength) / most) * 2.75}rem` }}
                     />
                     <span className="text-xs tabular-nums">{formatValue(strength, 3)}</span>
@@ -82,7 +82,7 @@ function ListedCells({ listed }: { listed: ListedAs | 'unread' | 'failed' }) {
   if (listed === 'unread' || listed === 'failed') {
     return (
       <>
-        <td className="py-0.5 text-quiet">
+        <td className="py-0.5 text-text-muted">
           {listed === 'unread' ? '…' : 'the layer’s list did not arrive'}
         </td>
         <td />
@@ -94,9 +94,9 @@ function ListedCells({ listed }: { listed: ListedAs | 'unread' | 'failed' }) {
     <>
       <td className="py-0.5 wrap-anywhere">
         {explanation === null ? (
-          <span className="text-quiet">no explanation at hand</span>
+          <span className="text-text-muted">no explanation at hand</span>
         ) : (
-          explanation.trim() || <span className="text-quiet">empty</span>
+          explanation.trim() || <span className="text-text-muted">empty</span>
         )}
       </td>
       <td className="py-0.5 text-right tabular-nums">

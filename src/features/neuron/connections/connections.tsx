@@ -25,7 +25,7 @@ export function Connections({ neuron, view }: ConnectedNeuronsProps) {
   const listed = useLayerListings(useMemo(() => connectedLayers(groups), [groups]));
   if (relatedNeurons === null) {
     return (
-      <p className="text-sm text-soft">
+      <p className="text-sm text-text-secondary">
         {rejected?.includes('related-neurons')
           ? 'The source’s file of related neurons could not be read.'
           : 'The source of this copy has no related neurons for this neuron.'}
@@ -38,7 +38,7 @@ export function Connections({ neuron, view }: ConnectedNeuronsProps) {
       <div ref={picture}>
         <ConnectionArcs groups={groups} layer={neuron.layer} layers={layers.length} width={width} />
       </div>
-      <p className="mt-1 text-xs text-quiet">
+      <p className="mt-1 text-xs text-text-muted">
         Layers from first to last; positive connections arch above the line, negative ones, dashed,
         below.
         {relatedNeurons.upstream === null && ' The source lists none upstream.'}

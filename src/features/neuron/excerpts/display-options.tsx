@@ -36,7 +36,7 @@ export function DisplayOptions(props: DisplayOptionsProps) {
           <select
             value={view.order}
             onChange={(event) => change({ order: event.target.value as ExcerptOrder })}
-            className="rounded border border-line-strong bg-panel px-1 py-0.5"
+            className="rounded border border-border-strong bg-surface px-1 py-0.5"
           >
             {Object.entries(ORDERS).map(([order, name]) => (
               <option key={order} value={order}>

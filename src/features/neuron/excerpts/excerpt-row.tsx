@@ -36,19 +36,22 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
   const isFolded = seen !== undefined && !isUnfolded && !isChosen;
   return (
     <li
-      className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 max-sm:grid-cols-1"
+      className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-border py-1.5 max-sm:grid-cols-1"
       id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
       aria-label={`Excerpt ${rank}`}
     >
-      <div className="flex flex-col items-end gap-x-3 pt-1 text-xs leading-5 text-quiet max-sm:flex-row max-sm:items-baseline">
-        <span className="text-sm font-medium text-real-ink tabular-nums" title="Largest activation">
+      <div className="flex flex-col items-end gap-x-3 pt-1 text-xs leading-5 text-text-muted max-sm:flex-row max-sm:items-baseline">
+        <span
+          className="text-sm font-medium text-real-text tabular-nums"
+          title="Largest activation"
+        >
           <span className="sr-only">Largest activation </span>
           {formatValue(excerpt.maximum, scale.decimals)}
         </span>
         {seen === undefined ? (
           <button
             type="button"
-            className="rounded px-1 hover:bg-sunken hover:text-ink pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
+            className="rounded px-1 hover:bg-surface-sunken hover:text-text pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
             aria-expanded={hasTools}
             aria-label={`Excerpt ${rank}: copy, link, table, picture`}
             onClick={() => setTools(!hasTools)}
@@ -58,7 +61,7 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
         ) : (
           <button
             type="button"
-            className="rounded px-1 text-right whitespace-nowrap hover:bg-sunken hover:text-ink pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
+            className="rounded px-1 text-right whitespace-nowrap hover:bg-surface-sunken hover:text-text pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
             aria-expanded={!isFolded}
             onClick={() => setUnfolded(isFolded)}
           >

@@ -61,9 +61,9 @@ export function ExcerptSection(props: ActivationSectionProps) {
         <h2 id={titleId} className="font-semibold" tabIndex={-1}>
           {words.title}
         </h2>
-        <p className="text-sm text-quiet">{words.meaning}</p>
+        <p className="text-sm text-text-muted">{words.meaning}</p>
       </div>
-      {total === 0 && <p className="mt-1 text-sm text-quiet">The source’s list is empty.</p>}
+      {total === 0 && <p className="mt-1 text-sm text-text-muted">The source’s list is empty.</p>}
       <ol className="mt-1.5">
         {numbers.map((number) => {
           const excerpt = neuron.excerpts[number];
@@ -131,13 +131,13 @@ function MoreExcerpts({ total, isOpen, remainder, onToggle }: MoreExcerptsProps)
   }
   if (isOpen && remainder.kind !== 'ready') {
     return (
-      <p role="status" className="border-t border-line py-2 text-sm text-quiet">
+      <p role="status" className="border-t border-border py-2 text-sm text-text-muted">
         Reading the other excerpts…
       </p>
     );
   }
   return (
-    <div className="border-t border-line pt-2">
+    <div className="border-t border-border pt-2">
       <Button onClick={onToggle}>{isOpen ? 'Show fewer' : `Show all ${total}`}</Button>
     </div>
   );

@@ -48,7 +48,7 @@ export function ExcerptSections(props: ActivationsProps) {
     >
       <div
         data-threshold={threshold > 0 ? '' : undefined}
-        style={{ '--above': threshold } as CSSProperties}
+        style={{ '--dim-below': threshold } as CSSProperties}
       >
         {sections.map((_, position) => {
           const key = keys[position]!;

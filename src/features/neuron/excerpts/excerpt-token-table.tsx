@@ -22,7 +22,7 @@ interface TokenTableProps {
 /** An excerpt as a table, for screen readers, for copying, and for exact eyes. */
 export function ExcerptTokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
   return (
-    <table className="own-colours my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
+    <table className="keep-colors my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
       <caption className="sr-only">
         Excerpt {rank}, token by token, with the activation on each
       </caption>
@@ -33,7 +33,7 @@ export function ExcerptTokenTable({ excerpt, scale, rank, isExtra = false }: Tok
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
             <tr key={position}>
-              <td className="pr-4 text-right text-quiet tabular-nums">{position}</td>
+              <td className="pr-4 text-right text-text-muted tabular-nums">{position}</td>
               <td className="pr-4 font-mono">{formatToken(token)}</td>
               <td
                 className="px-1 text-right tabular-nums"

@@ -21,7 +21,7 @@ export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
       : decodeDecimal(stored, scores.data.score.decimals);
 
   if (explanations.isPending) {
-    return <p className="text-quiet">Looking for it in the layer’s list of explanations…</p>;
+    return <p className="text-text-muted">Looking for it in the layer’s list of explanations…</p>;
   }
   if (explanations.isError) {
     return <ErrorMessage error={explanations.error} retry={() => void explanations.refetch()} />;
@@ -29,7 +29,7 @@ export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
   return (
     <div>
       {explanation === null || explanation === undefined ? (
-        <p className="text-soft">The layer’s list has no explanation of it either.</p>
+        <p className="text-text-secondary">The layer’s list has no explanation of it either.</p>
       ) : (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
           <ExplanationText text={explanation} isLead />

@@ -11,7 +11,7 @@ export function MainExplanation({ neuron }: { neuron: Neuron }) {
   if (first === undefined) {
     return (
       <div className="pb-3">
-        <p className="mb-2 text-soft">
+        <p className="mb-2 text-text-secondary">
           {rejected?.includes('explanations')
             ? 'The source has an explanation file for this neuron, but it could not be read.'
             : explanations === null
@@ -27,7 +27,7 @@ export function MainExplanation({ neuron }: { neuron: Neuron }) {
       <div>
         <ExplanationText text={first.text} isLead />
         {explanations !== null && explanations.length > 1 && (
-          <p className="mt-1 text-sm text-quiet">
+          <p className="mt-1 text-sm text-text-muted">
             The first of {explanations.length} explanations; the others stand below, with their
             scores.
           </p>

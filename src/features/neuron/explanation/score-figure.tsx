@@ -10,9 +10,9 @@ interface ScoreFigureProps {
 export function ScoreFigure({ score, label }: ScoreFigureProps) {
   return (
     <p className="flex items-baseline gap-2">
-      <span className="text-sm text-quiet">{label}</span>
+      <span className="text-sm text-text-muted">{label}</span>
       {score === null ? (
-        <span className="max-w-64 text-sm text-soft">
+        <span className="max-w-64 text-sm text-text-secondary">
           none: where real or simulated activations are constant, they have no correlation
         </span>
       ) : (

@@ -22,9 +22,9 @@ function countsOf(values: readonly number[]) {
 describe('how a score stands', () => {
   test('rank is one more than the number of better ones; equals share it; unknown ones do not count', () => {
     const column = { decimals: 3, values: [500, null, 701, 701, null, -20] };
-    expect(rankInColumn(0.70004, column)).toMatchObject({ rank: 1, among: 4 });
-    expect(rankInColumn(0.5, column)).toMatchObject({ rank: 3, among: 4 });
-    expect(rankInColumn(-0.02, column)).toMatchObject({ rank: 4, among: 4 });
+    expect(rankInColumn(0.70004, column)).toMatchObject({ rank: 1, total: 4 });
+    expect(rankInColumn(0.5, column)).toMatchObject({ rank: 3, total: 4 });
+    expect(rankInColumn(-0.02, column)).toMatchObject({ rank: 4, total: 4 });
   });
 
   test('column and counts agree with each other and with plain counting', () => {
@@ -42,7 +42,7 @@ describe('how a score stands', () => {
   });
 
   test('the share is told from the nearer end', () => {
-    const standing = (rank: number, among: number) => formatShare({ rank, total: among, bins: [] });
+    const standing = (rank: number, total: number) => formatShare({ rank, total: total, bins: [] });
     expect(standing(1, 6400)).toBe('top 0.02%');
     expect(standing(12, 300)).toBe('top 4.0%');
     expect(standing(290, 300)).toBe('bottom 3.7%');

@@ -35,11 +35,11 @@ export function DistributionMarker({ score, bins }: { score: number; bins: reado
             y={HEIGHT + 3 - height}
             width={0.8}
             height={height}
-            className="fill-line-strong/60"
+            className="fill-border-strong/60"
           />
         );
       })}
-      <rect x={at - 0.3} y={0} width={0.6} height={HEIGHT + 3} className="fill-real-ink" />
+      <rect x={at - 0.3} y={0} width={0.6} height={HEIGHT + 3} className="fill-real-text" />
     </svg>
   );
 }
@@ -61,7 +61,7 @@ export function ScoreRank({ place, score }: { place: NeuronRef; score: number })
     (inModel !== undefined && inModel.total < neurons);
   return (
     // As high as what comes, so that nothing below jumps.
-    <div className="mt-1 min-h-22 text-xs text-quiet">
+    <div className="mt-1 min-h-22 text-xs text-text-muted">
       <div className="grid grid-cols-2 gap-x-4">
         {inLayer && <Figure score={score} standing={inLayer} where={`in layer ${place.layer}`} />}
         {inModel && <Figure score={score} standing={inModel} where="in the model" />}
@@ -89,7 +89,7 @@ function Figure({ score, standing, where }: FigureProps) {
     <div>
       <DistributionMarker score={score} bins={standing.bins} />
       <p>
-        <span className="text-ink tabular-nums">
+        <span className="text-text tabular-nums">
           {formatCount(standing.rank)} of {formatCount(standing.total)}
         </span>
         <br />

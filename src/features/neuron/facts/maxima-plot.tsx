@@ -52,7 +52,7 @@ export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
       <h2 id="maxima-title" className="font-semibold">
         Strength by section
       </h2>
-      <p className="text-xs text-quiet">
+      <p className="text-xs text-text-muted">
         Each dot is an excerpt’s largest activation; lines are the quantiles’ boundaries. Press one
         to go there.
       </p>
@@ -67,16 +67,22 @@ export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
         >
           {sections.map((section, position) => (
             <g key={keys[position]} transform={`translate(0 ${position * ROW})`}>
-              <text x={NAMES - 6} y={ROW / 2} dy="0.35em" textAnchor="end" className="fill-soft">
+              <text
+                x={NAMES - 6}
+                y={ROW / 2}
+                dy="0.35em"
+                textAnchor="end"
+                className="fill-text-secondary"
+              >
                 {shortSectionTitle(section)}
               </text>
               <MaximaRow section={section} maxima={neuron.excerptMaxima} x={x} />
             </g>
           ))}
-          <text x={NAMES} y={height - 4} className="fill-quiet">
+          <text x={NAMES} y={height - 4} className="fill-text-muted">
             {formatValue(low, decimals)}
           </text>
-          <text x={WIDTH} y={height - 4} textAnchor="end" className="fill-quiet">
+          <text x={WIDTH} y={height - 4} textAnchor="end" className="fill-text-muted">
             {formatValue(neuron.maximum, decimals)}
           </text>
         </svg>
@@ -84,7 +90,7 @@ export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
           <button
             key={keys[position]}
             type="button"
-            className="absolute left-0 rounded hover:bg-ink/10"
+            className="absolute left-0 rounded hover:bg-text/10"
             style={{
               top: `${((position * ROW) / height) * 100}%`,
               height: `${(ROW / height) * 100}%`,
@@ -122,7 +128,7 @@ function MaximaRow({ section, maxima, x }: MaximaRowProps) {
   const boundaries = section.kind === 'quantile' ? section.boundaries : [];
   return (
     <>
-      <line x1={NAMES} x2={WIDTH} y1={ROW - 0.5} y2={ROW - 0.5} className="stroke-line" />
+      <line x1={NAMES} x2={WIDTH} y1={ROW - 0.5} y2={ROW - 0.5} className="stroke-border" />
       {boundaries.map(
         (boundary) =>
           boundary !== null && (
@@ -132,13 +138,13 @@ function MaximaRow({ section, maxima, x }: MaximaRowProps) {
               x2={x(boundary)}
               y1={3}
               y2={ROW}
-              className="stroke-line-strong [stroke-width:1]"
+              className="stroke-border-strong [stroke-width:1]"
             />
           ),
       )}
       <path
         d={dots}
-        className="fill-none stroke-real-ink [stroke-opacity:0.45] [stroke-linecap:round] [stroke-width:6]"
+        className="fill-none stroke-real-text [stroke-opacity:0.45] [stroke-linecap:round] [stroke-width:6]"
       />
     </>
   );

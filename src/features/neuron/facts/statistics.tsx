@@ -26,7 +26,7 @@ export function Statistics({ neuron }: { neuron: Neuron }) {
         ))}
       </dl>
       {overview.activations === null && (
-        <p className="mt-1 text-sm text-soft">
+        <p className="mt-1 text-sm text-text-secondary">
           {overview.rejected?.includes('activations')
             ? 'The source’s file of activations could not be read.'
             : 'The source has no file of activations for this neuron.'}
@@ -38,11 +38,11 @@ export function Statistics({ neuron }: { neuron: Neuron }) {
 
 function Row({ name, value, meaning }: { name: string; value: string; meaning?: string }) {
   return (
-    <div className="col-span-2 grid grid-cols-subgrid border-t border-line py-1">
+    <div className="col-span-2 grid grid-cols-subgrid border-t border-border py-1">
       <dt>{name}</dt>
       <dd className="text-right tabular-nums">{value}</dd>
       {meaning !== undefined && (
-        <dd className="col-span-2 text-xs leading-snug text-quiet">{meaning}</dd>
+        <dd className="col-span-2 text-xs leading-snug text-text-muted">{meaning}</dd>
       )}
     </div>
   );
@@ -59,10 +59,10 @@ export function Caveats() {
       <h2 id="caveats-title" className="font-semibold">
         About these numbers
       </h2>
-      <ul className="mt-1 flex flex-col gap-2 text-xs leading-snug text-quiet">
+      <ul className="mt-1 flex flex-col gap-2 text-xs leading-snug text-text-muted">
         {manifest.caveats.map(({ id, title, text }) => (
           <li key={id}>
-            <strong className="font-semibold text-soft">{title}.</strong> {text}
+            <strong className="font-semibold text-text-secondary">{title}.</strong> {text}
           </li>
         ))}
         <li>

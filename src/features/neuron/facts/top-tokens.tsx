@@ -26,15 +26,15 @@ export function TopTokens({ neuron }: { neuron: Neuron }) {
       <h2 id="top-tokens-title" className="font-semibold">
         Top-activating tokens
       </h2>
-      <p className="text-xs text-quiet">In all excerpts of this neuron, highest mean first.</p>
+      <p className="text-xs text-text-muted">In all excerpts of this neuron, highest mean first.</p>
       {tokens.length === 0 ? (
-        <p className="mt-1 text-sm text-soft">No token activates it above zero.</p>
+        <p className="mt-1 text-sm text-text-secondary">No token activates it above zero.</p>
       ) : (
         <table className="mt-1 w-full text-sm">
           <TableHeader columns={COLUMNS} />
           <tbody className="tabular-nums">
             {shown.map((token, row) => (
-              <tr key={token} className="border-t border-line text-right">
+              <tr key={token} className="border-t border-border text-right">
                 <th scope="row" className="max-w-36 truncate text-left font-mono font-normal">
                   {formatToken(token)}
                 </th>

@@ -76,7 +76,7 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
           autoCapitalize="off"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="min-h-7 w-44 min-w-0 rounded border border-line-strong bg-panel px-2 py-0.5 pointer-coarse:min-h-10 max-sm:flex-1 pointer-coarse:text-base"
+          className="min-h-7 w-44 min-w-0 rounded border border-border-strong bg-surface px-2 py-0.5 pointer-coarse:min-h-10 max-sm:flex-1 pointer-coarse:text-base"
         />
         <Button
           aria-label="Previous match"
@@ -97,7 +97,7 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
         <Button look="quiet" aria-label="Close find" title="Close (Escape)" onClick={close}>
           ×
         </Button>
-        <span role="status" className="min-w-20 text-quiet tabular-nums">
+        <span role="status" className="min-w-20 text-text-muted tabular-nums">
           {!isBlank && statusOf(found, at, remainder)}
         </span>
       </div>

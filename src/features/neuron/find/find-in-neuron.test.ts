@@ -7,7 +7,7 @@ function excerpt(index: number, tokens: string[]): Excerpt {
 }
 
 const detail = {
-  head: {
+  overview: {
     activations: {
       sections: [
         { kind: 'top', excerpts: [2, 0, 3] },

@@ -32,7 +32,7 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
             {place.layer}:{place.neuron}
           </span>
         </span>
-        <span className="text-sm font-normal text-quiet">
+        <span className="text-sm font-normal text-text-muted">
           neuron {place.neuron} of{' '}
           <RouteLink place={{ kind: 'layer', layer: place.layer }} className="underline">
             layer {place.layer}
@@ -65,7 +65,7 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
     'inline-flex min-h-7 pointer-coarse:min-h-10 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
   if (place === undefined) {
     return (
-      <span className={`${look} border-line text-quiet`}>
+      <span className={`${look} border-border text-text-muted`}>
         <span className="sr-only">No {name.toLowerCase()}: the model ends here</span>
         <span aria-hidden="true">{mark}</span>
       </span>
@@ -76,7 +76,7 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
     <RouteLink
       place={{ kind: 'neuron', ...place }}
       query={viewQuery(displayOnly(view))}
-      className={`${look} border-line-strong bg-panel text-ink hover:bg-sunken`}
+      className={`${look} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
       aria-label={`${name}, ${reference}`}
       title={name}
       onPointerEnter={() => prefetch(place)}
@@ -128,7 +128,7 @@ export function LastSearchLink() {
 export function TrailLinks({ view }: { view: NeuronView }) {
   if (view.path.length === 0) return null;
   return (
-    <nav aria-label="Trail" className="pb-2 text-sm text-quiet">
+    <nav aria-label="Trail" className="pb-2 text-sm text-text-muted">
       <ol className="flex flex-wrap gap-x-1.5">
         <li>Came along</li>
         {view.path.map((step, index) => (

@@ -29,7 +29,7 @@ export function PanelNavigation({ place, view, first, parts }: PartNavigationPro
               query={viewQuery({ ...view, scrollTarget: goal, selectedToken: undefined })}
               // The same goal once more changes no address, and so would do nothing.
               onClick={() => scrollToTarget([`section-${goal}`], { focus: true })}
-              className="inline-block py-1 pointer-coarse:py-2.5 text-sm whitespace-nowrap text-soft no-underline hover:text-ink"
+              className="inline-block py-1 pointer-coarse:py-2.5 text-sm whitespace-nowrap text-text-secondary no-underline hover:text-text"
             >
               {title}
             </RouteLink>

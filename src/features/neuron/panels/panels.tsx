@@ -36,14 +36,14 @@ export function PanelFrame<P extends object>(props: PagePartProps<P>) {
     <section
       ref={root}
       id={`section-${part}`}
-      data-part={part}
+      data-panel={part}
       aria-labelledby={`part-${part}`}
-      className="scroll-mt-24 border-t border-line-strong pt-4 pb-8"
+      className="scroll-mt-24 border-t border-border-strong pt-4 pb-8"
     >
       <h2 id={`part-${part}`} tabIndex={-1} className="text-lg font-semibold">
         {title}
       </h2>
-      {lead !== undefined && <p className="mb-3 max-w-prose text-sm text-quiet">{lead}</p>}
+      {lead !== undefined && <p className="mb-3 max-w-prose text-sm text-text-muted">{lead}</p>}
       {isNear ? <LazyComponent load={props.load} props={props.props} fallback={room} /> : room}
     </section>
   );

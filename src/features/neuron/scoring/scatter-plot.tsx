@@ -71,7 +71,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
       aria-label={`Real against simulated activation of ${points.length} tokens, r ${score === null ? 'undefined' : formatValue(score, 2)}`}
       data-plot="scatter"
       // Vertical swipes go on scrolling the page.
-      className="w-full max-w-[32rem] cursor-crosshair touch-pan-y text-quiet select-none"
+      className="w-full max-w-[32rem] cursor-crosshair touch-pan-y text-text-muted select-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         const at = cornerOf(event);
@@ -97,7 +97,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
       <Axes x={x} y={y} />
       <path
         d={dots}
-        className="fill-none stroke-ink [stroke-opacity:0.35] [stroke-linecap:round] [stroke-width:5]"
+        className="fill-none stroke-text [stroke-opacity:0.35] [stroke-linecap:round] [stroke-width:5]"
       />
       <path
         d={markedDots}
@@ -110,10 +110,10 @@ export function ScatterPlot(props: ScatterPlotProps) {
           x2={x(10)}
           y1={y(calibration.intercept)}
           y2={y(calibration.intercept + 10 * calibration.slope)}
-          className="stroke-real-ink [stroke-width:1.5]"
+          className="stroke-real-text [stroke-width:1.5]"
         />
       )}
-      <text x={MARGIN.left + 8} y={MARGIN.top + 16} className="fill-ink text-[13px]">
+      <text x={MARGIN.left + 8} y={MARGIN.top + 16} className="fill-text text-[13px]">
         r = {score === null ? 'undefined' : formatValue(score, 3)}
       </text>
       {lit !== undefined && (
@@ -167,16 +167,16 @@ function Axes({ x, y }: { x: Scale; y: Scale }) {
     <g className="text-[11px]">
       {x.ticks(6).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)} 0)`}>
-          <line y1={MARGIN.top} y2={bottom} className="stroke-line" />
-          <text y={bottom + 14} textAnchor="middle" className="fill-quiet">
+          <line y1={MARGIN.top} y2={bottom} className="stroke-border" />
+          <text y={bottom + 14} textAnchor="middle" className="fill-text-muted">
             {tick}
           </text>
         </g>
       ))}
       {y.ticks(5).map((tick) => (
         <g key={tick} transform={`translate(0 ${y(tick)})`}>
-          <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} className="stroke-line" />
-          <text x={MARGIN.left - 6} dy="0.32em" textAnchor="end" className="fill-quiet">
+          <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} className="stroke-border" />
+          <text x={MARGIN.left - 6} dy="0.32em" textAnchor="end" className="fill-text-muted">
             {formatValue(tick, Number.isInteger(tick) ? 0 : 1)}
           </text>
         </g>
@@ -185,14 +185,14 @@ function Axes({ x, y }: { x: Scale; y: Scale }) {
         x={(MARGIN.left + WIDTH - MARGIN.right) / 2}
         y={HEIGHT - 4}
         textAnchor="middle"
-        className="fill-simulated-ink"
+        className="fill-simulated-text"
       >
         simulated, 0 to 10
       </text>
       <text
         transform={`translate(11 ${(MARGIN.top + bottom) / 2}) rotate(-90)`}
         textAnchor="middle"
-        className="fill-real-ink"
+        className="fill-real-text"
       >
         real activation
       </text>

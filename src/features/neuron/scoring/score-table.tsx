@@ -20,7 +20,7 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
       >
         <table className="w-full min-w-[36rem] text-sm">
           <thead>
-            <tr className="text-right align-bottom text-xs text-quiet">
+            <tr className="text-right align-bottom text-xs text-text-muted">
               <th scope="col" className="text-left font-normal">
                 Explanation
               </th>
@@ -46,7 +46,10 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
               const text = explanation.text.trim() || <em>empty</em>;
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: explanations have no other name than their place
-                <tr key={index} className="border-t border-line text-right align-top tabular-nums">
+                <tr
+                  key={index}
+                  className="border-t border-border text-right align-top tabular-nums"
+                >
                   <th scope="row" className="py-1 pr-4 text-left font-normal">
                     {isAlone ? (
                       text
@@ -82,7 +85,7 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
           </tbody>
         </table>
       </section>
-      <p className="mt-1 max-w-prose text-xs text-quiet">
+      <p className="mt-1 max-w-prose text-xs text-text-muted">
         The score is Pearson’s r between real and simulated activations over the tokens of all
         scored sequences together. * R² and absolute deviation compare the numbers themselves: where
         simulations are not calibrated to the neuron’s units (0 to 10 against up to its maximum),
@@ -95,7 +98,7 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
 function Cell({ value, isLead = false }: { value: number | null; isLead?: boolean }) {
   return (
     <td className={`py-1 ${isLead ? 'font-semibold' : ''}`}>
-      {value === null ? <span className="text-quiet">none</span> : formatValue(value, 2)}
+      {value === null ? <span className="text-text-muted">none</span> : formatValue(value, 2)}
     </td>
   );
 }

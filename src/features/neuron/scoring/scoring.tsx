@@ -69,15 +69,15 @@ export function Scoring(props: ScoringProps) {
     [askForRest, change, view.sequence],
   );
   const light = (element: HTMLElement | undefined) => {
-    const place = element?.dataset.place;
+    const place = element?.dataset.tokenKey;
     if (place !== undefined) askForRest();
     setLit(points.find(({ sequence, token }) => tokenKey(sequence, token) === place));
   };
   const distributionOf = (element: HTMLElement) => {
-    const [sequence, token] = (element.dataset.place ?? '').split('.').map(Number);
+    const [sequence, token] = (element.dataset.tokenKey ?? '').split('.').map(Number);
     const probabilities = simulations?.[sequence ?? -1]?.distribution?.[token ?? -1];
     return probabilities === undefined ? null : (
-      <p className="mt-1 text-xs text-soft">
+      <p className="mt-1 text-xs text-text-secondary">
         0 <DistributionBars probabilities={probabilities} /> 10
       </p>
     );
@@ -93,7 +93,9 @@ export function Scoring(props: ScoringProps) {
         onChoose={(index) => change({ explanation: index, sequence: undefined })}
       />
       {sequences.length === 0 ? (
-        <p className="mt-3 text-soft">The source has no scored sequences of this explanation.</p>
+        <p className="mt-3 text-text-secondary">
+          The source has no scored sequences of this explanation.
+        </p>
       ) : (
         <TokenInteraction
           className="mt-4 grid items-start gap-x-8 gap-y-4 xl:grid-cols-[26rem_minmax(0,1fr)]"
@@ -114,7 +116,7 @@ export function Scoring(props: ScoringProps) {
               />
             </div>
             <div className="max-w-prose min-w-64 flex-1 text-sm">
-              <p className="text-soft">
+              <p className="text-text-secondary">
                 Each point is one token of the {sequences.length} scored sequences. Drag over points
                 to mark their tokens below.
               </p>
@@ -139,10 +141,10 @@ export function Scoring(props: ScoringProps) {
                   plot={plot}
                 />
               </p>
-              <p role="status" className="mt-1 text-quiet">
+              <p role="status" className="mt-1 text-text-muted">
                 {marked.length > 0 && `${marked.length} of ${points.length} tokens are marked.`}
               </p>
-              <p className="mt-2 text-xs text-quiet">
+              <p className="mt-2 text-xs text-text-muted">
                 Overlooked: at least half the scale more than simulated; false alarms: at least half
                 less.
                 {score.calibration !== null &&

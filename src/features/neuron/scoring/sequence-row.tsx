@@ -29,23 +29,23 @@ export const SequenceRow = memo(function SequenceRow(props: SequenceRowProps) {
   return (
     <li
       id={`sequence-${index}`}
-      className="scroll-mt-24 border-t border-line py-2"
+      className="scroll-mt-24 border-t border-border py-2"
       aria-label={`Scored sequence ${index + 1}`}
     >
-      <div className="mb-1 flex flex-wrap items-baseline gap-x-4 text-sm text-quiet">
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-4 text-sm text-text-muted">
         <span>
-          <span className="font-medium text-ink">#{index + 1}</span> {describeOrigin(source)}
+          <span className="font-medium text-text">#{index + 1}</span> {describeOrigin(source)}
         </span>
         <span>
           r{' '}
-          <span className="text-ink tabular-nums">
+          <span className="text-text tabular-nums">
             {score === null ? 'none: one side is constant' : formatValue(score, 2)}
           </span>
         </span>
         {share !== null && (
           <span title="This sequence’s part of the covariance that the whole score is made of">
             share of the score{' '}
-            <span className="text-ink tabular-nums">{formatValue(share * 100, 0)}%</span>
+            <span className="text-text tabular-nums">{formatValue(share * 100, 0)}%</span>
           </span>
         )}
         <Button

@@ -20,7 +20,7 @@ export function SequenceTable(props: SequenceTableProps) {
   const head = 'px-2 font-normal';
   return (
     <section
-      className="mt-2 max-h-[28rem] overflow-auto rounded border border-line"
+      className="mt-2 max-h-[28rem] overflow-auto rounded border border-border"
       aria-label={`Every number of scored sequence ${index + 1}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop the keyboard could not scroll it
       tabIndex={0}
@@ -29,7 +29,7 @@ export function SequenceTable(props: SequenceTableProps) {
         <caption className="sr-only">
           Scored sequence {index + 1}: real and simulated activation of each token
         </caption>
-        <thead className="sticky top-0 bg-panel text-xs text-quiet">
+        <thead className="sticky top-0 bg-surface text-xs text-text-muted">
           <tr className="text-right">
             <th scope="col" className={head}>
               Position
@@ -60,13 +60,15 @@ export function SequenceTable(props: SequenceTableProps) {
             <tr
               // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
               key={position}
-              className="border-t border-line text-right data-lit:bg-sunken"
-              data-place={tokenKey(index, position)}
+              className="border-t border-border text-right data-highlighted:bg-surface-sunken"
+              data-token-key={tokenKey(index, position)}
             >
-              <td className="px-2 text-quiet">{position}</td>
+              <td className="px-2 text-text-muted">{position}</td>
               <td className="px-2 text-left font-mono">{formatToken(token)}</td>
-              <td className="px-2 text-real-ink">{formatValue(real[position]!, scale.decimals)}</td>
-              <td className="px-2 text-simulated-ink">
+              <td className="px-2 text-real-text">
+                {formatValue(real[position]!, scale.decimals)}
+              </td>
+              <td className="px-2 text-simulated-text">
                 {formatValue(simulated[position]!, simulatedDecimals)}
               </td>
               {source.hasUncalibrated && (
@@ -98,7 +100,7 @@ const STEP = 7;
 
 /** A simulated token's probabilities of the values 0 to 10 as small bars. */
 export function DistributionBars({ probabilities }: { probabilities: readonly number[] }) {
-  if (probabilities.length === 0) return <span className="text-xs text-quiet">none</span>;
+  if (probabilities.length === 0) return <span className="text-xs text-text-muted">none</span>;
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
   return (
     <svg
@@ -108,7 +110,7 @@ export function DistributionBars({ probabilities }: { probabilities: readonly nu
       height={HEIGHT + 1}
       className="inline-block align-middle"
     >
-      <rect x={0} y={HEIGHT} width={11 * STEP} height={1} className="fill-line-strong" />
+      <rect x={0} y={HEIGHT} width={11 * STEP} height={1} className="fill-border-strong" />
       {probabilities.map((probability, value) => (
         <rect
           // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its value

@@ -45,19 +45,19 @@ function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...res
   const { excerpt, real, simulated } = sequence;
   return (
     <div>
-      {rest.label !== undefined && <p className="text-xs text-quiet">{rest.label}</p>}
+      {rest.label !== undefined && <p className="text-xs text-text-muted">{rest.label}</p>}
       <p
-        className={paint === 'both' ? 'tokens token-pairs' : 'tokens'}
+        className={paint === 'both' ? 'token-text token-pair-text' : 'token-text'}
         dir="auto"
         data-sequence={index}
-        data-paint={paint}
+        data-shows={paint}
       >
         {excerpt.tokens.map((token, position) =>
           tokenElement(token, position, {
             'data-activation': real[position]!.toFixed(scale.decimals),
             'data-simulated': simulated[position]!.toFixed(simulatedDecimals),
-            'data-place': tokenKey(index, position),
-            'data-found': marked?.has(position) ? '' : undefined,
+            'data-token-key': tokenKey(index, position),
+            'data-match': marked?.has(position) ? '' : undefined,
             tabIndex: rest.hasStop && position === 0 ? 0 : undefined,
             ...bins(paint, real[position]!, simulated[position]!, scale.maximum),
           }),

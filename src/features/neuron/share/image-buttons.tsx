@@ -42,7 +42,7 @@ export function ImageButtons({ name, svg, look = 'plain' }: PictureButtonsProps)
         Picture, PNG
       </Button>
       {problem !== undefined && (
-        <span role="alert" className="text-sm text-warn">
+        <span role="alert" className="text-sm text-warning">
           {problem}
         </span>
       )}

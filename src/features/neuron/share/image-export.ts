@@ -6,9 +6,9 @@ export function pageColors(): ImageColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    ground: read('--panel'),
-    ink: read('--ink'),
-    quiet: read('--quiet'),
+    ground: read('--surface'),
+    ink: read('--text'),
+    quiet: read('--text-muted'),
     real: read('--real'),
     top: Number(read('--heat-top')) || 1,
   };

@@ -24,11 +24,16 @@ function opened(source: ReleasedNeuron): Neuron {
   const settings = packSettings();
   const { head, rest } = packNeuron(source, settings);
   const { layer_index: layer, neuron_index: neuron } = source.id;
-  const shard = { version: FORMAT_VERSION, layer, first: neuron, decimals: settings.decimals };
+  const shard = {
+    version: FORMAT_VERSION,
+    layer,
+    firstNeuron: neuron,
+    decimals: settings.decimals,
+  };
   const found = decodeOverview(
     'overview',
     JSON.parse(
-      JSON.stringify({ ...shard, format: FILE_FORMATS.overview, absent: [], neurons: [head] }),
+      JSON.stringify({ ...shard, format: FILE_FORMATS.overview, missing: [], neurons: [head] }),
     ),
     layer,
     neuron,

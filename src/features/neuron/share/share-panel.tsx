@@ -22,7 +22,7 @@ export function SharePanel({ place }: { place: NeuronRef }) {
   return state.kind === 'ready' ? (
     <WaysToShare neuron={state.neuron} />
   ) : (
-    <p className="w-72 max-w-full text-soft">
+    <p className="w-72 max-w-full text-text-secondary">
       {state.kind === 'loading'
         ? 'The neuron is still arriving.'
         : 'There is nothing to share: the neuron did not arrive.'}
@@ -83,11 +83,11 @@ function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
           Excerpts as CSV
         </Button>
         {problem !== undefined && (
-          <p role="alert" className="w-full text-warn">
+          <p role="alert" className="w-full text-warning">
             {problem}
           </p>
         )}
-        <p className="w-full text-xs text-quiet">
+        <p className="w-full text-xs text-text-muted">
           JSON in the release’s own format, with {detail.decimals.activations} decimals. In CSV a
           token that begins as a formula does (= + - @) has an apostrophe before it. Pictures: press
           # beside an excerpt, or the buttons below a plot.
@@ -113,7 +113,7 @@ function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section>
-      <h3 className="mb-1 text-xs font-semibold text-quiet">{title}</h3>
+      <h3 className="mb-1 text-xs font-semibold text-text-muted">{title}</h3>
       <div className="flex flex-wrap gap-2">{children}</div>
     </section>
   );

@@ -22,7 +22,7 @@ const trail = [
 ];
 
 test('a step adds where one was, and keeps how things are shown', () => {
-  const view = { ...DEFAULT_VIEW, trail, whitespace: true, find: 'all' };
+  const view = { ...DEFAULT_VIEW, path: trail, showWhitespace: true, find: 'all' };
   expect(trailForwardQuery(view, { layer: 5, neuron: 6 })).toEqual({
     section: 'connections',
     spaces: '1',

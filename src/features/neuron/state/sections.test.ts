@@ -52,7 +52,7 @@ test('short names fit into a plot', () => {
 const read = (index: number): Excerpt => ({ index, tokens: ['a'], activations: [1], maximum: 1 });
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
-// As after reading a head: 10 of the top ones and 4 random ones have texts.
+// As after reading an overview: 10 of the top ones and 4 random ones have texts.
 const sections: Section[] = [
   { kind: 'top', excerpts: range(0, 50) },
   { kind: 'random', excerpts: range(50, 100) },
@@ -60,7 +60,7 @@ const sections: Section[] = [
 const excerpts = range(0, 100).map((index) =>
   index < 10 || (index >= 50 && index < 54) ? read(index) : undefined,
 );
-const neuron = { head: { activations: { sections } }, excerpts } as unknown as Neuron;
+const neuron = { overview: { activations: { sections } }, excerpts } as unknown as Neuron;
 
 describe('which sections are open', () => {
   test('those that the address names, as far as the neuron has them', () => {

@@ -11,7 +11,7 @@ export function RelatedTokens({ neuron }: { neuron: Neuron }) {
   const { byActivation, byWeight } = relatedTokens;
   if (byActivation === null && byWeight === null) {
     return (
-      <p className="text-sm text-soft">
+      <p className="text-sm text-text-secondary">
         {rejected?.some((kind) => kind.startsWith('related-tokens'))
           ? 'The source’s files of related tokens could not be read.'
           : 'The source of this copy has no related tokens for this neuron.'}
@@ -76,9 +76,9 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
   return (
     <section className="min-w-0">
       <h3 className="text-sm font-semibold">{title}</h3>
-      <p className="text-xs text-quiet">{meaning}</p>
+      <p className="text-xs text-text-muted">{meaning}</p>
       {rows.length === 0 ? (
-        <p className="mt-1 text-sm text-soft">
+        <p className="mt-1 text-sm text-text-secondary">
           {list === null ? 'The source has no such list for this neuron.' : 'The list is empty.'}
         </p>
       ) : (
@@ -103,7 +103,7 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
                     <div className="flex items-center gap-2">
                       <span
                         aria-hidden="true"
-                        className={`h-2.5 rounded-xs ${value < 0 ? 'border border-ink/60' : 'bg-ink/60'}`}
+                        className={`h-2.5 rounded-xs ${value < 0 ? 'border border-text/60' : 'bg-text/60'}`}
                         style={{
                           width: `${largest === 0 ? 0 : (Math.abs(value) / largest) * 60}%`,
                         }}

@@ -24,11 +24,11 @@ export function NeuronUnavailable({ place, reason }: { place: NeuronRef; reason:
   const { title, what } = wordsFor(known, isUnlisted, dataFolder.entry.synthetic);
   return (
     <div>
-      <div className="mb-4 max-w-prose rounded-md border border-line bg-sunken px-4 py-3">
+      <div className="mb-4 max-w-prose rounded-md border border-border bg-surface-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
-        <p className="mt-0.5 text-soft">{what}</p>
+        <p className="mt-0.5 text-text-secondary">{what}</p>
         {known === 'not-in-copy' && !dataFolder.entry.synthetic && (
-          <p className="mt-2 text-soft">
+          <p className="mt-2 text-text-secondary">
             To add it to a copy of your own:{' '}
             <code className="text-sm break-words">
               npm run ingest -- --neurons {place.layer}:{place.neuron}
@@ -94,7 +94,7 @@ export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps)
           ? `${entry.title} has no layer ${layer}.`
           : `Layer ${layer} of ${entry.title} has no neuron ${neuron}.`}
       </p>
-      <p className="mt-1 text-soft">
+      <p className="mt-1 text-text-secondary">
         {last < 0
           ? 'It is empty in this dataset.'
           : found.kind === 'no-such-layer'
