@@ -55,7 +55,7 @@ export interface DecodedSimulationExtras {
   readonly uncalibrated: readonly number[] | null;
 }
 
-/** A shard's neuron that is not in it: `absent` from the source, or just not in this copy. */
+/** A shard's neuron that is not in it: `missing` from the source, or just not in this copy. */
 export type ShardEntry<T> =
   | { kind: 'found'; value: T }
   | { kind: 'missing' }

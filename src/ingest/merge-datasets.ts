@@ -95,7 +95,7 @@ async function joinBlock(
     onBroken(join(part, path), why);
   });
   const ours = await readBlock(target, block, neuronsPerShard, onBroken);
-  if (isWhole && ours.neurons.size === 0 && ours.absent.size === 0) {
+  if (isWhole && ours.neurons.size === 0 && ours.missing.size === 0) {
     for (const path of blockFiles(block, neuronsPerShard)) {
       const bytes = await readFileIfExists(join(part, path));
       if (bytes !== null) await writeFileAtomically(join(target, path), bytes);
@@ -183,10 +183,10 @@ export function mergeShards(
     }
     if (ours === undefined || rejectedIn(theirs) < rejectedIn(ours)) neurons.set(neuron, theirs);
   }
-  const absent = new Set(
-    [...first.absent, ...second.absent].filter((neuron) => !neurons.has(neuron)),
+  const missing = new Set(
+    [...first.missing, ...second.missing].filter((neuron) => !neurons.has(neuron)),
   );
-  return { neurons, absent };
+  return { neurons, missing };
 }
 
 function rejectedIn({ head }: StoredNeuron): number {

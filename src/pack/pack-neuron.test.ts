@@ -46,7 +46,7 @@ function store(source: ReleasedNeuron, decimals = 2): Neuron {
   const packed = packNeuron(source, settings);
   const [rest, head] = formatBlock(
     { layer: LAYER, first: 10, size: 5 },
-    { neurons: new Map([[NEURON, packed]]), absent: new Set() },
+    { neurons: new Map([[NEURON, packed]]), missing: new Set() },
     { overview: 5, remainder: 5 },
     settings,
   ).map(({ bytes }) => parseGzippedJson(bytes));

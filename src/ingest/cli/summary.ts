@@ -61,23 +61,23 @@ function readLines(tally: IngestStats): string[] {
     total,
     unchanged,
     packed,
-    partial: partly,
-    missing: absent,
-    invalid: unusable,
-    missingFiles: missing,
+    partial,
+    missing,
+    invalid,
+    missingFiles,
     bytesRead,
   } = tally;
   const parts = [
     `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
     ...(unchanged > 0 ? [`${formatCount(unchanged)} stored before`] : []),
-    ...(absent > 0 ? [`${formatCount(absent)} that the source does not have`] : []),
-    ...(unusable > 0 ? [`${formatCount(unusable)} of which no file could be used`] : []),
-    ...(partly > 0 ? [`${formatCount(partly)} with a file rejected`] : []),
+    ...(missing > 0 ? [`${formatCount(missing)} that the source does not have`] : []),
+    ...(invalid > 0 ? [`${formatCount(invalid)} of which no file could be used`] : []),
+    ...(partial > 0 ? [`${formatCount(partial)} with a file rejected`] : []),
   ];
   const lines = [`Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`];
-  const lacking = RELEASE_FILE_KINDS.filter((kind) => missing[kind] > 0);
+  const lacking = RELEASE_FILE_KINDS.filter((kind) => missingFiles[kind] > 0);
   if (lacking.length > 0) {
-    const each = lacking.map((kind) => `${formatCount(missing[kind])} ${kind}`);
+    const each = lacking.map((kind) => `${formatCount(missingFiles[kind])} ${kind}`);
     lines.push(`Missing at the source: ${each.join(', ')}.`);
   }
   return lines;

@@ -169,7 +169,7 @@ export class BlockProcessor {
 /** Whether nothing would be gained by reading the neuron again. */
 function isSettled(stored: StoredBlock, neuron: NeuronIndex): boolean {
   const present = stored.neurons.get(neuron);
-  if (present === undefined) return stored.absent.has(neuron);
+  if (present === undefined) return stored.missing.has(neuron);
   return (present.head.rejected ?? []).length === 0;
 }
 

@@ -44,7 +44,7 @@ export interface BlockOutput {
 export function packBlock(input: BlockInput): BlockOutput {
   const stored: StoredBlock = {
     neurons: new Map(input.stored.neurons),
-    absent: new Set(input.stored.absent),
+    missing: new Set(input.stored.missing),
   };
   const outcomes: NeuronResult[] = [];
   const textHashes: number[] = [];
@@ -69,7 +69,7 @@ function packInto(
   const missing = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
   if (missing.length === RELEASE_FILE_KINDS.length) {
     stored.neurons.delete(neuron);
-    stored.absent.add(neuron);
+    stored.missing.add(neuron);
     return { kind: 'missing', neuron, rejected: [] };
   }
   const intervals = settings.quantiles.length - 1;
@@ -83,7 +83,7 @@ function packInto(
       settings,
       rejected.map(({ kind }) => kind),
     );
-    stored.absent.delete(neuron);
+    stored.missing.delete(neuron);
     stored.neurons.set(neuron, { head, rest });
     for (const text of texts) textHashes.push(hashText(text));
     return { kind: 'packed', neuron, rejected, missing };

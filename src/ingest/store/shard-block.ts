@@ -40,7 +40,7 @@ export interface StoredNeuron {
 export interface StoredBlock {
   neurons: Map<NeuronIndex, StoredNeuron>;
   /** Neurons for which the source has no file at all. */
-  absent: Set<NeuronIndex>;
+  missing: Set<NeuronIndex>;
 }
 
 /** A file of a dataset; its path is relative to the dataset's folder. */
@@ -102,17 +102,17 @@ export function formatBlock(
   }
   for (const { shard, first, size } of shardsOf(block, perShard.overview)) {
     const neurons = entries(first, size, ({ head }) => head);
-    const absent = [...stored.absent]
+    const missing = [...stored.missing]
       .filter((neuron) => neuron >= first && neuron < first + size)
       .sort((a, b) => a - b);
-    if (absent.length === 0 && neurons.every((neuron) => neuron === null)) continue;
+    if (missing.length === 0 && neurons.every((neuron) => neuron === null)) continue;
     const content: OverviewShard = {
       format: FILE_FORMATS.overview,
       version: FORMAT_VERSION,
       layer: block.layer,
       firstNeuron: first,
       decimals: { activations: decimals.activations, simulated: decimals.simulated },
-      missing: absent,
+      missing,
       neurons,
     };
     const heads = neurons.filter((neuron) => neuron !== null);
@@ -152,11 +152,11 @@ export async function readBlock(
   onBroken: OnCorruptShard = () => {},
 ): Promise<StoredBlock> {
   const heads = new Map<NeuronIndex, NeuronOverview>();
-  const stored: StoredBlock = { neurons: new Map(), absent: new Set() };
+  const stored: StoredBlock = { neurons: new Map(), missing: new Set() };
   for (const { shard } of shardsOf(block, perShard.overview)) {
     const path = shardPath('overview', block.layer, shard);
     const content = await readShard(join(folder, path), path, 'overview', onBroken);
-    for (const neuron of content?.absent ?? []) stored.absent.add(neuron);
+    for (const neuron of content?.missing ?? []) stored.missing.add(neuron);
     for (const entry of content?.neurons ?? []) {
       const head =
         entry === null
@@ -186,7 +186,7 @@ async function readShard(
   path: string,
   part: ShardPart,
   onBroken: OnCorruptShard,
-): Promise<{ absent?: number[]; neurons: unknown[] } | null> {
+): Promise<{ missing?: number[]; neurons: unknown[] } | null> {
   const bytes = await readFileIfExists(file);
   if (bytes === null) return null;
   return usable(
