@@ -1,38 +1,34 @@
+import { createStoredValue } from '../ui/browser-storage.ts';
+
 /** What the reader chose; `system` follows the device. */
 export type Theme = 'system' | 'light' | 'dark';
 
-const KEY = 'neuron-atlas:theme';
+const storedTheme = createStoredValue<Theme>(
+  'neuron-atlas:theme',
+  {
+    parse: (text) => (text === 'light' || text === 'dark' ? text : undefined),
+    format: (theme) => theme,
+  },
+  'system',
+);
 const darkDevice = window.matchMedia('(prefers-color-scheme: dark)');
 
-export function readTheme(): Theme {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
-  } catch {
-    // Storage is refused in some private windows and iframes; the device's choice holds then.
-    return 'system';
-  }
-}
+export const readTheme = storedTheme.get;
 
 export function chooseTheme(theme: Theme): void {
-  try {
-    if (theme === 'system') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // As above: the choice then lasts as long as the page.
-  }
-  show(theme);
+  storedTheme.set(theme);
+  applyTheme(theme);
 }
 
-/** Before the first paint, and whenever the device changes its mind. */
+/** Before the first paint, and whenever the device's setting changes. */
 export function applyStoredTheme(): void {
-  show(readTheme());
+  applyTheme(readTheme());
   darkDevice.addEventListener('change', () => {
-    if (readTheme() === 'system') show('system');
+    if (readTheme() === 'system') applyTheme('system');
   });
 }
 
-function show(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   const dark = theme === 'dark' || (theme === 'system' && darkDevice.matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
 }

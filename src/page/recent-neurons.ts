@@ -1,85 +1,45 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import * as z from 'zod/mini';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { datasetId, nonNegativeInteger } from '../dataset/schema-parts.ts';
+import { createStoredValue, jsonCodec, useStoredValue } from '../ui/browser-storage.ts';
 
-const KEY = 'neuron-atlas:recent-neurons';
 /** As many as fit in a few lines. */
-const KEPT = 24;
+const MAX_NEURONS = 24;
 
 /** A neuron that was opened, in which dataset. */
 export interface RecentNeuron extends NeuronRef {
   readonly model: string;
 }
 
-const storedSchema = z.array(
-  z.object({ model: datasetId, layer: nonNegativeInteger, neuron: nonNegativeInteger }),
+const listSchema = z.pipe(
+  z.array(z.object({ model: datasetId, layer: nonNegativeInteger, neuron: nonNegativeInteger })),
+  z.transform((neurons): readonly RecentNeuron[] => neurons.slice(0, MAX_NEURONS)),
 );
 
-const listeners = new Set<() => void>();
-let cached: { text: string | null; neurons: readonly RecentNeuron[] } = { text: null, neurons: [] };
-
 /** The neurons opened last, latest first, of all datasets; kept in this browser alone. */
-export function readRecentNeurons(): readonly RecentNeuron[] {
-  let text: string | null = null;
-  try {
-    text = localStorage.getItem(KEY);
-  } catch {
-    // Storage is refused in some private windows and iframes: then there is no history.
-  }
-  if (text !== cached.text) cached = { text, neurons: parseStored(text) };
-  return cached.neurons;
-}
+const recentNeurons = createStoredValue('neuron-atlas:recent-neurons', jsonCodec(listSchema), []);
 
-/** Anything may have written there, an older version of this page included. */
-function parseStored(text: string | null): readonly RecentNeuron[] {
-  if (text === null) return [];
-  try {
-    const parsed = storedSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.slice(0, KEPT) : [];
-  } catch {
-    return [];
-  }
-}
+export const readRecentNeurons = recentNeurons.get;
 
-function store(neurons: readonly RecentNeuron[]): void {
-  try {
-    if (neurons.length === 0) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify(neurons.slice(0, KEPT)));
-  } catch {
-    // As above.
-  }
-  for (const listener of listeners) listener();
-}
-
-/** Puts a neuron first; it stands in the list once. */
-export function recordVisit(visit: RecentNeuron): void {
-  const { model, layer, neuron } = visit;
+/** Puts a neuron first; the list has it once. */
+export function recordVisit({ model, layer, neuron }: RecentNeuron): void {
   const others = readRecentNeurons().filter(
-    (one) => one.model !== model || one.layer !== layer || one.neuron !== neuron,
+    (other) => other.model !== model || other.layer !== layer || other.neuron !== neuron,
   );
-  store([{ model, layer, neuron }, ...others]);
+  recentNeurons.set([{ model, layer, neuron }, ...others].slice(0, MAX_NEURONS));
 }
 
 export function forgetRecentNeurons(): void {
-  store([]);
+  recentNeurons.set([]);
 }
 
-/** Remembers that a neuron is open. */
+/** Records that a neuron is open. */
 export function useRecordVisit(model: string, layer: number, neuron: number): void {
   useEffect(() => recordVisit({ model, layer, neuron }), [model, layer, neuron]);
 }
 
-/** The list, kept up to date, also by other tabs. */
+/** The list, kept up to date, also with other tabs. */
 export function useRecentNeurons(): readonly RecentNeuron[] {
-  return useSyncExternalStore(subscribe, readRecentNeurons);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
+  return useStoredValue(recentNeurons);
 }

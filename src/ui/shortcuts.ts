@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createStoredValue, useStoredValue } from './browser-storage.ts';
 
 /** Something that a single key does. */
 export interface Shortcut {
@@ -18,26 +19,14 @@ const parts = new Map<object, { group: string; shortcuts: readonly Shortcut[] }>
 const listeners = new Set<() => void>();
 let snapshot: readonly (readonly [group: string, shortcuts: readonly Shortcut[]])[] = [];
 
-const SWITCH = 'neuron-atlas:single-keys';
+/** Off for people who dictate, or whose keys are hit by accident. */
+const enabledSetting = createStoredValue<boolean>(
+  'neuron-atlas:single-keys',
+  { parse: (text) => text !== 'off', format: (isOn) => (isOn ? 'on' : 'off') },
+  true,
+);
 
-export function shortcutsEnabled(): boolean {
-  try {
-    return localStorage.getItem(SWITCH) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-/** People who dictate, or whose keys are hit by accident, can switch single keys off. */
-export function setShortcutsEnabled(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(SWITCH);
-    else localStorage.setItem(SWITCH, 'off');
-  } catch {
-    // Storage is refused in some private windows; the keys then stay on.
-  }
-  publish();
-}
+export const setShortcutsEnabled = enabledSetting.set;
 
 function publish(): void {
   const groups = new Map<string, Shortcut[]>();
@@ -64,7 +53,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.key.length !== 1 || event.key === ' ' || isTextField(event.target)) return;
   if (document.querySelector('dialog[open]') !== null) return;
   // The help sheet's own key works always: it is where the others are switched on again.
-  if (event.key !== '?' && !shortcutsEnabled()) return;
+  if (event.key !== '?' && !enabledSetting.get()) return;
   const shortcuts = [...parts.values()].flatMap((part) => part.shortcuts);
   const shortcut = shortcuts.find(({ key }) => key === event.key);
   if (shortcut === undefined) return;
@@ -105,7 +94,7 @@ export function useRegisteredShortcuts(): typeof snapshot {
 
 /** Whether single keys are on, kept up to date. */
 export function useShortcutsEnabled(): boolean {
-  return useSyncExternalStore(subscribe, shortcutsEnabled);
+  return useStoredValue(enabledSetting);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { createStoredValue, jsonCodec } from '../../../ui/browser-storage.ts';
 
-const KEY = 'neuron-atlas:by-hand';
-/** Neurons that are remembered, the latest ones. */
-const KEPT = 200;
+/** Neurons whose score is kept, the latest ones. */
+const MAX_NEURONS = 200;
 
-const storedSchema = z.array(
+const scoresSchema = z.array(
   z.object({
     /** "gpt2-xl/5/131" */
     neuron: z.string().check(z.maxLength(300)),
@@ -12,40 +12,18 @@ const storedSchema = z.array(
     best: z.number().check(z.gte(-1), z.lte(1)),
   }),
 );
-type Stored = z.infer<typeof storedSchema>;
 
-/** The best r somebody reached by hand on a neuron, in this browser and nowhere else; `null`: none yet. */
+/** Kept in this browser and nowhere else. */
+const bestScores = createStoredValue('neuron-atlas:by-hand', jsonCodec(scoresSchema), []);
+
+/** The reader's best r on a neuron; `null` where there is none yet. */
 export function readBestScore(neuron: string): number | null {
-  return read().find((entry) => entry.neuron === neuron)?.best ?? null;
+  return bestScores.get().find((entry) => entry.neuron === neuron)?.best ?? null;
 }
 
-/** Remembers a score where it is the best one. */
+/** Keeps a score if it is the best one on its neuron. */
 export function recordScore(neuron: string, score: number): void {
-  const stored = read();
-  const before = stored.find((entry) => entry.neuron === neuron)?.best ?? Number.NEGATIVE_INFINITY;
-  const others = stored.filter((entry) => entry.neuron !== neuron);
-  write([{ neuron, best: Math.max(before, score) }, ...others].slice(0, KEPT));
-}
-
-export function forgetScores(): void {
-  write([]);
-}
-
-/** Anything may have written there. */
-function read(): Stored {
-  try {
-    const parsed = storedSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
-}
-
-function write(stored: Stored): void {
-  try {
-    if (stored.length === 0) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify(stored));
-  } catch {
-    // Storage is refused in some private windows: then nothing is remembered.
-  }
+  const best = Math.max(readBestScore(neuron) ?? Number.NEGATIVE_INFINITY, score);
+  const others = bestScores.get().filter((entry) => entry.neuron !== neuron);
+  bestScores.set([{ neuron, best }, ...others].slice(0, MAX_NEURONS));
 }
