@@ -57,16 +57,7 @@ export function formatSummary(
 }
 
 function readLines(tally: IngestStats): string[] {
-  const {
-    total,
-    unchanged,
-    packed,
-    partial,
-    missing,
-    invalid,
-    missingFiles,
-    bytesRead,
-  } = tally;
+  const { total, unchanged, packed, partial, missing, invalid, missingFiles, bytesRead } = tally;
   const parts = [
     `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
     ...(unchanged > 0 ? [`${formatCount(unchanged)} stored before`] : []),

@@ -45,8 +45,8 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
             {explanations.map((explanation, index) => {
               const text = explanation.text.trim() || <em>empty</em>;
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: explanations have no other name than their place
                 <tr
+                  // biome-ignore lint/suspicious/noArrayIndexKey: explanations have no other name than their index
                   key={index}
                   className="border-t border-border text-right align-top tabular-nums"
                 >
