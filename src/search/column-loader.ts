@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
+import { FILE_FORMATS } from '../dataset/format.ts';
 import type { LayerIndex } from '../dataset/ids.ts';
 import {
   explanationsIndexSchema,
@@ -46,7 +46,7 @@ export class ColumnLoader {
     this.loaded = { explanations: 0, scores: 0, statistics: 0, tokens: 0 };
   }
 
-  /** Has the groups loaded for every layer, unless they are already or will be; layer by layer. */
+  /** Loads the groups for every layer, unless they are loaded or queued already; layer by layer. */
   want(groups: readonly IndexGroup[]): void {
     const added = groups.filter((group) => !this.wanted.has(group));
     for (const group of added) this.wanted.add(group);
@@ -111,70 +111,50 @@ export class ColumnLoader {
   private async fill({ group, layer }: Job): Promise<void> {
     const { corpus } = this;
     if (layer === null) {
-      const { tokens } = await this.read(
-        VOCABULARY_PATH,
-        FILE_FORMATS.vocabulary,
-        vocabularySchema,
-      );
+      const { tokens } = await this.read(VOCABULARY_PATH, vocabularySchema);
       corpus.setTokenVocabulary(tokens);
       for (const each of corpus.layers) this.queue.push({ group: 'tokens', layer: each.layer });
       return;
     }
     const path = indexPath(layer, group);
-    const add = await this.readColumns(path, group, layer);
     try {
-      add();
+      await this.addColumns(path, group, layer);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new DatasetError(path, { kind: 'invalid', where: '', why: error.message });
     }
   }
 
-  /** @returns what puts the file's columns into the corpus */
-  private async readColumns(
-    path: string,
-    group: IndexGroup,
-    layer: LayerIndex,
-  ): Promise<() => void> {
+  /** @throws RangeError where the file's columns do not fit the layer */
+  private async addColumns(path: string, group: IndexGroup, layer: LayerIndex): Promise<void> {
     const { corpus } = this;
-    const index = FILE_FORMATS.index;
-    const checkLayer = (stated: number) => {
-      if (stated === layer) return;
-      throw new DatasetError(path, {
-        kind: 'invalid',
-        where: 'layer',
-        why: `the file is layer ${stated}'s, not layer ${layer}'s`,
-      });
+    const readLayer = async <Index extends { layer: number }>(schema: z.ZodMiniType<Index>) => {
+      const index = await this.read(path, schema);
+      if (index.layer !== layer) {
+        const why = `the file is layer ${index.layer}'s, not layer ${layer}'s`;
+        throw new DatasetError(path, { kind: 'invalid', where: 'layer', why });
+      }
+      return index;
     };
     switch (group) {
-      case 'explanations': {
-        const file = await this.read(path, index, explanationsIndexSchema);
-        checkLayer(file.layer);
-        return () => corpus.addExplanations(layer, file.explanation);
-      }
-      case 'scores': {
-        const file = await this.read(path, index, scoresIndexSchema);
-        checkLayer(file.layer);
-        return () => corpus.addScores(layer, file.score);
-      }
-      case 'statistics': {
-        const file = await this.read(path, index, statisticsIndexSchema);
-        checkLayer(file.layer);
-        return () => corpus.addStatistics(layer, file);
-      }
+      case 'explanations':
+        return corpus.addExplanations(
+          layer,
+          (await readLayer(explanationsIndexSchema)).explanation,
+        );
+      case 'scores':
+        return corpus.addScores(layer, (await readLayer(scoresIndexSchema)).score);
+      case 'statistics':
+        return corpus.addStatistics(layer, await readLayer(statisticsIndexSchema));
       case 'tokens': {
-        const file = await this.read(path, index, tokensIndexSchema);
-        checkLayer(file.layer);
-        return () => corpus.addTokens(layer, file.counts, file.tokens);
+        const { counts, tokens } = await readLayer(tokensIndexSchema);
+        return corpus.addTokens(layer, counts, tokens);
       }
     }
   }
 
-  private async read<S extends z.ZodMiniType>(
-    path: string,
-    format: FileFormat,
-    schema: S,
-  ): Promise<z.infer<S>> {
+  private async read<Value>(path: string, schema: z.ZodMiniType<Value>): Promise<Value> {
+    const format = path === VOCABULARY_PATH ? FILE_FORMATS.vocabulary : FILE_FORMATS.index;
     return parseFile(path, format, schema, await this.readFile(path, this.abort.signal));
   }
 }

@@ -19,19 +19,21 @@ export function tokenAtCursor(query: string): string | null {
 export function completeToken(query: string, token: string): string {
   const field = LAST_TOKEN.exec(query)?.[1];
   if (field === undefined || tokenAtCursor(query) === null) return query;
-  const term = formatQuery({ kind: 'token', text: token, prefix: false });
+  const term = formatQuery({ kind: 'token', text: token, isPrefix: false });
   return query.slice(0, -field.length) + term;
 }
 
 /** Whether `token:` with this text asks for it: some tokens hold quotes or brackets that cannot be written. */
 export function isSearchableToken(token: string): boolean {
-  const { root, ignored } = parseQuery(formatQuery({ kind: 'token', text: token, prefix: false }));
+  const { root, ignored } = parseQuery(
+    formatQuery({ kind: 'token', text: token, isPrefix: false }),
+  );
   const [term] = root.parts;
   return (
     ignored.length === 0 &&
     root.parts.length === 1 &&
     term?.kind === 'token' &&
-    !term.prefix &&
+    !term.isPrefix &&
     foldTokenText(term.text) === foldTokenText(token)
   );
 }

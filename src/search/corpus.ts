@@ -4,7 +4,7 @@ import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import { buildLayerTexts, type LayerTexts } from './layer-texts.ts';
-import { Vocabulary } from './text-vocabulary.ts';
+import { TextVocabulary } from './text-vocabulary.ts';
 import { TokenVocabulary } from './token-vocabulary.ts';
 
 /** A neuron's number in the whole model: those of layer 0, then those of layer 1, and so on. */
@@ -26,9 +26,9 @@ export interface LayerStatistics {
 /** Top-activating tokens: neuron n's are those from `starts[n]` to `starts[n + 1]`, best first. */
 export interface LayerTokens {
   starts: Uint32Array;
-  /** Places in the token vocabulary. */
-  places: Uint32Array;
-  /** 1 where they are known, be there none. */
+  /** Indexes into the token vocabulary. */
+  tokenIds: Uint32Array;
+  /** 1 where they are known, even if there are none. */
   known: Uint8Array;
 }
 
@@ -38,8 +38,8 @@ export interface CorpusLayer {
   neurons: number;
   /** Of the layer's first neuron. */
   firstId: NeuronOrdinal;
-  /** 1 where the copy has detail. */
-  detail: Uint8Array;
+  /** 1 where this copy has the neuron's excerpts. */
+  withExcerpts: Uint8Array;
   texts: LayerTexts | null;
   scores: Int16Array | null;
   statistics: LayerStatistics | null;
@@ -48,24 +48,24 @@ export interface CorpusLayer {
 
 /** Everything that is searched: layers of columns, filled as they arrive, in any order. */
 export class Corpus {
-  readonly vocabulary = new Vocabulary();
+  readonly textVocabulary = new TextVocabulary();
   readonly layers: CorpusLayer[];
   readonly neurons: number;
   /** Empty until the token vocabulary has arrived. */
-  tokenWords = new TokenVocabulary([]);
+  tokenVocabulary = new TokenVocabulary([]);
 
   /** @throws RangeError if an extent's ranges do not fit its layer */
   constructor(extents: readonly LayerInfo[]) {
     let firstId = 0;
     this.layers = extents.map((extent, layer) => {
-      const detail = new Uint8Array(extent.neurons);
+      const withExcerpts = new Uint8Array(extent.neurons);
       for (const [first, last] of parseNeuronRanges(extent.withExcerpts, extent.neurons)) {
-        detail.fill(1, first, last + 1);
+        withExcerpts.fill(1, first, last + 1);
       }
       const { neurons } = extent;
       const empty = { texts: null, scores: null, statistics: null, tokens: null };
       firstId += neurons;
-      return { layer, neurons, firstId: firstId - neurons, detail, ...empty };
+      return { layer, neurons, firstId: firstId - neurons, withExcerpts, ...empty };
     });
     this.neurons = firstId;
   }
@@ -73,7 +73,7 @@ export class Corpus {
   /** @throws RangeError if the column has not one entry per neuron of the layer */
   addExplanations(layer: LayerIndex, explanations: readonly (string | null)[]): void {
     const target = this.layerFor(layer, explanations.length);
-    target.texts ??= buildLayerTexts(explanations, this.vocabulary);
+    target.texts ??= buildLayerTexts(explanations, this.textVocabulary);
   }
 
   /** @throws RangeError as above, or for a score outside -1 to 1 */
@@ -109,7 +109,7 @@ export class Corpus {
   }
 
   setTokenVocabulary(tokens: readonly string[]): void {
-    this.tokenWords = new TokenVocabulary(tokens);
+    this.tokenVocabulary = new TokenVocabulary(tokens);
   }
 
   /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
@@ -129,22 +129,22 @@ export class Corpus {
     if (end !== tokens.length) {
       throw new RangeError(`the layer counts ${end} tokens and holds ${tokens.length}`);
     }
-    const vocabularySize = this.tokenWords.size;
-    if (tokens.some((place) => place < 0 || place >= vocabularySize)) {
+    const vocabularySize = this.tokenVocabulary.size;
+    if (tokens.some((id) => id < 0 || id >= vocabularySize)) {
       throw new RangeError(`a token lies outside the vocabulary of ${vocabularySize}`);
     }
     const known = Uint8Array.from(counts, (count) => (count === null ? 0 : 1));
-    const places = Uint32Array.from(tokens);
-    if (target.tokens === null) this.tokenWords.count(places);
-    target.tokens = { starts, places, known };
+    const tokenIds = Uint32Array.from(tokens);
+    if (target.tokens === null) this.tokenVocabulary.count(tokenIds);
+    target.tokens = { starts, tokenIds, known };
   }
 
   /** A neuron's top-activating tokens as released, best first; `null` if not known or not loaded. */
   tokensOf({ layer, neuron }: NeuronRef): string[] | null {
     const tokens = this.layers[layer]?.tokens;
     if (tokens?.known[neuron] !== 1) return null;
-    const places = tokens.places.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
-    return Array.from(places, (place) => this.tokenWords.tokenAt(place));
+    const tokenIds = tokens.tokenIds.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
+    return Array.from(tokenIds, (id) => this.tokenVocabulary.tokenAt(id));
   }
 
   /** Whether a layer's groups of columns have all arrived. */
@@ -154,7 +154,7 @@ export class Corpus {
   }
 
   /** @throws RangeError if there is no such neuron */
-  placeOf(id: NeuronOrdinal): NeuronRef {
+  neuronRefOf(id: NeuronOrdinal): NeuronRef {
     if (!(id >= 0 && id < this.neurons)) throw new RangeError(`there is no neuron number ${id}`);
     let low = 0;
     let high = this.layers.length - 1;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { formatLanguageAsMarkdown, QUERY_LANGUAGE } from './documentation.ts';
+import { QUERY_LANGUAGE, QUERY_LANGUAGE_NOTES } from './documentation.ts';
 import { HAS_FIELDS, NUMBER_FIELDS } from './query.ts';
 import { parseQuery } from './query-language.ts';
 
@@ -24,3 +24,20 @@ test('the README explains the language in the same words', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(formatLanguageAsMarkdown());
 });
+
+/** The query language as the README has it. */
+function formatLanguageAsMarkdown(): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const code = (text: string) => `\`${cell(text)}\``;
+  return [
+    '| query | matches | example |',
+    '| --- | --- | --- |',
+    ...QUERY_LANGUAGE.map(
+      ({ forms, meaning, example }) =>
+        `| ${forms.map(code).join(', ')} | ${cell(meaning)} | ${code(example)} |`,
+    ),
+    '',
+    ...QUERY_LANGUAGE_NOTES.map((note) => `- ${note}`),
+    '',
+  ].join('\n');
+}

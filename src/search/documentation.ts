@@ -71,9 +71,9 @@ export const QUERY_LANGUAGE: readonly LanguageRow[] = [
     example: 'token:Canada',
   },
   {
-    forms: ['has:detail', 'has:explanation', 'has:score'],
+    forms: ['has:excerpts', 'has:explanation', 'has:score'],
     meaning: 'This copy holds the neuron’s excerpts, an explanation, or a score.',
-    example: 'has:detail animals',
+    example: 'has:excerpts animals',
   },
   {
     forms: ['explained:no', 'explained:yes'],
@@ -89,20 +89,3 @@ export const QUERY_LANGUAGE_NOTES: readonly string[] = [
   'A neuron whose number is not known matches no range of it.',
   'Best first: the words as one phrase, whole words, word beginnings, inside words; earlier and denser matches before later ones; then the higher score.',
 ];
-
-/** The same as text for the README. */
-export function formatLanguageAsMarkdown(): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|');
-  const code = (text: string) => `\`${cell(text)}\``;
-  return [
-    '| you write | it means | example |',
-    '| --- | --- | --- |',
-    ...QUERY_LANGUAGE.map(
-      ({ forms, meaning, example }) =>
-        `| ${forms.map(code).join(', ')} | ${cell(meaning)} | ${code(example)} |`,
-    ),
-    '',
-    ...QUERY_LANGUAGE_NOTES.map((note) => `- ${note}`),
-    '',
-  ].join('\n');
-}

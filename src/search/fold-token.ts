@@ -1,4 +1,5 @@
 import { foldText } from './fold.ts';
+import type { TokenTerm } from './query.ts';
 
 /**
  * A token as `token:` compares it: folded, without the space that most tokens begin with. A token of white
@@ -9,6 +10,15 @@ export function foldTokenText(token: string): string {
   const folded = foldText(token);
   if (folded !== '' || token === '') return folded;
   return Array.from(token, spellWhiteSpace).join('');
+}
+
+/** Whether a folded token is the one that a `token:` term asks for, or begins with it where the term ends in a star. */
+export function tokenTest({
+  text,
+  isPrefix,
+}: Pick<TokenTerm, 'text' | 'isPrefix'>): (folded: string) => boolean {
+  const wanted = foldTokenText(text);
+  return isPrefix ? (folded) => folded.startsWith(wanted) : (folded) => folded === wanted;
 }
 
 function spellWhiteSpace(character: string): string {

@@ -9,11 +9,11 @@ export function formatQuery(root: QueryNode): string {
 function formatNode(node: QueryNode): string {
   switch (node.kind) {
     case 'word':
-      return node.text + star(node.prefix);
+      return node.text + star(node.isPrefix);
     case 'phrase':
-      return quote(node.text) + star(node.prefix);
+      return quote(node.text) + star(node.isPrefix);
     case 'token':
-      return `token:${needsQuotes(node.text) ? quote(node.text) : node.text}${star(node.prefix)}`;
+      return `token:${needsQuotes(node.text) ? quote(node.text) : node.text}${star(node.isPrefix)}`;
     case 'number':
       return `${node.field}:${node.ranges.map((range) => range.text).join(',')}`;
     case 'has':

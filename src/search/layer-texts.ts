@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import { forEachTextUnit } from './text-units.ts';
-import type { Vocabulary } from './text-vocabulary.ts';
+import type { TextVocabulary } from './text-vocabulary.ts';
 
 /** One layer's explanations, as searched and as shown. */
 export interface LayerTexts {
@@ -23,7 +23,7 @@ export interface LayerTexts {
 /** Indexes a layer's explanations; new words enter the vocabulary. */
 export function buildLayerTexts(
   explanations: readonly (string | null)[],
-  vocabulary: Vocabulary,
+  vocabulary: TextVocabulary,
 ): LayerTexts {
   const neurons = explanations.length;
   const explained = new Uint8Array(neurons);

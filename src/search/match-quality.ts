@@ -19,17 +19,17 @@ export function matchQualityOf(tier: number, first: number, hits: number): Match
   return (tier << 24) | (Math.min(first, MAXIMUM_UNITS) << 12) | Math.min(hits, MAXIMUM_UNITS);
 }
 
-export function matchTierOf(evidence: MatchQuality): number {
-  return evidence >>> 24;
+export function matchTierOf(quality: MatchQuality): number {
+  return quality >>> 24;
 }
 
 /** Index of the first matching unit, from 0. */
-export function firstMatchOf(evidence: MatchQuality): number {
-  return (evidence >>> 12) & 0xfff;
+export function firstMatchOf(quality: MatchQuality): number {
+  return (quality >>> 12) & 0xfff;
 }
 
-export function matchCountOf(evidence: MatchQuality): number {
-  return evidence & 0xfff;
+export function matchCountOf(quality: MatchQuality): number {
+  return quality & 0xfff;
 }
 
 /** Both match: as bad as the worse, as early as the earlier, as dense as both. */

@@ -1,5 +1,5 @@
 import { type FoldedText, foldWithMap } from './fold.ts';
-import { foldTokenText } from './fold-token.ts';
+import { foldTokenText, tokenTest } from './fold-token.ts';
 import { MATCH_TIERS } from './match-quality.ts';
 import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
 import { occurrencesOf } from './text-occurrences.ts';
@@ -42,14 +42,12 @@ function matches(node: QueryNode, searched: SearchedText, negated: boolean): boo
   switch (node.kind) {
     case 'word':
     case 'phrase': {
-      const least = negated && !node.prefix ? MATCH_TIERS.whole : undefined;
+      const least = negated && !node.isPrefix ? MATCH_TIERS.whole : undefined;
       return occurrencesOf(searched.text.folded, node, least).length > 0;
     }
     case 'token': {
-      const wanted = foldTokenText(node.text);
-      return searched.tokens.some(({ folded }) =>
-        node.prefix ? folded.startsWith(wanted) : folded === wanted,
-      );
+      const isWanted = tokenTest(node);
+      return searched.tokens.some(({ folded }) => isWanted(folded));
     }
     case 'number':
     case 'has':
@@ -85,11 +83,9 @@ export function markedRanges(query: ParsedQuery, searched: SearchedText): TextRa
         ranges.push({ start: starts[start]!, end: ends[end - 1]! });
       }
     } else if (term.kind === 'token') {
-      const wanted = foldTokenText(term.text);
-      for (const token of searched.tokens) {
-        if (term.prefix ? token.folded.startsWith(wanted) : token.folded === wanted) {
-          ranges.push({ start: token.start, end: token.end });
-        }
+      const isWanted = tokenTest(term);
+      for (const { folded: token, start, end } of searched.tokens) {
+        if (isWanted(token)) ranges.push({ start, end });
       }
     }
   }
@@ -115,9 +111,7 @@ export function highlightRanges(text: string, query: ParsedQuery): TextRange[] {
 export function tokenMatches(query: ParsedQuery, token: string): boolean {
   const folded = foldTokenText(token);
   for (const { term, negated } of termsOf(query.root)) {
-    if (negated || term.kind !== 'token') continue;
-    const wanted = foldTokenText(term.text);
-    if (term.prefix ? folded.startsWith(wanted) : folded === wanted) return true;
+    if (!negated && term.kind === 'token' && tokenTest(term)(folded)) return true;
   }
   return false;
 }

@@ -52,13 +52,13 @@ export function buildPostings(
   return { ids, starts, neurons };
 }
 
-/** Sets the evidence of every neuron that holds none of the units to `NO_MATCH`. */
+/** Sets the match quality of every neuron that holds none of the units to `NO_MATCH`. */
 export function filterNeurons(
   { ids, starts, neurons }: Postings,
   wanted: readonly UnitId[],
-  evidence: Uint32Array,
+  quality: Uint32Array,
 ): void {
-  const holds = new Uint8Array(evidence.length);
+  const holds = new Uint8Array(quality.length);
   for (const id of wanted) {
     const index = indexOf(ids, id);
     if (index === -1) continue;
@@ -66,7 +66,7 @@ export function filterNeurons(
     for (let at = starts[index]!; at < end; at++) holds[neurons[at]!] = 1;
   }
   for (let neuron = 0; neuron < holds.length; neuron++) {
-    if (holds[neuron] === 0) evidence[neuron] = NO_MATCH;
+    if (holds[neuron] === 0) quality[neuron] = NO_MATCH;
   }
 }
 

@@ -19,19 +19,19 @@ const FIELD_START = /([A-Za-z]+):/y;
 /** What stands at the reader: a field, with no term if its value makes no sense, or something else. */
 export type FieldReading = { kind: 'field'; term: QueryNode | null } | { kind: 'none' };
 
-/** Takes a field and its value; complains of what it cannot understand, never throws. */
+/** Reads a field and its value; warns of what it cannot understand, never throws. */
 export function parseField(
   reader: QueryReader,
   of: SearchScope,
-  complain: (complaint: QueryWarning) => void,
+  warn: (warning: QueryWarning) => void,
 ): FieldReading {
   const start = reader.at;
   FIELD_START.lastIndex = start;
   const typedName = FIELD_START.exec(reader.text)?.[1];
   if (typedName === undefined) return { kind: 'none' };
   const valueStart = start + typedName.length + 1;
-  const report = (end: number, reason: string, unfinished: boolean) =>
-    complain({ text: reader.text.slice(start, end).trim(), start, end, reason, unfinished });
+  const report = (end: number, reason: string, isUnfinished: boolean) =>
+    warn({ text: reader.text.slice(start, end).trim(), start, end, reason, isUnfinished });
 
   const name = FIELD_NAMES.find((known) => known === typedName.toLowerCase());
   if (name === undefined) {
@@ -74,14 +74,14 @@ function fieldsOf(of: SearchScope): string {
 interface FieldValue {
   text: string;
   /** A star follows it. */
-  prefix: boolean;
+  isPrefix: boolean;
 }
 
 function takeValue(reader: QueryReader): FieldValue {
   if (reader.atQuote()) return reader.takeQuoted();
   const typed = reader.takeWord();
   const text = typed.replace(/\*+$/, '');
-  return { text, prefix: text !== typed };
+  return { text, isPrefix: text !== typed };
 }
 
 type FieldKind = 'number' | 'token' | 'has' | 'explained';
@@ -97,13 +97,15 @@ function kindOf(name: FieldName): FieldKind {
   return name === 'token' || name === 'has' || name === 'explained' ? name : 'number';
 }
 
-function fieldTerm(name: FieldName, { text, prefix }: FieldValue): QueryNode | null {
+function fieldTerm(name: FieldName, { text, isPrefix }: FieldValue): QueryNode | null {
   const value = text.trim().toLowerCase();
   switch (name) {
     case 'token':
-      return foldTokenText(text) === '' ? null : { kind: 'token', text, prefix };
+      return foldTokenText(text) === '' ? null : { kind: 'token', text, isPrefix };
     case 'has': {
-      const what = HAS_FIELDS.find((known) => known === value);
+      // The name of version 0.1.
+      const name = value === 'detail' ? 'excerpts' : value;
+      const what = HAS_FIELDS.find((known) => known === name);
       return what === undefined ? null : { kind: 'has', what };
     }
     case 'explained':
@@ -111,7 +113,7 @@ function fieldTerm(name: FieldName, { text, prefix }: FieldValue): QueryNode | n
       if (value === 'no') return { kind: 'not', part: { kind: 'has', what: 'explanation' } };
       return null;
     default: {
-      const ranges = prefix ? null : parseNumberRanges(value);
+      const ranges = isPrefix ? null : parseNumberRanges(value);
       return ranges === null ? null : { kind: 'number', field: name, ranges };
     }
   }

@@ -23,7 +23,7 @@ function shape(node: QueryNode): string {
     case 'has':
       return `has(${node.what})`;
     default:
-      return `${node.kind}(${node.text}${node.prefix ? '…' : ''})`;
+      return `${node.kind}(${node.text}${node.isPrefix ? '…' : ''})`;
   }
 }
 
@@ -66,7 +66,8 @@ describe('the query language', () => {
     ['token:Canada token:" the"', 'token(Canada) token( the)'],
     ['token:Can* -token:x', 'token(Can…) not[token(x)]'],
     ['token:\\n', 'token(\\n)'],
-    ['has:detail', 'has(detail)'],
+    ['has:excerpts', 'has(excerpts)'],
+    ['has:detail', 'has(excerpts)'],
     ['explained:no', 'not[has(explanation)]'],
     ['https://example.org 12:30', 'word(https://example.org) word(12:30)'],
     ['<b>bold</b>', 'word(<b>bold</b>)'],
@@ -87,8 +88,8 @@ describe('the query language', () => {
     ['""', '"" → there is nothing visible to search for in it'],
     ['*', '* → a star needs the beginning of a word before it'],
     ['*ing', '* → a star counts only at the end; a word is found inside others without it'],
-  ])('%j says what it ignores', (text, complaint) => {
-    expect(complaints(text)).toEqual([complaint]);
+  ])('%j says what it ignores', (text, warning) => {
+    expect(complaints(text)).toEqual([warning]);
   });
 
   test('an unknown field is searched for as text, and says so', () => {
@@ -114,9 +115,14 @@ describe('the query language', () => {
 
   test('asked of excerpts, each field that only neurons have is named and left out', () => {
     const asked = (text: string, typing = false) => parseQuery(text, { typing, of: 'excerpts' });
-    const { root, ignored } = asked('cat layer:5 -score:>x token:dog has:detail max:');
+    const { root, ignored } = asked('cat layer:5 -score:>x token:dog has:excerpts max:');
     expect(root.parts.map(shape).join(' ')).toBe('word(cat) token(dog)');
-    expect(ignored.map(({ text }) => text)).toEqual(['layer:5', 'score:>x', 'has:detail', 'max:']);
+    expect(ignored.map(({ text }) => text)).toEqual([
+      'layer:5',
+      'score:>x',
+      'has:excerpts',
+      'max:',
+    ]);
     for (const { reason } of ignored) {
       expect(reason).toBe(
         'it asks about neurons, not about the texts of one; the only field is token',
@@ -213,7 +219,7 @@ const pieces = [
   'token:*',
   'token:"*"',
   'token:"(',
-  'has:detail',
+  'has:excerpts',
   'explained:no',
   'foo:bar',
   '*',

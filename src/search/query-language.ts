@@ -5,11 +5,11 @@ import { isOperator, QueryReader, type QueryWarning } from './query-reader.ts';
 
 export interface ParseOptions {
   /**
-   * The query is being typed: what is unfinished at its end ("score:>", "this OR") is not complained about.
+   * The query is being typed: what is unfinished at its end ("score:>", "this OR") gets no warning.
    * It means the same either way, so that a copied link shows the list that was on screen.
    */
   typing?: boolean;
-  /** What is searched; fields that it does not have are complained about and left out. Neurons, unless told otherwise. */
+  /** What is searched; fields that it does not have are reported and left out. Neurons, unless told otherwise. */
   of?: SearchScope;
 }
 
@@ -26,12 +26,12 @@ export function parseQuery(
   const parser = new QueryParser(text, of);
   const parts = parser.parseAll();
   const ignored = typing
-    ? parser.ignored.filter((part) => !(part.end === text.length && part.unfinished))
+    ? parser.ignored.filter((part) => !(part.end === text.length && part.isUnfinished))
     : parser.ignored;
   return {
     root: { kind: 'all', parts },
     ignored: ignored
-      .map(({ unfinished: _, ...part }) => part)
+      .map(({ isUnfinished: _, ...part }) => part)
       .sort((a, b) => a.start - b.start || a.end - b.end),
   };
 }
@@ -71,14 +71,14 @@ class QueryParser {
       const part = this.parseOne();
       if (part?.kind === 'any') parts.push(...part.parts);
       else if (part !== null) parts.push(part);
-      else if (pendingOr !== null) this.complainOfOr(pendingOr);
+      else if (pendingOr !== null) this.warnOfOr(pendingOr);
       pendingOr = this.reader.takeOperator('OR');
       if (pendingOr === null) break;
       if (parts.length === 0) {
-        this.complainOfOr(pendingOr);
+        this.warnOfOr(pendingOr);
         pendingOr = null;
       } else if (this.reader.atEndOfGroup()) {
-        this.complainOfOr(pendingOr);
+        this.warnOfOr(pendingOr);
         break;
       }
     }
@@ -92,7 +92,7 @@ class QueryParser {
     if (reader.atEndOfGroup()) return null;
     const and = reader.takeOperator('AND');
     if (and !== null) {
-      this.complain(and.start, and.end, 'all parts must match anyway', true);
+      this.warn(and.start, and.end, 'all parts must match anyway', true);
       return null;
     }
     // An OR here joins nothing to its left: parseAny says so.
@@ -102,7 +102,7 @@ class QueryParser {
     const not = word ?? reader.takeMinus();
     if (not === null) return this.parseAtom();
     if (reader.atEndOfGroup() || reader.atSpace()) {
-      this.complain(not.start, not.end, 'there is nothing to exclude after it', true);
+      this.warn(not.start, not.end, 'there is nothing to exclude after it', true);
       return null;
     }
     const nested = reader.peek() === '-';
@@ -116,7 +116,7 @@ class QueryParser {
     const start = this.reader.at;
     if (this.terms >= MAXIMUM_TERMS) {
       this.reader.toEnd();
-      this.complain(
+      this.warn(
         start,
         this.reader.at,
         `only the first ${MAXIMUM_TERMS} terms are searched for`,
@@ -126,12 +126,12 @@ class QueryParser {
     }
     if (this.reader.peek() === ')') {
       this.reader.skip(1);
-      this.complain(start, start + 1, 'this bracket closes nothing', false);
+      this.warn(start, start + 1, 'this bracket closes nothing', false);
       return null;
     }
     if (this.reader.peek() === '(') return this.parseGroup();
     this.terms++;
-    const field = parseField(this.reader, this.of, (complaint) => this.ignored.push(complaint));
+    const field = parseField(this.reader, this.of, (warning) => this.ignored.push(warning));
     if (field.kind === 'field') return field.term;
     return this.reader.atQuote() ? this.parsePhrase() : this.parseWord();
   }
@@ -148,7 +148,7 @@ class QueryParser {
     if (reader.peek() === ')') reader.skip(1);
     this.depth--;
     if (parts.length === 0) {
-      this.complain(start, reader.at, 'there is nothing in the brackets', true);
+      this.warn(start, reader.at, 'there is nothing in the brackets', true);
       return null;
     }
     return parts.length === 1 ? parts[0]! : { kind: 'all', parts };
@@ -156,8 +156,8 @@ class QueryParser {
 
   private parsePhrase(): QueryNode | null {
     const start = this.reader.at;
-    const { text, prefix } = this.reader.takeQuoted();
-    return this.textTerm({ kind: 'phrase', text: text.trim(), prefix }, start);
+    const { text, isPrefix } = this.reader.takeQuoted();
+    return this.textTerm({ kind: 'phrase', text: text.trim(), isPrefix }, start);
   }
 
   private parseWord(): QueryNode | null {
@@ -166,16 +166,16 @@ class QueryParser {
     const typed = reader.takeWord();
     const text = typed.replace(/\*+$/, '');
     if (text === '') {
-      this.complain(start, reader.at, 'a star needs the beginning of a word before it', true);
+      this.warn(start, reader.at, 'a star needs the beginning of a word before it', true);
       return null;
     }
     const unstarred = text.replace(/^\*+/, '');
     if (unstarred !== text && PLAIN_WORD.test(unstarred) && !isOperator(unstarred)) {
       const reason = 'a star counts only at the end; a word is found inside others without it';
-      this.complain(start, start + text.length - unstarred.length, reason, false);
-      return this.textTerm({ kind: 'word', text: unstarred, prefix: false }, start);
+      this.warn(start, start + text.length - unstarred.length, reason, false);
+      return this.textTerm({ kind: 'word', text: unstarred, isPrefix: false }, start);
     }
-    return this.textTerm({ kind: 'word', text, prefix: text !== typed }, start);
+    return this.textTerm({ kind: 'word', text, isPrefix: text !== typed }, start);
   }
 
   private textTerm(
@@ -183,7 +183,7 @@ class QueryParser {
     start: number,
   ): QueryNode | null {
     if (foldText(term.text) !== '') return term;
-    this.complain(start, this.reader.at, 'there is nothing visible to search for in it', true);
+    this.warn(start, this.reader.at, 'there is nothing visible to search for in it', true);
     return null;
   }
 
@@ -194,16 +194,16 @@ class QueryParser {
       return true;
     }
     this.reader.toEnd();
-    this.complain(start, this.reader.at, `brackets go only ${MAXIMUM_DEPTH} deep`, false);
+    this.warn(start, this.reader.at, `brackets go only ${MAXIMUM_DEPTH} deep`, false);
     return false;
   }
 
-  private complainOfOr({ start, end }: { start: number; end: number }): void {
-    this.complain(start, end, 'it needs something on both sides', true);
+  private warnOfOr({ start, end }: { start: number; end: number }): void {
+    this.warn(start, end, 'it needs something on both sides', true);
   }
 
-  private complain(start: number, end: number, reason: string, unfinished: boolean): void {
+  private warn(start: number, end: number, reason: string, isUnfinished: boolean): void {
     const text = this.reader.text.slice(start, end).trim();
-    this.ignored.push({ text, start, end, reason, unfinished });
+    this.ignored.push({ text, start, end, reason, isUnfinished });
   }
 }

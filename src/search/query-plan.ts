@@ -37,11 +37,11 @@ export function planQuery(node: QueryNode, corpus: Corpus, negated = false): Que
   switch (node.kind) {
     case 'word':
     case 'phrase': {
-      const least = negated && !node.prefix ? MATCH_TIERS.whole : weakestTier(node);
-      return { kind: 'text', matcher: compileText(node.text, least, corpus.vocabulary) };
+      const least = negated && !node.isPrefix ? MATCH_TIERS.whole : weakestTier(node);
+      return { kind: 'text', matcher: compileText(node.text, least, corpus.textVocabulary) };
     }
     case 'token':
-      return { kind: 'token', classes: corpus.tokenWords.classify(node.text, node.prefix) };
+      return { kind: 'token', classes: corpus.tokenVocabulary.classify(node) };
     case 'number':
       return { kind: 'number', field: node.field, holds: rangesTest(node.ranges) };
     case 'has':
@@ -78,48 +78,48 @@ function costOf(plan: QueryPlan): number {
 }
 
 /**
- * Narrows a layer's evidence to the neurons that match the plan, and joins the match's own to it.
+ * Narrows a layer's match quality to the neurons that match the plan, and joins that of this match to it.
  *
- * @param evidence one per neuron; those at `NO_MATCH` are skipped and stay
+ * @param quality one per neuron; those at `NO_MATCH` are skipped and stay
  * @returns how many still match
  */
-export function matchPlan(plan: QueryPlan, layer: CorpusLayer, evidence: Uint32Array): number {
+export function matchPlan(plan: QueryPlan, layer: CorpusLayer, quality: Uint32Array): number {
   switch (plan.kind) {
     case 'text':
-      return matchTexts(plan.matcher, layer.texts!, evidence);
+      return matchTexts(plan.matcher, layer.texts!, quality);
     case 'token':
-      return matchTokens(plan.classes, layer, evidence);
+      return matchTokens(plan.classes, layer, quality);
     case 'number': {
       const { holds } = plan;
       const value = valueReader(layer, plan.field);
-      return keepWhere(evidence, (neuron) => holds(value(neuron)));
+      return keepWhere(quality, (neuron) => holds(value(neuron)));
     }
     case 'has': {
-      const has = presenceReader(layer, plan.what);
-      return keepWhere(evidence, has);
+      const has = hasFieldTest(layer, plan.what);
+      return keepWhere(quality, has);
     }
     case 'all': {
-      let matching = evidence.length;
+      let matching = quality.length;
       for (const part of plan.parts) {
-        matching = matchPlan(part, layer, evidence);
+        matching = matchPlan(part, layer, quality);
         if (matching === 0) break;
       }
       return matching;
     }
     case 'any':
-      return matchAny(plan.parts, layer, evidence);
+      return matchAny(plan.parts, layer, quality);
     case 'not': {
-      const excluded = candidatesOf(evidence);
+      const excluded = candidatesOf(quality);
       matchPlan(plan.part, layer, excluded);
-      return keepWhere(evidence, (neuron) => excluded[neuron] === NO_MATCH);
+      return keepWhere(quality, (neuron) => excluded[neuron] === NO_MATCH);
     }
   }
 }
 
-function matchAny(parts: QueryPlan[], layer: CorpusLayer, evidence: Uint32Array): number {
-  const best = new Uint32Array(evidence.length);
+function matchAny(parts: QueryPlan[], layer: CorpusLayer, quality: Uint32Array): number {
+  const best = new Uint32Array(quality.length);
   for (const part of parts) {
-    const own = candidatesOf(evidence);
+    const own = candidatesOf(quality);
     if (matchPlan(part, layer, own) === 0) continue;
     for (let neuron = 0; neuron < own.length; neuron++) {
       if (own[neuron] !== NO_MATCH) best[neuron] = anyOf(best[neuron]!, own[neuron]!);
@@ -127,9 +127,9 @@ function matchAny(parts: QueryPlan[], layer: CorpusLayer, evidence: Uint32Array)
   }
   let matching = 0;
   for (let neuron = 0; neuron < best.length; neuron++) {
-    if (best[neuron] === NO_MATCH) evidence[neuron] = NO_MATCH;
+    if (best[neuron] === NO_MATCH) quality[neuron] = NO_MATCH;
     else {
-      evidence[neuron] = allOf(evidence[neuron]!, best[neuron]!);
+      quality[neuron] = allOf(quality[neuron]!, best[neuron]!);
       matching++;
     }
   }
@@ -137,30 +137,30 @@ function matchAny(parts: QueryPlan[], layer: CorpusLayer, evidence: Uint32Array)
 }
 
 /** The same neurons, nothing known of their match yet. */
-function candidatesOf(evidence: Uint32Array): Uint32Array {
-  const candidates = new Uint32Array(evidence.length);
+function candidatesOf(quality: Uint32Array): Uint32Array {
+  const candidates = new Uint32Array(quality.length);
   // A plain loop: `map` of a typed array takes five times as long.
-  for (let neuron = 0; neuron < evidence.length; neuron++) {
-    if (evidence[neuron] !== NO_MATCH) candidates[neuron] = MATCH_WITHOUT_TEXT;
+  for (let neuron = 0; neuron < quality.length; neuron++) {
+    if (quality[neuron] !== NO_MATCH) candidates[neuron] = MATCH_WITHOUT_TEXT;
   }
   return candidates;
 }
 
-function matchTokens(classes: Uint8Array, layer: CorpusLayer, evidence: Uint32Array): number {
-  const { starts, places } = layer.tokens!;
-  return keepWhere(evidence, (neuron) => {
+function matchTokens(classes: Uint8Array, layer: CorpusLayer, quality: Uint32Array): number {
+  const { starts, tokenIds } = layer.tokens!;
+  return keepWhere(quality, (neuron) => {
     const end = starts[neuron + 1]!;
-    for (let at = starts[neuron]!; at < end; at++) if (classes[places[at]!] === 1) return true;
+    for (let at = starts[neuron]!; at < end; at++) if (classes[tokenIds[at]!] === 1) return true;
     return false;
   });
 }
 
-function keepWhere(evidence: Uint32Array, keep: (neuron: number) => boolean): number {
+function keepWhere(quality: Uint32Array, keep: (neuron: number) => boolean): number {
   let matching = 0;
-  for (let neuron = 0; neuron < evidence.length; neuron++) {
-    if (evidence[neuron] === NO_MATCH) continue;
+  for (let neuron = 0; neuron < quality.length; neuron++) {
+    if (quality[neuron] === NO_MATCH) continue;
     if (keep(neuron)) matching++;
-    else evidence[neuron] = NO_MATCH;
+    else quality[neuron] = NO_MATCH;
   }
   return matching;
 }
@@ -182,13 +182,13 @@ function valueReader(layer: CorpusLayer, field: NumberField): (neuron: number) =
   }
 }
 
-function presenceReader(layer: CorpusLayer, what: HasField): (neuron: number) => boolean {
+function hasFieldTest(layer: CorpusLayer, what: HasField): (neuron: number) => boolean {
   switch (what) {
     case 'explanation':
       return (neuron) => layer.texts!.explained[neuron] === 1;
     case 'score':
       return (neuron) => layer.scores![neuron] !== NO_SCORE;
-    case 'detail':
-      return (neuron) => layer.detail[neuron] === 1;
+    case 'excerpts':
+      return (neuron) => layer.withExcerpts[neuron] === 1;
   }
 }

@@ -2,7 +2,7 @@ import type { IgnoredPart } from './query.ts';
 
 export interface QueryWarning extends IgnoredPart {
   /** It might become something with more typing. */
-  unfinished: boolean;
+  isUnfinished: boolean;
 }
 
 const QUOTES = '"“”„‟«»';
@@ -23,7 +23,8 @@ export function hasQuote(text: string): boolean {
   return Array.from(QUOTES).some((quote) => text.includes(quote));
 }
 
-interface Place {
+/** A part of the query's text, in UTF-16 code units. */
+interface TextSpan {
   start: number;
   /** Exclusive. */
   end: number;
@@ -81,14 +82,14 @@ export class QueryReader {
   }
 
   /** Takes an operator, with the space before it, if one stands here as a word of its own. */
-  takeOperator(operator: Operator): Place | null {
-    const place = this.operatorEnd(operator);
-    if (place !== null) this.at = place.end;
-    return place;
+  takeOperator(operator: Operator): TextSpan | null {
+    const span = this.operatorEnd(operator);
+    if (span !== null) this.at = span.end;
+    return span;
   }
 
   /** A minus sign in front of something. */
-  takeMinus(): Place | null {
+  takeMinus(): TextSpan | null {
     if (this.peek() !== '-') return null;
     this.at++;
     return { start: this.at - 1, end: this.at };
@@ -110,18 +111,18 @@ export class QueryReader {
    * A quoted text, any typographic quotes accepted at both ends, and whether a star follows. Without an end
    * it reaches to the query's, and its last word may still be growing.
    */
-  takeQuoted(): { text: string; prefix: boolean } {
+  takeQuoted(): { text: string; isPrefix: boolean } {
     const start = ++this.at;
     while (!this.done && !this.atQuote()) this.at++;
     const text = this.text.slice(start, this.at);
-    if (this.done) return { text, prefix: !SPACE.test(text.slice(-1)) };
+    if (this.done) return { text, isPrefix: !SPACE.test(text.slice(-1)) };
     this.at++;
-    const prefix = this.peek() === '*';
+    const isPrefix = this.peek() === '*';
     while (this.peek() === '*') this.at++;
-    return { text, prefix };
+    return { text, isPrefix };
   }
 
-  private operatorEnd(operator: Operator): Place | null {
+  private operatorEnd(operator: Operator): TextSpan | null {
     let start = this.at;
     while (start < this.text.length && SPACE.test(this.text.charAt(start))) start++;
     for (const sign of OPERATORS[operator]) {

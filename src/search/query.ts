@@ -1,28 +1,28 @@
 /** What a query says, as a tree. `documentation.ts` describes the language it is written in. */
-export type QueryNode = TextTerm | TokenTerm | NumberTerm | PresenceTerm | Group | Negation;
+export type QueryNode = TextTerm | TokenTerm | NumberTerm | HasTerm | Group | Negation;
 
 /** Terms that are looked for in the explanation's text, written as typed; folding comes with searching. */
 export type TextTerm = WordTerm | PhraseTerm;
 
-/** Text without spaces, found anywhere; with `prefix` only where a word begins. */
+/** Text without spaces, found anywhere; with `isPrefix` only where a word begins. */
 export interface WordTerm {
   kind: 'word';
   text: string;
-  prefix: boolean;
+  isPrefix: boolean;
 }
 
-/** Text that begins and ends where words do; with `prefix` it may end inside one. */
+/** Text that begins and ends where words do; with `isPrefix` it may end inside one. */
 export interface PhraseTerm {
   kind: 'phrase';
   text: string;
-  prefix: boolean;
+  isPrefix: boolean;
 }
 
-/** One of the neuron's top-activating tokens is this; with `prefix` begins like this. */
+/** One of the neuron's top-activating tokens is this; with `isPrefix` begins like this. */
 export interface TokenTerm {
   kind: 'token';
   text: string;
-  prefix: boolean;
+  isPrefix: boolean;
 }
 
 /** A number of the neuron lies in one of the ranges; an unknown number lies in none. */
@@ -33,7 +33,7 @@ export interface NumberTerm {
 }
 
 /** Something is known of the neuron. */
-export interface PresenceTerm {
+export interface HasTerm {
   kind: 'has';
   what: HasField;
 }
@@ -60,7 +60,7 @@ export const NUMBER_FIELDS = [
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
-export const HAS_FIELDS = ['explanation', 'score', 'detail'] as const;
+export const HAS_FIELDS = ['explanation', 'score', 'excerpts'] as const;
 export type HasField = (typeof HAS_FIELDS)[number];
 
 /** From `low` to `high`; `null` for no bound. Each end says whether it belongs to the range. */

@@ -35,7 +35,7 @@ describe.skipIf(LIST === null)(`on the paper's 16,517 explanations${NEEDS_REAL_R
       const step = steps.next();
       if (!step.done) continue;
       return Array.from(step.value.ids, (id) => {
-        const { layer, neuron } = corpus.placeOf(id);
+        const { layer, neuron } = corpus.neuronRefOf(id);
         return layers[layer]![neuron]!;
       });
     }

@@ -38,13 +38,13 @@ const SORT_KEYS = (TEXTLESS_CLASS + 1) * SCORE_STEPS;
 /** @param unitCount units of the neuron's explanation */
 export function sortKeyOf(
   sort: Sort,
-  evidence: MatchQuality,
+  quality: MatchQuality,
   unitCount: number,
   score: StoredScore,
 ): SortKey {
   switch (sort) {
     case 'relevance':
-      return relevanceClass(evidence, unitCount) * SCORE_STEPS + (1000 - score);
+      return relevanceClass(quality, unitCount) * SCORE_STEPS + (1000 - score);
     case 'score':
       return 1000 - score;
     case 'score-ascending':
@@ -55,11 +55,11 @@ export function sortKeyOf(
 }
 
 /** Rules 1 and 2 as one number from 0, the best, to 28, a match without text. */
-function relevanceClass(evidence: MatchQuality, unitCount: number): number {
-  if (evidence === MATCH_WITHOUT_TEXT) return TEXTLESS_CLASS;
+function relevanceClass(quality: MatchQuality, unitCount: number): number {
+  if (quality === MATCH_WITHOUT_TEXT) return TEXTLESS_CLASS;
   const closeness =
-    EARLINESS_STEPS[firstMatchOf(evidence)]! + densityStep(matchCountOf(evidence), unitCount);
-  return (MATCH_TIERS.phrase - matchTierOf(evidence)) * CLOSENESS_STEPS + closeness;
+    EARLINESS_STEPS[firstMatchOf(quality)]! + densityStep(matchCountOf(quality), unitCount);
+  return (MATCH_TIERS.phrase - matchTierOf(quality)) * CLOSENESS_STEPS + closeness;
 }
 
 /** By the first matching unit; a table, since every match looks here. */

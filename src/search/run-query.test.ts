@@ -19,7 +19,7 @@ function corpusOf(neurons: readonly NaiveNeuron[]): Corpus {
     layers.map((layer) => ({
       neurons: layer.length,
       withExcerpts: formatNeuronRanges(
-        layer.filter(({ detail }) => detail).map(({ neuron }) => neuron),
+        layer.filter(({ excerpts }) => excerpts).map(({ neuron }) => neuron),
       ),
     })),
   );
@@ -70,7 +70,7 @@ function search(corpus: Corpus, query: string, sort: Sort = 'relevance'): QueryR
 }
 
 const placesIn = (corpus: Corpus, result: QueryResult) =>
-  Array.from(result.ids, (id) => corpus.placeOf(id));
+  Array.from(result.ids, (id) => corpus.neuronRefOf(id));
 
 /** Few letters and words, so that terms meet texts often. */
 const word = fc.oneof(
@@ -120,7 +120,7 @@ const neurons = fc
       tokens: maybe(
         fc.array(fc.constantFrom(' cat', 'Cat', ' the', '\n', 'Canada', ' all'), { maxLength: 4 }),
       ),
-      detail: fc.boolean(),
+      excerpts: fc.boolean(),
     }),
     { maxLength: 40 },
   )
@@ -149,7 +149,7 @@ const plainTerm = fc.oneof(
       'token:cat',
       'token:ca*',
       'token:\\n',
-      'has:detail',
+      'has:excerpts',
       'has:score',
       'explained:no',
     ),
@@ -209,7 +209,7 @@ describe('a search', () => {
         }
         const alike = search(corpus, `${typed} layer:0-1`).ids;
         const scores = Array.from(alike, (id) => {
-          const { layer, neuron } = corpus.placeOf(id);
+          const { layer, neuron } = corpus.neuronRefOf(id);
           return list.find((one) => one.layer === layer && one.neuron === neuron)!.score;
         });
         expect(unscored).toBe(scores.filter((score) => score === null).length);
@@ -238,7 +238,7 @@ describe('a search', () => {
         max: null,
         kurtosis: null,
         tokens: null,
-        detail: false,
+        excerpts: false,
       })),
     );
   const found = (corpus: Corpus, typed: string) => [...search(corpus, typed).ids];
@@ -318,13 +318,13 @@ describe('a corpus', () => {
 
   test('gives each neuron one number, layers of different width and none included', () => {
     const corpus = new Corpus([2, 0, 3].map((width) => ({ neurons: width, withExcerpts: '' })));
-    expect([0, 1, 2, 3, 4].map((id) => corpus.placeOf(id))).toEqual([
+    expect([0, 1, 2, 3, 4].map((id) => corpus.neuronRefOf(id))).toEqual([
       { layer: 0, neuron: 0 },
       { layer: 0, neuron: 1 },
       { layer: 2, neuron: 0 },
       { layer: 2, neuron: 1 },
       { layer: 2, neuron: 2 },
     ]);
-    expect(() => corpus.placeOf(5)).toThrow(RangeError);
+    expect(() => corpus.neuronRefOf(5)).toThrow(RangeError);
   });
 });

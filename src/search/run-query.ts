@@ -54,7 +54,7 @@ interface Scan {
   /** The words of the query as one phrase; `null` if there are not several. */
   phrase: TextMatcher | null;
   /** One layer's, used for one after the other: it stays in the processor's cache. */
-  evidence: Uint32Array;
+  quality: Uint32Array;
 }
 
 function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
@@ -76,33 +76,35 @@ function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
     wantedScores: Uint8Array.from({ length: STORED_SCORES }, (_, index) =>
       test(byScore)(index === 0 ? Number.NaN : (index + NO_SCORE) / 1000) ? 1 : 0,
     ),
-    evidence: new Uint32Array(Math.max(0, ...corpus.layers.map(({ neurons }) => neurons))),
+    quality: new Uint32Array(Math.max(0, ...corpus.layers.map(({ neurons }) => neurons))),
     phrase:
-      words.length < 2 ? null : compileText(words.join(' '), MATCH_TIERS.whole, corpus.vocabulary),
+      words.length < 2
+        ? null
+        : compileText(words.join(' '), MATCH_TIERS.whole, corpus.textVocabulary),
   };
 }
 
 function scanLayer(scan: Scan, layer: CorpusLayer, matches: ResultCollector): void {
-  const evidence = scan.evidence.subarray(0, layer.neurons).fill(MATCH_WITHOUT_TEXT);
-  if (matchPlan(scan.rest, layer, evidence) === 0) return;
+  const quality = scan.quality.subarray(0, layer.neurons).fill(MATCH_WITHOUT_TEXT);
+  if (matchPlan(scan.rest, layer, quality) === 0) return;
   if (scan.phrase !== null && scan.phrase.occurrences > 0) {
-    raisePhrases(scan.phrase, layer, evidence);
+    raisePhrases(scan.phrase, layer, quality);
   }
-  matches.addLayer(layer, evidence, scan.layerHolds(layer.layer), scan.wantedScores);
+  matches.addLayer(layer, quality, scan.layerHolds(layer.layer), scan.wantedScores);
 }
 
 /** Texts that have the query's words whole, in order and side by side get the best tier. */
-function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, evidence: Uint32Array): void {
-  const whole = new Uint32Array(evidence.length);
+function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, quality: Uint32Array): void {
+  const whole = new Uint32Array(quality.length);
   for (let neuron = 0; neuron < whole.length; neuron++) {
-    const match = evidence[neuron]!;
+    const match = quality[neuron]!;
     if (matchTierOf(match) === MATCH_TIERS.whole) whole[neuron] = match;
   }
   if (matchTexts(phrase, layer.texts!, whole) === 0) return;
   for (let neuron = 0; neuron < whole.length; neuron++) {
     // Where the words stand and how many they are is known from the words themselves.
     if (whole[neuron] !== NO_MATCH)
-      evidence[neuron]! += (MATCH_TIERS.phrase - MATCH_TIERS.whole) << 24;
+      quality[neuron]! += (MATCH_TIERS.phrase - MATCH_TIERS.whole) << 24;
   }
 }
 
@@ -129,7 +131,7 @@ class ResultCollector {
   /** One loop with everything at hand: it runs up to 300,000 times a query. */
   addLayer(
     layer: CorpusLayer,
-    evidence: Uint32Array,
+    quality: Uint32Array,
     layerHolds: boolean,
     wantedScores: Uint8Array,
   ): void {
@@ -139,8 +141,8 @@ class ResultCollector {
     const scores = layer.scores!;
     let { count } = this;
     let wanted = 0;
-    for (let neuron = 0; neuron < evidence.length; neuron++) {
-      const match = evidence[neuron]!;
+    for (let neuron = 0; neuron < quality.length; neuron++) {
+      const match = quality[neuron]!;
       if (match === NO_MATCH) continue;
       const score = scores[neuron]!;
       const scoreHolds = wantedScores[score - NO_SCORE] === 1;

@@ -43,12 +43,12 @@ const MOST_RESTARTS = 3;
  * started again, loads again (from the browser's cache), and is asked the latest query again.
  */
 export class SearchClient {
-  private readonly source: DatasetSource;
+  private readonly dataFolder: DatasetSource;
   private readonly createWorker: () => SearchWorker;
   private readonly listeners = new Set<() => void>();
   private readonly groups = new Set<IndexGroup>();
-  private readonly calls = new Map<RequestId, (answer: SearchWorkerResponse | null) => void>();
-  private readonly watch = new WorkerHeartbeat(
+  private readonly requests = new Map<RequestId, (answer: SearchWorkerResponse | null) => void>();
+  private readonly heartbeat = new WorkerHeartbeat(
     () => this.send({ kind: 'ping' }),
     () => this.onDeath(),
   );
@@ -68,7 +68,7 @@ export class SearchClient {
 
   /** @param createWorker `() => new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' })` */
   constructor(dataFolder: DatasetSource, createWorker: () => SearchWorker) {
-    this.source = dataFolder;
+    this.dataFolder = dataFolder;
     this.createWorker = createWorker;
     this.start();
   }
@@ -93,7 +93,7 @@ export class SearchClient {
 
   /** Entries `from` to `to`, exclusive, of a result; `null` if a newer one has replaced it. */
   async rows(version: ResultVersion, from: number, to: number): Promise<ResultRow[] | null> {
-    const answer = await this.call((call) => ({
+    const answer = await this.request((call) => ({
       kind: 'rows',
       requestId: call,
       version,
@@ -105,7 +105,7 @@ export class SearchClient {
 
   /** Every neuron of a result, in its order; `null` if a newer one has replaced it. */
   async ids(version: ResultVersion): Promise<Uint32Array | null> {
-    const answer = await this.call((call) => ({ kind: 'ids', requestId: call, version }));
+    const answer = await this.request((call) => ({ kind: 'ids', requestId: call, version }));
     return answer?.kind === 'ids' ? answer.ids : null;
   }
 
@@ -146,7 +146,7 @@ export class SearchClient {
       if (worker === this.worker) this.onDeath();
     };
     this.update({ status: 'running', progress: null, pending: this.latest !== null });
-    this.send({ kind: 'open', dataFolder: this.source });
+    this.send({ kind: 'open', dataFolder: this.dataFolder });
     for (const group of this.groups) this.send({ kind: 'load', group });
     if (this.latest !== null) this.send(this.latest);
   }
@@ -154,10 +154,10 @@ export class SearchClient {
   private stop(): void {
     this.worker?.terminate();
     this.worker = null;
-    this.watch.rest();
+    this.heartbeat.rest();
     this.heldBack = null;
-    for (const settle of this.calls.values()) settle(null);
-    this.calls.clear();
+    for (const settle of this.requests.values()) settle(null);
+    this.requests.clear();
   }
 
   private onDeath(): void {
@@ -172,7 +172,7 @@ export class SearchClient {
   }
 
   private onMessage(message: SearchWorkerResponse): void {
-    this.watch.heard();
+    this.heartbeat.heard();
     switch (message.kind) {
       case 'progress':
         this.update({ progress: message.progress });
@@ -186,13 +186,13 @@ export class SearchClient {
       case 'rows':
       case 'ids':
       case 'outdated':
-        this.calls.get(message.requestId)?.(message);
-        this.calls.delete(message.requestId);
+        this.requests.get(message.requestId)?.(message);
+        this.requests.delete(message.requestId);
         break;
       case 'pong':
         break;
     }
-    if (!this.awaitsAnything()) this.watch.rest();
+    if (!this.awaitsAnything()) this.heartbeat.rest();
   }
 
   private take(results: SearchResults): void {
@@ -217,23 +217,23 @@ export class SearchClient {
   }
 
   private awaitsAnything(): boolean {
-    return this.state.pending || this.calls.size > 0;
+    return this.state.pending || this.requests.size > 0;
   }
 
-  private call(
+  private request(
     question: (call: RequestId) => SearchWorkerRequest,
   ): Promise<SearchWorkerResponse | null> {
     return new Promise((resolve) => {
       if (this.worker === null) return resolve(null);
       const call = ++this.lastNumber;
-      this.calls.set(call, resolve);
+      this.requests.set(call, resolve);
       this.send(question(call));
     });
   }
 
   private send(message: SearchWorkerRequest): void {
     this.worker?.postMessage(message);
-    if (this.worker !== null && this.awaitsAnything()) this.watch.begin();
+    if (this.worker !== null && this.awaitsAnything()) this.heartbeat.begin();
   }
 
   private update(change: Partial<SearchState>): void {

@@ -154,7 +154,7 @@ export class SearchSession {
 
   /** Of the likely corrections those that find something. */
   private suggest(text: string): Suggestion[] {
-    const { vocabulary, tokenWords } = this.corpus;
+    const { textVocabulary: vocabulary, tokenVocabulary: tokenWords } = this.corpus;
     return suggestQueries(parseQuery(text), vocabulary, tokenWords).filter(({ query }) => {
       const steps = runQuery(parseQuery(query), 'position', this.corpus);
       for (;;) {
@@ -167,11 +167,13 @@ export class SearchSession {
   private complete(text: string): string[] {
     const typed = tokenAtCursor(text);
     if (typed === null) return [];
-    return this.corpus.tokenWords.completionsOf(typed, MOST_COMPLETIONS).filter(isSearchableToken);
+    return this.corpus.tokenVocabulary
+      .completionsOf(typed, MOST_COMPLETIONS)
+      .filter(isSearchableToken);
   }
 
   private answer(
-    { requestId: call, version }: Extract<SearchWorkerRequest, { kind: 'rows' | 'ids' }>,
+    { requestId, version }: Extract<SearchWorkerRequest, { kind: 'rows' | 'ids' }>,
     give: (ids: Uint32Array) => void,
   ): void {
     const current = this.result;
@@ -180,19 +182,19 @@ export class SearchSession {
       current.version.search === version.search &&
       current.version.revision === version.revision;
     if (isCurrent) give(current.ids);
-    else this.post({ kind: 'outdated', requestId: call });
+    else this.post({ kind: 'outdated', requestId });
   }
 
   private rowOf(id: NeuronOrdinal): ResultRow {
-    const place = this.corpus.placeOf(id);
-    const { texts, scores } = this.corpus.layers[place.layer]!;
-    const score = scores?.[place.neuron] ?? NO_SCORE;
+    const neuronRef = this.corpus.neuronRefOf(id);
+    const { texts, scores } = this.corpus.layers[neuronRef.layer]!;
+    const score = scores?.[neuronRef.neuron] ?? NO_SCORE;
     return {
       id,
-      ...place,
-      explanation: texts === null ? null : explanationAt(texts, place.neuron),
+      ...neuronRef,
+      explanation: texts === null ? null : explanationAt(texts, neuronRef.neuron),
       score: score === NO_SCORE ? null : score / 1000,
-      tokens: this.corpus.tokensOf(place),
+      tokens: this.corpus.tokensOf(neuronRef),
     };
   }
 }

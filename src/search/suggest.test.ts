@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from './edit-distance.ts';
 import { parseQuery } from './query-language.ts';
 import { suggestQueries } from './suggest.ts';
-import { Vocabulary } from './text-vocabulary.ts';
+import { TextVocabulary } from './text-vocabulary.ts';
 import { TokenVocabulary } from './token-vocabulary.ts';
 
 /** Optimal string alignment as its recursion is written in books. */
@@ -32,7 +32,7 @@ test('the distance of two words equals its definition, up to the limit', () => {
 });
 
 describe('suggestions', () => {
-  const vocabulary = new Vocabulary();
+  const vocabulary = new TextVocabulary();
   for (const text of [
     'canada',
     'canada',

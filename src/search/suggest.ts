@@ -4,7 +4,7 @@ import { foldTokenText } from './fold-token.ts';
 import { formatQuery } from './format-query.ts';
 import type { ParsedQuery, QueryNode } from './query.ts';
 import { textUnitsOf } from './text-units.ts';
-import type { Vocabulary } from './text-vocabulary.ts';
+import type { TextVocabulary } from './text-vocabulary.ts';
 import type { WordList } from './token-vocabulary.ts';
 
 /** The same query with likely typos put right. */
@@ -26,7 +26,7 @@ const LONGEST_WORD = 40;
  */
 export function suggestQueries(
   query: ParsedQuery,
-  vocabulary: Vocabulary,
+  vocabulary: TextVocabulary,
   tokens: WordList,
 ): Suggestion[] {
   const unknown = unknownIn(query.root, vocabulary, tokens);
@@ -67,9 +67,9 @@ function closestWords(word: string, known: WordList, most: number): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
   const limit = word.length > 4 ? 2 : 1;
   const found = new Map<string, { text: string; distance: number; count: number }>();
-  for (let place = 0; place < known.size; place++) {
-    const text = known.textOf(place);
-    const count = known.countOf(place);
+  for (let id = 0; id < known.size; id++) {
+    const text = known.textOf(id);
+    const count = known.countOf(id);
     if (text.length < 2 || Math.abs(text.length - word.length) > limit) continue;
     const distance = editDistance(word, text, limit);
     if (distance > limit || (distance === 2 && text[0] !== word[0])) continue;
@@ -85,7 +85,7 @@ function closestWords(word: string, known: WordList, most: number): string[] {
 /** Words and tokens of terms that must match, and that stand nowhere, words not even inside others; folded. */
 function unknownIn(
   root: QueryNode & { kind: 'all' | 'any' },
-  vocabulary: Vocabulary,
+  vocabulary: TextVocabulary,
   tokens: WordList,
 ): { words: Set<string>; tokens: Set<string> } {
   const unknown = { words: new Set<string>(), tokens: new Set<string>() };
@@ -107,7 +107,7 @@ function unknownIn(
         return;
       case 'token': {
         const wanted = foldTokenText(node.text);
-        const isIt = (text: string) => (node.prefix ? text.startsWith(wanted) : text === wanted);
+        const isIt = (text: string) => (node.isPrefix ? text.startsWith(wanted) : text === wanted);
         if (tokens.size > 0 && !includes(tokens, isIt)) unknown.tokens.add(wanted);
       }
     }
@@ -117,8 +117,8 @@ function unknownIn(
 }
 
 function includes(words: WordList, isIt: (text: string) => boolean): boolean {
-  for (let place = 0; place < words.size; place++) {
-    if (isIt(words.textOf(place))) return true;
+  for (let id = 0; id < words.size; id++) {
+    if (isIt(words.textOf(id))) return true;
   }
   return false;
 }

@@ -11,7 +11,7 @@ import {
 import { filterNeurons } from './postings.ts';
 import type { TextTerm } from './query.ts';
 import { textUnitsOf } from './text-units.ts';
-import type { UnitClasses, UnitId, Vocabulary } from './text-vocabulary.ts';
+import type { TextVocabulary, UnitClasses, UnitId } from './text-vocabulary.ts';
 
 /**
  * A text term, decided for every word of the vocabulary. An occurrence of the folded term in a folded
@@ -48,7 +48,7 @@ interface UnitsMatcher extends Rarity {
 
 /** The least tier that a term's occurrences must have. */
 export function weakestTier(term: TextTerm): Tier {
-  if (term.prefix) return MATCH_TIERS.beginning;
+  if (term.isPrefix) return MATCH_TIERS.beginning;
   return term.kind === 'phrase' ? MATCH_TIERS.whole : MATCH_TIERS.inside;
 }
 
@@ -56,7 +56,7 @@ export function weakestTier(term: TextTerm): Tier {
  * @param text not folded
  * @param least occurrences of a lower tier do not count
  */
-export function compileText(text: string, least: Tier, vocabulary: Vocabulary): TextMatcher {
+export function compileText(text: string, least: Tier, vocabulary: TextVocabulary): TextMatcher {
   const units = textUnitsOf(foldText(text));
   if (units.length <= 1) {
     const { byId, occurrences, rare } = classifyUnit(units[0]?.text ?? '', least, vocabulary);
@@ -112,7 +112,7 @@ const TIER_BY_LEADING_ZEROS = Uint8Array.from({ length: 33 }, (_, zeros) =>
 /** More would overflow a count. */
 const LONGEST_COUNTED = 1023;
 
-function classifyUnit(text: string, least: Tier, vocabulary: Vocabulary): UnitClasses {
+function classifyUnit(text: string, least: Tier, vocabulary: TextVocabulary): UnitClasses {
   if (text === '') return vocabulary.classify(() => 0);
   if (least >= MATCH_TIERS.whole) return vocabulary.classifyOne(text, WHOLE);
   const inside = least === MATCH_TIERS.inside ? INSIDE : 0;
@@ -124,35 +124,35 @@ function classifyUnit(text: string, least: Tier, vocabulary: Vocabulary): UnitCl
 }
 
 /**
- * Narrows a layer's evidence to the neurons whose explanation matches, and joins the match's own to it. Of a
+ * Narrows a layer's match quality to the neurons whose explanation matches, and joins that of this match to it. Of a
  * neuron's occurrences only those of its best tier count.
  *
- * @param evidence one per neuron; those at `NO_MATCH` are skipped and stay
+ * @param quality one per neuron; those at `NO_MATCH` are skipped and stay
  * @returns how many still match
  */
-export function matchTexts(matcher: TextMatcher, texts: LayerTexts, evidence: Uint32Array): number {
+export function matchTexts(matcher: TextMatcher, texts: LayerTexts, quality: Uint32Array): number {
   if (matcher.occurrences === 0) {
-    evidence.fill(NO_MATCH);
+    quality.fill(NO_MATCH);
     return 0;
   }
-  if (matcher.rare !== null) filterNeurons(texts.postings, matcher.rare, evidence);
+  if (matcher.rare !== null) filterNeurons(texts.postings, matcher.rare, quality);
   return matcher.kind === 'unit'
-    ? matchUnit(matcher.weights, texts, evidence)
-    : matchUnits(matcher, texts, evidence);
+    ? matchUnit(matcher.weights, texts, quality)
+    : matchUnits(matcher, texts, quality);
 }
 
 function matchUnit(
   weights: Uint32Array,
   { neurons, unitStarts, units }: LayerTexts,
-  evidence: Uint32Array,
+  quality: Uint32Array,
 ): number {
   let matching = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
-    if (evidence[neuron] === NO_MATCH) continue;
+    if (quality[neuron] === NO_MATCH) continue;
     const start = unitStarts[neuron]!;
     const match = judge(weights, units, start, unitStarts[neuron + 1]!);
     if (match !== NO_MATCH) matching++;
-    evidence[neuron] = match === NO_MATCH ? NO_MATCH : allOf(evidence[neuron]!, match);
+    quality[neuron] = match === NO_MATCH ? NO_MATCH : allOf(quality[neuron]!, match);
   }
   return matching;
 }
@@ -188,13 +188,13 @@ function countLongText(
   return counts[0]! + counts[1]! * BEGINNING + counts[2]! * WHOLE;
 }
 
-function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, evidence: Uint32Array): number {
+function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, quality: Uint32Array): number {
   const { heads } = matcher;
   const { neurons, unitStarts, units } = texts;
   const span = matcher.middle.length + 2;
   let matching = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
-    const before = evidence[neuron]!;
+    const before = quality[neuron]!;
     if (before === NO_MATCH) continue;
     const start = unitStarts[neuron]!;
     const lastHead = unitStarts[neuron + 1]! - span;
@@ -211,7 +211,7 @@ function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, evidence: Uint32Ar
       } else if (tier !== 0 && tier === best) hits++;
     }
     if (best !== 0) matching++;
-    evidence[neuron] = joined(before, best, first, hits);
+    quality[neuron] = joined(before, best, first, hits);
   }
   return matching;
 }

@@ -19,7 +19,7 @@ const MOST_LOOKED_UP = 500;
  * kept as these numbers: whatever a term matches is decided once per distinct word, some twenty thousand
  * times, and the scan of three million words only looks the decision up.
  */
-export class Vocabulary {
+export class TextVocabulary {
   private readonly ids = new Map<string, UnitId>();
   private readonly texts: string[] = [];
   private counts = new Uint32Array(1024);

@@ -1,12 +1,13 @@
-import { foldTokenText } from './fold-token.ts';
+import { foldTokenText, tokenTest } from './fold-token.ts';
+import type { TokenTerm } from './query.ts';
 
 /** What a mistyped word is compared with: words by number, the same text perhaps under several. */
 export interface WordList {
   readonly size: number;
   /** Folded. */
-  textOf(place: number): string;
+  textOf(id: number): string;
   /** How often it occurs. */
-  countOf(place: number): number;
+  countOf(id: number): number;
 }
 
 /** A token vocabulary as `token:` reads it: each token folded, several perhaps to the same text. */
@@ -26,31 +27,29 @@ export class TokenVocabulary implements WordList {
     return this.tokens.length;
   }
 
-  textOf(place: number): string {
-    return this.folded[place]!;
+  textOf(id: number): string {
+    return this.folded[id]!;
   }
 
-  /** In how many neurons' top-activating tokens it is, of those told of so far. */
-  countOf(place: number): number {
-    return this.counts[place]!;
+  /** In how many neurons' top-activating tokens it is, of those counted so far. */
+  countOf(id: number): number {
+    return this.counts[id]!;
   }
 
   /** As released. */
-  tokenAt(place: number): string {
-    return this.tokens[place]!;
+  tokenAt(id: number): string {
+    return this.tokens[id]!;
   }
 
-  /** Tells of neurons' top-activating tokens, by place. */
-  count(places: Uint32Array): void {
-    for (const place of places) this.counts[place]!++;
+  /** Counts the tokens of neurons' top-activating lists. */
+  count(ids: Uint32Array): void {
+    for (const id of ids) this.counts[id]!++;
   }
 
-  /** 1 for each token that, folded, is the text or, with `prefix`, begins with it. */
-  classify(text: string, prefix: boolean): Uint8Array {
-    const wanted = foldTokenText(text);
-    return Uint8Array.from(this.folded, (token) =>
-      (prefix ? token.startsWith(wanted) : token === wanted) ? 1 : 0,
-    );
+  /** 1 for each token that the term asks for. */
+  classify(term: TokenTerm): Uint8Array {
+    const isWanted = tokenTest(term);
+    return Uint8Array.from(this.folded, (token) => (isWanted(token) ? 1 : 0));
   }
 
   /**
@@ -61,10 +60,10 @@ export class TokenVocabulary implements WordList {
     const wanted = foldTokenText(text);
     if (wanted === '') return [];
     const counts = new Map<string, number>();
-    for (const [place, folded] of this.folded.entries()) {
-      if (this.counts[place] === 0 || folded.length <= wanted.length) continue;
+    for (const [id, folded] of this.folded.entries()) {
+      if (this.counts[id] === 0 || folded.length <= wanted.length) continue;
       if (!folded.startsWith(wanted)) continue;
-      counts.set(folded, (counts.get(folded) ?? 0) + this.counts[place]!);
+      counts.set(folded, (counts.get(folded) ?? 0) + this.counts[id]!);
     }
     return largest(counts, most).map((folded) => this.spellingOf(folded));
   }
@@ -72,9 +71,9 @@ export class TokenVocabulary implements WordList {
   /** The commonest of a folded text's tokens as one types it: without the space it begins with. */
   private spellingOf(folded: string): string {
     let best = -1;
-    for (let place = this.folded.indexOf(folded); place >= 0; ) {
-      if (best < 0 || this.counts[place]! > this.counts[best]!) best = place;
-      place = this.folded.indexOf(folded, place + 1);
+    for (let id = this.folded.indexOf(folded); id >= 0; ) {
+      if (best < 0 || this.counts[id]! > this.counts[best]!) best = id;
+      id = this.folded.indexOf(folded, id + 1);
     }
     // White space alone is written as in code, which is how it is folded.
     return this.tokens[best]?.trim() || folded;

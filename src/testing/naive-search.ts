@@ -16,7 +16,7 @@ export interface NaiveNeuron {
   max: number | null;
   kurtosis: number | null;
   tokens: string[] | null;
-  detail: boolean;
+  excerpts: boolean;
 }
 
 interface Match {
@@ -75,14 +75,14 @@ function matchNode(node: QueryNode, neuron: NaiveNeuron, negated: boolean): Matc
   switch (node.kind) {
     case 'word':
     case 'phrase': {
-      const worst = node.prefix ? 2 : node.kind === 'phrase' || negated ? 1 : 3;
+      const worst = node.isPrefix ? 2 : node.kind === 'phrase' || negated ? 1 : 3;
       return matchTerm(foldText(neuron.explanation ?? ''), foldText(node.text), worst);
     }
     case 'token': {
       const wanted = foldTokenText(node.text);
       const tokens = (neuron.tokens ?? []).map(foldTokenText);
       return yes(
-        tokens.some((token) => (node.prefix ? token.startsWith(wanted) : token === wanted)),
+        tokens.some((token) => (node.isPrefix ? token.startsWith(wanted) : token === wanted)),
       );
     }
     case 'number': {
@@ -91,7 +91,7 @@ function matchNode(node: QueryNode, neuron: NaiveNeuron, negated: boolean): Matc
       return yes(value !== null && rangesTest(node.ranges)(value));
     }
     case 'has':
-      return yes(node.what === 'detail' ? neuron.detail : neuron[node.what] !== null);
+      return yes(node.what === 'excerpts' ? neuron.excerpts : neuron[node.what] !== null);
     case 'not':
       return yes(matchNode(node.part, neuron, true) === null);
     case 'all': {

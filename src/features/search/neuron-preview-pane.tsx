@@ -129,7 +129,7 @@ function Waiting() {
 function NoExcerpts() {
   return (
     <p className="text-sm text-text-secondary">
-      This copy lists the neuron, but does not hold its excerpts. <code>has:detail</code> in the
+      This copy lists the neuron, but does not hold its excerpts. <code>has:excerpts</code> in the
       query leaves only neurons that have them.
     </p>
   );

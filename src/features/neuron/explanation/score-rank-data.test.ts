@@ -42,7 +42,7 @@ describe('how a score stands', () => {
   });
 
   test('the share is told from the nearer end', () => {
-    const standing = (rank: number, total: number) => formatShare({ rank, total: total, bins: [] });
+    const standing = (rank: number, total: number) => formatShare({ rank, total, bins: [] });
     expect(standing(1, 6400)).toBe('top 0.02%');
     expect(standing(12, 300)).toBe('top 4.0%');
     expect(standing(290, 300)).toBe('bottom 3.7%');

@@ -48,7 +48,12 @@ test('an empty query finds nothing', () => {
 
 test('what asks about neurons changes nothing, wherever it stands', () => {
   const { matches } = findInNeuron(detail, 'all');
-  for (const query of ['all layer:5', '-score:>0.5 all', 'all OR has:detail', '(all) (layer:x)']) {
+  for (const query of [
+    'all layer:5',
+    '-score:>0.5 all',
+    'all OR has:excerpts',
+    '(all) (layer:x)',
+  ]) {
     expect(findInNeuron(detail, query).matches, query).toEqual(matches);
   }
 });
