@@ -12,6 +12,17 @@ export const EXIT_CODES = {
 
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
+/** The section of a command's help that lists its exit codes. */
+export function formatExitCodesHelp(
+  meanings: Record<Exclude<keyof typeof EXIT_CODES, 'ok' | 'usage'>, string>,
+): string {
+  const all = { ok: 'done', usage: 'the command was not understood', ...meanings };
+  const lines = Object.entries(EXIT_CODES).map(
+    ([name, code]) => `  ${String(code).padEnd(4)} ${all[name as keyof typeof EXIT_CODES]}`,
+  );
+  return `\nExit codes:\n${lines.join('\n')}\n`;
+}
+
 /** The command was asked for something that it cannot do; the message says what to change. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

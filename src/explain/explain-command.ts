@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type ExitCode, UsageError } from '../cli/exit-codes.ts';
+import { type ExitCode, formatExitCodesHelp, UsageError } from '../cli/exit-codes.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { parseIntegerOption } from '../cli/option-parsers.ts';
 import type { ProcessContext } from '../cli/process-context.ts';
@@ -37,7 +37,10 @@ interface ExplainOptions extends MethodOptions {
 }
 
 /** Explains, simulates and scores neurons of a release, into files of the release's format. */
-export function explainCommand(context: ExplainContext, end: (code: ExitCode) => void): Command {
+export function explainCommand(
+  context: ExplainContext,
+  setExitCode: (code: ExitCode) => void,
+): Command {
   return addSourceOptions(new Command('npm run explain --'), '--subject')
     .description(
       'Explain neurons of a release with a language model, or score the explanations that it has; write files in ' +
@@ -102,7 +105,18 @@ export function explainCommand(context: ExplainContext, end: (code: ExitCode) =>
       'after',
       `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nRunning the same command again goes on where it stopped.\n`,
     )
-    .action(async (options: ExplainOptions) => end(await runExplainCommand(options, context)));
+    .addHelpText(
+      'after',
+      formatExitCodesHelp({
+        nothingUsable: 'no neuron could be explained',
+        incomplete: 'done, but some neurons failed, or have fewer explanations than asked for',
+        stopped: 'stopped: by the endpoint (key, quota, address), or the budget is used up',
+        interrupted: 'interrupted; the same command continues',
+      }),
+    )
+    .action(async (options: ExplainOptions) =>
+      setExitCode(await runExplainCommand(options, context)),
+    );
 }
 
 async function runExplainCommand(

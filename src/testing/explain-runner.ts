@@ -1,4 +1,5 @@
-import { runExplainCommandLine } from '../explain/main.ts';
+import { runCommandLine } from '../cli/run-command-line.ts';
+import { explainCommand } from '../explain/explain-command.ts';
 import type { CommandRun } from './ingest-runner.ts';
 
 /** Runs the explain command in this process, as `npm run explain -- …` would. */
@@ -17,11 +18,11 @@ export async function runExplainCommand(
   } = {},
 ): Promise<CommandRun> {
   let output = '';
-  const code = await runExplainCommandLine(args, {
+  const context = {
     terminal: {
       isInteractive: true,
       columns: 200,
-      write: (text) => {
+      write: (text: string) => {
         output += text;
         onWrite?.(text);
       },
@@ -29,6 +30,9 @@ export async function runExplainCommand(
     stop,
     abort,
     env: apiKey === undefined ? {} : { NEURON_ATLAS_API_KEY: apiKey },
-  });
+  };
+  const code = await runCommandLine(args, context, (setExitCode) =>
+    explainCommand(context, setExitCode),
+  );
   return { code, output };
 }

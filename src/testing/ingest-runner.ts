@@ -1,4 +1,5 @@
-import { runCommandLine } from '../ingest/cli/main.ts';
+import { runCommandLine } from '../cli/run-command-line.ts';
+import { ingestProgram } from '../ingest/cli/program.ts';
 
 export interface CommandRun {
   code: number;
@@ -12,16 +13,19 @@ export async function runIngestCommand(
   signals: { stop?: AbortSignal; abort?: AbortSignal } = {},
 ): Promise<CommandRun> {
   let output = '';
-  const code = await runCommandLine(args, {
+  const context = {
     terminal: {
       isInteractive: false,
       columns: 80,
-      write: (text) => {
+      write: (text: string) => {
         output += text;
       },
     },
     stop: signals.stop ?? new AbortController().signal,
     abort: signals.abort ?? new AbortController().signal,
-  });
+  };
+  const code = await runCommandLine(args, context, (setExitCode) =>
+    ingestProgram(context, setExitCode),
+  );
   return { code, output };
 }

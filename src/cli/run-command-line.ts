@@ -1,0 +1,52 @@
+import { type Command, CommanderError } from 'commander';
+import { EXIT_CODES, type ExitCode, UsageError } from './exit-codes.ts';
+import type { ProcessContext } from './process-context.ts';
+
+/**
+ * Runs a command line: parses it, prints help and errors to the context's terminal.
+ *
+ * @param args without the program's own name, as `['--model', 'gpt2-xl']`
+ * @param createProgram gets a function that its actions call with the exit code
+ * @returns the process' exit code; never throws
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  context: ProcessContext,
+  createProgram: (setExitCode: (code: ExitCode) => void) => Command,
+): Promise<ExitCode> {
+  const { terminal, abort, stop } = context;
+  const write = (text: string) => terminal.write(text);
+  let exitCode: ExitCode = EXIT_CODES.ok;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  const commands = program.commands.map((command) => command.name());
+  const [first] = args;
+  // Commander would take an unknown command for an argument of the default one.
+  if (
+    commands.length > 0 &&
+    first !== undefined &&
+    !first.startsWith('-') &&
+    ![...commands, 'help'].includes(first)
+  ) {
+    write(`There is no command "${first}": there are ${commands.join(', ')}.\n`);
+    return EXIT_CODES.usage;
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+    }
+    if (abort.aborted || (stop.aborted && error === stop.reason)) {
+      write('Interrupted. What was finished is kept; the same command continues.\n');
+      return EXIT_CODES.interrupted;
+    }
+    write(`${(error as Error).message}\n`);
+    return error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.stopped;
+  }
+}
