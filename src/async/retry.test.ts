@@ -16,9 +16,11 @@ describe('the wait before another attempt', () => {
   it('is read from seconds and dates', () => {
     const now = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
     expect(parseRetryAfter('120', now)).toBe(120_000);
+    expect(parseRetryAfter('1.5', now)).toBe(1_500);
     expect(parseRetryAfter('Wed, 21 Oct 2026 07:28:09 GMT', now)).toBe(9_000);
     expect(parseRetryAfter('Wed, 21 Oct 2026 07:27:00 GMT', now)).toBe(0);
     expect(parseRetryAfter('soon', now)).toBeNull();
     expect(parseRetryAfter(undefined, now)).toBeNull();
+    expect(parseRetryAfter(null, now)).toBeNull();
   });
 });

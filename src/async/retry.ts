@@ -1,14 +1,13 @@
-/** Never wait longer than this before one attempt, whatever a host asks for: five minutes. */
-const LONGEST_DELAY = 5 * 60_000;
-/** Of our own accord: half a minute. */
-const LONGEST_BACKOFF = 30_000;
+/** Longest wait before one attempt, whatever a host asks for: five minutes, in milliseconds. */
+const MAX_DELAY = 5 * 60_000;
+/** Longest wait where the host asks for nothing: half a minute. */
+const MAX_BACKOFF = 30_000;
 
 /**
- * Milliseconds to wait after a failed attempt: doubling from `firstDelay`, each time anywhere between
- * half and all of it, so that many connections that failed together do not come back together. Never less
- * than the host asked for.
+ * Milliseconds to wait after a failed attempt: doubling from `firstDelay`, of which a random share between half and
+ * all, so that requests that failed together are not repeated together. Never less than the host asked for.
  *
- * @param attempt the one that failed, from 1
+ * @param attempt number of the one that failed, from 1
  * @param retryAfter milliseconds, or `null` where the host asked for nothing
  */
 export function retryDelay(
@@ -17,29 +16,30 @@ export function retryDelay(
   retryAfter: number | null,
   random: () => number = Math.random,
 ): number {
-  const backoff = Math.min(LONGEST_BACKOFF, firstDelay * 2 ** (attempt - 1));
-  const ours = backoff * (0.5 + random() / 2);
-  return Math.min(LONGEST_DELAY, Math.max(ours, retryAfter ?? 0));
+  const longest = Math.min(MAX_BACKOFF, firstDelay * 2 ** (attempt - 1));
+  const backoff = longest * (0.5 + random() / 2);
+  return Math.min(MAX_DELAY, Math.max(backoff, retryAfter ?? 0));
 }
 
 /**
  * A `Retry-After` header in milliseconds from now: seconds or a date. `null` where it is missing or neither.
  */
 export function parseRetryAfter(
-  header: string | string[] | undefined,
+  header: string | string[] | null | undefined,
   now: number = Date.now(),
 ): number | null {
   const value = (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;
+  // Whole seconds by the standard; some hosts send fractions.
+  if (/^\d{1,9}(\.\d+)?$/.test(value)) return Number(value) * 1_000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** Time and chance, replaceable so that tests neither wait nor gamble. */
+/** Time and randomness, replaceable so that tests do not wait and always give the same result. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`; rejects with the signal's reason as soon as that is aborted. */
+  /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Uniform in [0, 1). */
   random(): number;
@@ -62,17 +62,3 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', abort, { once: true });
     }),
 };
-
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
-
-/**
- * Milliseconds to wait before attempt `attempt + 2`: doubling, with a random half ("equal jitter"), so
- * that requests that failed together do not return together.
- *
- * @param attempt failed attempts before this one, from 0.
- */
-export function backoffDelay(attempt: number, random: number): number {
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
-  return ceiling / 2 + (ceiling / 2) * random;
-}

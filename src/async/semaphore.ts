@@ -1,10 +1,11 @@
-/** Lets at most `count` tasks run at once; the others wait in the order they came. */
+/** Lets at most `count` tasks run at once; the others wait in the order of their calls. */
 export class Semaphore {
   #free: number;
   readonly #queue: (() => void)[] = [];
 
   constructor(count: number) {
-    if (!Number.isInteger(count) || count < 1) throw new RangeError('At least one slot is needed.');
+    if (!Number.isInteger(count) || count < 1)
+      throw new RangeError('A semaphore needs a count of at least 1.');
     this.#free = count;
   }
 

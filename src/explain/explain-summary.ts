@@ -1,6 +1,6 @@
 import { EXIT_CODES, type ExitCode } from '../cli/exit-codes.ts';
 import { formatCount, formatDuration } from '../cli/format-figures.ts';
-import type { EndpointUsage } from '../method/endpoint/client.ts';
+import { type EndpointUsage, formatUsage } from '../method/endpoint/client.ts';
 import type { ExplainOutcome, ExplainStats } from './explain-run.ts';
 
 /** @param seconds since the run began */
@@ -19,13 +19,6 @@ export function explainLine(
     parts.push(`${formatDuration(((wanted - done) * seconds) / worked)} left`);
   }
   return parts.join(' · ');
-}
-
-export function formatUsage(usage: EndpointUsage): string {
-  const { requests, retries, promptTokens, completionTokens, tokensAreExact } = usage;
-  const again = retries > 0 ? ` (${formatCount(retries)} again)` : '';
-  const about = tokensAreExact ? '' : 'at most ';
-  return `${formatCount(requests)} requests${again} · ${about}${formatCount(promptTokens + completionTokens)} tokens`;
 }
 
 /** What a run came to, line by line. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EndpointUsage } from '../../method/endpoint/client.ts';
+import { formatUsage } from '../../method/endpoint/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { endpointErrorText } from './simulator-names.ts';
 import type { JobState } from './use-job.ts';
@@ -83,16 +83,6 @@ function useElapsed(startedAt: number): number {
     return () => clearInterval(timer);
   }, []);
   return Math.max(0, now - startedAt);
-}
-
-export function formatUsage(usage: EndpointUsage): string {
-  const { requests, retries, promptTokens, completionTokens, tokensAreExact } = usage;
-  const tokens = (promptTokens + completionTokens).toLocaleString('en');
-  return [
-    `${requests.toLocaleString('en')} request${requests === 1 ? '' : 's'}`,
-    ...(retries > 0 ? [`${retries} of them again`] : []),
-    `${tokensAreExact ? '' : 'at most '}${tokens} tokens`,
-  ].join(' · ');
 }
 
 function formatSeconds(milliseconds: number): string {

@@ -19,7 +19,7 @@ export function simulatorName({ simulator, model }: Pick<Trial, 'simulator' | 'm
 
 /** Anything that ended or hindered a run: what happened, and what to do about it. */
 export function endpointErrorText(error: unknown): { summary: string; advice: string } {
-  if (error instanceof EndpointError) return describeEndpointError(error.failure);
+  if (error instanceof EndpointError) return describeEndpointError(error.reason);
   const message = error instanceof Error ? error.message : String(error);
   return { summary: `Something went wrong here: ${message}`, advice: 'Try again.' };
 }

@@ -4,8 +4,8 @@ import { EndpointError } from './endpoint-error.ts';
  * The address that `/chat/completions` is appended to, without a slash at its end. A pasted address of
  * the chat or completions resource itself is accepted too.
  *
- * @throws EndpointError (invalid-settings) for anything but http(s), and for addresses that carry a
- *   user, a password or a query: a key has no place in an address.
+ * @throws EndpointError (invalid-settings) for anything but http(s), and for addresses with a user, a
+ *   password or a query: an address must not contain a key.
  */
 export function parseBaseUrl(text: string): string {
   let url: URL;
@@ -18,7 +18,7 @@ export function parseBaseUrl(text: string): string {
     throw invalid('The endpoint’s address must begin with http:// or https://.');
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw invalid('The endpoint’s address must not carry a user, a password, “?” or “#”.');
+    throw invalid('The endpoint’s address must not contain a user, a password, “?” or “#”.');
   }
   const path = url.pathname.replace(/\/+$/, '').replace(/\/(chat\/)?completions$/, '');
   return url.origin + path;
@@ -27,14 +27,14 @@ export function parseBaseUrl(text: string): string {
 /**
  * A key that can stand in a header, or `null` for none.
  *
- * @throws EndpointError (invalid-settings); its words do not hold the key. Left to `fetch`, an
- *   impossible header would be quoted in the error's message.
+ * @throws EndpointError (invalid-settings); its message does not contain the key. The error that
+ *   `fetch` throws for an impossible header quotes it.
  */
 export function parseApiKey(text: string | null | undefined): string | null {
   const key = text?.trim() ?? '';
   if (key === '') return null;
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw invalid('The key holds a space or a character that no key can have.');
+    throw invalid('The key contains a space or another character that no key can have.');
   }
   return key;
 }

@@ -27,7 +27,7 @@ describe('Budget', () => {
                 expect(budget.requests).toBeLessThanOrEqual(maxRequests);
                 for (let turn = 0; turn < turns; turn++) await Promise.resolve();
                 underWay -= bound;
-                reservation.settle(Math.floor(bound * share));
+                reservation.commit(Math.floor(bound * share));
               } catch (error) {
                 expect(error).toBeInstanceOf(EndpointError);
                 // Refused only where it could never have fitted any more.
@@ -41,11 +41,11 @@ describe('Budget', () => {
     );
   });
 
-  it('counts a request that is settled twice once', async () => {
+  it('counts a request that is committed twice once', async () => {
     const budget = new Budget({ maxTokens: 10 });
     const reservation = await budget.reserve(10);
-    reservation.settle(4);
-    reservation.settle(4);
+    reservation.commit(4);
+    reservation.commit(4);
     expect(budget.tokens).toBe(4);
     await budget.reserve(6);
   });

@@ -7,16 +7,16 @@ export interface BudgetLimits {
   maxTokens?: number | undefined;
 }
 
-/** A request's claim on the budget, open until it is settled. */
+/** A request's claim on the budget, until it is committed. */
 export interface Reservation {
-  /** @param tokens what the request really took; at most the reserved bound by the server's word. */
-  settle(tokens: number): void;
+  /** @param tokens what the request took by the server's own count */
+  commit(tokens: number): void;
 }
 
 /**
  * Requests and tokens that may be spent, shared by concurrent requests. A request first reserves the
- * most that it can take, so that what is spent and what is under way never exceed the limits together;
- * what it did not take is given back when it settles.
+ * most that it can take, so that requests done and under way never exceed the limits together; what it
+ * did not take is free again once it is committed.
  */
 export class Budget {
   readonly #limits: BudgetLimits;
@@ -38,9 +38,9 @@ export class Budget {
   }
 
   /**
-   * Waits while requests under way may still give back enough, and then reserves.
+   * Reserves; waits for requests under way where only their unused reservations leave enough room.
    *
-   * @param tokens an upper bound for the request: see `tokenBound`.
+   * @param tokens an upper bound for the request: see `maxTokensOf`.
    * @throws EndpointError (budget-spent) when the request cannot fit any more; the signal's reason.
    */
   async reserve(tokens: number, signal?: AbortSignal): Promise<Reservation> {
@@ -50,13 +50,13 @@ export class Budget {
       if (this.#requests + 1 > maxRequests) throw spent('requests');
       if (this.#tokens + tokens > maxTokens) throw spent('tokens');
       if (this.#tokens + this.#reserved + tokens <= maxTokens) break;
-      await this.#change(signal);
+      await this.#nextCommit(signal);
     }
     this.#requests++;
     this.#reserved += tokens;
     let open = true;
     return {
-      settle: (taken) => {
+      commit: (taken) => {
         if (!open) return;
         open = false;
         this.#reserved -= tokens;
@@ -68,7 +68,7 @@ export class Budget {
     };
   }
 
-  #change(signal: AbortSignal | undefined): Promise<void> {
+  #nextCommit(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         signal?.removeEventListener('abort', wake);
@@ -80,12 +80,12 @@ export class Budget {
   }
 }
 
-/** What a chat template may add around each message, and around them all. Generous on purpose. */
+/** Upper bound of what a chat template adds around each message, and around all of them. */
 const TOKENS_AROUND_MESSAGE = 16;
 
 /**
- * The most tokens that a request can take: byte-level tokenisers never make more tokens than there are
- * bytes of UTF-8, so the bound holds without knowing the model's own, at about four times the truth.
+ * The most tokens that a request can take: byte-level tokenizers never make more tokens than there are
+ * bytes of UTF-8, so the bound holds without knowing the model's tokenizer; it is about four times too high for English.
  */
 export function maxTokensOf(texts: readonly string[], maxCompletionTokens: number): number {
   const encoder = new TextEncoder();
@@ -93,7 +93,7 @@ export function maxTokensOf(texts: readonly string[], maxCompletionTokens: numbe
   return prompt + TOKENS_AROUND_MESSAGE * (texts.length + 1) + maxCompletionTokens;
 }
 
-/** Tokens of a text as English takes them, about four characters each: for estimates, not for bounds. */
+/** Tokens of an English text, at about four characters each: for estimates, not for bounds. */
 export function estimateTokens(text: string): number {
   return Math.ceil(text.length / 4);
 }

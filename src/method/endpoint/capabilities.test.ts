@@ -45,11 +45,11 @@ describe('probing an endpoint', () => {
 
   it('fails where nothing could work, with the reason', async () => {
     await expect(probe({ apiKey: 'right' }, 'wrong')).rejects.toMatchObject({
-      failure: { kind: 'unauthorised' },
+      reason: { kind: 'unauthorized' },
     });
     await server.close();
     await expect(probe({ model: 'another' })).rejects.toMatchObject({
-      failure: { kind: 'not-found', model: 'rule-1' },
+      reason: { kind: 'not-found', model: 'rule-1' },
     });
   });
 });

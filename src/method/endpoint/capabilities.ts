@@ -2,25 +2,25 @@ import type { SimulatorKind } from '../simulator.ts';
 import type { EndpointClient } from './client.ts';
 import { EndpointError } from './endpoint-error.ts';
 
-/** What an endpoint was seen to do; it decides which simulator can be used. */
+/** What test requests showed an endpoint to support; decides which simulators can be used. */
 export interface EndpointCapabilities {
   /** Completions that echo the prompt with log-probabilities. */
   echo: { kind: 'none' } | { kind: 'echo'; maxTokens: 0 | 1 };
-  /** Alternatives a generated token that chat gives; 0 where it gives no log-probabilities. */
+  /** Alternatives per generated token in chat responses; 0 where they have no log-probabilities. */
   chatTopLogprobs: number;
-  /** Whether chat answers at all. */
+  /** Whether the chat resource works at all. */
   chat: boolean;
 }
 
 /** Asked in turn: 20 is the most that any server documents, 5 the least. */
 const TOP_LOGPROBS_ASKED = [20, 5] as const;
-/** As the authors asked; vLLM gives at most 20. */
+/** As in the authors' code; vLLM gives at most 20. */
 export const ECHO_LOGPROBS = 15;
-/** Few: what a server does not know it may answer with an error of its own, time and again. */
+/** Few: for an unknown parameter a server may return the same retryable error each time. */
 const PROBE_RETRIES = 1;
 
 /**
- * Finds out by asking, with two to five tiny requests.
+ * Finds out with two to five tiny requests.
  *
  * @throws EndpointError where the endpoint cannot be used at all (unreachable, key, quota, no model, …);
  *   the signal's reason.
@@ -35,7 +35,7 @@ export async function detectCapabilities(
   let refusal: EndpointError | null = null;
   for (const topLogprobs of [...TOP_LOGPROBS_ASKED, undefined]) {
     try {
-      const answer = await client.chat(
+      const response = await client.chat(
         {
           messages: [{ role: 'user', content: 'Answer with the digit 7 only.' }],
           maxTokens: 1,
@@ -46,7 +46,7 @@ export async function detectCapabilities(
         signal,
       );
       chat = true;
-      chatTopLogprobs = answer.candidates === null ? 0 : (topLogprobs ?? 0);
+      chatTopLogprobs = response.candidates === null ? 0 : (topLogprobs ?? 0);
       break;
     } catch (error) {
       refusal = asRefusal(error);
@@ -56,7 +56,7 @@ export async function detectCapabilities(
   return { echo, chatTopLogprobs, chat };
 }
 
-/** The closest to the paper's that the endpoint can do; `null` where it can do none. */
+/** The kind closest to the paper's that the endpoint supports; `null` where it supports none. */
 export function preferredSimulatorKind(
   capabilities: EndpointCapabilities,
 ): Extract<SimulatorKind, 'all-at-once' | 'token-by-token' | 'written-values'> | null {
@@ -70,7 +70,7 @@ async function probeEcho(
   signal: AbortSignal | undefined,
 ): Promise<EndpointCapabilities['echo']> {
   const prompt = 'one\t1\ntwo\t2\n';
-  // Some servers refuse to generate nothing; one token more is then generated and not looked at.
+  // Some servers refuse to generate nothing; then one token is generated and ignored.
   for (const maxTokens of [0, 1] as const) {
     try {
       const { tokens } = await client.complete(
@@ -95,12 +95,10 @@ async function probeEcho(
   return { kind: 'none' };
 }
 
-/** Keeps what only says that this way does not work; everything else is thrown on. */
+/** @returns an error that only shows that this capability is missing; throws every other one. */
 function asRefusal(error: unknown): EndpointError {
-  if (!(error instanceof EndpointError)) throw error;
-  const { kind } = error.failure;
   // A server without the completions resource answers 404, 405, 500 or 501.
-  const saysNo = ['refused', 'not-found', 'server-error', 'malformed', 'unsupported'];
-  if (saysNo.includes(kind)) return error;
+  const refusals = ['refused', 'not-found', 'server-error', 'malformed', 'unsupported'];
+  if (error instanceof EndpointError && refusals.includes(error.reason.kind)) return error;
   throw error;
 }

@@ -38,7 +38,7 @@ async function failureOf(promise: Promise<unknown>): Promise<EndpointErrorReason
     (reason: unknown) => reason,
   );
   if (!(error instanceof EndpointError)) throw error ?? new Error('It did not fail.');
-  return error.failure;
+  return error.reason;
 }
 
 describe('an endpoint’s answers', () => {
@@ -85,7 +85,7 @@ describe('the key', () => {
   it('is in nothing that can be printed or stored, even where the server quotes it', async () => {
     const { client } = await connect({ apiKey: 'another' }, { apiKey: KEY });
     const error = await client.chat(HELLO).catch((reason: unknown) => reason);
-    expect((error as EndpointError).failure).toMatchObject({ kind: 'unauthorised' });
+    expect((error as EndpointError).reason).toMatchObject({ kind: 'unauthorized' });
     expect((error as EndpointError).message).toContain('Incorrect API key');
     const shown = [client, client.usage(), error].map(
       (each) => inspect(each, { depth: 9, showHidden: true }) + JSON.stringify(each),
@@ -114,7 +114,7 @@ describe('the key', () => {
 
 describe('failures', () => {
   it.each([
-    [401, '', 'unauthorised'],
+    [401, '', 'unauthorized'],
     [402, '', 'quota-exhausted'],
     [403, '', 'forbidden'],
     [404, '', 'not-found'],

@@ -1,4 +1,4 @@
-import { backoffDelay, type Clock, systemClock } from '../../async/retry.ts';
+import { type Clock, retryDelay, systemClock } from '../../async/retry.ts';
 import { Semaphore } from '../../async/semaphore.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, maxTokensOf } from './budget.ts';
@@ -14,9 +14,10 @@ import {
   type TokenUsage,
 } from './response-schemas.ts';
 
-/** Longest answer that is read: an echoed prompt with 15 candidates a token is about 1 MB. */
-const MAX_ANSWER_BYTES = 16_000_000;
-/** A server that asks for a longer pause than this is not waited for. */
+/** Longest response that is read: an echoed prompt with 15 candidates per token is about 1 MB. */
+const MAX_RESPONSE_BYTES = 16_000_000;
+const FIRST_RETRY_DELAY_MS = 500;
+/** A request whose server asks for a longer wait than this fails instead. */
 const MAX_WAIT_MS = 120_000;
 
 export interface EndpointOptions {
@@ -25,36 +26,47 @@ export interface EndpointOptions {
   model: string;
   /** Sent as the Authorization header and kept nowhere else. */
   apiKey?: string | null | undefined;
-  /** Absent: the platform's own. */
+  /** Default: the platform's. */
   fetch?: typeof fetch | undefined;
-  /** Shared between clients where several should stay within one. Absent: unlimited. */
+  /** Can be shared by several clients. Default: unlimited. */
   budget?: Budget | undefined;
   /** Requests under way at once. Default 4. */
   concurrency?: number | undefined;
-  /** For one attempt, from sending to the answer's end. Default 120,000. */
+  /** For one request, from sending it to the end of the response. Default 120,000. */
   timeoutMs?: number | undefined;
-  /** Attempts after the first. Default 4. */
+  /** Further requests after a failed one. Default 4. */
   retries?: number | undefined;
   clock?: Clock | undefined;
   /** Called whenever a request ends. */
   onUsage?: ((usage: EndpointUsage) => void) | undefined;
 }
 
-/** What was asked of the endpoint so far. */
+/** What a client has sent and used so far. */
 export interface EndpointUsage {
   /** HTTP requests sent, retries included. */
   requests: number;
   retries: number;
   promptTokens: number;
   completionTokens: number;
-  /** False once an answer did not say its tokens, or broke off: its upper bound is then counted. */
+  /** False once a response did not state its tokens, or ended early: its upper bound is then counted. */
   tokensAreExact: boolean;
-  /** Milliseconds that requests were under way, added up over concurrent ones. */
-  busyMs: number;
+}
+
+/** For people: "1,204 requests · 3 retries · 81,003 tokens". */
+export function formatUsage(usage: EndpointUsage): string {
+  const { requests, retries, promptTokens, completionTokens, tokensAreExact } = usage;
+  const count = (value: number, noun: string, plural = `${noun}s`) =>
+    `${value.toLocaleString('en')} ${value === 1 ? noun : plural}`;
+  const tokens = count(promptTokens + completionTokens, 'token');
+  return [
+    count(requests, 'request'),
+    ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
+    tokensAreExact ? tokens : `at most ${tokens}`,
+  ].join(' · ');
 }
 
 interface RequestOptions {
-  /** Attempts after the first, instead of the client's. */
+  /** Instead of the client's. */
   retries?: number | undefined;
 }
 
@@ -62,7 +74,7 @@ export interface ChatRequest extends RequestOptions {
   messages: readonly ChatMessage[];
   maxTokens: number;
   temperature: number;
-  /** Ask for this many likeliest alternatives of each generated token; absent: none. */
+  /** How many of the likeliest alternatives of each generated token to request; default none. */
   topLogprobs?: number | undefined;
 }
 
@@ -70,14 +82,14 @@ export interface CompletionRequest extends RequestOptions {
   prompt: string;
   maxTokens: number;
   temperature: number;
-  /** Ask for this many likeliest alternatives of each token; absent: none. */
+  /** How many of the likeliest alternatives of each token to request; default none. */
   logprobs?: number | undefined;
   /** Return the prompt before the completion, with its log-probabilities. */
   echo?: boolean | undefined;
   stop?: readonly string[] | undefined;
 }
 
-/** A model behind an endpoint that speaks OpenAI's format. Holds no key that could be read or printed. */
+/** A model at an endpoint with OpenAI's API. Has no property that contains the key. */
 export interface EndpointClient {
   readonly baseUrl: string;
   readonly model: string;
@@ -88,7 +100,13 @@ export interface EndpointClient {
   usage(): EndpointUsage;
 }
 
-/** @throws EndpointError (invalid-settings) for an address or key that cannot be used. */
+/**
+ * Retries, pauses and errors are our own: the official `openai` package (7.57) retries, too, but has no budget with
+ * reservations, no pause that concurrent requests share, no bound on a response's size, and leaves the key in errors
+ * that quote it. undici's retry interceptor does not run in a browser.
+ *
+ * @throws EndpointError (invalid-settings) for an address or key that cannot be used.
+ */
 export function createEndpointClient(options: EndpointOptions): EndpointClient {
   const { clock = systemClock, budget = new Budget(), timeoutMs = 120_000 } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
@@ -98,8 +116,8 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
     throw new EndpointError({ kind: 'invalid-settings', detail: 'A model must be named.' });
   }
   // Called without a receiver: a browser's fetch refuses any other than the window.
-  const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  const slots = new Semaphore(options.concurrency ?? 4);
+  const sendRequest = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
+  const semaphore = new Semaphore(options.concurrency ?? 4);
   const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
   const usage: EndpointUsage = {
     requests: 0,
@@ -107,108 +125,108 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
     promptTokens: 0,
     completionTokens: 0,
     tokensAreExact: true,
-    busyMs: 0,
   };
-  /** When the server last asked everybody to pause until; milliseconds since 1970. */
+  /** No request is sent before this time, as the server asked for; milliseconds since 1970. */
   let pausedUntil = 0;
-  /** An address that has never answered is more likely wrong than busy: it is not tried again. */
-  let hasAnswered = false;
+  /** An address that has never responded is more likely wrong than busy: it is not retried. */
+  let hasResponded = false;
 
-  async function attempt<Answer extends { usage: TokenUsage | null }>(
-    call: Call<Answer>,
+  async function sendOnce<Result extends { usage: TokenUsage | null }>(
+    call: Call<Result>,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<Result> {
     const reservation = await budget.reserve(call.tokenBound, signal);
-    const started = clock.now();
     usage.requests++;
-    // What a request took is unknown until its answer says so; one that breaks off may have cost all.
+    // Unknown until the response states it; a request without a whole response may have used all of it.
     let taken: TokenUsage = { promptTokens: call.tokenBound, completionTokens: 0 };
     let isExact = false;
     try {
       const result = await postJson(`${baseUrl}${call.path}`, call.payload(dialect), {
-        fetch: send,
+        fetch: sendRequest,
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
         timeoutMs,
-        maxBytes: MAX_ANSWER_BYTES,
+        maxBytes: MAX_RESPONSE_BYTES,
         signal,
       });
-      hasAnswered = true;
+      hasResponded = true;
       if (result.status < 200 || result.status > 299) {
         [taken, isExact] = [{ promptTokens: 0, completionTokens: 0 }, true];
         const body = redact(result.body, key);
         throw new EndpointError(errorFromResponse({ ...result, body }, model, clock.now()));
       }
-      const answer = call.parse(parseJson(result));
-      if (answer === null) {
-        throw new EndpointError({ kind: 'malformed', detail: 'it is not in OpenAI’s format' });
+      const response = call.parse(parseJson(result));
+      if (response === null) {
+        throw new EndpointError({ kind: 'malformed', detail: 'not in OpenAI’s format' });
       }
-      if (answer.usage !== null) [taken, isExact] = [answer.usage, true];
-      return answer;
+      if (response.usage !== null) [taken, isExact] = [response.usage, true];
+      return response;
     } finally {
       usage.promptTokens += taken.promptTokens;
       usage.completionTokens += taken.completionTokens;
       usage.tokensAreExact &&= isExact;
-      usage.busyMs += clock.now() - started;
-      reservation.settle(taken.promptTokens + taken.completionTokens);
+      reservation.commit(taken.promptTokens + taken.completionTokens);
       options.onUsage?.({ ...usage });
     }
   }
 
-  async function attemptUntilDone<Answer extends { usage: TokenUsage | null }>(
-    call: Call<Answer>,
+  async function sendWithRetries<Result extends { usage: TokenUsage | null }>(
+    call: Call<Result>,
     { retries = options.retries ?? 4 }: RequestOptions,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    for (let failures = 0; ; ) {
+  ): Promise<Result> {
+    for (let attempt = 1; ; ) {
       try {
         while (clock.now() < pausedUntil) await clock.sleep(pausedUntil - clock.now(), signal);
-        return await attempt(call, signal);
+        return await sendOnce(call, signal);
       } catch (error) {
         if (!(error instanceof EndpointError)) throw error;
         if (adaptDialect(dialect, error)) continue;
-        if (!error.isRetryable || failures >= retries) throw error;
-        if (error.failure.kind === 'unreachable' && !hasAnswered) throw error;
-        const wait = waitBeforeRetry(error, failures, clock.random());
-        if (wait > MAX_WAIT_MS) throw error;
-        if (error.failure.kind === 'rate-limited') {
+        if (!error.isRetryable || attempt > retries) throw error;
+        if (error.reason.kind === 'unreachable' && !hasResponded) throw error;
+        const asked = 'retryAfterMs' in error.reason ? error.reason.retryAfterMs : null;
+        if (asked !== null && asked > MAX_WAIT_MS) throw error;
+        const delay = retryDelay(attempt, FIRST_RETRY_DELAY_MS, asked, clock.random);
+        // A little longer than asked: clocks differ, and waiting requests should not all be sent at once.
+        const wait = asked === null ? delay : delay + 250 * clock.random();
+        if (error.reason.kind === 'rate-limited') {
           pausedUntil = Math.max(pausedUntil, clock.now() + wait);
         }
         await clock.sleep(wait, signal);
-        failures++;
+        attempt++;
         usage.retries++;
       }
     }
   }
 
-  function ask<Answer extends { usage: TokenUsage | null }>(
-    call: Call<Answer>,
+  function send<Result extends { usage: TokenUsage | null }>(
+    call: Call<Result>,
     request: RequestOptions,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<Result> {
     // A signal of its own: hundreds of listeners on one signal make Node warn of a leak.
     const own = signal && AbortSignal.any([signal]);
-    return slots.run(() => attemptUntilDone(call, request, own), own);
+    return semaphore.run(() => sendWithRetries(call, request, own), own);
   }
 
   return {
     baseUrl,
     model,
-    chat: (request, signal) => ask(chatCall(model, request), request, signal),
-    complete: (request, signal) => ask(completionCall(model, request), request, signal),
+    chat: (request, signal) => send(chatCall(model, request), request, signal),
+    complete: (request, signal) => send(completionCall(model, request), request, signal),
     usage: () => ({ ...usage }),
   };
 }
 
-/** What a model's endpoint calls the same things; learnt from its refusals. */
+/** Parameters that differ between models; learned from the errors of rejected requests. */
 interface Dialect {
   maxTokensName: 'max_tokens' | 'max_completion_tokens';
   sendsTemperature: boolean;
 }
 
-interface Call<Answer> {
+interface Call<Result> {
   path: '/chat/completions' | '/completions';
   payload(dialect: Dialect): unknown;
-  parse(json: unknown): Answer | null;
+  parse(json: unknown): Result | null;
   tokenBound: number;
 }
 
@@ -249,35 +267,29 @@ function completionCall(model: string, request: CompletionRequest): Call<Complet
   };
 }
 
-/** Newer models refuse `max_tokens`, some also `temperature`. @returns whether something was changed. */
-function adaptDialect(dialect: Dialect, { failure }: EndpointError): boolean {
-  if (failure.kind !== 'refused') return false;
-  if (dialect.maxTokensName === 'max_tokens' && /max_completion_tokens/.test(failure.detail)) {
+/** Newer models reject `max_tokens`, some also `temperature`. @returns whether something was changed */
+function adaptDialect(dialect: Dialect, { reason }: EndpointError): boolean {
+  if (reason.kind !== 'refused') return false;
+  if (dialect.maxTokensName === 'max_tokens' && /max_completion_tokens/.test(reason.detail)) {
     dialect.maxTokensName = 'max_completion_tokens';
     return true;
   }
-  if (dialect.sendsTemperature && /temperature/i.test(failure.detail)) {
+  if (dialect.sendsTemperature && /temperature/i.test(reason.detail)) {
     dialect.sendsTemperature = false;
     return true;
   }
   return false;
 }
 
-function waitBeforeRetry({ failure }: EndpointError, failures: number, random: number): number {
-  const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
-  // A little more than asked: clocks differ, and those that waited together should not return together.
-  return asked === null ? backoffDelay(failures, random) : asked + 250 * random;
-}
-
 function parseJson({ body }: PostResult): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new EndpointError({ kind: 'malformed', detail: 'it is not JSON' });
+    throw new EndpointError({ kind: 'malformed', detail: 'not JSON' });
   }
 }
 
-/** Some servers quote the key they were sent. */
+/** Some servers quote the key in their errors. */
 function redact(text: string, key: string | null): string {
   return key === null ? text : text.replaceAll(key, '•••');
 }

@@ -1,9 +1,9 @@
-/** Everything that can go wrong between us and an endpoint. `detail` is the server's own words, cut short. */
+/** Why an endpoint could not be used. `detail` is what the server said, cut short, or names what is wrong. */
 export type EndpointErrorReason =
   | { kind: 'invalid-settings'; detail: string }
   | { kind: 'unreachable'; detail: string }
   | { kind: 'timeout'; afterMs: number }
-  | { kind: 'unauthorised'; detail: string }
+  | { kind: 'unauthorized'; detail: string }
   | { kind: 'forbidden'; detail: string }
   | { kind: 'not-found'; model: string; detail: string }
   | { kind: 'quota-exhausted'; detail: string }
@@ -18,7 +18,7 @@ export type EndpointErrorReason =
 
 export type EndpointErrorKind = EndpointErrorReason['kind'];
 
-/** Failures that the same request may survive when it is sent again. */
+/** Errors after which the same request may succeed. */
 const RETRYABLE: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
   'unreachable',
   'timeout',
@@ -28,7 +28,7 @@ const RETRYABLE: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
   'malformed',
 ]);
 
-/** Failures of one text only: a run may go on with its other excerpts. */
+/** Errors of one request: a run may go on with its other excerpts. */
 const OF_ONE_REQUEST: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
   'timeout',
   'context-too-long',
@@ -37,24 +37,24 @@ const OF_ONE_REQUEST: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind
   'malformed',
 ]);
 
-/** Carries words for people as its message, never the key. */
+/** Its message can be shown as it is; it never contains the key. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError';
-  readonly failure: EndpointErrorReason;
+  readonly reason: EndpointErrorReason;
 
-  constructor(failure: EndpointErrorReason) {
-    const { summary, advice } = describeEndpointError(failure);
+  constructor(reason: EndpointErrorReason) {
+    const { summary, advice } = describeEndpointError(reason);
     super(`${summary} ${advice}`);
-    this.failure = failure;
+    this.reason = reason;
   }
 
   get isRetryable(): boolean {
-    return RETRYABLE.has(this.failure.kind);
+    return RETRYABLE.has(this.reason.kind);
   }
 
   /** Whether every further request would fail likewise, so that a run should stop. */
   get endsRun(): boolean {
-    return !OF_ONE_REQUEST.has(this.failure.kind);
+    return !OF_ONE_REQUEST.has(this.reason.kind);
   }
 }
 
@@ -65,87 +65,78 @@ export interface EndpointErrorText {
   advice: string;
 }
 
-export function describeEndpointError(failure: EndpointErrorReason): EndpointErrorText {
-  switch (failure.kind) {
-    case 'invalid-settings':
-      return { summary: failure.detail, advice: 'Correct the endpoint’s settings.' };
-    case 'unreachable':
-      return {
-        summary: `The endpoint could not be reached${quoted(failure.detail)}.`,
-        advice:
-          'Check the address and that the server runs. A browser also reports this when the server does not allow this site (CORS): a local server can be told to allow its origin.',
-      };
-    case 'timeout':
-      return {
-        summary: `The endpoint did not answer within ${Math.round(failure.afterMs / 1000)} seconds.`,
-        advice: 'Try again, or choose a quicker model.',
-      };
-    case 'unauthorised':
-      return {
-        summary: `The endpoint did not accept the key (401)${quoted(failure.detail)}.`,
-        advice: 'Enter a valid key for this endpoint.',
-      };
-    case 'forbidden':
-      return {
-        summary: `The endpoint refuses this key or place (403)${quoted(failure.detail)}.`,
-        advice: 'Check what the key is allowed to use.',
-      };
-    case 'not-found':
-      return {
-        summary: `The endpoint has no model “${failure.model}”, or the address is wrong (404)${quoted(failure.detail)}.`,
-        advice: 'Check the model’s name, and that the address ends where /chat/completions begins.',
-      };
-    case 'quota-exhausted':
-      return {
-        summary: `The account’s quota is used up${quoted(failure.detail)}.`,
-        advice: 'Waiting does not help: check the account’s plan and billing.',
-      };
-    case 'rate-limited':
-      return {
-        summary: `The endpoint asks for fewer requests${
-          failure.retryAfterMs === null
-            ? ''
-            : `, and to wait ${Math.ceil(failure.retryAfterMs / 1000)} seconds`
-        } (429)${quoted(failure.detail)}.`,
-        advice: 'Continue later, or with fewer requests at a time.',
-      };
-    case 'context-too-long':
-      return {
-        summary: `The text is too long for the model${quoted(failure.detail)}.`,
-        advice: 'Choose a model with a longer context.',
-      };
-    case 'refused':
-      return {
-        summary: `The endpoint refused the request (${failure.status})${quoted(failure.detail)}.`,
-        advice: 'It may not support what this simulator asks: choose another simulator or model.',
-      };
-    case 'server-error':
-      return {
-        summary: `The endpoint failed (${failure.status})${quoted(failure.detail)}.`,
-        advice: 'The fault is on its side: try again later.',
-      };
-    case 'cut-off':
-      return {
-        summary: 'The endpoint’s answer broke off before its end.',
-        advice: 'Try again; if it happens often, look at the connection or a proxy.',
-      };
-    case 'malformed':
-      return {
-        summary: `The endpoint’s answer could not be used: ${failure.detail}.`,
-        advice: 'Try again, or choose another model.',
-      };
-    case 'unsupported':
-      return {
-        summary: `The endpoint cannot do what this simulator needs: ${failure.detail}.`,
-        advice: 'Choose another simulator.',
-      };
-    case 'budget-spent':
-      return {
-        summary: `The budget of ${failure.limit} is used up.`,
-        advice: 'What was simulated so far is kept; raise the budget to go on.',
-      };
-  }
+export function describeEndpointError(reason: EndpointErrorReason): EndpointErrorText {
+  const describe = ERROR_TEXT[reason.kind] as (of: EndpointErrorReason) => [string, string];
+  const [summary, advice] = describe(reason);
+  return { summary, advice };
 }
+
+/** By kind: what happened, and what to do. */
+const ERROR_TEXT: {
+  [Kind in EndpointErrorKind]: (
+    reason: Extract<EndpointErrorReason, { kind: Kind }>,
+  ) => [summary: string, advice: string];
+} = {
+  'invalid-settings': ({ detail }) => [detail, 'Correct the endpoint’s settings.'],
+  unreachable: ({ detail }) => [
+    `The endpoint could not be reached${quoted(detail)}.`,
+    'Check the address and that the server runs. A browser also reports this when the server does not allow this site (CORS): a local server can be told to allow its origin.',
+  ],
+  timeout: ({ afterMs }) => [
+    `The endpoint did not respond within ${Math.round(afterMs / 1000)} seconds.`,
+    'Try again, or choose a faster model.',
+  ],
+  unauthorized: ({ detail }) => [
+    `The endpoint did not accept the key (401)${quoted(detail)}.`,
+    'Enter a valid key for this endpoint.',
+  ],
+  forbidden: ({ detail }) => [
+    `The endpoint denied access (403)${quoted(detail)}.`,
+    'Check what the key is allowed to use.',
+  ],
+  'not-found': ({ model, detail }) => [
+    `The endpoint has no model “${model}”, or the address is wrong (404)${quoted(detail)}.`,
+    'Check the model’s name, and that the address ends where /chat/completions begins.',
+  ],
+  'quota-exhausted': ({ detail }) => [
+    `The account’s quota is used up${quoted(detail)}.`,
+    'Waiting does not help: check the account’s plan and billing.',
+  ],
+  'rate-limited': ({ retryAfterMs, detail }) => [
+    `The endpoint’s rate limit is reached${
+      retryAfterMs === null ? '' : `; retry after ${Math.ceil(retryAfterMs / 1000)} seconds`
+    } (429)${quoted(detail)}.`,
+    'Continue later, or with fewer requests at a time.',
+  ],
+  'context-too-long': ({ detail }) => [
+    `The text is too long for the model${quoted(detail)}.`,
+    'Choose a model with a longer context.',
+  ],
+  refused: ({ status, detail }) => [
+    `The endpoint rejected the request (${status})${quoted(detail)}.`,
+    'It may not support what this simulator needs: choose another simulator or model.',
+  ],
+  'server-error': ({ status, detail }) => [
+    `The endpoint failed (${status})${quoted(detail)}.`,
+    'The error is on the server’s side: try again later.',
+  ],
+  'cut-off': () => [
+    'The endpoint’s response ended early.',
+    'Try again; if it happens often, check the connection or a proxy.',
+  ],
+  malformed: ({ detail }) => [
+    `The endpoint’s response could not be used: ${detail}.`,
+    'Try again, or choose another model.',
+  ],
+  unsupported: ({ detail }) => [
+    `The endpoint cannot do what this simulator needs: ${detail}.`,
+    'Choose another simulator.',
+  ],
+  'budget-spent': ({ limit }) => [
+    `The budget of ${limit} is used up.`,
+    'What was simulated so far is kept; raise the budget to continue.',
+  ],
+};
 
 function quoted(detail: string): string {
   return detail === '' ? '' : `: “${detail}”`;

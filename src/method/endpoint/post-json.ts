@@ -4,7 +4,7 @@ export interface PostOptions {
   fetch: typeof fetch;
   headers: Record<string, string>;
   timeoutMs: number;
-  /** Longer answers are given up as malformed. */
+  /** Longer responses are rejected as malformed. */
   maxBytes: number;
   signal?: AbortSignal | undefined;
 }
@@ -29,29 +29,29 @@ export async function postJson(
   const timer = new AbortController();
   const handle = setTimeout(() => timer.abort(), timeoutMs);
   const either = signal === undefined ? timer.signal : AbortSignal.any([timer.signal, signal]);
-  let answered = false;
+  let hasResponse = false;
   try {
-    // Node's type of the same does not know `cache`.
+    // Node's type lacks `cache`.
     const init: RequestInit & { cache: 'no-store' } = {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...options.headers },
       body: JSON.stringify(payload),
       signal: either,
-      // The key is for the address that its user entered, and for no other.
+      // The key must reach no other address than the one that its user entered.
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     };
     const response = await options.fetch(url, init);
-    answered = true;
+    hasResponse = true;
     const body = await readBounded(response, options.maxBytes);
     return { status: response.status, headers: response.headers, body };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof EndpointError) throw error;
     if (timer.signal.aborted) throw new EndpointError({ kind: 'timeout', afterMs: timeoutMs });
-    if (answered) throw new EndpointError({ kind: 'cut-off' });
+    if (hasResponse) throw new EndpointError({ kind: 'cut-off' });
     throw new EndpointError({ kind: 'unreachable', detail: networkDetail(error) });
   } finally {
     clearTimeout(handle);
@@ -72,14 +72,14 @@ async function readBounded(response: Response, maxBytes: number): Promise<string
       await reader.cancel();
       throw new EndpointError({
         kind: 'malformed',
-        detail: `it is longer than ${Math.round(maxBytes / 1e6)} MB`,
+        detail: `longer than ${Math.round(maxBytes / 1e6)} MB`,
       });
     }
     text += decoder.decode(value, { stream: true });
   }
 }
 
-/** Node names the reason in the error's cause; browsers hide it on purpose. */
+/** Node names the reason in the error's cause; browsers hide it. */
 function networkDetail(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';

@@ -39,7 +39,7 @@ describe('a failure’s words', () => {
       { kind: 'invalid-settings', detail: 'The key holds a space.' },
       { kind: 'unreachable', detail: '' },
       { kind: 'timeout', afterMs: 120_000 },
-      { kind: 'unauthorised', detail: '' },
+      { kind: 'unauthorized', detail: '' },
       { kind: 'forbidden', detail: '' },
       { kind: 'not-found', model: 'm', detail: '' },
       { kind: 'quota-exhausted', detail: '' },
@@ -48,7 +48,7 @@ describe('a failure’s words', () => {
       { kind: 'refused', status: 400, detail: '' },
       { kind: 'server-error', status: 500, retryAfterMs: null, detail: '' },
       { kind: 'cut-off' },
-      { kind: 'malformed', detail: 'it is not JSON' },
+      { kind: 'malformed', detail: 'not JSON' },
       { kind: 'unsupported', detail: 'no echo' },
       { kind: 'budget-spent', limit: 'tokens' },
     ];

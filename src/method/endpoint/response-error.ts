@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { parseRetryAfter } from '../../async/retry.ts';
 import type { EndpointErrorReason } from './endpoint-error.ts';
 
 const MAX_DETAIL_CHARACTERS = 300;
 
-/** What servers put into an error's body: OpenAI's object, or a bare string or message. */
+/** The body of an error response: OpenAI's object, or a plain string or message. */
 const errorBody = z.object({
   error: z.optional(
     z.union([
@@ -30,7 +31,7 @@ export interface ErrorResponse {
 }
 
 /**
- * Reads a failure from an HTTP answer outside 2xx.
+ * Reads what went wrong from an HTTP response outside 2xx.
  *
  * @param now milliseconds since 1970, for a `Retry-After` given as a date.
  */
@@ -41,33 +42,29 @@ export function errorFromResponse(
 ): EndpointErrorReason {
   const { message, code } = readErrorBody(body);
   const detail = message.slice(0, MAX_DETAIL_CHARACTERS);
-  const says = `${code} ${message}`;
-  if (status === 401) return { kind: 'unauthorised', detail };
+  const codeAndMessage = `${code} ${message}`;
+  if (status === 401) return { kind: 'unauthorized', detail };
   if (status === 402) return { kind: 'quota-exhausted', detail };
   if (status === 403) return { kind: 'forbidden', detail };
   if (status === 404) return { kind: 'not-found', model, detail };
   if (status === 429) {
-    if (NO_QUOTA.test(says)) return { kind: 'quota-exhausted', detail };
+    if (NO_QUOTA.test(codeAndMessage)) return { kind: 'quota-exhausted', detail };
     return { kind: 'rate-limited', retryAfterMs: retryAfter(headers, now), detail };
   }
   // Before the 5xx: llama.cpp's server has answered 500 to a prompt that is too long.
-  if (status === 413 || TOO_LONG.test(says)) return { kind: 'context-too-long', detail };
-  // 501 says that the resource does not exist, and will not exist in a second either.
+  if (status === 413 || TOO_LONG.test(codeAndMessage)) return { kind: 'context-too-long', detail };
+  // 501: the resource does not exist, so a retry would not find it either.
   if ((status >= 500 && status !== 501) || status === 408) {
     return { kind: 'server-error', status, retryAfterMs: retryAfter(headers, now), detail };
   }
   return { kind: 'refused', status, detail };
 }
 
-/** `Retry-After` in seconds or as a date, or OpenAI's `retry-after-ms`; `null` where neither is usable. */
+/** Milliseconds, by OpenAI's `retry-after-ms` or by `Retry-After`; `null` where neither is usable. */
 export function retryAfter(headers: ErrorResponse['headers'], now: number): number | null {
-  const milliseconds = headers.get('retry-after-ms')?.trim();
-  if (milliseconds !== undefined && /^\d+$/.test(milliseconds)) return Number(milliseconds);
-  const value = headers.get('retry-after')?.trim();
-  if (value === undefined || value === '') return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
+  if (/^\d+$/.test(milliseconds)) return Number(milliseconds);
+  return parseRetryAfter(headers.get('retry-after'), now);
 }
 
 function readErrorBody(body: string): { message: string; code: string } {

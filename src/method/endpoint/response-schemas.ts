@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A token that the model might have put at a place, with the natural logarithm of its probability. */
+/** A token that the model considered at a position, with the natural logarithm of its probability. */
 export interface TokenCandidate {
   token: string;
   logprob: number;
@@ -25,7 +25,7 @@ export interface ChatResponse {
 
 export interface PromptTokenLogprobs {
   text: string;
-  /** Likeliest tokens at this place given what stands before; empty at the text's first. */
+  /** Likeliest tokens at this position given the text before it; empty at the first. */
   candidates: TokenCandidate[];
 }
 
@@ -36,13 +36,14 @@ export interface CompletionResponse {
   usage: TokenUsage | null;
 }
 
-const usageSchema = z.optional(
-  z.nullable(
-    z.object({
-      prompt_tokens: z.optional(z.nullable(z.number())),
-      completion_tokens: z.optional(z.nullable(z.number())),
-    }),
-  ),
+/** Servers leave out what they do not have, or send null. */
+const nullish = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
+
+const usageSchema = nullish(
+  z.object({
+    prompt_tokens: nullish(z.number()),
+    completion_tokens: nullish(z.number()),
+  }),
 );
 
 const candidateSchema = z.object({ token: z.string(), logprob: z.nullable(z.number()) });
@@ -51,17 +52,13 @@ const chatSchema = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({ content: z.optional(z.nullable(z.string())) }),
-        logprobs: z.optional(
-          z.nullable(
-            z.object({
-              content: z.optional(
-                z.nullable(
-                  z.array(z.object({ top_logprobs: z.optional(z.array(candidateSchema)) })),
-                ),
-              ),
-            }),
-          ),
+        message: z.object({ content: nullish(z.string()) }),
+        logprobs: nullish(
+          z.object({
+            content: nullish(
+              z.array(z.object({ top_logprobs: z.optional(z.array(candidateSchema)) })),
+            ),
+          }),
         ),
       }),
     )
@@ -74,15 +71,13 @@ const completionSchema = z.object({
     .array(
       z.object({
         text: z.string(),
-        logprobs: z.optional(
-          z.nullable(
-            z.object({
-              tokens: z.optional(z.array(z.string())),
-              top_logprobs: z.optional(
-                z.nullable(z.array(z.nullable(z.record(z.string(), z.nullable(z.number()))))),
-              ),
-            }),
-          ),
+        logprobs: nullish(
+          z.object({
+            tokens: z.optional(z.array(z.string())),
+            top_logprobs: nullish(
+              z.array(z.nullable(z.record(z.string(), z.nullable(z.number())))),
+            ),
+          }),
         ),
       }),
     )
@@ -90,7 +85,7 @@ const completionSchema = z.object({
   usage: usageSchema,
 });
 
-/** @returns `null` where the JSON is not an answer of the chat resource. */
+/** @returns `null` where the JSON is not a response of the chat resource. */
 export function parseChatResponse(json: unknown): ChatResponse | null {
   const parsed = chatSchema.safeParse(json);
   if (!parsed.success) return null;
@@ -104,16 +99,16 @@ export function parseChatResponse(json: unknown): ChatResponse | null {
   };
 }
 
-/** @returns `null` where the JSON is not an answer of the completions resource. */
+/** @returns `null` where the JSON is not a response of the completions resource. */
 export function parseCompletionResponse(json: unknown): CompletionResponse | null {
   const parsed = completionSchema.safeParse(json);
   if (!parsed.success) return null;
   const choice = parsed.data.choices[0]!;
   const { tokens, top_logprobs: top } = choice.logprobs ?? {};
-  const usable = tokens != null && top != null && tokens.length === top.length;
+  const isUsable = tokens != null && top != null && tokens.length === top.length;
   return {
     text: choice.text,
-    tokens: usable
+    tokens: isUsable
       ? tokens.map((text, index) => ({
           text,
           candidates: finite(

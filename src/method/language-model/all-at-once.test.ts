@@ -52,7 +52,7 @@ describe('reading echoed values', () => {
     expect(() => readEchoedValues(echo(prompt, [], [1, 2]), 3)).toThrow(/2 values for 3 tokens/);
     expect(() => readEchoedValues(echo(prompt, [], [11, 12]), 2)).toThrow(/no number from 0 to 10/);
     expect(() => readEchoedValues([{ text: 'nothing', candidates: [] }], 1)).toThrow(
-      /does not give the log-probabilities/,
+      /no log-probabilities of the prompt/,
     );
   });
 });

@@ -66,7 +66,7 @@ export function readEchoedValues(
   if (targetStart === -1) {
     throw new EndpointError({
       kind: 'unsupported',
-      detail: 'it does not give the log-probabilities of a prompt',
+      detail: 'no log-probabilities of the prompt',
     });
   }
   const distributions: ValueDistribution[] = [];
@@ -80,12 +80,14 @@ export function readEchoedValues(
     while (token + 1 < starts.length && starts[token + 1]! <= valueStart) token++;
     const distribution = valueDistribution(echoed[token]!.candidates);
     if (distribution === null) {
-      throw malformed(`it believes in no number from 0 to 10 at token ${distributions.length + 1}`);
+      throw malformed(
+        `no value from 0 to 10 among the log-probabilities at token ${distributions.length + 1}`,
+      );
     }
     distributions.push(distribution);
   }
   if (distributions.length !== count) {
-    throw malformed(`it has ${distributions.length} values for ${count} tokens`);
+    throw malformed(`${distributions.length} values for ${count} tokens`);
   }
   return distributions;
 }

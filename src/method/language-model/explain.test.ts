@@ -45,7 +45,7 @@ describe('asking for several explanations', () => {
     });
     expect([...explanations].sort()).toEqual(['boats', 'boats and ships']);
     expect(seen).toEqual(explanations);
-    expect(errors).toMatchObject([{ failure: { kind: 'malformed' } }]);
+    expect(errors).toMatchObject([{ reason: { kind: 'malformed' } }]);
   });
 });
 

@@ -45,7 +45,7 @@ export async function explainNeuron(
   );
   const explanation = parseExplanation(text);
   if (explanation === null) {
-    throw new EndpointError({ kind: 'malformed', detail: 'it holds no explanation' });
+    throw new EndpointError({ kind: 'malformed', detail: 'no explanation' });
   }
   return explanation;
 }

@@ -97,7 +97,7 @@ const answerSchema = z.object({
 
 export type LogprobFreeValues =
   | { kind: 'values'; values: number[] }
-  /** `reason` completes "its answer could not be used: …". */
+  /** `reason` completes "The endpoint’s response could not be used: …". */
   | { kind: 'mismatch'; reason: string };
 
 /**
@@ -108,12 +108,12 @@ export function parseLogprobFreeValues(text: string, tokens: readonly string[]):
   const answer = findJsonObjects(text)
     .map((json) => answerSchema.safeParse(json))
     .find(({ success }) => success)?.data;
-  if (answer === undefined) return { kind: 'mismatch', reason: 'it holds no list of values' };
+  if (answer === undefined) return { kind: 'mismatch', reason: 'no list of values' };
   const { values } = answer;
   if (values.length !== tokens.length) {
     return {
       kind: 'mismatch',
-      reason: `it has ${values.length} values for ${tokens.length} tokens`,
+      reason: `${values.length} values for ${tokens.length} tokens`,
     };
   }
   const slip = values.findIndex(([token], index) => !isSameToken(token, tokens[index]!));

@@ -64,7 +64,7 @@ async function simulator(
 const failureOf = (promise: Promise<unknown>) =>
   promise.then(
     () => null,
-    (error: EndpointError) => error.failure,
+    (error: EndpointError) => error.reason,
   );
 
 describe.each(['all-at-once', 'token-by-token'] as const)('simulating %s', (kind) => {
@@ -202,7 +202,7 @@ describe('simulating with written values', () => {
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(',10]', ',11]') }, Infinity);
     expect(await failureOf(simulate({ explanation: 'cat', tokens: TOKENS }))).toEqual({
       kind: 'malformed',
-      detail: 'it holds no list of values',
+      detail: 'no list of values',
     });
   });
 });

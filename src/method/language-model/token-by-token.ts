@@ -50,14 +50,14 @@ export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs 
         if (candidates === null) {
           throw new EndpointError({
             kind: 'unsupported',
-            detail: 'its chat gives no log-probabilities',
+            detail: 'no log-probabilities in its chat responses',
           });
         }
         const distribution = valueDistribution(candidates[0] ?? []);
         if (distribution === null) {
           throw new EndpointError({
             kind: 'malformed',
-            detail: `it believes in no number from 0 to 10 at token ${position + 1}`,
+            detail: `no value from 0 to 10 among the log-probabilities at token ${position + 1}`,
           });
         }
         return distribution;

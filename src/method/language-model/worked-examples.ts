@@ -72,7 +72,7 @@ export async function dropExamplesToFit<Result>(
     try {
       return await attempt(examples);
     } catch (error) {
-      const isTooLong = error instanceof EndpointError && error.failure.kind === 'context-too-long';
+      const isTooLong = error instanceof EndpointError && error.reason.kind === 'context-too-long';
       if (!isTooLong || examples === 0) throw error;
     }
   }

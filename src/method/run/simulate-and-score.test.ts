@@ -82,7 +82,7 @@ describe('simulateAndScore', () => {
     server!.misbehave({ kind: 'cut' });
     const run = await simulateAndScore({ explanation: '"cat"', excerpts: EXCERPTS, simulator });
     expect(run.ended).toEqual({ kind: 'all-tried' });
-    expect(run.failed).toMatchObject([{ excerpt: 0, error: { failure: { kind: 'cut-off' } } }]);
+    expect(run.failed).toMatchObject([{ excerpt: 0, error: { reason: { kind: 'cut-off' } } }]);
     expect(run.simulated.map((each) => each.excerpt)).toEqual(EXCERPTS.slice(1));
     expect(run.score.sequences).toHaveLength(3);
   });
@@ -95,7 +95,7 @@ describe('simulateAndScore', () => {
     });
     expect(run.ended).toMatchObject({
       kind: 'stopped',
-      error: { failure: { kind: 'budget-spent', limit: 'requests' } },
+      error: { reason: { kind: 'budget-spent', limit: 'requests' } },
     });
     expect(run.simulated).toHaveLength(2);
     expect(run.failed).toHaveLength(1);
