@@ -1,0 +1,50 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { decodeOverview, type Neuron } from '../../../dataset/decode-neuron.ts';
+import { buildOverview, buildOverviewShard } from '../../../testing/shard-builders.ts';
+import { MaximaPlot } from './maxima-plot.tsx';
+
+/** A neuron whose two excerpts have one activation each. */
+function neuronWithMaxima(first: number, second: number): Neuron {
+  const overview = buildOverview({
+    excerpts: { tokens: [['a'], ['b']], activations: [[first], [second]] },
+    excerptMaxima: [first, second],
+    minActivation: Math.min(first, second),
+    explanations: null,
+    activations: {
+      mean: null,
+      variance: null,
+      skewness: null,
+      kurtosis: null,
+      sections: [
+        { kind: 'quantile', interval: [0.9, 1], boundaries: [0.25, null], excerpts: [0, 1] },
+      ],
+    },
+  });
+  const shard = buildOverviewShard(overview);
+  const entry = decodeOverview('overview', shard, 2, overview.neuron);
+  if (entry.kind !== 'found') throw new Error(entry.kind);
+  return entry.value;
+}
+
+describe('MaximaPlot', () => {
+  it.each([
+    ['zero', 0],
+    ['far below zero', -500],
+    ['above zero', 500],
+  ])('draws within its frame if all maxima are equal and %s', (_, maximum) => {
+    const markup = renderToStaticMarkup(
+      createElement(MaximaPlot, { neuron: neuronWithMaxima(maximum, maximum), change: () => {} }),
+    );
+    expect(markup).not.toContain('NaN');
+    const [, dots] = /<path d="([^"]*)"/.exec(markup)!;
+    for (const [, x] of dots!.matchAll(/M(\S+) /g)) {
+      expect(Number(x)).toBeGreaterThanOrEqual(78);
+      expect(Number(x)).toBeLessThanOrEqual(304);
+    }
+    for (const [, x] of markup.matchAll(/ x1="([^"]*)"/g)) {
+      expect(Math.abs(Number(x))).toBeLessThan(10_000);
+    }
+  });
+});
