@@ -78,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('a trouble and an absence have none', async ({ page, demo }) => {
-      demo.misbehave(/heads\/3/, { kind: 'status', status: 404 });
+      demo.misbehave(/overview\/3/, { kind: 'status', status: 404 });
       await page.goto('./#/layers/3/neurons/6');
       await expect(page.getByRole('alert')).toBeVisible();
       await expectNoFindings(page);

@@ -76,7 +76,7 @@ test('the neuron as JSON is the release’s structure, and CSV has a row a token
 
 test('a host that fails during an export is said in the menu', async ({ page, demo }) => {
   const menu = await openShare(page);
-  demo.misbehave(/\/rests\//, { kind: 'status', status: 404 });
+  demo.misbehave(/\/remainder\//, { kind: 'status', status: 404 });
   await menu.getByRole('button', { name: 'Excerpts as CSV' }).click();
   await expect(menu.getByRole('alert')).toContainText('A file is missing');
 });

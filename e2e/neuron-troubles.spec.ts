@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-const HEADS = /\/heads\/3\//;
+const OVERVIEWS = /\/overview\/3\//;
 const neuron = './#/layers/3/neurons/6';
 
 test('an index beyond the model’s ends says what there is and leads there', async ({ page }) => {
@@ -21,7 +21,7 @@ test('a neuron that the release lacks is told from one that only this copy lacks
 
   demo.misbehave(/datasets\.json$/, {
     kind: 'edit',
-    edit: (text) => text.replaceAll('"detail":"0-127"', '"detail":"0-5,7-127"'),
+    edit: (text) => text.replaceAll('"withExcerpts":"0-127"', '"withExcerpts":"0-5,7-127"'),
   });
   await page.goto('./#/');
   await page.goto(neuron);
@@ -70,7 +70,7 @@ const broken = [
 
 for (const { name, order, words } of broken) {
   test(`a shard that is ${name} has its words, and trying again works`, async ({ page, demo }) => {
-    demo.misbehave(HEADS, order);
+    demo.misbehave(OVERVIEWS, order);
     await page.goto(neuron);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(words, { timeout: 15_000 });
@@ -85,7 +85,7 @@ for (const { name, order, words } of broken) {
 
 test('nothing spins for ever: a host that never answers is given up', async ({ page, demo }) => {
   await page.clock.install();
-  demo.misbehave(HEADS, { kind: 'stall' });
+  demo.misbehave(OVERVIEWS, { kind: 'stall' });
   await page.goto(neuron);
   await expect(page.getByText('Reading the neuron…')).toBeVisible();
   await page.clock.fastForward(31_000);
@@ -110,7 +110,7 @@ test('a rest that does not belong to its head is refused, and the head stays', a
   page,
   demo,
 }) => {
-  demo.misbehave(/\/rests\//, {
+  demo.misbehave(/\/remainder\//, {
     kind: 'edit',
     edit: (text) => text.replace('"layer":3', '"layer":4'),
   });
@@ -121,7 +121,7 @@ test('a rest that does not belong to its head is refused, and the head stays', a
 });
 
 test('hostile text stays text', async ({ page, demo }) => {
-  demo.misbehave(HEADS, {
+  demo.misbehave(OVERVIEWS, {
     kind: 'edit',
     edit: (text) =>
       text

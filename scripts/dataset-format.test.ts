@@ -74,7 +74,7 @@ describe('the documented format', () => {
   it('has an example that is one', async () => {
     const example: unknown = JSON.parse(await codeBlock('dataset-format.md', 'json'));
     const found = decodeOverview('example', example, 3, 12);
-    expect(found.kind === 'found' && found.value.maximum).toBe(2.5);
+    expect(found.kind === 'found' && found.value.scale.maximum).toBe(2.5);
     expect(decodeOverview('example', example, 3, 13).kind).toBe('missing');
   });
 

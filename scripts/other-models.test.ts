@@ -32,7 +32,7 @@ it("walks through another model's neurons as docs/other-models.md says", async (
     { neurons: 5, withExcerpts: '4' },
   ]);
   expect([counts.explained, counts.scored]).toEqual([4, 2]);
-  const { overview, maximum } = await readDetailOf(dataset, { layer: 1, neuron: 4 });
+  const { overview, scale } = await readDetailOf(dataset, { layer: 1, neuron: 4 });
   expect(overview.explanations![0]!.text).toBe('the word "all"');
-  expect(maximum).toBe(3.25);
+  expect(scale.maximum).toBe(3.25);
 });

@@ -35,7 +35,7 @@ describe('a neuron', () => {
       undefined,
     ]);
     expect(neuron.excerpts[1]?.activations).toEqual([-0.17, 0.46]);
-    expect([neuron.maximum, neuron.minimum]).toEqual([2.5, -0.17]);
+    expect([neuron.scale.maximum, neuron.scale.minimum]).toEqual([2.5, -0.17]);
     const whole = decodeRemainder('remainder/2/0.json.gz', buildRemainderShard(), neuron);
     expect(whole.excerpts[2]).toEqual({
       index: 2,

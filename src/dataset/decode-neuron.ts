@@ -24,9 +24,18 @@ export interface Excerpt {
   readonly maximum: number;
 }
 
+/** The scale that all excerpts of a neuron are painted by, and the decimals that its values are written with. */
+export interface ActivationScale {
+  /** Largest activation over all excerpts: the top of the heatmap's scale. 0 where there is no excerpt. */
+  readonly maximum: number;
+  /** Smallest activation over all excerpts; 0 where there is no excerpt. */
+  readonly minimum: number;
+  readonly decimals: Decimals;
+}
+
 /**
  * One neuron, decoded: what the page works with. `excerpts` has an entry per excerpt of the neuron, `undefined`
- * for those of a rest that has not been read yet.
+ * for those of a remainder that has not been read yet.
  */
 export interface Neuron {
   readonly layer: LayerIndex;
@@ -36,10 +45,7 @@ export interface Neuron {
   readonly excerpts: readonly (Excerpt | undefined)[];
   /** Largest activation of each excerpt, in the neuron's units, known before the rest is read. */
   readonly excerptMaxima: readonly number[];
-  /** Largest activation over all excerpts: the top of the heatmap's scale. 0 where there is no excerpt. */
-  readonly maximum: number;
-  /** Smallest activation over all excerpts; 0 where there is no excerpt. */
-  readonly minimum: number;
+  readonly scale: ActivationScale;
   /** `undefined` until the rest is read. */
   readonly remainder: DecodedRemainder | undefined;
 }
@@ -98,8 +104,11 @@ export function decodeOverview(
       decimals: shard.decimals,
       excerpts: Array.from(maxima, (_, index) => excerpts[index]),
       excerptMaxima: maxima,
-      maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
-      minimum: decodeDecimal(head.minActivation ?? 0, shard.decimals.activations),
+      scale: {
+        maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
+        minimum: decodeDecimal(head.minActivation ?? 0, shard.decimals.activations),
+        decimals: shard.decimals.activations,
+      },
       remainder: undefined,
     },
   };

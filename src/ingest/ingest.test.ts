@@ -60,7 +60,7 @@ describe('ingest', () => {
     });
     const neuron = await readDetailOf(join(out, 'small'), { layer: 0, neuron: 6 });
     expect(neuron.overview.explanations![0]!.text).toBe(' the word "any"');
-    expect(neuron.maximum).toBe(7.25);
+    expect(neuron.scale.maximum).toBe(7.25);
   });
 
   it('writes the same bytes when it is run again, and when into another folder', async () => {

@@ -1,5 +1,5 @@
 import type { ExcerptIndex } from '../dataset/ids.ts';
-import type { Section } from '../dataset/neuron-shard.ts';
+import { EXCERPTS_IN_OVERVIEW, type Section } from '../dataset/neuron-shard.ts';
 import { maxActivation } from '../method/normalize.ts';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import type { EntryNumber, ExcerptTable } from './excerpt-table.ts';
@@ -11,12 +11,9 @@ export interface SectionBuilder {
   /** The section, given its excerpts' final numbers. */
   finish: (excerpts: ExcerptIndex[]) => Section;
   entries: EntryNumber[];
-  /** How many of its first excerpts belong to the head. */
+  /** How many of its first excerpts belong to the overview. */
   shownFirst: number;
 }
-
-/** What the page shows of each section before a reader asks for more; the head holds no others. */
-export const SHOWN_FIRST = { top: 10, quantile: 2, random: 4 } as const;
 
 /**
  * The record's lists as sections: top (sorted, as the released order is not quite descending), quantile
@@ -34,7 +31,7 @@ export function createSectionBuilders(
     drafts.push({
       finish: (excerpts) => ({ kind: 'top', excerpts }),
       entries: byMaximum(record.most_positive_activation_records).map(add),
-      shownFirst: SHOWN_FIRST.top,
+      shownFirst: EXCERPTS_IN_OVERVIEW.top,
     });
   }
   for (const [position, list] of (record.random_sample_by_quantile ?? []).entries()) {
@@ -48,14 +45,14 @@ export function createSectionBuilders(
         excerpts,
       }),
       entries: list.map(add),
-      shownFirst: SHOWN_FIRST.quantile,
+      shownFirst: EXCERPTS_IN_OVERVIEW.quantile,
     });
   }
   if (record.random_sample !== null) {
     drafts.push({
       finish: (excerpts) => ({ kind: 'random', excerpts }),
       entries: record.random_sample.map(add),
-      shownFirst: SHOWN_FIRST.random,
+      shownFirst: EXCERPTS_IN_OVERVIEW.random,
     });
   }
   return drafts;

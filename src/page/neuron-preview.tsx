@@ -45,11 +45,7 @@ function readable(
 }
 
 function StrongestExcerpts({ neuron }: { neuron: Neuron }) {
-  const scale = {
-    maximum: neuron.maximum,
-    minimum: neuron.minimum,
-    decimals: neuron.decimals.activations,
-  };
+  const { scale } = neuron;
   const first = neuron.overview.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
   return (
     <div className="mt-2 flex flex-col gap-1 text-sm">

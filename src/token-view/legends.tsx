@@ -1,6 +1,6 @@
+import type { ActivationScale } from '../dataset/decode-neuron.ts';
 import { formatValue } from '../ui/format.ts';
 import { SIMULATED_MAXIMUM } from './simulated-text.tsx';
-import type { ActivationScale } from './token-text.tsx';
 
 const GRADIENTS = {
   real: 'from-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*100%),transparent)]',

@@ -1,8 +1,8 @@
+import type { ActivationScale } from '../dataset/decode-neuron.ts';
 import { formatValue } from '../ui/format.ts';
 import { RealAndSimulatedLegends } from './legends.tsx';
 import { SimulatedText } from './simulated-text.tsx';
 import { TokenInteraction } from './token-interaction.tsx';
-import type { ActivationScale } from './token-text.tsx';
 
 /** A text with one simulation of it, or with two that are compared. */
 export interface SimulatedItem {

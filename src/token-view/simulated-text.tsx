@@ -1,7 +1,7 @@
 import { memo } from 'react';
+import type { ActivationScale } from '../dataset/decode-neuron.ts';
 import { heatBin } from '../heatmap/heat-bins.ts';
 import { tokenElement } from './token-element.tsx';
-import type { ActivationScale } from './token-text.tsx';
 
 /** The top of the scale that simulators predict on. */
 export const SIMULATED_MAXIMUM = 10;

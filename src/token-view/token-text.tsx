@@ -1,15 +1,8 @@
 import { memo } from 'react';
-import type { Excerpt } from '../dataset/decode-neuron.ts';
+import type { ActivationScale, Excerpt } from '../dataset/decode-neuron.ts';
 import { heatBin, negativeBin } from '../heatmap/heat-bins.ts';
 import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/token-window.ts';
 import { tokenElement } from './token-element.tsx';
-
-/** The scale that all excerpts of a neuron are painted by, and the digits their values are written with. */
-export interface ActivationScale {
-  readonly maximum: number;
-  readonly minimum: number;
-  readonly decimals: number;
-}
 
 /**
  * What is shown beyond the painted text. Attributes that nobody looks at are not set: over the tokens of a whole

@@ -68,11 +68,7 @@ function EmbeddedNeuron({ place }: { place: NeuronRef }) {
 function EmbeddedDetail({ neuron }: { neuron: Neuron }) {
   const explanation = neuron.overview.explanations?.[0];
   const first = neuron.overview.activations?.sections[0];
-  const scale = {
-    maximum: neuron.maximum,
-    minimum: neuron.minimum,
-    decimals: neuron.decimals.activations,
-  };
+  const { scale } = neuron;
   return (
     <>
       {explanation !== undefined && (

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Neuron } from '../../dataset/decode-neuron.ts';
-import type { ActivationScale } from '../../token-view/token-text.tsx';
 import type { MatchedTokens } from './excerpts/excerpt-section.tsx';
 import { ExcerptSections } from './excerpts/excerpt-sections.tsx';
 import { MainExplanation } from './explanation/main-explanation.tsx';
@@ -35,14 +34,7 @@ export function NeuronContent({ neuron: head, slots }: NeuronContentProps) {
   const askForRest = useCallback(() => setRestAsked(true), []);
   const open = useMemo(() => expandedSections(head, view), [head, view]);
   const { neuron, remainder } = useRemainder(head, isRestAsked || open.size > 0 || isFindOpen);
-  const scale = useMemo<ActivationScale>(
-    () => ({
-      maximum: head.maximum,
-      minimum: head.minimum,
-      decimals: head.decimals.activations,
-    }),
-    [head],
-  );
+  const { scale } = head;
   const isGoalHere =
     view.selectedToken === undefined || neuron.excerpts[view.selectedToken.excerpt] !== undefined;
   const beforeChoice = useScrollToTarget(view, isGoalHere);

@@ -1,9 +1,8 @@
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { Neuron } from '../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
-import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';

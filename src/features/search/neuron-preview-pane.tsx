@@ -12,11 +12,7 @@ import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { TokenInteraction } from '../../token-view/token-interaction.tsx';
-import {
-  type ActivationScale,
-  type TextDisplayOptions,
-  TokenText,
-} from '../../token-view/token-text.tsx';
+import { type TextDisplayOptions, TokenText } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 
 interface PeekProps {
@@ -82,11 +78,7 @@ function PeekedHead({ place }: { place: NeuronRef }) {
 }
 
 function PeekedExcerpts({ neuron }: { neuron: Neuron }) {
-  const scale: ActivationScale = {
-    maximum: neuron.maximum,
-    minimum: neuron.minimum,
-    decimals: neuron.decimals.activations,
-  };
+  const { scale } = neuron;
   const sections = neuron.overview.activations?.sections ?? [];
   const top = sections.find(({ kind }) => kind === 'top') ?? sections[0];
   const numbers = top?.excerpts ?? neuron.excerpts.map((_, number) => number);

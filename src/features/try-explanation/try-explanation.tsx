@@ -16,7 +16,6 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useRoute } from '../../page/use-route.ts';
 import { SimulatedExcerpts } from '../../token-view/simulated-excerpts.tsx';
-import type { ActivationScale } from '../../token-view/token-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
 import { runningItems, trialItems } from './compared-excerpts.ts';
@@ -54,14 +53,6 @@ export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
   const settings = useEndpointSettings();
   const material = useMemo(() => scoringDataOf(detail), [detail]);
   const neuron = material.record.neuron_id;
-  const scale = useMemo<ActivationScale>(
-    () => ({
-      maximum: detail.maximum,
-      minimum: detail.minimum,
-      decimals: detail.decimals.activations,
-    }),
-    [detail],
-  );
   const place = { dataset: dataFolder.entry.id, neuron };
   const kept = useTrials(place);
   const job = useJob();
@@ -221,7 +212,7 @@ export function TryExplanation({ neuron: detail }: { neuron: Neuron }) {
           material={material}
         />
       )}
-      {items.length > 0 && <SimulatedExcerpts items={items} scale={scale} />}
+      {items.length > 0 && <SimulatedExcerpts items={items} scale={detail.scale} />}
       <section aria-labelledby="attempts-kept" className="mt-6 max-w-4xl">
         <h3 id="attempts-kept" className="font-semibold">
           Attempts on this neuron

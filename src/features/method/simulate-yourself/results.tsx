@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
 import { SimulatedExcerpts, type SimulatedItem } from '../../../token-view/simulated-excerpts.tsx';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 import type { Exercise } from './exercise.ts';

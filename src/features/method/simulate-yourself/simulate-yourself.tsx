@@ -55,11 +55,7 @@ export function SimulateYourself({ neuron, round }: GameProps) {
     setPainting(emptyValues(excerpts));
     setRevealed(undefined);
   };
-  const scale = {
-    maximum: neuron.maximum,
-    minimum: neuron.minimum,
-    decimals: neuron.decimals.activations,
-  };
+  const { scale } = neuron;
   const place = { layer: neuron.layer, neuron: neuron.neuron };
   const { theWho } = useSimulatorSubject();
 

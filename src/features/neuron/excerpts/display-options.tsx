@@ -1,6 +1,6 @@
+import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { binUpperBound, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import type { NeuronView, SectionKey } from '../state/neuron-view.ts';

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import type { Excerpt } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { absoluteUrl } from '../../../route/absolute-address.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { heatmapSvg } from '../share/heatmap-svg.ts';

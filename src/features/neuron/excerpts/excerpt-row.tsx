@@ -1,10 +1,6 @@
 import { memo, useState } from 'react';
-import type { Excerpt } from '../../../dataset/decode-neuron.ts';
-import {
-  type ActivationScale,
-  type TextDisplayOptions,
-  TokenText,
-} from '../../../token-view/token-text.tsx';
+import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
+import { type TextDisplayOptions, TokenText } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { LazyComponent } from '../../../ui/lazy-component.tsx';
 import { ExcerptTokenTable } from './excerpt-token-table.tsx';

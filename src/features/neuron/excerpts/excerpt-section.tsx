@@ -1,9 +1,9 @@
 import { useId } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { ErrorMessage } from '../../../page/error-message.tsx';
-import type { ActivationScale, TextDisplayOptions } from '../../../token-view/token-text.tsx';
+import type { TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
 import type { SectionPosition } from '../state/sections.ts';

@@ -1,8 +1,8 @@
 import { type CSSProperties, useMemo } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../../heatmap/heat-bins.ts';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
-import type { ActivationScale, TextDisplayOptions } from '../../../token-view/token-text.tsx';
+import type { TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { type NeuronView, type SectionKey, sectionKeys } from '../state/neuron-view.ts';
 import { firstPositions } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';

@@ -1,7 +1,6 @@
-import type { Excerpt } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { type Column, TableHeader } from '../../../ui/table-header.tsx';
 

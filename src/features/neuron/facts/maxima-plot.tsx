@@ -26,7 +26,8 @@ export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const low = Math.min(0, ...neuron.excerptMaxima);
-  const high = Math.max(neuron.maximum, low + Number.EPSILON);
+  // Without a range to spread over, one unit is as good as any.
+  const high = neuron.scale.maximum > low ? neuron.scale.maximum : low + 1;
   const x = (value: number) =>
     NAMES + EDGE + ((value - low) / (high - low)) * (WIDTH - NAMES - 2 * EDGE);
   const decimals = neuron.decimals.activations;
@@ -83,7 +84,7 @@ export function MaximaPlot({ neuron, change }: MaximaPlotProps) {
             {formatValue(low, decimals)}
           </text>
           <text x={WIDTH} y={height - 4} textAnchor="end" className="fill-text-muted">
-            {formatValue(neuron.maximum, decimals)}
+            {formatValue(neuron.scale.maximum, decimals)}
           </text>
         </svg>
         {sections.map((section, position) => (

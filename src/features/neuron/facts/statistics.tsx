@@ -14,8 +14,14 @@ export function Statistics({ neuron }: { neuron: Neuron }) {
         Statistics
       </h2>
       <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 text-sm">
-        <Row name="Largest activation" value={formatValue(neuron.maximum, decimals.activations)} />
-        <Row name="Smallest activation" value={formatValue(neuron.minimum, decimals.activations)} />
+        <Row
+          name="Largest activation"
+          value={formatValue(neuron.scale.maximum, decimals.activations)}
+        />
+        <Row
+          name="Smallest activation"
+          value={formatValue(neuron.scale.minimum, decimals.activations)}
+        />
         <Row
           name="Token-lookup score"
           value={overview.lookupScore === null ? 'undefined' : formatValue(overview.lookupScore, 2)}

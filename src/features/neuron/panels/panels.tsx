@@ -1,8 +1,7 @@
 import { type ComponentType, useEffect, useRef } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { LazyComponent } from '../../../ui/lazy-component.tsx';
 import { useNearViewport } from '../../../ui/use-near-viewport.ts';
 import { type NeuronView, PANELS, type Panel } from '../state/neuron-view.ts';

@@ -1,10 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { HeatLegend, RealAndSimulatedLegends } from '../../../token-view/legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PlotPictures } from '../share/image-buttons.tsx';
 import type { Comparison, NeuronView } from '../state/neuron-view.ts';

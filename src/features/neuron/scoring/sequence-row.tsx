@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import type { DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
+import type { ActivationScale, DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import type { Comparison } from '../state/neuron-view.ts';

@@ -1,6 +1,5 @@
-import type { DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import type { AlignedSequence } from './scored-sequences.ts';
 import { tokenKey } from './sequence-texts.tsx';

@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { type TokenAttributes, tokenElement } from '../../../token-view/token-element.tsx';
-import type { ActivationScale } from '../../../token-view/token-text.tsx';
 import type { Comparison } from '../state/neuron-view.ts';
 import { type AlignedSequence, difference } from './scored-sequences.ts';
 

@@ -1,6 +1,6 @@
 import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
 import type { ExcerptIndex } from '../../../dataset/ids.ts';
-import type { Section } from '../../../dataset/neuron-shard.ts';
+import { EXCERPTS_IN_OVERVIEW, type Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from './neuron-view.ts';
 
@@ -89,9 +89,6 @@ function describeInterval(from: number, to: number): string {
   return `above ${percent(from)} and below ${percent(1 - to)} of all`;
 }
 
-/** Excerpts of a section that are shown before anybody asks for more. */
-const SHOWN_FIRST: Record<Section['kind'], number> = { top: 10, quantile: 2, random: 4 };
-
 /**
  * The excerpts that a section shows without being opened: its first ones, as far as the neuron's head holds their
  * texts; never one behind a gap.
@@ -100,7 +97,7 @@ export function visibleExcerpts(
   section: Section,
   excerpts: readonly (Excerpt | undefined)[],
 ): ExcerptIndex[] {
-  const first = section.excerpts.slice(0, SHOWN_FIRST[section.kind]);
+  const first = section.excerpts.slice(0, EXCERPTS_IN_OVERVIEW[section.kind]);
   const gap = first.findIndex((number) => excerpts[number] === undefined);
   return gap < 0 ? first : first.slice(0, gap);
 }
