@@ -124,7 +124,7 @@ async function dragMap(page: Page, map: Locator): Promise<Frames> {
   await page.mouse.up();
   await page.waitForTimeout(500);
   const frames = await takeFrames(page);
-  await page.getByRole('button', { name: 'Show all', exact: true }).click();
+  await page.getByRole('button', { name: 'Reset view' }).click();
   return frames;
 }
 

@@ -54,7 +54,7 @@ test('real corner: a part says that it is one, and pretends nothing of the rest'
   await expect(
     page.getByText(/16,5\d\d \(5\.4%\) with a score, 9 \(<0\.01%\) with excerpts/),
   ).toBeVisible();
-  await expect(page.getByText(/290,6\d\d unknown/)).toBeVisible();
+  await expect(page.getByText(/290,6\d\d without a value/)).toBeVisible();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
   await expect(page.getByText(/a part and not the whole model/)).toBeVisible();
   await expect(page.getByText(/say nothing of the others/)).toBeVisible();

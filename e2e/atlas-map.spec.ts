@@ -70,7 +70,7 @@ test('the wheel zooms until explanations can be read, the address keeps the view
   await expect(atlas.map).toBeVisible();
   await page.waitForTimeout(600);
   expect(atlas.query.toString()).toBe(before);
-  await page.getByRole('button', { name: 'Show all', exact: true }).click();
+  await page.getByRole('button', { name: 'Reset view' }).click();
   await expect.poll(() => atlas.query.get('zoom')).toBeNull();
 });
 
@@ -152,7 +152,7 @@ test.describe('by touch', () => {
   });
 });
 
-test('a drag over the histogram keeps only that range lit, counted as the dataset has it', async ({
+test('a drag over the histogram keeps only that range highlighted, counted as the dataset has it', async ({
   page,
   prepared,
 }) => {
@@ -172,20 +172,63 @@ test('a drag over the histogram keeps only that range lit, counted as the datase
   await page.getByRole('textbox', { name: 'Score from' }).fill('0.2');
   await page.getByRole('textbox', { name: 'Score from' }).press('Enter');
   await expect.poll(() => atlas.query.get('range')).toMatch(/^0\.2\.\./);
-  await page.getByRole('button', { name: 'Show all values' }).click();
+  await page.getByRole('button', { name: 'Clear range' }).click();
   await expect.poll(() => atlas.query.get('range')).toBeNull();
 });
 
-test('colours: each column has its own legend, and the address says which', async ({ page }) => {
+test('moving the pointer over the map does not render its legend again', async ({ page }) => {
+  // The legend formats the ends of every bar when it is rendered, and nothing else on the page formats so many numbers.
+  await page.addInitScript(() => {
+    const { toFixed } = Number.prototype;
+    Object.assign(window, { formatted: 0 });
+    Number.prototype.toFixed = function (this: number, digits?: number) {
+      (window as unknown as { formatted: number }).formatted++;
+      return toFixed.call(this, digits);
+    };
+  });
+  const formattedDuring = async (action: () => Promise<void>): Promise<number> => {
+    const read = () => page.evaluate(() => (window as unknown as { formatted: number }).formatted);
+    const before = await read();
+    await action();
+    return (await read()) - before;
+  };
+  const atlas = new AtlasPage(page);
+  await atlas.open('?order=index');
+  const bars = await atlas.histogram.locator('rect').count();
+  expect(bars).toBeGreaterThan(30);
+  const card = page.getByText(/^\d+:\d+$/).first();
+  const { x, y } = await atlas.placeAt(0.01, 0.02);
+  await page.mouse.move(x, y);
+  await expect(card).toBeVisible();
+  await expect(page.getByText(/With excerpts|Listed only/)).toBeVisible();
+  const neuron = await card.textContent();
+  await page.waitForLoadState('networkidle');
+  expect(
+    await formattedDuring(async () => {
+      for (let move = 1; move <= 8; move++) await page.mouse.move(x + (move % 2), y);
+    }),
+    'within one cell nothing is rendered',
+  ).toBe(0);
+  await expect(card).toHaveText(neuron ?? '');
+  expect(
+    await formattedDuring(async () => {
+      await atlas.pointAt(0.01, 0.5);
+      await expect(card).not.toHaveText(neuron ?? '');
+    }),
+    'for another cell its card is, the legend is not',
+  ).toBeLessThan(bars);
+});
+
+test('colors: each column has its own legend, and the address says which', async ({ page }) => {
   const atlas = new AtlasPage(page);
   await atlas.open();
   for (const [name, parameter] of [
     ['Random-only score', 'random'],
-    ['Maximum activation', 'max'],
+    ['Max activation', 'max'],
     ['Kurtosis', 'kurtosis'],
-    ['Detail at hand', 'detail'],
+    ['Has excerpts', 'excerpts'],
   ] as const) {
-    await atlas.colour.selectOption(name);
+    await atlas.color.selectOption(name);
     await expect.poll(() => atlas.query.get('colour')).toBe(parameter);
     await expect(page.getByText(`${name}:`, { exact: false }).first()).toBeVisible();
   }
@@ -216,7 +259,7 @@ test('nothing jumps while the data arrive', async ({ page, demo }) => {
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto('./');
-  await expect(page.getByText('Reading the map…')).toBeVisible();
+  await expect(page.getByText('Loading the map…')).toBeVisible();
   await expect(page.getByRole('application')).toBeVisible();
   await page.waitForTimeout(500);
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);

@@ -6,13 +6,13 @@ export class AtlasPage {
   readonly page: Page;
   readonly map: Locator;
   readonly histogram: Locator;
-  readonly colour: Locator;
+  readonly color: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.map = page.getByRole('application');
     this.histogram = page.getByRole('img', { name: /Histogram of/ });
-    this.colour = page.getByRole('combobox', { name: 'Colour by' });
+    this.color = page.getByRole('combobox', { name: 'Color by' });
   }
 
   /** Opens `#/` with a query such as "?order=index" and waits for the cells. */

@@ -12,7 +12,7 @@ const MOST = 8;
 
 /** Round values from `first` to `end` (stored, both included): evenly spaced, or 1, 2, 5, 10 … where stored by logarithm. */
 export function axisTicks(column: CellColumn, first: number, end: number): AxisTick[] {
-  if (column === 'detail') return [];
+  if (column === 'excerpts') return [];
   const low = decodeCell(column, first);
   const high = decodeCell(column, end);
   const steps =

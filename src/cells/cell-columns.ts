@@ -1,12 +1,12 @@
-import type { CellColumn } from './cell-values.ts';
+import { CELL_COLUMNS, type CellColumn } from './cell-values.ts';
 
-/** What a column is called, in menus and in sentences, and what its number means. */
-export interface CellColumnWords {
+/** What a column is called in menus and in sentences, and what its number means. */
+interface CellColumnLabel {
   readonly title: string;
   readonly meaning: string;
 }
 
-export const CELL_COLUMN_WORDS: Record<CellColumn, CellColumnWords> = {
+export const CELL_COLUMN_LABELS: Record<CellColumn, CellColumnLabel> = {
   score: {
     title: 'Score',
     meaning: 'correlation of real and simulated activations over top and random excerpts',
@@ -19,9 +19,9 @@ export const CELL_COLUMN_WORDS: Record<CellColumn, CellColumnWords> = {
     title: 'Token-lookup score',
     meaning: 'correlation with each token’s mean activation in the neuron’s other excerpts',
   },
-  maximum: { title: 'Maximum activation', meaning: 'largest activation over all excerpts' },
+  maximum: { title: 'Max activation', meaning: 'largest activation over all excerpts' },
   kurtosis: { title: 'Kurtosis', meaning: 'of the activations over all tokens' },
-  detail: { title: 'Detail at hand', meaning: 'whether the neuron’s excerpts are in this copy' },
+  excerpts: { title: 'Has excerpts', meaning: 'whether the neuron’s excerpts are in this copy' },
 };
 
 /** How addresses name the columns; the search's fields have the same names. */
@@ -31,5 +31,11 @@ export const CELL_COLUMN_NAMES: Record<CellColumn, string> = {
   lookupScore: 'lookup',
   maximum: 'max',
   kurtosis: 'kurtosis',
-  detail: 'detail',
+  excerpts: 'excerpts',
 };
+
+/** The column of an address; `score` where it names none. Addresses used to say "detail" for "excerpts". */
+export function parseCellColumn(name: string | null): CellColumn {
+  if (name === 'detail') return 'excerpts';
+  return CELL_COLUMNS.find((column) => CELL_COLUMN_NAMES[column] === name) ?? 'score';
+}

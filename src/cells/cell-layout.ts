@@ -1,7 +1,7 @@
 /**
  * Where cells lie: each layer is an upright band, `bandWidth` cells wide, filled row by row from the top; bands
  * stand side by side, first layer on the left. So all neurons of a model fit on a screen with a pixel or more
- * each, nothing has to be summed up, and in sorted order the colours' edges run across the layers like the
+ * each, nothing has to be summed up, and in sorted order the colors' edges run across the layers like the
  * quantiles of a distribution. One unit is one cell.
  */
 export interface CellLayout {

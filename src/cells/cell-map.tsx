@@ -1,18 +1,37 @@
 import './hatched.css';
-import { useId, useMemo, useRef } from 'react';
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { useElementWidth } from '../ui/use-element-width.ts';
-import { CELL_COLUMN_WORDS } from './cell-columns.ts';
+import { CELL_COLUMN_LABELS } from './cell-columns.ts';
 import { layOutCells } from './cell-layout.ts';
+import type { CellView } from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
-import type { CellMapProps, MapCells } from './map-props.ts';
 import { MapSurface } from './map-surface.tsx';
+import { type HoveredCell, MapTooltip } from './map-tooltip.tsx';
+import type { MapCells } from './use-map-engine.ts';
 
-/** All neurons as cells of one canvas, to be zoomed into by wheel, pinch, drag, buttons and keys. */
+interface CellMapProps {
+  /** What the map is of, for screen readers. */
+  label: string;
+  layerSizes: readonly number[];
+  layerNumbers: readonly number[];
+  cells: MapCells | undefined;
+  maximumHeight: number;
+  view: CellView | undefined;
+  onView: (view: CellView | undefined) => void;
+  hasLayerLinks: boolean;
+  fallback: ReactNode;
+}
+
+/**
+ * All neurons as cells of one canvas, to be zoomed into by wheel, pinch, drag, buttons and keys. It holds the hovered
+ * cell, so that moving the pointer renders neither the legend nor anything else of the page.
+ */
 export function CellMap(props: CellMapProps) {
   const { layerSizes, layerNumbers, maximumHeight, cells } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useElementWidth(frame);
   const keysId = useId();
+  const [hovered, setHovered] = useState<HoveredCell>();
   const layout = useMemo(
     () => layOutCells(layerSizes, maximumHeight / Math.max(1, width)),
     [layerSizes, maximumHeight, width],
@@ -28,20 +47,26 @@ export function CellMap(props: CellMapProps) {
       >
         {cells === undefined || width === 0 ? (
           <div className="grid h-full place-items-center rounded bg-surface-sunken p-4 text-text-muted">
-            {props.waiting}
+            {props.fallback}
           </div>
         ) : (
           <MapSurface
-            {...props}
+            label={props.label}
+            keysId={keysId}
             cells={cells}
             layout={layout}
             width={width}
             height={height}
             layerNumbers={layerNumbers}
-            keysId={keysId}
+            view={props.view}
+            onView={props.onView}
+            onHover={setHovered}
+            hasLayerLinks={props.hasLayerLinks}
           />
         )}
-        {props.children}
+        {hovered && cells && (
+          <MapTooltip hovered={hovered} values={cells.values} layerNumbers={layerNumbers} />
+        )}
       </div>
       <MapCaption id={keysId} cells={cells} layers={layerSizes.length} />
     </div>
@@ -68,15 +93,16 @@ function MapCaption({ id, cells, layers }: MapCaptionProps) {
         <>
           One cell per neuron{layers > 1 && ', one column per layer'}
           {cells?.order.kind === 'sorted'
-            ? ', highest at the upper left, unknown last'
+            ? ', highest at the upper left, neurons without a value last'
             : ', row by row from neuron 0 at the upper left'}
-          . {CELL_COLUMN_WORDS[column].title}: {CELL_COLUMN_WORDS[column].meaning}.{' '}
+          . {CELL_COLUMN_LABELS[column].title}: {CELL_COLUMN_LABELS[column].meaning}.{' '}
         </>
       )}
-      {/* Of no use to a finger, but read out to whoever comes by keyboard. */}
+      {/* Of no use on a touch screen, but read out to those who come by keyboard. */}
       <span className="sr-only md:not-sr-only">
-        Wheel, pinch or + and − zoom, drag or Shift with arrows moves; in focus, arrows go from
-        neuron to neuron, Page Up and Page Down from layer to layer, Enter opens, Home shows all.
+        Scroll, pinch or press + and − to zoom; drag or press Shift with arrow keys to move. With
+        the map focused, arrow keys move between neurons, Page Up and Page Down between layers,
+        Enter opens a neuron, Home resets the view.
       </span>
     </p>
   );

@@ -1,3 +1,4 @@
+import type { NeuronRef } from '../dataset/ids.ts';
 import {
   bandLeft,
   type CellLayout,
@@ -6,9 +7,9 @@ import {
   positionOf,
 } from './cell-layout.ts';
 import { CellText, MIN_CELL_SIZE_FOR_TEXT } from './cell-text.ts';
-import { formatCell, type NeuronRef, UNKNOWN } from './cell-values.ts';
+import { formatCell, UNKNOWN } from './cell-values.ts';
 import { textColorOn } from './color-scale.ts';
-import { hatching, type MapColours } from './map-colors.ts';
+import { hatching, type MapColors } from './map-colors.ts';
 import { type ArrangedCells, arrangeCells, type CellPaint, paintCells } from './paint-cells.ts';
 
 /** Where the map is shown: `k` times its fitted size, moved by `x` and `y` CSS pixels. */
@@ -26,14 +27,14 @@ export interface MapScene {
   readonly layerNumbers: readonly number[];
   /** A neuron's explanation: `undefined` while it is not at hand. */
   readonly textOf: (place: NeuronRef) => string | undefined;
-  readonly colours: MapColours;
+  readonly colors: MapColors;
 }
 
 /** CSS pixels from which on cells stand apart by a line. */
 const LINED_CELL = 9;
 
 /**
- * Draws cells on a canvas. All cells are one image with a pixel each, made anew when colours change and drawn
+ * Draws cells on a canvas. All cells are one image with a pixel each, made anew when colors change and drawn
  * scaled at every frame: 307,200 rectangles would take 300 ms, the image takes a few.
  */
 export class CellRenderer {
@@ -65,7 +66,7 @@ export class CellRenderer {
 
   /** Paints every cell anew. */
   show(scene: MapScene): void {
-    if (this.#scene?.colours !== scene.colours) this.#hatching = undefined;
+    if (this.#scene?.colors !== scene.colors) this.#hatching = undefined;
     this.#scene = scene;
     const { layout, paint } = scene;
     const { width, height } = layout;
@@ -164,11 +165,11 @@ export class CellRenderer {
     };
   }
 
-  #drawUnknown({ layout, paint, colours }: MapScene, seen: SeenCells, size: number): void {
+  #drawUnknown({ layout, paint, colors }: MapScene, seen: SeenCells, size: number): void {
     if (paint.values.known === paint.values.stored.length) return;
     const { x, y } = this.#transform;
     const context = this.#context;
-    this.#hatching ??= hatching(context, colours);
+    this.#hatching ??= hatching(context, colors);
     context.fillStyle = this.#hatching;
     for (let layer = layerAt(layout, seen.left) ?? 0; ; layer++) {
       const neurons = layout.layerSizes[layer];
@@ -186,7 +187,7 @@ export class CellRenderer {
     if (right <= left || bottom <= top) return;
     const { x, y } = this.#transform;
     const context = this.#context;
-    // Below one pixel a cell, pixels show the mean colour of their cells; above, cells keep sharp edges.
+    // Below one pixel a cell, pixels show the mean color of their cells; above, cells keep sharp edges.
     context.imageSmoothingEnabled = size * ratio < 1;
     // Below half a pixel plain smoothing would leave cells out.
     context.imageSmoothingQuality = size * ratio < 0.5 ? 'high' : 'low';
@@ -205,10 +206,10 @@ export class CellRenderer {
     );
   }
 
-  #drawLines({ colours }: MapScene, { left, top, right, bottom }: SeenCells, size: number): void {
+  #drawLines({ colors }: MapScene, { left, top, right, bottom }: SeenCells, size: number): void {
     const { x, y } = this.#transform;
     const context = this.#context;
-    context.fillStyle = colours.page;
+    context.fillStyle = colors.page;
     const thickness = size >= MIN_CELL_SIZE_FOR_TEXT ? 2 : 1;
     const height = (bottom - top) * size;
     const width = (right - left) * size;
@@ -250,7 +251,7 @@ export class CellRenderer {
     return [...layers];
   }
 
-  #drawCursor({ layout, colours }: MapScene, size: number): void {
+  #drawCursor({ layout, colors }: MapScene, size: number): void {
     if (this.#cursor === undefined) return;
     const { x, y } = this.#transform;
     const place = positionOf(layout, this.#cursor);
@@ -259,10 +260,10 @@ export class CellRenderer {
     const left = x + place.x * size + (size - side) / 2;
     const top = y + place.y * size + (size - side) / 2;
     const context = this.#context;
-    context.strokeStyle = colours.page;
+    context.strokeStyle = colors.page;
     context.lineWidth = 4;
     context.strokeRect(left, top, side, side);
-    context.strokeStyle = colours.ink;
+    context.strokeStyle = colors.ink;
     context.lineWidth = 2;
     context.strokeRect(left, top, side, side);
   }
@@ -275,11 +276,11 @@ interface SeenCells {
   readonly bottom: number;
 }
 
-/** The colour to write with on a cell. */
-function inkOf({ paint, colours }: MapScene, cell: number): string {
+/** The color to write with on a cell. */
+function inkOf({ paint, colors }: MapScene, cell: number): string {
   const { values, table, highlighted, dimmed } = paint;
   const stored = values.stored[cell]!;
-  if (stored === UNKNOWN) return colours.ink;
+  if (stored === UNKNOWN) return colors.ink;
   return textColorOn(
     highlighted === undefined || highlighted[cell] === 1
       ? table.pixels[stored - table.min]!

@@ -4,18 +4,19 @@ import {
   decodeAtlasValue,
   encodeAtlasValue,
 } from '../dataset/atlas.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import { type NeuronRangeList, rangesInclude } from '../dataset/neuron-ranges.ts';
 import type { AtlasColumn } from '../dataset/paths.ts';
 
-/** What cells can be coloured by: a column of the atlas, or how much of a neuron is at hand. */
+/** What cells can be colored by: a column of the atlas, or how much of a neuron is at hand. */
 export const CELL_COLUMNS = [
   'score',
   'randomOnlyScore',
   'lookupScore',
   'maximum',
   'kurtosis',
-  'detail',
-] as const satisfies readonly (AtlasColumn | 'detail')[];
+  'excerpts',
+] as const satisfies readonly (AtlasColumn | 'excerpts')[];
 export type CellColumn = (typeof CELL_COLUMNS)[number];
 
 /** Stands in `CellValues.stored` for a value that is not known. */
@@ -25,7 +26,7 @@ export const UNKNOWN = -0x80000000;
 export const SCORE_ONLY = 1;
 export const HAS_EXCERPTS = 2;
 
-/** One number for every neuron of some layers, stored as small integers so that colouring is a table's look-up. */
+/** One number for every neuron of some layers, stored as small integers so that coloring is a table's look-up. */
 export interface CellValues {
   readonly column: CellColumn;
   /** Neurons of each layer. */
@@ -39,12 +40,6 @@ export interface CellValues {
   /** Smallest and largest known stored number; 0 and 0 where none is known. */
   readonly min: number;
   readonly max: number;
-}
-
-/** A cell's neuron by its place. `layer` counts the layers that are shown, from 0. */
-export interface NeuronRef {
-  readonly layer: number;
-  readonly neuron: number;
 }
 
 const ofAtlas = new WeakMap<Atlas, CellValues>();
@@ -90,7 +85,7 @@ export function excerptCellValues(
       else values.push(scores.stored[offset + neuron] === UNKNOWN ? null : SCORE_ONLY);
     }
   }
-  return cellValues('detail', scores.layerSizes, values);
+  return cellValues('excerpts', scores.layerSizes, values);
 }
 
 function cellValues(
@@ -147,7 +142,10 @@ export function summarizeLayer(
   }
 }
 
-/** The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers. */
+/**
+ * The stored number of a neuron; `UNKNOWN` where unknown or not a neuron of these layers.
+ * @param ref whose `layer` counts the layers that are shown, from 0
+ */
 export function toStoredValue(values: CellValues, { layer, neuron }: NeuronRef): number {
   if (neuron >= (values.layerSizes[layer] ?? 0)) return UNKNOWN;
   return values.stored[values.offsets[layer]! + neuron]!;
@@ -155,21 +153,21 @@ export function toStoredValue(values: CellValues, { layer, neuron }: NeuronRef):
 
 /** A stored number in the column's unit. */
 export function decodeCell(column: CellColumn, stored: number): number {
-  if (column === 'detail') return stored;
+  if (column === 'excerpts') return stored;
   const { scale, decimals } = ATLAS_ENCODING[column];
   return decodeAtlasValue(stored, scale, decimals);
 }
 
 /** The stored number nearest to a value in the column's unit. */
 export function encodeCell(column: CellColumn, value: number): number {
-  if (column === 'detail') return Math.round(value);
+  if (column === 'excerpts') return Math.round(value);
   const { scale, decimals } = ATLAS_ENCODING[column];
   return encodeAtlasValue(value, scale, decimals);
 }
 
 /** A stored number for people, in the column's unit: "0.46", "−0.03", "118". */
 export function formatCell(column: CellColumn, stored: number): string {
-  if (column === 'detail') return stored === HAS_EXCERPTS ? 'with detail' : 'listed only';
+  if (column === 'excerpts') return stored === HAS_EXCERPTS ? 'with detail' : 'listed only';
   const value = decodeCell(column, stored);
   const { scale, decimals } = ATLAS_ENCODING[column];
   if (scale === 'linear') return value.toFixed(decimals).replace('-', '−');

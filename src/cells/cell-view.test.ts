@@ -41,7 +41,7 @@ describe('what a map shows', () => {
     fc.assert(
       fc.property(visit, ({ map, layer, share, zoom }) => {
         const neuron = Math.floor(share * map.layout.layerSizes[layer]!);
-        const transform = transformOf(map, { centre: { layer: layer + 3, neuron }, zoom });
+        const transform = transformOf(map, { center: { layer: layer + 3, neuron }, zoom });
         const size = (map.width / map.layout.width) * transform.k;
         const slot = map.order.positionOf[map.values.offsets[layer]! + neuron]!;
         const at = positionOf(map.layout, { layer, slot });
@@ -78,7 +78,7 @@ describe('what a map shows', () => {
     const [map] = fc.sample(geometry, 1);
     const whole = { k: 1, x: 0, y: 0 };
     expect(transformOf(map!, undefined)).toEqual(whole);
-    expect(transformOf(map!, { centre: { layer: 99, neuron: 0 }, zoom: 5 })).toEqual(whole);
+    expect(transformOf(map!, { center: { layer: 99, neuron: 0 }, zoom: 5 })).toEqual(whole);
     expect(viewOf(map!, whole)).toBeUndefined();
   });
 });

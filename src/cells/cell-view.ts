@@ -1,12 +1,13 @@
+import type { NeuronRef } from '../dataset/ids.ts';
 import { type CellLayout, nearestCell, positionOf } from './cell-layout.ts';
 import type { CellOrder } from './cell-order.ts';
 import type { MapTransform } from './cell-renderer.ts';
-import type { CellValues, NeuronRef } from './cell-values.ts';
+import type { CellValues } from './cell-values.ts';
 
 /** What a map shows, told so that it means the same on another screen: the neuron in its middle, and how large. */
 export interface CellView {
   /** In the middle; `layer` is the model's number of it. */
-  readonly centre: NeuronRef;
+  readonly center: NeuronRef;
   /** Times the size at which the whole map fits; above 1. */
   readonly zoom: number;
 }
@@ -30,7 +31,7 @@ export function viewOf(geometry: MapGeometry, { k, x, y }: MapTransform): CellVi
   const slot = nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
   if (slot === undefined) return undefined;
   const neuron = order.neuronAt[values.offsets[slot.layer]! + slot.slot]!;
-  return { centre: { layer: layerNumbers[slot.layer]!, neuron }, zoom: Math.round(k * 100) / 100 };
+  return { center: { layer: layerNumbers[slot.layer]!, neuron }, zoom: Math.round(k * 100) / 100 };
 }
 
 /** Where the map has to be moved to for a view; the whole map for `undefined` and for a neuron it does not show. */
@@ -38,9 +39,9 @@ export function transformOf(geometry: MapGeometry, view: CellView | undefined): 
   const whole = { k: 1, x: 0, y: 0 };
   if (view === undefined) return whole;
   const { layout, values, order, layerNumbers, width, height } = geometry;
-  const layer = layerNumbers.indexOf(view.centre.layer);
-  if (layer === -1 || view.centre.neuron >= values.layerSizes[layer]!) return whole;
-  const slot = order.positionOf[values.offsets[layer]! + view.centre.neuron]!;
+  const layer = layerNumbers.indexOf(view.center.layer);
+  if (layer === -1 || view.center.neuron >= values.layerSizes[layer]!) return whole;
+  const slot = order.positionOf[values.offsets[layer]! + view.center.neuron]!;
   const at = positionOf(layout, { layer, slot });
   const k = Math.max(1, view.zoom);
   const size = (width / layout.width) * k;

@@ -9,13 +9,13 @@ import {
   UNKNOWN,
 } from './cell-values.ts';
 
-/** A colour as a canvas stores it on little-endian machines, which all browsers' are: 0xAABBGGRR. */
+/** A color as a canvas stores it on little-endian machines, which all browsers' are: 0xAABBGGRR. */
 export type Pixel = number;
 
 /** Not painted: what lies behind the cells, a hatching, shows through. */
 export const NO_PIXEL: Pixel = 0;
 
-/** Stored numbers from `low` to `high`, both included, over the palette; those beyond have the end's colour. */
+/** Stored numbers from `low` to `high`, both included, over the palette; those beyond have the end's color. */
 export interface ColorScale {
   readonly column: CellColumn;
   readonly low: number;
@@ -35,13 +35,13 @@ const VIRIDIS: readonly string[] = Array.from({ length: STEPS }, (_, step) =>
 const VIRIDIS_PIXELS = Uint32Array.from(VIRIDIS, toPixel);
 
 /** Listed only, with detail: far apart in lightness, as the palette's ends are. */
-const DETAIL_COLOURS: Record<number, string> = {
+const EXCERPTS_COLORS: Record<number, string> = {
   [SCORE_ONLY]: VIRIDIS[80]!,
   [HAS_EXCERPTS]: VIRIDIS[230]!,
 };
 
 /**
- * Scores always go from −0.2 to 1, so that a colour means the same in every model and layer; columns without
+ * Scores always go from −0.2 to 1, so that a color means the same in every model and layer; columns without
  * natural ends leave out the lowest and the highest percent of the values at hand.
  */
 export function colorScaleOf(values: CellValues): ColorScale {
@@ -51,7 +51,7 @@ export function colorScaleOf(values: CellValues): ColorScale {
     case 'randomOnlyScore':
     case 'lookupScore':
       return { column, low: -20, high: 100 };
-    case 'detail':
+    case 'excerpts':
       return { column, low: SCORE_ONLY, high: HAS_EXCERPTS };
     case 'maximum':
     case 'kurtosis': {
@@ -72,49 +72,49 @@ function stepOf({ low, high }: ColorScale, stored: number): number {
   return Math.round(Math.max(0, Math.min(1, share)) * (STEPS - 1));
 }
 
-/** The colour of a stored number, for style sheets. */
+/** The color of a stored number, for style sheets. */
 export function cssColorOf(scale: ColorScale, stored: number): string {
-  if (scale.column === 'detail') return DETAIL_COLOURS[stored] ?? VIRIDIS[0]!;
+  if (scale.column === 'excerpts') return EXCERPTS_COLORS[stored] ?? VIRIDIS[0]!;
   return VIRIDIS[stepOf(scale, stored)]!;
 }
 
-/** Colours of every stored number from `min` (inclusive) on; `table[stored - min]`. */
-export interface ColourTable {
+/** Colors of every stored number from `min` (inclusive) on; `table[stored - min]`. */
+export interface ColorTable {
   readonly min: number;
   readonly pixels: Uint32Array;
 }
 
-/** @param lit numbers that keep their colour; the others get `dimmed`. All, where not given. */
+/** @param lit numbers that keep their color; the others get `dimmed`. All, where not given. */
 export function colorTable(
   scale: ColorScale,
   values: CellValues,
   lit: StoredRange | undefined,
   dimmed: Pixel,
-): ColourTable {
+): ColorTable {
   const { min, max } = values;
   const pixels = new Uint32Array(max - min + 1);
   for (let stored = min; stored <= max; stored++) {
-    const isLit = lit === undefined || (stored >= lit.low && stored <= lit.high);
-    pixels[stored - min] = isLit ? pixelOf(scale, stored) : dimmed;
+    const isKept = lit === undefined || (stored >= lit.low && stored <= lit.high);
+    pixels[stored - min] = isKept ? pixelOf(scale, stored) : dimmed;
   }
   return { min, pixels };
 }
 
 function pixelOf(scale: ColorScale, stored: number): Pixel {
-  if (scale.column === 'detail') return toPixel(cssColorOf(scale, stored));
+  if (scale.column === 'excerpts') return toPixel(cssColorOf(scale, stored));
   return VIRIDIS_PIXELS[stepOf(scale, stored)]!;
 }
 
-/** @param colour as `#rrggbb` */
-export function toPixel(colour: string): Pixel {
-  const number = Number.parseInt(colour.slice(1), 16);
+/** @param color as `#rrggbb` */
+export function toPixel(color: string): Pixel {
+  const number = Number.parseInt(color.slice(1), 16);
   const red = (number >> 16) & 0xff;
   const green = (number >> 8) & 0xff;
   const blue = number & 0xff;
   return ((0xff << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
-/** Black or white, whichever is read better on a colour; one of them always has a contrast above 4.5. */
+/** Black or white, whichever is read better on a color; one of them always has a contrast above 4.5. */
 export function textColorOn(pixel: Pixel): '#000000' | '#ffffff' {
   const linear = (shift: number) => {
     const part = ((pixel >>> shift) & 0xff) / 255;

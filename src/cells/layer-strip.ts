@@ -1,5 +1,5 @@
 import { bandLeft, type CellLayout } from './cell-layout.ts';
-import type { MapColours } from './map-colors.ts';
+import type { MapColors } from './map-colors.ts';
 
 /** CSS pixels. */
 export const STRIP_HEIGHT = 18;
@@ -12,7 +12,7 @@ export function drawLayerStrip(
   canvas: HTMLCanvasElement,
   layout: CellLayout,
   layerNumbers: readonly number[],
-  colours: MapColours,
+  colors: MapColors,
   x: number,
   cellSize: number,
 ): void {
@@ -24,7 +24,7 @@ export function drawLayerStrip(
   canvas.height = Math.round(height * ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = FONT;
-  context.fillStyle = colours.quiet;
+  context.fillStyle = colors.quiet;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const period = (layout.bandWidth + layout.gap) * cellSize;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** The page's colours that a canvas needs, which style sheets do not reach. */
-export interface MapColours {
+/** The page's colors that a canvas needs, which style sheets do not reach. */
+export interface MapColors {
   readonly ink: string;
   readonly quiet: string;
   readonly page: string;
@@ -11,15 +11,15 @@ export interface MapColours {
   readonly dimmed: string;
 }
 
-let known: { theme: string | undefined; colours: MapColours } | undefined;
+let known: { theme: string | undefined; colors: MapColors } | undefined;
 
-function readMapColours(): MapColours {
+function readMapColors(): MapColors {
   const { theme } = document.documentElement.dataset;
-  if (known === undefined || known.theme !== theme) known = { theme, colours: compute() };
-  return known.colours;
+  if (known === undefined || known.theme !== theme) known = { theme, colors: compute() };
+  return known.colors;
 }
 
-function compute(): MapColours {
+function compute(): MapColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
@@ -32,9 +32,9 @@ function compute(): MapColours {
   };
 }
 
-/** The colours of the theme that is on, and of the next one as soon as it changes. */
-export function useMapColors(): MapColours {
-  return useSyncExternalStore(watchTheme, readMapColours);
+/** The colors of the theme that is on, and of the next one as soon as it changes. */
+export function useMapColors(): MapColors {
+  return useSyncExternalStore(watchTheme, readMapColors);
 }
 
 function watchTheme(changed: () => void): () => void {
@@ -49,7 +49,7 @@ function watchTheme(changed: () => void): () => void {
 /** Diagonal lines for what is unknown: 6 × 6 pixels of the screen, whatever the zoom. */
 export function hatching(
   context: CanvasRenderingContext2D,
-  { sunken, line }: MapColours,
+  { sunken, line }: MapColors,
 ): CanvasPattern | string {
   const tile = document.createElement('canvas');
   tile.width = 6;

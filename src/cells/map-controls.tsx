@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
-import { CELL_COLUMN_WORDS } from './cell-columns.ts';
+import { CELL_COLUMN_LABELS } from './cell-columns.ts';
 import type { CellOrderKind } from './cell-order.ts';
 import {
   CELL_COLUMNS,
@@ -28,16 +28,16 @@ interface MapControlsProps {
   onRange: (range: StoredRange | undefined, isDone: boolean) => void;
 }
 
-/** What colours and orders the cells, with the legend that is also a histogram and a filter. */
+/** What colors and orders the cells, and the legend, which is a histogram and a filter too. */
 export function MapControls(props: MapControlsProps) {
   const { column, order, values, scale, range, onColumn, onOrder, onRange } = props;
-  // The map itself is what is waited for; its legend, a hundred elements, comes a frame later.
+  // The legend, a hundred elements, is rendered a frame after the map, so as not to delay it.
   const isPainted = useAfterPaint(values !== undefined);
   return (
     <div className="mb-2 grid items-start gap-x-8 gap-y-2 md:grid-cols-[auto_minmax(0,1fr)]">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm md:flex-col md:items-start">
         <label className="inline-flex items-center gap-2">
-          Colour by
+          Color by
           <select
             value={column}
             className="min-h-7 rounded border border-border-strong bg-surface px-1.5"
@@ -45,7 +45,7 @@ export function MapControls(props: MapControlsProps) {
           >
             {CELL_COLUMNS.map((name) => (
               <option key={name} value={name}>
-                {CELL_COLUMN_WORDS[name].title}
+                {CELL_COLUMN_LABELS[name].title}
               </option>
             ))}
           </select>
@@ -94,16 +94,16 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
   if (known === 0) {
     return (
       <p className="py-6 text-sm text-text-secondary">
-        This dataset knows no neuron’s {CELL_COLUMN_WORDS[column].title.toLowerCase()}: all cells
-        are hatched.
+        No values of {CELL_COLUMN_LABELS[column].title.toLowerCase()} in this dataset: all cells are
+        hatched.
       </p>
     );
   }
   const unknown = stored.length - known;
   return (
     <>
-      {column === 'detail' ? (
-        <DetailLegend values={values} scale={scale} />
+      {column === 'excerpts' ? (
+        <ExcerptsLegend values={values} scale={scale} />
       ) : (
         <ValueHistogram
           values={values}
@@ -114,22 +114,22 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
         />
       )}
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        {column !== 'detail' && (
+        {column !== 'excerpts' && (
           <>
             <RangeFields
               column={column}
-              name={CELL_COLUMN_WORDS[column].title}
+              name={CELL_COLUMN_LABELS[column].title}
               range={range}
               onRange={(next) => onRange(next, true)}
             />
             <span role="status" className="text-text-secondary tabular-nums">
               {range === undefined
                 ? `${known.toLocaleString('en')} values`
-                : `${countLit(counts, values.min, range).toLocaleString('en')} of ${known.toLocaleString('en')} lit`}
+                : `${countInRange(counts, values.min, range).toLocaleString('en')} of ${known.toLocaleString('en')} in range`}
             </span>
             {range !== undefined && (
               <Button look="quiet" onClick={() => onRange(undefined, true)}>
-                Show all values
+                Clear range
               </Button>
             )}
           </>
@@ -140,7 +140,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
               aria-hidden="true"
               className="hatched size-3.5 rounded-xs border border-border-strong"
             />
-            {unknown.toLocaleString('en')} unknown
+            {unknown.toLocaleString('en')} without a value
           </span>
         )}
       </div>
@@ -148,7 +148,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
   );
 }
 
-function DetailLegend({ values, scale }: { values: CellValues; scale: ColorScale }) {
+function ExcerptsLegend({ values, scale }: { values: CellValues; scale: ColorScale }) {
   const count = (kind: number) => values.stored.filter((stored) => stored === kind).length;
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-sm">
@@ -169,10 +169,10 @@ function DetailLegend({ values, scale }: { values: CellValues; scale: ColorScale
   );
 }
 
-/** @param counts of every stored number from `min` on, as `countValues` gives them */
-function countLit(counts: Uint32Array, min: number, { low, high }: StoredRange): number {
-  let lit = 0;
-  const end = Math.min(counts.length - 1, high - min);
-  for (let at = Math.max(0, low - min); at <= end; at++) lit += counts[at]!;
-  return lit;
+/** @param counts of every stored number from `min` on, as `summarizeValues` returns them */
+function countInRange(counts: Uint32Array, min: number, { low, high }: StoredRange): number {
+  let inRange = 0;
+  const last = Math.min(counts.length - 1, high - min);
+  for (let index = Math.max(0, low - min); index <= last; index++) inRange += counts[index]!;
+  return inRange;
 }

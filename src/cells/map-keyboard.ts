@@ -8,7 +8,7 @@ export type MapAction =
   /** In shares of the map's width and height. */
   | { kind: 'pan'; x: number; y: number }
   | { kind: 'zoom'; factor: number }
-  | { kind: 'whole' }
+  | { kind: 'reset' }
   | { kind: 'open' }
   | { kind: 'leave' };
 
@@ -56,7 +56,7 @@ export function mapActionOf(event: {
       return { kind: 'zoom', factor: 1 / ZOOM_STEP };
     case 'Home':
     case '0':
-      return { kind: 'whole' };
+      return { kind: 'reset' };
     case 'Escape':
       return { kind: 'leave' };
     default:

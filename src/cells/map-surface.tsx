@@ -1,4 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
+import type { NeuronRef } from '../dataset/ids.ts';
+import { navigateTo } from '../page/site-location.ts';
+import { useRoute } from '../page/use-route.ts';
+import { formatPageUrl, type Route } from '../route/route.ts';
 import {
   bandLeft,
   type CellLayout,
@@ -9,27 +13,35 @@ import {
   positionOf,
   stepFrom,
 } from './cell-layout.ts';
-import type { NeuronRef } from './cell-values.ts';
-import { type MapGeometry, transformShowing } from './cell-view.ts';
+import { type CellView, type MapGeometry, transformShowing } from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
 import { type MapAction, mapActionOf } from './map-keyboard.ts';
-import type { CellMapProps, HoveredCell, MapCells } from './map-props.ts';
-import { useMapEngine } from './use-map-engine.ts';
+import type { HoveredCell } from './map-tooltip.tsx';
+import { type MapCells, useMapEngine } from './use-map-engine.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
-interface MapSurfaceProps extends CellMapProps {
+interface MapSurfaceProps {
+  label: string;
+  /** Of the element that says which keys do what. */
+  keysId: string;
   cells: MapCells;
   layout: CellLayout;
   /** CSS pixels of the cells' canvas. */
   width: number;
   height: number;
-  /** Element that says which keys do what. */
-  keysId: string;
+  layerNumbers: readonly number[];
+  view: CellView | undefined;
+  onView: (view: CellView | undefined) => void;
+  /** Called only where the cell, its position or the way it was pointed at is another one. */
+  onHover: (hovered: HoveredCell | undefined) => void;
+  /** The layers' numbers above the map link to the layers' pages. */
+  hasLayerLinks: boolean;
 }
 
-/** The canvas itself with everything that is done to it. */
+/** The canvas with all interactions. */
 export function MapSurface(props: MapSurfaceProps) {
-  const { cells, layout, width, height, layerNumbers, onPoint, onOpen, onOpenLayer } = props;
+  const { cells, layout, width, height, layerNumbers, onHover, hasLayerLinks } = props;
+  const { scope } = useRoute();
   const geometry: MapGeometry = {
     layout,
     values: cells.values,
@@ -42,6 +54,7 @@ export function MapSurface(props: MapSurfaceProps) {
   const strip = useRef<HTMLCanvasElement>(null);
   const engine = useMapEngine(canvas, strip, geometry, props);
   const cursor = useRef<CellPosition>(undefined);
+  const lastHovered = useRef<HoveredCell>(undefined);
   const tapped = useRef('');
 
   const neuronIn = ({ layer, slot }: CellPosition): NeuronRef => ({
@@ -49,94 +62,104 @@ export function MapSurface(props: MapSurfaceProps) {
     neuron: cells.order.neuronAt[cells.values.offsets[layer]! + slot]!,
   });
 
-  const pointAt = (slot: CellPosition | undefined, by: HoveredCell['by']) => {
-    cursor.current = slot;
-    engine.renderer()?.point(slot);
-    if (slot === undefined) return onPoint(undefined);
+  const toScreen = (position: CellPosition) => {
     const { k, x, y } = engine.transform();
     const size = (width / layout.width) * k;
-    const at = positionOf(layout, slot);
-    onPoint({
-      place: neuronIn(slot),
-      by,
-      x: x + (at.x + 0.5) * size,
-      y: STRIP_HEIGHT + y + (at.y + 0.5) * size,
-      cellSize: size,
-      frameWidth: width,
-      frameHeight: height + STRIP_HEIGHT,
-    });
+    const cell = positionOf(layout, position);
+    return { x: x + (cell.x + 0.5) * size, y: y + (cell.y + 0.5) * size, cellSize: size };
   };
 
-  const slotUnder = (event: MouseEvent): CellPosition | undefined => {
+  const hover = (position: CellPosition | undefined, by: HoveredCell['by']) => {
+    cursor.current = position;
+    let hovered: HoveredCell | undefined;
+    if (position !== undefined) {
+      const { x, y, cellSize } = toScreen(position);
+      hovered = {
+        neuronRef: neuronIn(position),
+        by,
+        x,
+        y: STRIP_HEIGHT + y,
+        cellSize,
+        frameWidth: width,
+        frameHeight: height + STRIP_HEIGHT,
+      };
+    }
+    if (isSameHover(lastHovered.current, hovered)) return;
+    lastHovered.current = hovered;
+    engine.renderer()?.point(position);
+    onHover(hovered);
+  };
+
+  /** The position on the map, in cells, of a position on the canvas. */
+  const toCells = (left: number, top: number): [x: number, y: number] => {
+    const { k, x, y } = engine.transform();
+    const size = (width / layout.width) * k;
+    return [(left - x) / size, (top - y) / size];
+  };
+
+  const cellUnder = (event: MouseEvent): CellPosition | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const { k, x, y } = engine.transform();
-    const size = (width / layout.width) * k;
-    return cellAt(layout, (event.clientX - left - x) / size, (event.clientY - top - y) / size);
+    return cellAt(layout, ...toCells(event.clientX - left, event.clientY - top));
   };
 
-  const open = (slot: CellPosition, event: MouseEvent | KeyboardEvent) => {
+  const open = (route: Route, inNewTab = false) => {
     engine.flush();
-    onOpen(neuronIn(slot), event.ctrlKey || event.metaKey);
+    const url = formatPageUrl(route, scope);
+    if (inNewTab) window.open(`#${url}`, '_blank', 'noopener');
+    else navigateTo(url);
   };
+  const openNeuron = (position: CellPosition, event: MouseEvent | KeyboardEvent) =>
+    open({ kind: 'neuron', ...neuronIn(position) }, event.ctrlKey || event.metaKey);
 
   const click = (event: MouseEvent) => {
-    const slot = slotUnder(event);
-    if (slot === undefined) return pointAt(undefined, 'touch');
-    if ((event.nativeEvent as PointerEvent).pointerType !== 'touch') return open(slot, event);
+    const position = cellUnder(event);
+    if (position === undefined) return hover(undefined, 'touch');
+    if ((event.nativeEvent as PointerEvent).pointerType !== 'touch') {
+      return openNeuron(position, event);
+    }
     // A finger covers many cells: the first tap shows which neuron it is, the second opens it.
-    const key = `${slot.layer}:${slot.slot}`;
-    if (tapped.current === key) return open(slot, event);
+    const key = `${position.layer}:${position.slot}`;
+    if (tapped.current === key) return openNeuron(position, event);
     tapped.current = key;
-    pointAt(slot, 'touch');
+    hover(position, 'touch');
   };
 
   const act = (action: MapAction, event: KeyboardEvent) => {
+    const position = cursor.current;
     switch (action.kind) {
       case 'step': {
-        const middle = nearestInSight();
-        const next = cursor.current ? stepFrom(layout, cursor.current, action.step) : middle;
+        const next = position ? stepFrom(layout, position, action.step) : firstCellToFocus();
         if (next === undefined) return;
         engine.moveTo(transformShowing(geometry, engine.transform(), next));
-        return pointAt(next, 'keyboard');
+        return hover(next, 'keyboard');
       }
       case 'pan':
-        engine.panBy(action.x * width, action.y * height);
-        return;
-      case 'zoom':
-        engine.zoomBy(action.factor, middleOf(cursor.current));
-        return cursor.current && pointAt(cursor.current, 'keyboard');
-      case 'whole':
+        return engine.panBy(action.x * width, action.y * height);
+      case 'zoom': {
+        const center = position && toScreen(position);
+        engine.zoomBy(action.factor, center && [center.x, center.y]);
+        return position && hover(position, 'keyboard');
+      }
+      case 'reset':
         return engine.reset();
       case 'open':
-        return cursor.current && open(cursor.current, event);
+        return position && openNeuron(position, event);
       case 'leave':
-        return pointAt(undefined, 'keyboard');
+        return hover(undefined, 'keyboard');
     }
   };
 
-  const nearestInSight = () => {
-    const { k, x, y } = engine.transform();
-    const size = (width / layout.width) * k;
-    // The whole map begins at its first neuron; a part of it in the middle.
-    if (k === 1) return nearestCell(layout, 0, 0);
-    return nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
-  };
+  /** The whole map begins at its first neuron; a part of it in the middle. */
+  const firstCellToFocus = () =>
+    engine.transform().k === 1
+      ? nearestCell(layout, 0, 0)
+      : nearestCell(layout, ...toCells(width / 2, height / 2));
 
-  const middleOf = (slot: CellPosition | undefined): readonly [number, number] | undefined => {
-    if (slot === undefined) return undefined;
-    const { k, x, y } = engine.transform();
-    const size = (width / layout.width) * k;
-    const at = positionOf(layout, slot);
-    return [x + (at.x + 0.5) * size, y + (at.y + 0.5) * size];
-  };
-
-  const clickStrip = (event: MouseEvent) => {
-    const { left } = event.currentTarget.getBoundingClientRect();
-    const { k, x } = engine.transform();
-    const at = (event.clientX - left - x) / ((width / layout.width) * k);
-    const layer = layerAt(layout, at);
-    if (layer !== undefined && at < bandLeft(layout, layer) + layout.bandWidth) {
-      onOpenLayer?.(layerNumbers[layer]!);
+  const openLayer = (event: MouseEvent) => {
+    const [x] = toCells(event.clientX - event.currentTarget.getBoundingClientRect().left, 0);
+    const layer = layerAt(layout, x);
+    if (layer !== undefined && x < bandLeft(layout, layer) + layout.bandWidth) {
+      open({ kind: 'layer', layer: layerNumbers[layer]! });
     }
   };
 
@@ -144,9 +167,9 @@ export function MapSurface(props: MapSurfaceProps) {
     <>
       <canvas
         ref={strip}
-        className={`absolute inset-x-0 top-0 w-full ${onOpenLayer ? 'cursor-pointer' : ''}`}
+        className={`absolute inset-x-0 top-0 w-full ${hasLayerLinks ? 'cursor-pointer' : ''}`}
         style={{ height: STRIP_HEIGHT }}
-        onClick={clickStrip}
+        onClick={hasLayerLinks ? openLayer : undefined}
       />
       <div
         role="application"
@@ -163,7 +186,7 @@ export function MapSurface(props: MapSurfaceProps) {
           event.preventDefault();
           act(action, event);
         }}
-        onBlur={() => cursor.current && pointAt(undefined, 'keyboard')}
+        onBlur={() => hover(undefined, 'keyboard')}
       >
         <canvas
           ref={canvas}
@@ -171,16 +194,30 @@ export function MapSurface(props: MapSurfaceProps) {
           onClick={click}
           onPointerMove={(event) => {
             if (event.pointerType === 'touch' || event.buttons !== 0) return;
-            pointAt(slotUnder(event), 'mouse');
+            hover(cellUnder(event), 'mouse');
           }}
-          onPointerDown={(event) => event.pointerType === 'mouse' && pointAt(undefined, 'mouse')}
-          onPointerLeave={(event) => event.pointerType !== 'touch' && pointAt(undefined, 'mouse')}
+          onPointerDown={(event) => event.pointerType === 'mouse' && hover(undefined, 'mouse')}
+          onPointerLeave={(event) => event.pointerType !== 'touch' && hover(undefined, 'mouse')}
         />
       </div>
       <ZoomButtons
         onZoom={(factor) => engine.zoomBy(factor, undefined)}
-        onWhole={() => engine.reset()}
+        onReset={() => engine.reset()}
       />
     </>
+  );
+}
+
+function isSameHover(one: HoveredCell | undefined, other: HoveredCell | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.neuronRef.layer === other.neuronRef.layer &&
+    one.neuronRef.neuron === other.neuronRef.neuron &&
+    one.by === other.by &&
+    one.x === other.x &&
+    one.y === other.y &&
+    one.cellSize === other.cellSize &&
+    one.frameWidth === other.frameWidth &&
+    one.frameHeight === other.frameHeight
   );
 }

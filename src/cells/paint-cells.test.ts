@@ -16,7 +16,7 @@ const layers = fc.array(
 );
 
 describe('the painted cells', () => {
-  it('have each neuron’s colour in its place, dim what is out of range or not listed, and leave out the unknown', () => {
+  it('have each neuron’s color in its place, dim what is out of range or not listed, and leave out the unknown', () => {
     fc.assert(
       fc.property(
         layers,
@@ -52,10 +52,10 @@ describe('the painted cells', () => {
                 continue;
               }
               painted++;
-              const isLit =
+              const isKept =
                 (range === undefined || (stored >= range.low && stored <= range.high)) &&
                 (lit === undefined || lit[cell] === 1);
-              expect(pixel).toBe(isLit ? whole.pixels[stored - whole.min] : DIMMED);
+              expect(pixel).toBe(isKept ? whole.pixels[stored - whole.min] : DIMMED);
             }
           });
           expect(pixels.filter((pixel) => pixel !== NO_PIXEL)).toHaveLength(painted);
@@ -65,7 +65,7 @@ describe('the painted cells', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   it('never fall as scores rise, from −0.2 to 1, and end there', () => {
     const scores = Array.from({ length: 131 }, (_, step) => (step - 30) / 100);
     const values = cellValuesOf('score', [scores.length], scores);
@@ -84,12 +84,12 @@ describe('colours', () => {
     const channel = (part: number) =>
       part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 0xffffff }), (colour) => {
-        const pixel = toPixel(`#${colour.toString(16).padStart(6, '0')}`);
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (color) => {
+        const pixel = toPixel(`#${color.toString(16).padStart(6, '0')}`);
         const luminance =
-          0.2126 * channel((colour >> 16) / 255) +
-          0.7152 * channel(((colour >> 8) & 0xff) / 255) +
-          0.0722 * channel((colour & 0xff) / 255);
+          0.2126 * channel((color >> 16) / 255) +
+          0.7152 * channel(((color >> 8) & 0xff) / 255) +
+          0.0722 * channel((color & 0xff) / 255);
         const ink = textColorOn(pixel) === '#ffffff' ? 1 : 0;
         const [light, dark] = ink === 1 ? [1, luminance] : [luminance, 0];
         expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);

@@ -1,13 +1,13 @@
 import type { CellLayout } from './cell-layout.ts';
 import { type CellOrder, isCountable } from './cell-order.ts';
 import { type CellValues, summarizeLayer, UNKNOWN } from './cell-values.ts';
-import { type ColourTable, NO_PIXEL, type Pixel } from './color-scale.ts';
+import { type ColorTable, NO_PIXEL, type Pixel } from './color-scale.ts';
 
-/** What decides every cell's colour. */
+/** What decides every cell's color. */
 export interface CellPaint {
   readonly values: CellValues;
   readonly order: CellOrder;
-  readonly table: ColourTable;
+  readonly table: ColorTable;
   /** Per cell (as in `values.stored`) whether it is lit; all where not given. The others get `dimmed`. */
   readonly highlighted?: Uint8Array | undefined;
   readonly dimmed: Pixel;
@@ -15,12 +15,12 @@ export interface CellPaint {
 
 /**
  * The cells in the order of an image's pixels, rows of `layout.width` from the top. Made once for an order, so that
- * new colours are one pass straight through memory: looking each cell up where it stands takes five times as long.
+ * new colors are one pass straight through memory: looking each cell up where it stands takes five times as long.
  */
 export interface ArrangedCells {
   /** Per pixel the cell (as in `values.stored`); -1 in gaps and where the value is unknown. Made when first asked for. */
   readonly cells: Int32Array;
-  /** Per pixel 1 + the value's place among the table's colours; 0 where there is no cell. */
+  /** Per pixel 1 + the value's place among the table's colors; 0 where there is no cell. */
   readonly shades: Int32Array;
 }
 
@@ -113,11 +113,11 @@ export function paintCells(
   placed: ArrangedCells,
   { table, highlighted, dimmed }: Pick<CellPaint, 'table' | 'highlighted' | 'dimmed'>,
 ): void {
-  const colours = new Uint32Array(table.pixels.length + 1);
-  colours[0] = NO_PIXEL;
-  colours.set(table.pixels, 1);
+  const colors = new Uint32Array(table.pixels.length + 1);
+  colors[0] = NO_PIXEL;
+  colors.set(table.pixels, 1);
   const { shades } = placed;
-  for (let at = 0; at < pixels.length; at++) pixels[at] = colours[shades[at]!]!;
+  for (let at = 0; at < pixels.length; at++) pixels[at] = colors[shades[at]!]!;
   if (highlighted === undefined) return;
   const { cells } = placed;
   for (let at = 0; at < pixels.length; at++) {

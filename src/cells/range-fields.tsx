@@ -19,7 +19,7 @@ export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) 
     onRange(parseStoredRange(column, `${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
   return (
     <span className="inline-flex items-center gap-1 text-sm">
-      Keep
+      {name} from
       <DeferredInput
         aria-label={`${name} from`}
         inputMode="decimal"

@@ -7,12 +7,16 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { NeuronRef } from '../dataset/ids.ts';
+import { useCurrentDataset } from '../page/current-dataset.tsx';
+import { useLayerExplanations } from '../page/layer-explanations.ts';
+import type { CellOrder } from './cell-order.ts';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
+import type { CellValues } from './cell-values.ts';
 import { type CellView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
-import { colorTable, toPixel } from './color-scale.ts';
+import { type ColorScale, colorTable, type StoredRange, toPixel } from './color-scale.ts';
 import { drawLayerStrip } from './layer-strip.ts';
 import { useMapColors } from './map-colors.ts';
-import type { CellMapProps, MapCells } from './map-props.ts';
 import { MapZoom } from './map-zoom.ts';
 import { ViewTeller } from './view-teller.ts';
 
@@ -28,10 +32,23 @@ export interface MapEngine {
   flush: () => void;
 }
 
-type EngineProps = Pick<
-  CellMapProps,
-  'layerNumbers' | 'view' | 'onView' | 'textOf' | 'onTextsWanted'
-> & { cells: MapCells };
+/** What the cells show. */
+export interface MapCells {
+  readonly values: CellValues;
+  readonly order: CellOrder;
+  readonly scale: ColorScale;
+  /** Values that keep their color; all where not given. */
+  readonly range?: StoredRange | undefined;
+  /** Per cell 1 where it keeps its color; all where not given. */
+  readonly highlighted?: Uint8Array | undefined;
+}
+
+interface MapEngineProps {
+  cells: MapCells;
+  layerNumbers: readonly number[];
+  view: CellView | undefined;
+  onView: (view: CellView | undefined) => void;
+}
 
 const WHOLE: MapTransform = { k: 1, x: 0, y: 0 };
 
@@ -43,12 +60,12 @@ export function useMapEngine(
   canvas: RefObject<HTMLCanvasElement | null>,
   strip: RefObject<HTMLCanvasElement | null>,
   geometry: MapGeometry,
-  { cells, layerNumbers, view, onView, textOf, onTextsWanted }: EngineProps,
+  { cells, layerNumbers, view, onView }: MapEngineProps,
 ): MapEngine {
   const renderer = useRef<CellRenderer>(undefined);
   const zoom = useRef<MapZoom>(undefined);
   const [teller] = useState(() => new ViewTeller(view));
-  const colours = useMapColors();
+  const colors = useMapColors();
   const { layout, width, height } = geometry;
 
   const settle = useEffectEvent(() =>
@@ -60,23 +77,26 @@ export function useMapEngine(
   const drawnStrip = useRef('');
   const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
     if (strip.current === null) return;
-    const state = [transform.x, cellSize, width, colours.quiet, layerNumbers].join();
+    const state = [transform.x, cellSize, width, colors.quiet, layerNumbers].join();
     if (state === drawnStrip.current) return;
     drawnStrip.current = state;
-    drawLayerStrip(strip.current, layout, layerNumbers, colours, transform.x, cellSize);
+    drawLayerStrip(strip.current, layout, layerNumbers, colors, transform.x, cellSize);
   });
-  const wantTexts = useEffectEvent((layers: readonly number[]) =>
-    onTextsWanted(layers.map((layer) => layerNumbers[layer]!)),
+  /** Layers whose cells are large enough to read an explanation in: the only ones whose explanations are loaded. */
+  const [readableLayers, setReadableLayers] = useState<readonly number[]>([]);
+  const explanationOf = useLayerExplanations(useCurrentDataset().dataFolder, readableLayers);
+  const setReadable = useEffectEvent((layers: readonly number[]) =>
+    setReadableLayers(layers.map((layer) => layerNumbers[layer]!)),
   );
-  const textInCell = useEffectEvent(({ layer, neuron }: { layer: number; neuron: number }) =>
-    textOf({ layer: layerNumbers[layer]!, neuron }),
+  const textOf = useEffectEvent(({ layer, neuron }: NeuronRef) =>
+    explanationOf({ layer: layerNumbers[layer]!, neuron }),
   );
 
   useLayoutEffect(() => {
     if (canvas.current === null) return;
     const drawing = new CellRenderer(canvas.current);
     drawing.onFrame = (transform, size) => drawStrip(transform, size);
-    drawing.onReadable = (layers) => wantTexts(layers);
+    drawing.onReadable = (layers) => setReadable(layers);
     const moving = new MapZoom(
       canvas.current,
       (transform) => drawing.moveTo(transform),
@@ -92,28 +112,28 @@ export function useMapEngine(
   }, [canvas, teller]);
 
   const table = useMemo(
-    () => colorTable(cells.scale, cells.values, cells.range, toPixel(colours.dimmed)),
-    [cells.scale, cells.values, cells.range, colours],
+    () => colorTable(cells.scale, cells.values, cells.range, toPixel(colors.dimmed)),
+    [cells.scale, cells.values, cells.range, colors],
   );
   useLayoutEffect(() => {
     renderer.current?.show({
       layout,
       layerNumbers,
-      colours,
-      textOf: textInCell,
+      colors,
+      textOf,
       paint: {
         values: cells.values,
         order: cells.order,
         table,
         highlighted: cells.highlighted,
-        dimmed: toPixel(colours.dimmed),
+        dimmed: toPixel(colors.dimmed),
       },
     });
-  }, [layout, layerNumbers, colours, cells.values, cells.order, cells.highlighted, table]);
+  }, [layout, layerNumbers, colors, cells.values, cells.order, cells.highlighted, table]);
 
-  // Texts come later than cells; only what is written in them changes then.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new textOf is what tells that texts have come
-  useEffect(() => renderer.current?.request(), [textOf]);
+  // Explanations load later than cells; only what is written in the cells changes then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new explanationOf means that explanations have loaded
+  useEffect(() => renderer.current?.request(), [explanationOf]);
 
   const fitToSize = useEffectEvent(() => {
     zoom.current?.setExtent(width, height, width / layout.width);

@@ -24,7 +24,7 @@ const HEIGHT = 56;
 const BAR = 10;
 
 /**
- * How the values are distributed, in the colours of their cells: histogram, legend and filter in one. A drag
+ * How the values are distributed, in the colors of their cells: histogram, legend and filter in one. A drag
  * over it keeps the values under it; a press without a drag keeps all again.
  */
 export function ValueHistogram(props: ValueHistogramProps) {
@@ -75,7 +75,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
         <rect width={counts.length * BAR} height={HEIGHT} fill="transparent" />
         {counts.map((count, bin) => {
           const from = first + bin * width;
-          const isLit =
+          const isKept =
             range === undefined || (from >= range.low - width + 1 && from <= range.high);
           // The rarest values are those looked for: a bar of one neuron still shows.
           const height = count === 0 ? 0 : Math.max(1.5, (count / largest) * (HEIGHT - 4));
@@ -86,8 +86,8 @@ export function ValueHistogram(props: ValueHistogramProps) {
               y={HEIGHT - height}
               width={BAR - 1}
               height={height}
-              className={isLit ? '' : 'fill-border'}
-              fill={isLit ? cssColorOf(scale, from + (width >> 1)) : undefined}
+              className={isKept ? '' : 'fill-border'}
+              fill={isKept ? cssColorOf(scale, from + (width >> 1)) : undefined}
             >
               <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`}</title>
             </rect>

@@ -53,7 +53,7 @@ function isSameView(one: CellView | undefined, other: CellView | undefined): boo
   if (one === undefined || other === undefined) return one === other;
   return (
     one.zoom === other.zoom &&
-    one.centre.layer === other.centre.layer &&
-    one.centre.neuron === other.centre.neuron
+    one.center.layer === other.center.layer &&
+    one.center.neuron === other.center.neuron
   );
 }

@@ -2,14 +2,14 @@ import { ZOOM_STEP } from './map-keyboard.ts';
 
 interface ZoomButtonsProps {
   onZoom: (factor: number) => void;
-  onWhole: () => void;
+  onReset: () => void;
 }
 
 const BUTTON =
   'min-h-8 min-w-8 border-border-strong px-2 text-sm text-text not-first:border-l hover:bg-surface-sunken';
 
 /** For readers with neither wheel nor keyboard. */
-export function ZoomButtons({ onZoom, onWhole }: ZoomButtonsProps) {
+export function ZoomButtons({ onZoom, onReset }: ZoomButtonsProps) {
   return (
     <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-border-strong bg-surface">
       <button
@@ -28,8 +28,8 @@ export function ZoomButtons({ onZoom, onWhole }: ZoomButtonsProps) {
       >
         +
       </button>
-      <button type="button" className={BUTTON} onClick={onWhole}>
-        Show all
+      <button type="button" className={BUTTON} onClick={onReset}>
+        Reset view
       </button>
     </div>
   );

@@ -26,7 +26,7 @@ const options: fc.Arbitrary<AtlasOptions> = fc.constantFrom(...CELL_COLUMNS).cha
     ),
     view: fc.option(
       fc.record({
-        centre: fc.record({ layer: index, neuron: index }),
+        center: fc.record({ layer: index, neuron: index }),
         zoom: fc.integer({ min: 101, max: 1_000_000 }).map((hundredths) => hundredths / 100),
       }),
       { nil: undefined },
@@ -68,7 +68,12 @@ describe('the atlas’s address', () => {
     expect(toQuery(formatAtlasOptions(shown)).toString()).toBe('');
   });
 
-  it('keeps a range in the unit of what colours the cells', () => {
+  it('still reads the former name of the column of excerpts', () => {
+    const { column } = parseAtlasOptions(new URLSearchParams('color=detail'));
+    expect(column).toBe('excerpts');
+  });
+
+  it('keeps a range in the unit of what colors the cells', () => {
     const shown = parseAtlasOptions(new URLSearchParams('colour=max&range=1.5..20'));
     expect(shown.range).toEqual({ low: 92, high: 304 });
     expect(formatAtlasOptions(shown).range).toBe('1.5..20');

@@ -1,6 +1,6 @@
-import { CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
+import { CELL_COLUMN_NAMES, parseCellColumn } from '../../cells/cell-columns.ts';
 import type { CellOrderKind } from '../../cells/cell-order.ts';
-import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
+import type { CellColumn } from '../../cells/cell-values.ts';
 import type { CellView } from '../../cells/cell-view.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
 import { formatStoredRange, parseStoredRange } from '../../cells/color-scale.ts';
@@ -23,17 +23,16 @@ const LARGEST_ZOOM = 10_000;
 
 /** Reads what it understands and takes the standard for the rest; never throws. */
 export function parseAtlasOptions(query: URLSearchParams): AtlasOptions {
-  const name = query.get('colour') ?? query.get('color');
-  const column = CELL_COLUMNS.find((one) => CELL_COLUMN_NAMES[one] === name) ?? 'score';
-  const centre = parseNeuronReference(query.get('at') ?? '');
+  const column = parseCellColumn(query.get('colour') ?? query.get('color'));
+  const center = parseNeuronReference(query.get('at') ?? '');
   const zoom = Number(query.get('zoom') ?? '');
   return {
     column,
     order: query.get('order') === 'index' ? 'index' : 'sorted',
     range: parseStoredRange(column, query.get('range') ?? ''),
     view:
-      centre !== undefined && zoom > 1 && zoom <= LARGEST_ZOOM
-        ? { centre, zoom: Math.round(zoom * 100) / 100 }
+      center !== undefined && zoom > 1 && zoom <= LARGEST_ZOOM
+        ? { center, zoom: Math.round(zoom * 100) / 100 }
         : undefined,
     histograms: query.get('histograms') === 'random' ? 'randomOnlyScore' : 'score',
   };
@@ -47,7 +46,7 @@ export function formatAtlasOptions(options: AtlasOptions): Record<string, string
     color: undefined,
     order: order === 'sorted' ? undefined : order,
     range: range && formatStoredRange(column, range),
-    at: view && formatNeuronReference(view.centre),
+    at: view && formatNeuronReference(view.center),
     zoom: view && String(view.zoom),
     histograms: histograms === 'score' ? undefined : 'random',
   };

@@ -18,11 +18,11 @@ export type AtlasColumnState =
 /** The values of one column for every neuron of the model: one small file. */
 export function useAtlasValues(dataFolder: DatasetSource, column: CellColumn): AtlasColumnState {
   // Detail is told by the catalogue; of the rest, those with a score are listed.
-  const query = useQuery(atlasQuery(dataFolder, column === 'detail' ? 'score' : column));
+  const query = useQuery(atlasQuery(dataFolder, column === 'excerpts' ? 'score' : column));
   const values = useMemo(() => {
     if (query.data === undefined) return undefined;
     const read = cellValuesOfAtlas(query.data);
-    return column === 'detail' ? excerptCellValues(read, layersWithExcerpts(dataFolder)) : read;
+    return column === 'excerpts' ? excerptCellValues(read, layersWithExcerpts(dataFolder)) : read;
   }, [query.data, column, dataFolder]);
   if (values !== undefined) return { kind: 'ready', values };
   if (query.isError && !query.isFetching) {

@@ -21,7 +21,7 @@ describe('the map’s rows', () => {
           const rows = layerSummaries(values, range);
           layers.forEach((layer, at) => {
             const known = layer.filter((one) => one !== null).toSorted((a, b) => a - b);
-            const isLit = (one: number) => !range || (one >= range.low && one <= range.high);
+            const isKept = (one: number) => !range || (one >= range.low && one <= range.high);
             expect(rows[at]).toEqual({
               layer: at,
               neurons: layer.length,
@@ -29,8 +29,8 @@ describe('the map’s rows', () => {
               lowest: known[0],
               median: known[Math.ceil(known.length / 2) - 1],
               highest: known.at(-1),
-              lit: known.filter(isLit).length,
-              withDetail: 0,
+              lit: known.filter(isKept).length,
+              withExcerpts: 0,
             });
           });
         },
@@ -41,7 +41,7 @@ describe('the map’s rows', () => {
   it('tell listed neurons from those with excerpts', () => {
     const scores = cellValuesOf('score', [4], [0.1, null, 0.3, null]);
     const [row] = layerSummaries(excerptCellValues(scores, [[[1, 2]]]), undefined);
-    expect(row).toMatchObject({ neurons: 4, known: 3, withDetail: 2 });
+    expect(row).toMatchObject({ neurons: 4, known: 3, withExcerpts: 2 });
   });
 });
 

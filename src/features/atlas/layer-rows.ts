@@ -13,7 +13,7 @@ export interface LayerSummary {
   /** Known values within the range; all known ones without a range. */
   readonly lit: number;
   /** In the `detail` column; else 0. */
-  readonly withDetail: number;
+  readonly withExcerpts: number;
 }
 
 export function layerSummaries(values: CellValues, range: StoredRange | undefined): LayerSummary[] {
@@ -32,8 +32,8 @@ export function layerSummaries(values: CellValues, range: StoredRange | undefine
       median: known[(known.length - 1) >> 1],
       highest: known.at(-1),
       lit,
-      withDetail:
-        values.column === 'detail' ? known.filter((stored) => stored === HAS_EXCERPTS).length : 0,
+      withExcerpts:
+        values.column === 'excerpts' ? known.filter((stored) => stored === HAS_EXCERPTS).length : 0,
     };
   });
 }

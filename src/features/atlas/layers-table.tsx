@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { CELL_COLUMN_NAMES, CELL_COLUMN_WORDS } from '../../cells/cell-columns.ts';
+import { CELL_COLUMN_LABELS, CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
 import { type CellValues, formatCell } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
 import { formatStoredRange } from '../../cells/color-scale.ts';
@@ -23,8 +23,8 @@ export function LayersTable({ values, range }: LayersTableProps) {
   const { data: summary } = useQuery(summaryQuery(dataFolder));
   const rows = useMemo(() => layerSummaries(values, range), [values, range]);
   const { column } = values;
-  const hasNumbers = column !== 'detail';
-  const title = CELL_COLUMN_WORDS[column].title;
+  const hasNumbers = column !== 'excerpts';
+  const title = CELL_COLUMN_LABELS[column].title;
   const query = range && { [CELL_COLUMN_NAMES[column]]: formatStoredRange(column, range) };
   return (
     <section aria-labelledby="layers-title">
@@ -69,7 +69,7 @@ export function LayersTable({ values, range }: LayersTableProps) {
                 {hasNumbers ? (
                   <Quartiles row={row} column={column} />
                 ) : (
-                  <td>{row.withDetail.toLocaleString('en')}</td>
+                  <td>{row.withExcerpts.toLocaleString('en')}</td>
                 )}
                 {range && <td>{row.lit.toLocaleString('en')}</td>}
                 <td>{formatInterval(summary?.layers.score, row.layer)}</td>

@@ -175,7 +175,7 @@ interface MarkProps {
   y: (value: number) => number;
 }
 
-/** Filled circles and hollow squares: told apart without colours. */
+/** Filled circles and hollow squares: told apart without colors. */
 function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
   const stroke = kind === 'score' ? 'stroke-link' : 'stroke-text-secondary';
   return (

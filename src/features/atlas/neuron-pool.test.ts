@@ -15,7 +15,7 @@ const neuron: fc.Arbitrary<Neuron> = fc.record({
 });
 const pool: fc.Arbitrary<RandomPool> = fc.oneof(
   fc.constant<RandomPool>({ kind: 'any' }),
-  fc.constant<RandomPool>({ kind: 'detail' }),
+  fc.constant<RandomPool>({ kind: 'excerpts' }),
   fc
     .integer({ min: -20, max: 90 })
     .map((hundredths): RandomPool => ({ kind: 'score-above', score: hundredths / 100 })),
@@ -41,7 +41,7 @@ describe('a pool to draw a neuron from', () => {
             layer.flatMap(({ score, hasDetail }, at) => {
               const isIn =
                 from.kind === 'any' ||
-                (from.kind === 'detail' ? hasDetail : score !== null && score > from.score);
+                (from.kind === 'excerpts' ? hasDetail : score !== null && score > from.score);
               return isIn ? [{ layer: layerIndex, neuron: at }] : [];
             }),
           );

@@ -1,4 +1,5 @@
-import { type CellValues, encodeCell, type NeuronRef, UNKNOWN } from '../../cells/cell-values.ts';
+import { type CellValues, encodeCell, UNKNOWN } from '../../cells/cell-values.ts';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { countRanges, type NeuronRangeList, neuronsInRanges } from '../../dataset/neuron-ranges.ts';
 
 /** Neurons that one is drawn from. */
@@ -6,7 +7,7 @@ export type RandomPool =
   | { kind: 'any' }
   /** With a score above this, to the two decimals that the atlas keeps. */
   | { kind: 'score-above'; score: number }
-  | { kind: 'detail' };
+  | { kind: 'excerpts' };
 
 /** How many neurons a pool holds. */
 export function countCandidates(
@@ -17,7 +18,7 @@ export function countCandidates(
   switch (pool.kind) {
     case 'any':
       return scores.stored.length;
-    case 'detail':
+    case 'excerpts':
       return detail.reduce((sum, ranges) => sum + countRanges(ranges), 0);
     case 'score-above':
       return countAbove(scores, pool.score);
@@ -37,8 +38,8 @@ export function pickNeuron(
   switch (pool.kind) {
     case 'any':
       return placeOf(scores, at);
-    case 'detail':
-      return nthWithDetail(detail, at);
+    case 'excerpts':
+      return nthWithExcerpts(detail, at);
     case 'score-above': {
       const above = encodeCell('score', pool.score);
       let left = at;
@@ -57,7 +58,7 @@ function countAbove(scores: CellValues, score: number): number {
   return count;
 }
 
-function nthWithDetail(detail: readonly NeuronRangeList[], at: number): NeuronRef | undefined {
+function nthWithExcerpts(detail: readonly NeuronRangeList[], at: number): NeuronRef | undefined {
   let left = at;
   for (const [layer, ranges] of detail.entries()) {
     const count = countRanges(ranges);

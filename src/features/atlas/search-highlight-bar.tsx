@@ -9,19 +9,19 @@ interface MatchesNoteProps {
   /** In the search's language, not empty. */
   query: string;
   /** Per neuron of the whole model, layer after layer, 1 where it matches; `undefined`: not known (any more). */
-  onLit: (lit: Uint8Array | undefined) => void;
+  onHighlight: (lit: Uint8Array | undefined) => void;
 }
 
 /** Whose matches the map lights, how many there are, and the ways back to the list and to all cells. */
-export function SearchHighlightBar({ query, onLit }: MatchesNoteProps) {
+export function SearchHighlightBar({ query, onHighlight }: MatchesNoteProps) {
   const { dataFolder } = useCurrentDataset();
   const changeQuery = useChangeQuery();
   const matches = useMatchingNeurons(dataFolder, query);
   const lit = matches?.lit;
   useEffect(() => {
-    onLit(lit);
-    return () => onLit(undefined);
-  }, [lit, onLit]);
+    onHighlight(lit);
+    return () => onHighlight(undefined);
+  }, [lit, onHighlight]);
   return (
     <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <p role="status" className="min-w-0 break-words">

@@ -14,12 +14,12 @@ import { DISPLAY_DECIMALS, type NumberColumnName } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 import type { NumberRange } from './layer-options.ts';
 
-/** A layer's cells in the atlas's own rounding, so that colours and histograms are the same there and here. */
+/** A layer's cells in the atlas's own rounding, so that colors and histograms are the same there and here. */
 export function layerCellsOf(data: LayerData, extent: LayerInfo, column: CellColumn): CellValues {
-  const name: NumberColumnName = column === 'detail' ? 'score' : column;
+  const name: NumberColumnName = column === 'excerpts' ? 'score' : column;
   const values = Array.from(data.numbers[name], (value) => (Number.isNaN(value) ? null : value));
   const cells = cellValuesOf(name, [data.neurons], values);
-  if (column !== 'detail') return cells;
+  if (column !== 'excerpts') return cells;
   return excerptCellValues(cells, [parseNeuronRanges(extent.withExcerpts, extent.neurons)]);
 }
 

@@ -31,7 +31,7 @@ export const COLUMN_LABELS: Record<SortColumn, { short: string; whole: string }>
   score: { short: 'Score', whole: 'Score, top-and-random' },
   randomOnlyScore: { short: 'Random', whole: 'Random-only score' },
   lookupScore: { short: 'Lookup', whole: 'Token-lookup score' },
-  maximum: { short: 'Max', whole: 'Maximum activation' },
+  maximum: { short: 'Max', whole: 'Max activation' },
   kurtosis: { short: 'Kurtosis', whole: 'Kurtosis' },
   topTokens: { short: 'Top tokens', whole: 'Top-activating tokens' },
 };

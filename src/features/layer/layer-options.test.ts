@@ -30,7 +30,7 @@ const options: fc.Arbitrary<LayerOptions> = fc.record({
   order: fc.constantFrom('index', 'sorted'),
   view: fc.option(
     fc.record({
-      centre: fc.record({ layer: index, neuron: index }),
+      center: fc.record({ layer: index, neuron: index }),
       zoom: fc.integer({ min: 101, max: 1_000_000 }).map((hundredths) => hundredths / 100),
     }),
     { nil: undefined },

@@ -1,6 +1,6 @@
-import { CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
+import { CELL_COLUMN_NAMES, parseCellColumn } from '../../cells/cell-columns.ts';
 import type { CellOrderKind } from '../../cells/cell-order.ts';
-import { CELL_COLUMNS, type CellColumn } from '../../cells/cell-values.ts';
+import type { CellColumn } from '../../cells/cell-values.ts';
 import type { CellView } from '../../cells/cell-view.ts';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import {
@@ -53,19 +53,18 @@ export function parseLayerOptions(query: URLSearchParams): LayerOptions {
     const range = parseRange(query.get(COLUMN_NAMES[column]) ?? '');
     if (range !== undefined) ranges[column] = range;
   }
-  const colour = query.get('colour') ?? query.get('color');
   const row = query.get('row') ?? '';
-  const centre = parseNeuronReference(query.get('at') ?? '');
+  const center = parseNeuronReference(query.get('at') ?? '');
   const zoom = Number(query.get('zoom') ?? '');
   return {
     filter: { text: (query.get('text') ?? '').slice(0, LONGEST_TEXT), ranges },
     sort: parseSort(query.get('sort') ?? ''),
     row: /^\d{1,9}$/.test(row) ? Number(row) : undefined,
-    column: CELL_COLUMNS.find((one) => CELL_COLUMN_NAMES[one] === colour) ?? 'score',
+    column: parseCellColumn(query.get('colour') ?? query.get('color')),
     order: query.get('order') === 'index' ? 'index' : 'sorted',
     view:
-      centre !== undefined && zoom > 1 && zoom <= 10_000
-        ? { centre, zoom: Math.round(zoom * 100) / 100 }
+      center !== undefined && zoom > 1 && zoom <= 10_000
+        ? { center, zoom: Math.round(zoom * 100) / 100 }
         : undefined,
   };
 }
@@ -80,7 +79,7 @@ export function formatLayerOptions(options: LayerOptions): Record<string, string
     colour: column === 'score' ? undefined : CELL_COLUMN_NAMES[column],
     color: undefined,
     order: order === 'sorted' ? undefined : order,
-    at: view && formatNeuronReference(view.centre),
+    at: view && formatNeuronReference(view.center),
     zoom: view && String(view.zoom),
   };
   for (const name of NUMBER_COLUMNS) {

@@ -51,7 +51,7 @@ function ExistingLayer({ layer }: { layer: number }) {
       <LayerMap layer={layer} data={data} rows={rows} options={options} change={change} />
       {state.kind === 'failed' && <ErrorMessage error={state.error} retry={state.retry} />}
       {state.kind === 'waiting' && (
-        <p className="min-h-screen text-text-muted">Reading the layer’s neurons…</p>
+        <p className="min-h-screen text-text-muted">Loading the layer…</p>
       )}
       {state.kind === 'ready' && rows !== undefined && (
         <>
