@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** Tests that take minutes, or repeat at full size what a quick test does: `npm run test:long`. */
+const LONG = '{src,scripts,bench}/**/*.long.test.ts';
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: mode === 'long' ? [LONG] : ['{src,scripts,bench}/**/*.test.ts'],
+    exclude: mode === 'long' ? [] : [LONG],
     environment: 'node',
-    // Generous, for a machine that is busy with something else: nothing here asserts a time.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    setupFiles: ['src/testing/fixed-seed.ts'],
+    // Only for a test that never ends: nothing here asserts a time, and a busy machine is ten times slower.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
-});
+}));
