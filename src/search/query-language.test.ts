@@ -78,7 +78,7 @@ describe('the query language', () => {
 
   test.each([
     ['layer:abc', 'layer:abc → a number or a range is expected, such as >0.5, 0.3..0.7 or 0-12'],
-    ['has:wings cat', 'has:wings → one of explanation, score, detail is expected'],
+    ['has:wings cat', 'has:wings → one of explanation, score, excerpts is expected'],
     ['cat OR', 'OR → it needs something on both sides'],
     ['OR cat', 'OR → it needs something on both sides'],
     ['cat )', ') → this bracket closes nothing'],
