@@ -72,6 +72,23 @@ test('parts that do not apply to excerpts, and malformed ones, are named with th
   await expect(complaints).toHaveCount(0);
 });
 
+test('an address pasted over the open neuron’s opens it with its text', async ({ page }) => {
+  await page.goto('./#/layers/3/neurons/6');
+  await expect(page.locator('[data-excerpt]').first()).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/layers/3/neurons/6?find=only';
+  });
+  const field = page.getByRole('searchbox', { name: 'Find in this neuron’s excerpts' });
+  await expect(field).toHaveValue('only');
+  await expect(page.locator('[data-match]').first()).toBeVisible();
+  // It stays open while its text is deleted, to type another one.
+  await field.press('Control+a');
+  await field.press('Delete');
+  await expect(page.locator('[data-match]')).toHaveCount(0);
+  await field.pressSequentially('the');
+  await expect(page).toHaveURL(/find=the/);
+});
+
 test('Escape closes it, takes the marks away and gives the focus back', async ({ page }) => {
   const { bar, field } = await openFind(page, '?find=only');
   await expect(field).toHaveValue('only');

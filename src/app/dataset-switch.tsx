@@ -1,5 +1,5 @@
 import type { DatasetEntry } from '../dataset/dataset-list.ts';
-import { navigateTo } from '../page/site-location.ts';
+import { navigateTo } from '../page/navigation.ts';
 import { useRoute } from '../page/use-route.ts';
 import { formatPageUrl, type Route } from '../route/route.ts';
 import { useOpenDataset } from './open-dataset.tsx';

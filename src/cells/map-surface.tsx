@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { navigateTo } from '../page/site-location.ts';
+import { navigateTo } from '../page/navigation.ts';
 import { useRoute } from '../page/use-route.ts';
 import { formatPageUrl, type Route } from '../route/route.ts';
 import {

@@ -1,7 +1,8 @@
 import { parseNeuronReference } from '../route/neuron-reference.ts';
 import { type DatasetScope, parsePageUrl } from '../route/route.ts';
 import { createStoredValue, plainText } from '../ui/browser-storage.ts';
-import { readSiteLocation, subscribeToSiteLocation } from './site-location.ts';
+import { subscribeToNavigation } from './navigation.ts';
+import { readSiteLocation } from './site-location.ts';
 
 /** "/search?q=canada&from=12"; "" where nothing was searched for. For this tab alone. */
 const lastSearch = createStoredValue('neuron-atlas:last-search', plainText, '', 'session');
@@ -11,7 +12,7 @@ let lastAddress = '';
 /** Saves the address of the search page, whenever it has a query, until the returned function is called. */
 export function saveLastSearch(): () => void {
   saveIfSearch();
-  return subscribeToSiteLocation(saveIfSearch);
+  return subscribeToNavigation(saveIfSearch);
 }
 
 /**

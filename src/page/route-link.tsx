@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react';
 import { formatPageUrl, type Route } from '../route/route.ts';
-import { navigateTo } from './site-location.ts';
-import { useRoute } from './use-route.ts';
+import { navigateTo } from './navigation.ts';
+import { useScope } from './use-route.ts';
 
 interface PlaceLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   place: Route;
@@ -12,7 +12,7 @@ interface PlaceLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
 
 /** A link to a place of the site that stays in the open dataset unless told otherwise. */
 export function RouteLink({ place, query, model, onClick, ...rest }: PlaceLinkProps) {
-  const { scope } = useRoute();
+  const scope = useScope();
   const target = model === undefined ? scope : { ...scope, model };
   const address = formatPageUrl(place, target, query);
   // The browser would follow the link as well, but could not tell then whether one went on or came back.

@@ -1,28 +1,64 @@
-import { useMemo } from 'react';
-import { formatPageUrl, type PageUrl, parsePageUrl, type Route } from '../route/route.ts';
+import { useSyncExternalStore } from 'react';
 import {
+  type DatasetScope,
+  formatPageUrl,
+  type PageUrl,
+  parsePageUrl,
+  type Route,
+} from '../route/route.ts';
+import {
+  type Arrival,
   type NavigateOptions,
   navigateTo,
-  readSiteLocation,
-  useSiteLocation,
-} from './site-location.ts';
+  readArrival,
+  readNewestFragment,
+  subscribeToNavigation,
+} from './navigation.ts';
+import { splitFragment } from './site-location.ts';
 
-/** The address that is open, parsed. */
+let lastRead: { fragment: string; pathname: string; url: PageUrl } | undefined;
+
+/** The newest address, parsed; the same object, and the same route and scope in it, as long as they are the same. */
+export function readRoute(): PageUrl {
+  const fragment = readNewestFragment();
+  if (lastRead?.fragment !== fragment) {
+    const { pathname, search } = splitFragment(fragment);
+    const url = parsePageUrl(pathname, search);
+    if (lastRead !== undefined) {
+      const { place, scope } = lastRead.url;
+      if (pathname === lastRead.pathname) url.place = place;
+      if (scope.model === url.scope.model && scope.data === url.scope.data) url.scope = scope;
+    }
+    lastRead = { fragment, pathname, url };
+  }
+  return lastRead.url;
+}
+
+/** The newest address, parsed. */
 export function useRoute(): PageUrl {
-  const { pathname, search } = useSiteLocation();
-  return useMemo(() => parsePageUrl(pathname, search), [pathname, search]);
+  return useSyncExternalStore(subscribeToNavigation, readRoute);
+}
+
+/** The dataset and data folder that all links keep; unlike `useRoute`, no change of the query renders it again. */
+export function useScope(): DatasetScope {
+  return useSyncExternalStore(subscribeToNavigation, () => readRoute().scope);
+}
+
+export function useArrival(): Arrival {
+  return useSyncExternalStore(subscribeToNavigation, readArrival);
 }
 
 /** Goes to a place within the same scope (dataset and data folder). */
-export function useNavigate(): (
+export function useNavigate(): typeof navigateWithinScope {
+  return navigateWithinScope;
+}
+
+function navigateWithinScope(
   place: Route,
-  query?: URLSearchParams | Record<string, string>,
-  options?: NavigateOptions,
-) => void {
-  const { scope } = useRoute();
-  return (place, query = {}, options = {}) => {
-    navigateTo(formatPageUrl(place, scope, query), options);
-  };
+  query: URLSearchParams | Record<string, string> = {},
+  options: NavigateOptions = {},
+): void {
+  navigateTo(formatPageUrl(place, readRoute().scope, query), options);
 }
 
 /**
@@ -34,8 +70,7 @@ export function useChangeQuery(): (
   options?: { push?: boolean },
 ) => void {
   return (changes, { push = false } = {}) => {
-    const { pathname, search } = readSiteLocation();
-    const { place, scope, query } = parsePageUrl(pathname, search);
+    const { place, scope, query } = readRoute();
     const next = new URLSearchParams(query);
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined || value === '') next.delete(name);

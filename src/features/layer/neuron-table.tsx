@@ -1,7 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useNavigationId } from '../../page/site-location.ts';
-import { useNavigate } from '../../page/use-route.ts';
+import { useArrival, useNavigate } from '../../page/use-route.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
@@ -31,7 +30,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
   const [active, setActive] = useState(options.row);
   /** Set when a key has moved the focus: the row may not exist yet. */
   const wantsFocus = useRef(false);
-  const isReturn = useNavigationId() === 'returned';
+  const isReturn = useArrival() === 'returned';
   const activeIndex = useMemo(
     () => Math.max(0, active === undefined ? 0 : rows.indexOf(active)),
     [rows, active],

@@ -28,6 +28,8 @@ export function NeuronContent({ neuron: head, slots }: NeuronContentProps) {
   const [view, change] = useNeuronView();
   const [isDisplayOpen, setDisplayOpen] = useState(false);
   const [isFindOpen, setFindOpen] = useState(view.find !== '');
+  // An address pasted over the open one may ask for it too.
+  if (view.find !== '' && !isFindOpen) setFindOpen(true);
   const [found, setFound] = useState<MatchedTokens>();
   const [dragged, setDragged] = useState<number>();
   const [isRestAsked, setRestAsked] = useState(false);

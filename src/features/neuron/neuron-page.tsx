@@ -5,8 +5,8 @@ import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
-import { useNavigationId } from '../../page/site-location.ts';
 import { useNeuron } from '../../page/use-neuron.ts';
+import { useArrival } from '../../page/use-route.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { IndexOnlyExplanation } from './explanation/index-only-explanation.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
@@ -95,7 +95,7 @@ function NeuronTitle({ place, neuron }: { place: NeuronRef; neuron?: Neuron }) {
 
 /** A new neuron begins at its top; Back leaves the scrolling to the browser. */
 function useTopOfPage(reference: string): void {
-  const arrival = useNavigationId();
+  const arrival = useArrival();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another neuron, not another option of its view
   useEffect(() => {
     if (arrival !== 'returned') window.scrollTo(0, 0);

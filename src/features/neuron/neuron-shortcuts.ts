@@ -1,11 +1,12 @@
 import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { readLastSearch } from '../../page/last-search.ts';
-import { useNavigate, useRoute } from '../../page/use-route.ts';
+import { flushNavigation } from '../../page/navigation.ts';
+import { useNavigate, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { adjacentNeurons } from './header/adjacent-neurons.ts';
-import { displayOnly, type NeuronView, viewQuery } from './state/neuron-view.ts';
+import { displayOnly, type NeuronView, neuronViewCodec } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
 interface NeuronKeysOptions {
@@ -23,11 +24,12 @@ export function useNeuronShortcuts({
   openFind,
 }: NeuronKeysOptions): void {
   const { layers } = useCurrentDataset().dataFolder.entry;
-  const { scope } = useRoute();
+  const scope = useScope();
   const goTo = useNavigate();
   const { previous, next } = adjacentNeurons(place, layers);
   const go = (to: NeuronRef | undefined) => {
-    if (to !== undefined) goTo({ kind: 'neuron', ...to }, viewQuery(displayOnly(view)));
+    if (to !== undefined)
+      goTo({ kind: 'neuron', ...to }, neuronViewCodec.format(displayOnly(view)));
   };
   useShortcuts('This neuron', [
     { key: 'n', label: 'Next neuron', run: () => go(next) },
@@ -40,13 +42,18 @@ export function useNeuronShortcuts({
       run: openFind,
     },
     { key: 'd', label: 'Display options', run: toggleDisplay },
-    { key: 'c', label: 'Copy the link to this view', run: () => void copyText(location.href) },
+    { key: 'c', label: 'Copy the link to this view', run: copyLink },
     {
       key: 's',
       label: 'Back to search, where you left it',
       run: () => goTo({ kind: 'search' }, readLastSearch(scope)),
     },
   ]);
+}
+
+function copyLink(): void {
+  flushNavigation();
+  void copyText(location.href);
 }
 
 /** Pixels below the window's top at which a section counts as the one that is read. */

@@ -6,7 +6,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { useNavigationId } from '../../page/site-location.ts';
+import { useArrival } from '../../page/use-route.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
@@ -51,7 +51,7 @@ export function ResultList(props: ResultListProps) {
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
   /** Back from a neuron: its row gets the focus, as soon as it is among the results. */
-  const isReturning = useRef(useNavigationId() === 'returned');
+  const isReturning = useRef(useArrival() === 'returned');
   const isNarrow = useElementWidth(list) < NARROW;
   const rows = useResultRows(client, results, progress);
   const query = useMemo(() => parseQuery(results.text), [results.text]);

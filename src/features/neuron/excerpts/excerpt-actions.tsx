@@ -22,7 +22,9 @@ export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
   return (
     <div className="mt-1 mb-1">
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={() => absoluteUrl({ at: `${excerpt.index}` })}>Copy link</CopyButton>
+        <CopyButton text={() => absoluteUrl({ excerpt: `${excerpt.index}`, at: '' })}>
+          Copy link
+        </CopyButton>
         <CopyButton text={() => excerpt.tokens.join('')}>Copy text</CopyButton>
         <CopyButton text={() => tabSeparated(excerpt, scale.decimals)}>
           Copy tokens and values
@@ -35,7 +37,7 @@ export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
           svg={() =>
             heatmapSvg([excerpt], {
               title,
-              source: absoluteUrl({ at: `${excerpt.index}` }),
+              source: absoluteUrl({ excerpt: `${excerpt.index}`, at: '' }),
               maximum: scale.maximum,
               decimals: scale.decimals,
               colours: pageColors(),

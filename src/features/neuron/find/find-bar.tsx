@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react';
 import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { IgnoredQueryParts } from '../../../page/ignored-query-parts.tsx';
+import { SETTLING_DELAY, useIsUrlPending } from '../../../page/use-url-state.ts';
 import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { MatchedTokens } from '../excerpts/excerpt-section.tsx';
@@ -9,7 +10,6 @@ import { expandedSections } from '../state/sections.ts';
 import type { RestState } from '../state/use-remainder.ts';
 import type { ChangeView } from '../use-neuron-view.ts';
 import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
-import { useFindText } from './use-find-text.ts';
 
 export interface FindBarProps {
   neuron: Neuron;
@@ -23,11 +23,11 @@ export interface FindBarProps {
 
 /** A search within the open neuron's excerpts as one types, in the language of the site's search. */
 export function FindBar({ neuron, remainder, view, change, onFound, onClose }: FindBarProps) {
-  const [text, setText] = useFindText(view.find, change);
-  const asked = useDeferredValue(text);
+  const isTyping = useIsUrlPending();
+  const asked = useDeferredValue(view.find);
   const isBlank = asked.trim() === '';
   const found = useMemo(() => findInNeuron(neuron, asked), [neuron, asked]);
-  const { ignored } = parseQuery(asked, { typing: text !== view.find, of: 'excerpts' });
+  const { ignored } = parseQuery(asked, { typing: isTyping, of: 'excerpts' });
   const at = found.matches.findIndex(
     ({ excerpt, firstToken }) =>
       view.selectedToken?.excerpt === excerpt &&
@@ -45,7 +45,7 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
     const open = [
       ...expandedSections(neuron, { expandedSections: view.expandedSections, selectedToken: goal }),
     ];
-    change({ find: text, selectedToken: goal, expandedSections: open });
+    change({ selectedToken: goal, expandedSections: open });
   };
   const close = () => {
     change({ find: '', selectedToken: at < 0 ? view.selectedToken : undefined });
@@ -68,13 +68,18 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
           aria-label="Find in this neuron’s excerpts"
           // biome-ignore lint/a11y/noAutofocus: the bar appears because a reader asked for it
           autoFocus={view.find === ''}
-          value={text}
+          value={view.find}
           placeholder="Find in excerpts"
           maxLength={LONGEST_FIND}
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="off"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) =>
+            change(
+              { find: event.target.value, selectedToken: undefined },
+              { delay: SETTLING_DELAY },
+            )
+          }
           onKeyDown={onKeyDown}
           className="min-h-7 w-44 min-w-0 rounded border border-border-strong bg-surface px-2 py-0.5 pointer-coarse:min-h-10 max-sm:flex-1 pointer-coarse:text-base"
         />

@@ -8,7 +8,12 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { readLastSearch } from '../../../page/last-search.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
 import { useRoute } from '../../../page/use-route.ts';
-import { displayOnly, type NeuronView, trailBackQuery, viewQuery } from '../state/neuron-view.ts';
+import {
+  displayOnly,
+  type NeuronView,
+  neuronViewCodec,
+  trailBackQuery,
+} from '../state/neuron-view.ts';
 import { useNeuronView } from '../use-neuron-view.ts';
 import { adjacentNeurons } from './adjacent-neurons.ts';
 
@@ -75,7 +80,7 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
   return (
     <RouteLink
       place={{ kind: 'neuron', ...place }}
-      query={viewQuery(displayOnly(view))}
+      query={neuronViewCodec.format(displayOnly(view))}
       className={`${look} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
       aria-label={`${name}, ${reference}`}
       title={name}

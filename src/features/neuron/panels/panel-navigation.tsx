@@ -1,6 +1,11 @@
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
-import { type NeuronView, type Panel, type SectionKey, viewQuery } from '../state/neuron-view.ts';
+import {
+  type NeuronView,
+  neuronViewCodec,
+  type Panel,
+  type SectionKey,
+} from '../state/neuron-view.ts';
 import { SHORT_PANEL_TITLES } from '../state/panels.ts';
 import { scrollToTarget } from '../state/scroll-to.ts';
 
@@ -26,7 +31,11 @@ export function PanelNavigation({ place, view, first, parts }: PartNavigationPro
           <li key={goal} className={goal === 'facts' ? 'lg:hidden' : ''}>
             <RouteLink
               place={{ kind: 'neuron', ...place }}
-              query={viewQuery({ ...view, scrollTarget: goal, selectedToken: undefined })}
+              query={neuronViewCodec.format({
+                ...view,
+                scrollTarget: goal,
+                selectedToken: undefined,
+              })}
               // The same goal once more changes no address, and so would do nothing.
               onClick={() => scrollToTarget([`section-${goal}`], { focus: true })}
               className="inline-block py-1 pointer-coarse:py-2.5 text-sm whitespace-nowrap text-text-secondary no-underline hover:text-text"

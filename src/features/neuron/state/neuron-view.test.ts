@@ -5,15 +5,13 @@ import {
   COMPARISONS,
   DEFAULT_VIEW,
   displayOnly,
-  formatNeuronView,
-  LONGEST_TRAIL,
+  LONGEST_PATH,
   type NeuronView,
+  neuronViewCodec,
   PANELS,
-  parseNeuronView,
   sectionKeys,
   trailBackQuery,
   trailForwardQuery,
-  viewQuery,
 } from './neuron-view.ts';
 
 const trail = [
@@ -25,23 +23,23 @@ test('a step adds where one was, and keeps how things are shown', () => {
   const view = { ...DEFAULT_VIEW, path: trail, showWhitespace: true, find: 'all' };
   expect(trailForwardQuery(view, { layer: 5, neuron: 6 })).toEqual({
     section: 'connections',
-    spaces: '1',
-    trail: '1:2,3:4,5:6',
+    whitespace: '1',
+    path: '1:2,3:4,5:6',
   });
 });
 
 test('going back takes off what came after', () => {
-  expect(trailBackQuery({ ...DEFAULT_VIEW, path: trail }, 1)).toEqual({ trail: '1:2' });
+  expect(trailBackQuery({ ...DEFAULT_VIEW, path: trail }, 1)).toEqual({ path: '1:2' });
   expect(trailBackQuery({ ...DEFAULT_VIEW, path: trail }, 0)).toEqual({});
 });
 
 test('a long trail loses its oldest steps', () => {
-  const long = Array.from({ length: LONGEST_TRAIL }, (_, neuron) => ({ layer: 0, neuron }));
+  const long = Array.from({ length: LONGEST_PATH }, (_, neuron) => ({ layer: 0, neuron }));
   const steps = trailForwardQuery(
     { ...DEFAULT_VIEW, path: long },
     { layer: 9, neuron: 9 },
-  ).trail!.split(',');
-  expect(steps).toHaveLength(LONGEST_TRAIL);
+  ).path!.split(',');
+  expect(steps).toHaveLength(LONGEST_PATH);
   expect([steps[0], steps.at(-1)]).toEqual(['0:1', '9:9']);
 });
 
@@ -66,12 +64,14 @@ const view: fc.Arbitrary<NeuronView> = fc.record({
   comparison: fc.constantFrom(...COMPARISONS),
   sequence: fc.option(small, { nil: undefined }),
   find: fc.string({ unit: 'grapheme', maxLength: 50 }),
-  path: fc.array(fc.record({ layer: small, neuron: small }), { maxLength: LONGEST_TRAIL }),
+  path: fc.array(fc.record({ layer: small, neuron: small }), { maxLength: LONGEST_PATH }),
 });
 
 /** As the address holds it, and as a browser gives it back. */
 function throughAddress(given: NeuronView): NeuronView {
-  return parseNeuronView(new URLSearchParams(new URLSearchParams(viewQuery(given)).toString()));
+  return neuronViewCodec.parse(
+    new URLSearchParams(new URLSearchParams(neuronViewCodec.format(given)).toString()),
+  );
 }
 
 describe('the view in the address', () => {
@@ -84,14 +84,27 @@ describe('the view in the address', () => {
   });
 
   test('any query at all gives a view that can be written and read again', () => {
-    const names = fc.constantFrom(...Object.keys(formatNeuronView(DEFAULT_VIEW)));
+    const names = fc.constantFrom(
+      ...[
+        'section',
+        'excerpt',
+        'at',
+        'open',
+        'order',
+        'window',
+        'whitespace',
+        'spaces',
+        'negatives',
+      ],
+      ...['dim', 'above', 'tables', 'explanation', 'compare', 'sequence', 'find', 'path', 'trail'],
+    );
     fc.assert(
       fc.property(
         fc.array(
           fc.tuple(names, fc.oneof(fc.string(), fc.constantFrom('1', '-1', '1e9', 'NaN', '0.5'))),
         ),
         (pairs) => {
-          const parsed = parseNeuronView(new URLSearchParams(pairs));
+          const parsed = neuronViewCodec.parse(new URLSearchParams(pairs));
           expect(throughAddress(parsed)).toEqual(parsed);
         },
       ),
@@ -99,8 +112,23 @@ describe('the view in the address', () => {
   });
 
   test('the plain view has a plain address', () => {
-    expect(viewQuery(DEFAULT_VIEW)).toEqual({});
-    expect(parseNeuronView(new URLSearchParams())).toEqual(DEFAULT_VIEW);
+    expect(neuronViewCodec.format(DEFAULT_VIEW)).toEqual({});
+    expect(neuronViewCodec.parse(new URLSearchParams())).toEqual(DEFAULT_VIEW);
+  });
+
+  test('parameters that had other names are read by them', () => {
+    const query = 'section=connections&at=12.5&spaces=1&above=8&trail=5:131,6:20';
+    expect(neuronViewCodec.parse(new URLSearchParams(query))).toEqual({
+      ...DEFAULT_VIEW,
+      scrollTarget: 'connections',
+      selectedToken: { excerpt: 12, token: 5 },
+      showWhitespace: true,
+      dimBelow: 8,
+      path: [
+        { layer: 5, neuron: 131 },
+        { layer: 6, neuron: 20 },
+      ],
+    });
   });
 
   test('addresses are short and read well', () => {
@@ -114,11 +142,11 @@ describe('the view in the address', () => {
         { layer: 6, neuron: 20 },
       ],
     };
-    expect(viewQuery(shown)).toEqual({
-      at: '12.5',
+    expect(neuronViewCodec.format(shown)).toEqual({
+      excerpt: '12.5',
       open: 'top,q4',
-      above: '8',
-      trail: '5:131,6:20',
+      dim: '8',
+      path: '5:131,6:20',
     });
   });
 

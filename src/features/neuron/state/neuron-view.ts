@@ -2,23 +2,16 @@ import type { ExcerptIndex, NeuronRef } from '../../../dataset/ids.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import { EXCERPT_ORDERS, type ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
-
-/** The address's parameters for a step from a neuron to a connected one: the trail grows by where one was. */
-export function trailForwardQuery(
-  view: NeuronView,
-  { layer, neuron }: NeuronRef,
-): Record<string, string> {
-  return viewQuery({
-    ...displayOnly(view),
-    scrollTarget: 'connections',
-    path: [...view.path, { layer, neuron }].slice(-LONGEST_TRAIL),
-  });
-}
-
-/** The same for going back to the trail's step `index`: what came after it is taken off. */
-export function trailBackQuery(view: NeuronView, index: number): Record<string, string> {
-  return viewQuery({ ...displayOnly(view), path: view.path.slice(0, index) });
-}
+import { formatNeuronReference } from '../../../route/neuron-reference.ts';
+import {
+  createQueryCodec,
+  flag,
+  natural,
+  oneOf,
+  optionalNatural,
+  parameter,
+  text,
+} from '../../../route/query-codec.ts';
 
 /** A section of a neuron's excerpts: "top", "q0" for the first quantile interval, "random". */
 export type SectionKey = string;
@@ -61,80 +54,34 @@ export interface NeuronView {
   readonly path: readonly NeuronRef[];
 }
 
-export const DEFAULT_VIEW: NeuronView = {
-  scrollTarget: undefined,
-  selectedToken: undefined,
-  expandedSections: [],
-  order: 'released',
-  aroundPeakOnly: false,
-  showWhitespace: false,
-  showNegatives: false,
-  dimBelow: 0,
-  asTables: false,
-  explanation: 0,
-  comparison: 'stacked',
-  sequence: undefined,
-  find: '',
-  path: [],
-};
-
 const SECTION_KEY = /^(?:top|q|random)\d{0,3}$/;
-/** A longer trail would make an address that mail programs break. */
-export const LONGEST_TRAIL = 12;
+/** A longer path would make an address that mail programs break. */
+export const LONGEST_PATH = 12;
 /** UTF-16 code units. */
 export const LONGEST_FIND = 500;
-const MOST_OPEN = 100;
+const MOST_EXPANDED = 100;
+const DIGITS = { digits: 6 };
 
-/** The address's parameters as a view: what cannot be understood is left at its default; never throws. */
-export function parseNeuronView(query: URLSearchParams): NeuronView {
-  const goal = query.get('section') ?? '';
-  return {
-    scrollTarget: SECTION_KEY.test(goal) || isOneOf(goal, PANELS) ? goal : undefined,
-    selectedToken: parseAt(query.get('at') ?? ''),
-    expandedSections: [...new Set((query.get('open') ?? '').split(','))]
-      .filter((key) => SECTION_KEY.test(key))
-      .slice(0, MOST_OPEN),
-    order: oneOf(query.get('order'), EXCERPT_ORDERS),
-    aroundPeakOnly: query.get('window') === '1',
-    showWhitespace: query.get('spaces') === '1',
-    showNegatives: query.get('negatives') === '1',
-    dimBelow: Math.min(natural(query.get('above')) ?? 0, HEAT_BINS),
-    asTables: query.get('tables') === '1',
-    explanation: natural(query.get('explanation')) ?? 0,
-    comparison: oneOf(query.get('compare'), COMPARISONS),
-    sequence: natural(query.get('sequence')),
-    find: (query.get('find') ?? '').slice(0, LONGEST_FIND),
-    path: parseTrail(query.get('trail') ?? ''),
-  };
-}
+export const neuronViewCodec = createQueryCodec<NeuronView>({
+  scrollTarget: parameter('section', parseScrollTarget, (target) => target ?? ''),
+  selectedToken: parameter(['excerpt', 'at'], parseSelectedToken, formatSelectedToken),
+  expandedSections: parameter('open', parseExpandedSections, (keys) => keys.join(',')),
+  order: oneOf('order', EXCERPT_ORDERS),
+  aroundPeakOnly: flag('window'),
+  showWhitespace: flag(['whitespace', 'spaces']),
+  showNegatives: flag('negatives'),
+  dimBelow: natural(['dim', 'above'], { ...DIGITS, largest: HEAT_BINS }),
+  asTables: flag('tables'),
+  explanation: natural('explanation', DIGITS),
+  comparison: oneOf('compare', COMPARISONS),
+  sequence: optionalNatural('sequence', DIGITS),
+  find: text('find', LONGEST_FIND),
+  path: parameter(['path', 'trail'], parsePath, (path) =>
+    path.map(formatNeuronReference).join(','),
+  ),
+});
 
-/**
- * A view as parameters for the address; `undefined` for what is at its default, so that an address says no more
- * than it has to. `parseNeuronView` reads it back.
- */
-export function formatNeuronView(view: NeuronView): Record<string, string | undefined> {
-  const flag = (on: boolean) => (on ? '1' : undefined);
-  const number = (value: number | undefined) => (value ? `${value}` : undefined);
-  return {
-    section: view.scrollTarget,
-    at:
-      view.selectedToken === undefined
-        ? undefined
-        : `${view.selectedToken.excerpt}${view.selectedToken.token === undefined ? '' : `.${view.selectedToken.token}`}`,
-    open: view.expandedSections.join(',') || undefined,
-    order: view.order === DEFAULT_VIEW.order ? undefined : view.order,
-    window: flag(view.aroundPeakOnly),
-    spaces: flag(view.showWhitespace),
-    negatives: flag(view.showNegatives),
-    above: number(view.dimBelow),
-    tables: flag(view.asTables),
-    explanation: number(view.explanation),
-    compare: view.comparison === DEFAULT_VIEW.comparison ? undefined : view.comparison,
-    sequence: view.sequence === undefined ? undefined : `${view.sequence}`,
-    find: view.find || undefined,
-    trail: view.path.map(({ layer, neuron }) => `${layer}:${neuron}`).join(',') || undefined,
-  };
-}
+export const DEFAULT_VIEW = neuronViewCodec.defaults;
 
 /** The parameters that keep their meaning from neuron to neuron: how excerpts are shown, not which. */
 export function displayOnly(view: NeuronView): NeuronView {
@@ -161,13 +108,21 @@ export function displayOnly(view: NeuronView): NeuronView {
   };
 }
 
-/** A view's parameters without the absent ones, for a link. */
-export function viewQuery(view: NeuronView): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(formatNeuronView(view)).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
+/** The address's parameters for a step from a neuron to a connected one: the path grows by where one was. */
+export function trailForwardQuery(
+  view: NeuronView,
+  { layer, neuron }: NeuronRef,
+): Record<string, string> {
+  return neuronViewCodec.format({
+    ...displayOnly(view),
+    scrollTarget: 'connections',
+    path: [...view.path, { layer, neuron }].slice(-LONGEST_PATH),
+  });
+}
+
+/** The same for going back to the path's step `index`: what came after it is taken off. */
+export function trailBackQuery(view: NeuronView, index: number): Record<string, string> {
+  return neuronViewCodec.format({ ...displayOnly(view), path: view.path.slice(0, index) });
 }
 
 /** Keys of a neuron's sections, in their order. */
@@ -180,30 +135,32 @@ export function sectionKeys(sections: readonly Pick<Section, 'kind'>[]): Section
   });
 }
 
-function parseAt(text: string): NeuronView['selectedToken'] {
+function parseScrollTarget(text: string): NeuronView['scrollTarget'] {
+  return SECTION_KEY.test(text) ? text : PANELS.find((panel) => panel === text);
+}
+
+function parseExpandedSections(text: string): readonly SectionKey[] {
+  const keys = new Set(text.split(',').filter((key) => SECTION_KEY.test(key)));
+  return [...keys].slice(0, MOST_EXPANDED);
+}
+
+function parseSelectedToken(text: string): NeuronView['selectedToken'] {
   const [, excerpt, token] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text) ?? [];
   if (excerpt === undefined) return undefined;
   return { excerpt: Number(excerpt), token: token === undefined ? undefined : Number(token) };
 }
 
-function parseTrail(text: string): NeuronRef[] {
+function formatSelectedToken(selected: NeuronView['selectedToken']): string {
+  if (selected === undefined) return '';
+  const { excerpt, token } = selected;
+  return token === undefined ? `${excerpt}` : `${excerpt}.${token}`;
+}
+
+function parsePath(text: string): readonly NeuronRef[] {
   return text
     .split(',')
     .map((step) => /^(\d{1,9}):(\d{1,9})$/.exec(step))
     .filter((match) => match !== null)
     .map((match) => ({ layer: Number(match[1]), neuron: Number(match[2]) }))
-    .slice(-LONGEST_TRAIL);
-}
-
-function natural(text: string | null): number | undefined {
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
-}
-
-function isOneOf<T extends string>(text: string, values: readonly T[]): text is T {
-  return (values as readonly string[]).includes(text);
-}
-
-/** The first of `values` is the default. */
-function oneOf<T extends string>(text: string | null, values: readonly [T, ...T[]]): T {
-  return text !== null && isOneOf(text, values) ? text : values[0];
+    .slice(-LONGEST_PATH);
 }
