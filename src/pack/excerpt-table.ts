@@ -54,11 +54,6 @@ export class ExcerptTable {
   #withTokens(tokens: readonly string[], sharing: readonly EntryNumber[] = []): EntryNumber[] {
     return sharing.filter((index) => areEqual(this.#entries[index]!.tokens, tokens));
   }
-
-  /** Each distinct text once. */
-  texts(): string[] {
-    return [...this.#byText.keys()];
-  }
 }
 
 /** Final numbers of a table's entries: those of the head first, then the others as they were met. */

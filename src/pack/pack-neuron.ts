@@ -12,8 +12,6 @@ import { topTokens } from './top-tokens.ts';
 export interface PackedNeuron {
   head: NeuronOverview;
   rest: NeuronRemainder;
-  /** Each distinct text of its excerpts once, for counting how often texts recur. */
-  texts: string[];
 }
 
 /**
@@ -68,7 +66,7 @@ export function packNeuron(
     excerpts: order.restColumns(),
     simulations: explanations?.map(({ simulations }) => simulations) ?? [],
   };
-  return { head, rest, texts: table.texts() };
+  return { head, rest };
 }
 
 /**

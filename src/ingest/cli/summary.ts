@@ -47,7 +47,6 @@ export function formatSummary(
     ),
     ...problemLines('Could not be read', tally.failures, tally.failed),
     ...problemLines('Stored files that were unusable', tally.broken, tally.broken.length),
-    ...recurrenceLines(tally),
     `Written: ${formatCount(tally.filesWritten)} shards (${formatBytes(tally.bytesWritten)}), ` +
       `index and manifest (${formatBytes(result.indexBytesWritten)}).`,
     `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons in ` +
@@ -82,16 +81,6 @@ export function problemLines(title: string, problems: readonly string[], total: 
     `${title}: ${formatCount(total)}`,
     ...shown,
     ...(further > 0 ? [`  and ${formatCount(further)} more`] : []),
-  ];
-}
-
-function recurrenceLines({ texts, packed }: IngestStats): string[] {
-  const { occurrences, distinct, recurring, most, exact } = texts.result();
-  if (packed < 2 || occurrences === 0) return [];
-  const about = exact ? '' : 'about ';
-  return [
-    `Texts: ${formatCount(occurrences)} in excerpts, ${about}${formatCount(distinct)} different ones; ` +
-      `${about}${formatCount(recurring)} stand in several neurons, the most frequent in ${formatCount(most)}.`,
   ];
 }
 

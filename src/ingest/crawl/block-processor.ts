@@ -44,8 +44,6 @@ export interface BlockReport {
   failures: string[];
   /** Stored shards that could not be used, and why. */
   broken: string[];
-  /** Of each distinct text of each neuron packed. */
-  textHashes: Float64Array;
   bytesRead: number;
   /** Shards written, and what the indexes take from them. */
   written: WrittenShard[];
@@ -78,7 +76,6 @@ export class BlockProcessor {
       outcomes: [],
       failures: [],
       broken: [],
-      textHashes: new Float64Array(),
       bytesRead: 0,
       written: [],
     };
@@ -93,7 +90,7 @@ export class BlockProcessor {
     const read = readings.filter((reading) => reading !== null);
     if (read.length === 0) return report;
 
-    const { files, outcomes, textHashes } = await this.#pack(read, block, stored, report);
+    const { files, outcomes } = await this.#pack(read, block, stored, report);
     const { decimals } = this.#settings.settings;
     for (const { path, bytes, heads } of files) {
       await writeFileAtomically(join(folder, path), bytes);
@@ -103,7 +100,6 @@ export class BlockProcessor {
       });
     }
     report.outcomes = outcomes;
-    report.textHashes = Float64Array.from(textHashes);
     return report;
   }
 

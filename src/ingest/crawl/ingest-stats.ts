@@ -3,7 +3,6 @@ import type { ReleaseFileKind } from '../../release/types.ts';
 import type { InvalidFile } from '../../sources/parse-files.ts';
 import { WrittenShards } from '../dataset-files/written-shards.ts';
 import type { BlockReport } from './block-processor.ts';
-import { TextRecurrence } from './text-recurrence.ts';
 
 /** Rejected and failed files that are kept for the report; all are counted. */
 const KEPT_PROBLEMS = 1_000;
@@ -31,7 +30,6 @@ export class IngestStats {
   bytesRead = 0;
   bytesWritten = 0;
   filesWritten = 0;
-  readonly texts = new TextRecurrence();
   /** Those written by this run. */
   readonly shards = new WrittenShards();
 
@@ -67,7 +65,6 @@ export class IngestStats {
       this.bytesWritten += shard.file.bytes;
       this.shards.add(shard);
     }
-    this.texts.add(report.textHashes);
   }
 
   addBroken(path: string, why: string): void {

@@ -12,7 +12,6 @@ import {
   type ShardGroup,
   type StoredBlock,
 } from '../store/shard-block.ts';
-import { hashText } from './text-recurrence.ts';
 
 /** A block's work; everything in it can be handed to a worker. */
 export interface BlockInput {
@@ -36,8 +35,6 @@ export type NeuronResult = { neuron: NeuronIndex; rejected: InvalidFile[] } & (
 export interface BlockOutput {
   files: ShardFile[];
   outcomes: NeuronResult[];
-  /** Of each distinct text of each neuron packed. */
-  textHashes: number[];
 }
 
 /** Parses and packs what was read of a block and joins it with what is stored. */
@@ -46,16 +43,10 @@ export function packBlock(input: BlockInput): BlockOutput {
     neurons: new Map(input.stored.neurons),
     missing: new Set(input.stored.missing),
   };
-  const outcomes: NeuronResult[] = [];
-  const textHashes: number[] = [];
-  for (const { neuron, files } of input.read) {
-    const outcome = packInto(stored, neuron, files, input, textHashes);
-    outcomes.push(outcome);
-  }
+  const outcomes = input.read.map(({ neuron, files }) => packInto(stored, neuron, files, input));
   return {
     files: formatBlock(input.block, stored, input.perShard, input.settings),
     outcomes,
-    textHashes,
   };
 }
 
@@ -64,7 +55,6 @@ function packInto(
   neuron: NeuronIndex,
   files: NeuronFiles,
   { block, settings }: BlockInput,
-  textHashes: number[],
 ): NeuronResult {
   const missing = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
   if (missing.length === RELEASE_FILE_KINDS.length) {
@@ -78,14 +68,13 @@ function packInto(
     return { kind: 'invalid', neuron, rejected };
   }
   try {
-    const { head, rest, texts } = packNeuron(
+    const { head, rest } = packNeuron(
       source,
       settings,
       rejected.map(({ kind }) => kind),
     );
     stored.missing.delete(neuron);
     stored.neurons.set(neuron, { head, rest });
-    for (const text of texts) textHashes.push(hashText(text));
     return { kind: 'packed', neuron, rejected, missing };
   } catch (error) {
     if (!(error instanceof ValueTooLargeError)) throw error;
