@@ -4,16 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LayerIndex } from '../../src/dataset/ids.ts';
 import { standardScoringExcerpts } from '../../src/method/excerpts.ts';
-import {
-  filePath,
-  RELEASE_FILE_KINDS,
-  RELEASED_FILES,
-} from '../../src/models/model-description.ts';
+import { filePath, RELEASED_FILES } from '../../src/models/model-description.ts';
 import { parseNeuronRecord } from '../../src/release/neuron-record.ts';
-import type {
-  NeuronRecord,
-  NeuronSimulationResults,
-  ReleaseFileKind,
+import {
+  type NeuronRecord,
+  type NeuronSimulationResults,
+  RELEASE_FILE_KINDS,
+  type ReleaseFileKind,
 } from '../../src/release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../src/release/write-release.ts';
 import { SyntheticRelease } from '../../src/synthetic/synthetic-release.ts';

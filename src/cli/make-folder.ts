@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { nullIfMissing } from './write-file.ts';
 
 /**
  * Makes the folder that a run will write into, with those above it, so that a place that cannot be written to is told
@@ -21,10 +22,7 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 async function makeStep(folder: string): Promise<void> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const found = await nullIfMissing(stat(folder));
   if (found?.isDirectory()) return;
   if (found !== null) throw new Error(`${folder} is a file`);
   await makeStep(dirname(folder));

@@ -17,7 +17,7 @@ import type { FileChecksum } from '../dataset/files.ts';
 const PREFIX = '.partial-';
 
 /** Machines that write into one place must not take each other's files for their own. */
-const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const HOST = sha256(hostname()).slice(0, 8);
 
 /** After so long a file of another machine is no longer being written. */
 const ABANDONED_AFTER = 24 * 3_600_000;
@@ -43,12 +43,7 @@ export async function removePartialFiles(
   folder: string,
   options: { recursive: boolean },
 ): Promise<number> {
-  const entries = await readdir(folder, { ...options, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    },
-  );
+  const entries = (await nullIfMissing(readdir(folder, { ...options, withFileTypes: true }))) ?? [];
   let removed = 0;
   for (const entry of entries) {
     if (!entry.isFile() || !isPartial(entry.name)) continue;
@@ -122,9 +117,19 @@ export async function writeIfChanged(path: string, content: Uint8Array): Promise
 }
 
 /** `null` where there is no such file. */
-export async function readFileIfExists(path: string): Promise<Uint8Array | null> {
+export function readFileIfExists(path: string): Promise<Uint8Array | null> {
+  return nullIfMissing<Uint8Array>(readFile(path));
+}
+
+/** Names of what is in a folder; none where there is no such folder. */
+export async function readdirIfExists(folder: string): Promise<string[]> {
+  return (await nullIfMissing(readdir(folder))) ?? [];
+}
+
+/** What a file system call returns, or `null` where what it names does not exist. */
+export async function nullIfMissing<Value>(call: Promise<Value>): Promise<Value | null> {
   try {
-    return await readFile(path);
+    return await call;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -133,9 +138,10 @@ export async function readFileIfExists(path: string): Promise<Uint8Array | null>
 
 /** A file's entry in the lists that a dataset is checked by. */
 export function checksumOf(path: string, bytes: Uint8Array): FileChecksum {
-  return {
-    path,
-    bytes: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+  return { path, bytes: bytes.byteLength, sha256: sha256(bytes) };
+}
+
+/** In hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { decodeDecimal } from './fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
+import type { NeuronIndex } from './ids.ts';
+import type { IndexGroup } from './paths.ts';
 import {
   decimals,
   integers,
@@ -20,6 +23,12 @@ export const numberColumnSchema = z.object({
   values: integersOrNull(LIMITS.neuronsPerLayer),
 });
 export type NumberColumn = z.infer<typeof numberColumnSchema>;
+
+/** A neuron's value in a column; `null` where it is unknown. */
+export function valueAt({ decimals, values }: NumberColumn, neuron: NeuronIndex): number | null {
+  const stored = values[neuron] ?? null;
+  return stored === null ? null : decodeDecimal(stored, decimals);
+}
 
 const envelope = {
   format: z.literal(FILE_FORMATS.index),
@@ -106,6 +115,15 @@ export const tokensIndexSchema = z.object({
   tokens: integers(LIMITS.neuronsPerLayer * INDEXED_TOP_TOKENS),
 });
 export type TokensIndex = z.infer<typeof tokensIndexSchema>;
+
+/** The files of a layer's index by group; `indexPath` has their paths. */
+export const INDEX_SCHEMAS = {
+  explanations: explanationsIndexSchema,
+  scores: scoresIndexSchema,
+  statistics: statisticsIndexSchema,
+  tokens: tokensIndexSchema,
+} satisfies Record<IndexGroup, z.ZodMiniType>;
+export type IndexFile<Group extends IndexGroup> = z.infer<(typeof INDEX_SCHEMAS)[Group]>;
 
 /**
  * `index/vocabulary.json.gz`: every token that stands in a layer's tokens index, once; the most frequent

@@ -123,7 +123,7 @@ const connectionSideSchema = z.object({
 });
 export type ConnectionSide = z.infer<typeof connectionSideSchema>;
 
-/** The kinds of file that a neuron's detail is made of. */
+/** The kinds of file that a neuron's data comes from. */
 export const SOURCE_FILE_KINDS = [
   'activations',
   'explanations',
@@ -131,6 +131,7 @@ export const SOURCE_FILE_KINDS = [
   'related-tokens-by-activation',
   'related-tokens-by-weight',
 ] as const;
+export type SourceFileKind = (typeof SOURCE_FILE_KINDS)[number];
 
 export const neuronOverviewSchema = z.object({
   neuron: nonNegativeInteger,

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { checksumOf, writeIfChanged } from '../cli/write-file.ts';
+import { checksumOf, sha256, writeIfChanged } from '../cli/write-file.ts';
 import type { DatasetChecksums, FileChecksum, LayerChecksums } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
@@ -179,8 +178,4 @@ export function addCounts(layers: readonly DatasetCounts[]): DatasetCounts {
     relatedTokensByActivation: sum('relatedTokensByActivation'),
     relatedTokensByWeight: sum('relatedTokensByWeight'),
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,13 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
-import { readFileIfExists, writeFileAtomically, writeIfChanged } from '../cli/write-file.ts';
+import {
+  readdirIfExists,
+  readFileIfExists,
+  writeFileAtomically,
+  writeIfChanged,
+} from '../cli/write-file.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
 import { shardPath } from '../dataset/paths.ts';
@@ -117,12 +122,7 @@ async function blocksIn(
   width: number,
   { neuronsPerShard }: Manifest,
 ): Promise<ShardGroup[]> {
-  const names = await readdir(join(folder, shardPath('overview', layer, 0), '..')).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [] as string[];
-      throw error;
-    },
-  );
+  const names = await readdirIfExists(join(folder, shardPath('overview', layer, 0), '..'));
   const blocks = new Map<NeuronIndex, ShardGroup>();
   for (const name of names) {
     const shard = /^(\d+)\.json\.gz$/.exec(name)?.[1];

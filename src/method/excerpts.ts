@@ -31,11 +31,11 @@ export function excerptText({ tokens }: { tokens: readonly string[] }): string {
   return text;
 }
 
-/** The top list by descending maximum: in released files the last record stands out of order. */
+/** The top list by descending maximum, equal ones in the file's order: the last released record is out of order. */
 export function sortedTopRecords(record: NeuronRecord): ActivationRecord[] {
   return (record.most_positive_activation_records ?? [])
     .map((each) => ({ each, max: maxActivation([each]) }))
-    .sort((a, b) => b.max - a.max)
+    .sort((a, b) => (a.max === b.max ? 0 : b.max - a.max))
     .map(({ each }) => each);
 }
 

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { LIMITS } from '../dataset/format.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
+import { SOURCE_FILE_KINDS, type SourceFileKind } from '../dataset/neuron-shard.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
-import type { ReleaseFileKind } from '../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../release/types.ts';
 
 const fileTemplate = z.string().check(
   z.maxLength(1_000),
@@ -87,14 +88,9 @@ export const RELEASED_FILES: FileTemplates = {
   'related-tokens-by-weight': 'data/related-tokens/weight-based/{layer}/{neuron}.json',
 };
 
-/** The kinds in the order in which a neuron's files are read. */
-export const RELEASE_FILE_KINDS: readonly ReleaseFileKind[] = [
-  'activations',
-  'explanations',
-  'related-neurons',
-  'related-tokens-by-activation',
-  'related-tokens-by-weight',
-];
+// `dataset` may import no other folder and lists the kinds itself: this does not compile where the lists differ.
+RELEASE_FILE_KINDS satisfies readonly SourceFileKind[];
+SOURCE_FILE_KINDS satisfies readonly ReleaseFileKind[];
 
 /** A file's path below the source's root; `null` where the source has no such kind. */
 export function filePath(

@@ -34,7 +34,7 @@ export function packNeuron(
       createExplanationBuilder(explanation, record, table, settings),
     ) ?? null;
   const order = new ExcerptOrder(table, [
-    ...sections.flatMap(({ entries, shownFirst }) => entries.slice(0, shownFirst)),
+    ...sections.flatMap(({ entries, inOverview }) => entries.slice(0, inOverview)),
     ...(explanations ?? []).flatMap(({ entries }) => entries),
   ]);
   const numberOf = (entry: EntryNumber) => order.numberOf(entry);

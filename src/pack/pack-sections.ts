@@ -1,6 +1,6 @@
 import type { ExcerptIndex } from '../dataset/ids.ts';
 import { EXCERPTS_IN_OVERVIEW, type Section } from '../dataset/neuron-shard.ts';
-import { maxActivation } from '../method/normalize.ts';
+import { sortedTopRecords } from '../method/excerpts.ts';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import type { EntryNumber, ExcerptTable } from './excerpt-table.ts';
 import type { PackSettings } from './pack-settings.ts';
@@ -12,7 +12,7 @@ export interface SectionBuilder {
   finish: (excerpts: ExcerptIndex[]) => Section;
   entries: EntryNumber[];
   /** How many of its first excerpts belong to the overview. */
-  shownFirst: number;
+  inOverview: number;
 }
 
 /**
@@ -30,8 +30,8 @@ export function createSectionBuilders(
   if (record.most_positive_activation_records !== null) {
     drafts.push({
       finish: (excerpts) => ({ kind: 'top', excerpts }),
-      entries: byMaximum(record.most_positive_activation_records).map(add),
-      shownFirst: EXCERPTS_IN_OVERVIEW.top,
+      entries: sortedTopRecords(record).map(add),
+      inOverview: EXCERPTS_IN_OVERVIEW.top,
     });
   }
   for (const [position, list] of (record.random_sample_by_quantile ?? []).entries()) {
@@ -45,14 +45,14 @@ export function createSectionBuilders(
         excerpts,
       }),
       entries: list.map(add),
-      shownFirst: EXCERPTS_IN_OVERVIEW.quantile,
+      inOverview: EXCERPTS_IN_OVERVIEW.quantile,
     });
   }
   if (record.random_sample !== null) {
     drafts.push({
       finish: (excerpts) => ({ kind: 'random', excerpts }),
       entries: record.random_sample.map(add),
-      shownFirst: EXCERPTS_IN_OVERVIEW.random,
+      inOverview: EXCERPTS_IN_OVERVIEW.random,
     });
   }
   return drafts;
@@ -60,12 +60,4 @@ export function createSectionBuilders(
 
 function pair(ends: readonly (number | null)[], position: number): [number | null, number | null] {
   return [ends[position] ?? null, ends[position + 1] ?? null];
-}
-
-/** Highest maximum first, equal ones in the file's order. */
-function byMaximum(records: readonly ActivationRecord[]): ActivationRecord[] {
-  return records
-    .map((record) => ({ record, maximum: maxActivation([record]) }))
-    .sort((a, b) => (a.maximum === b.maximum ? 0 : b.maximum - a.maximum))
-    .map(({ record }) => record);
 }

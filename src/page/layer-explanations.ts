@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
 import { explanationsIndexQuery, scoresIndexQuery } from '../data/queries.ts';
-import { decodeDecimal } from '../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
+import { valueAt } from '../dataset/layer-index.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
 /** Layers whose lists are asked for at the same time. */
@@ -45,13 +45,9 @@ export function useLayerListings(
     const score = scores[row]?.data?.score;
     if (explanation?.isError) return 'failed';
     if (explanation?.data === undefined) return 'unread';
-    const stored = score?.values[neuron];
     return {
       explanation: explanation.data.explanation[neuron] ?? null,
-      score:
-        stored === undefined || stored === null || score === undefined
-          ? null
-          : decodeDecimal(stored, score.decimals),
+      score: score === undefined ? null : valueAt(score, neuron),
     };
   };
 }

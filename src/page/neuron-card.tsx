@@ -6,9 +6,8 @@ import {
   tokensIndexQuery,
   vocabularyQuery,
 } from '../data/queries.ts';
-import { decodeDecimal } from '../dataset/fixed-point.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import type { TokensIndex } from '../dataset/layer-index.ts';
+import { type TokensIndex, valueAt } from '../dataset/layer-index.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { formatToken } from '../heatmap/visible-token.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
@@ -32,7 +31,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
   const scores = useQuery({ ...scoresIndexQuery(dataFolder, layer), enabled: wanted });
   const tokens = useQuery({ ...tokensIndexQuery(dataFolder, layer), enabled: wanted });
   const vocabulary = useQuery({ ...vocabularyQuery(dataFolder), enabled: wanted });
-  const score = scores.data?.score.values[neuron];
+  const score = scores.data ? valueAt(scores.data.score, neuron) : null;
   const top = topTokensOf(tokens.data, neuron);
   return (
     <div className="text-sm">
@@ -43,10 +42,8 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
         <span className="text-text-secondary">
           score{' '}
           <span className="font-mono text-text">
-            {typeof score === 'number' && scores.data
-              ? // Two decimals of a stored score are those of the real one; its third may be off by one.
-                decodeDecimal(score, scores.data.score.decimals).toFixed(2).replace('-', '−')
-              : '–'}
+            {/* Two decimals of a stored score are those of the real one; its third may be off by one. */}
+            {score === null ? '–' : score.toFixed(2).replace('-', '−')}
           </span>
         </span>
       </p>

@@ -114,13 +114,15 @@ export interface RelatedTokensByWeight {
   output_negative: TokenStrengths | null;
 }
 
-/** The kinds of file that the release holds for a neuron. */
-export type ReleaseFileKind =
-  | 'activations'
-  | 'explanations'
-  | 'related-neurons'
-  | 'related-tokens-by-activation'
-  | 'related-tokens-by-weight';
+/** The kinds of file that the release holds for a neuron, in the order in which they are read. */
+export const RELEASE_FILE_KINDS = [
+  'activations',
+  'explanations',
+  'related-neurons',
+  'related-tokens-by-activation',
+  'related-tokens-by-weight',
+] as const;
+export type ReleaseFileKind = (typeof RELEASE_FILE_KINDS)[number];
 
 /** Everything the release knows about one neuron. `null`: the release has no such file for it. */
 export interface ReleasedNeuron {

@@ -1,13 +1,7 @@
 import type * as z from 'zod/mini';
 import { FILE_FORMATS } from '../dataset/format.ts';
 import type { LayerIndex } from '../dataset/ids.ts';
-import {
-  explanationsIndexSchema,
-  scoresIndexSchema,
-  statisticsIndexSchema,
-  tokensIndexSchema,
-  vocabularySchema,
-} from '../dataset/layer-index.ts';
+import { INDEX_SCHEMAS, type IndexFile, vocabularySchema } from '../dataset/layer-index.ts';
 import { DatasetError, parseFile } from '../dataset/parse.ts';
 import { INDEX_GROUPS, type IndexGroup, indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
 import type { Corpus } from './corpus.ts';
@@ -117,44 +111,30 @@ export class ColumnLoader {
       return;
     }
     const path = indexPath(layer, group);
+    const file = await this.read(path, INDEX_SCHEMAS[group]);
+    if (file.layer !== layer) {
+      const why = `the file is layer ${file.layer}'s, not layer ${layer}'s`;
+      throw new DatasetError(path, { kind: 'invalid', where: 'layer', why });
+    }
     try {
-      await this.addColumns(path, group, layer);
+      addIndexFile(corpus, file);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new DatasetError(path, { kind: 'invalid', where: '', why: error.message });
     }
   }
 
-  /** @throws RangeError where the file's columns do not fit the layer */
-  private async addColumns(path: string, group: IndexGroup, layer: LayerIndex): Promise<void> {
-    const { corpus } = this;
-    const readLayer = async <Index extends { layer: number }>(schema: z.ZodMiniType<Index>) => {
-      const index = await this.read(path, schema);
-      if (index.layer !== layer) {
-        const why = `the file is layer ${index.layer}'s, not layer ${layer}'s`;
-        throw new DatasetError(path, { kind: 'invalid', where: 'layer', why });
-      }
-      return index;
-    };
-    switch (group) {
-      case 'explanations':
-        return corpus.addExplanations(
-          layer,
-          (await readLayer(explanationsIndexSchema)).explanation,
-        );
-      case 'scores':
-        return corpus.addScores(layer, (await readLayer(scoresIndexSchema)).score);
-      case 'statistics':
-        return corpus.addStatistics(layer, await readLayer(statisticsIndexSchema));
-      case 'tokens': {
-        const { counts, tokens } = await readLayer(tokensIndexSchema);
-        return corpus.addTokens(layer, counts, tokens);
-      }
-    }
-  }
-
-  private async read<Value>(path: string, schema: z.ZodMiniType<Value>): Promise<Value> {
+  private async read<S extends z.ZodMiniType>(path: string, schema: S): Promise<z.infer<S>> {
     const format = path === VOCABULARY_PATH ? FILE_FORMATS.vocabulary : FILE_FORMATS.index;
     return parseFile(path, format, schema, await this.readFile(path, this.abort.signal));
   }
+}
+
+/** @throws RangeError where the file's columns do not fit the layer */
+function addIndexFile(corpus: Corpus, file: IndexFile<IndexGroup>): void {
+  const { layer } = file;
+  if (file.group === 'explanations') corpus.addExplanations(layer, file.explanation);
+  else if (file.group === 'scores') corpus.addScores(layer, file.score);
+  else if (file.group === 'statistics') corpus.addStatistics(layer, file);
+  else corpus.addTokens(layer, file.counts, file.tokens);
 }

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../cli/exit-codes.ts';
-import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
+import type { NeuronRef } from '../dataset/ids.ts';
 import type { FileTemplates } from '../models/model-description.ts';
-import { filePath, RELEASE_FILE_KINDS } from '../models/model-description.ts';
-import type { ReleaseFileKind } from '../release/types.ts';
+import { filePath } from '../models/model-description.ts';
+import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../release/types.ts';
 import { type ReleaseFileBody, type ReleaseSource, SourceError } from './release-source.ts';
+import { type NeuronSelection, selectNeurons } from './selection.ts';
 
 /** A copy of (a part of) a release on disk, laid out as the release is. */
 export class FolderSource implements ReleaseSource {
@@ -50,21 +51,14 @@ export class FolderSource implements ReleaseSource {
   }
 
   /** What is there, so that a corner of a release costs no question for each of its 307,200 neurons. */
-  async listNeurons(): Promise<Map<LayerIndex, number[]>> {
-    const found = new Map<LayerIndex, Set<number>>();
+  async listNeurons(): Promise<NeuronSelection> {
+    const found: NeuronRef[] = [];
     for (const kind of RELEASE_FILE_KINDS) {
       const template = this.#templates[kind];
       if (template === null) continue;
-      for await (const { layer, neuron } of this.#matching(template)) {
-        const neurons = found.get(layer) ?? new Set();
-        found.set(layer, neurons.add(neuron));
-      }
+      for await (const neuron of this.#matching(template)) found.push(neuron);
     }
-    return new Map(
-      [...found]
-        .sort(([a], [b]) => a - b)
-        .map(([layer, neurons]) => [layer, [...neurons].sort((a, b) => a - b)]),
-    );
+    return selectNeurons(found);
   }
 
   async close(): Promise<void> {}

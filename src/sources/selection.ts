@@ -1,8 +1,23 @@
 import { UsageError } from '../cli/exit-codes.ts';
-import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronIndex, NeuronRef } from '../dataset/ids.ts';
 
 /** Ascending neurons by ascending layer. */
 export type NeuronSelection = Map<LayerIndex, NeuronIndex[]>;
+
+/** Neurons in any order, repeats allowed, as a selection. */
+export function selectNeurons(neurons: Iterable<NeuronRef>): NeuronSelection {
+  const byLayer = new Map<LayerIndex, Set<NeuronIndex>>();
+  for (const { layer, neuron } of neurons) {
+    const set = byLayer.get(layer);
+    if (set === undefined) byLayer.set(layer, new Set([neuron]));
+    else set.add(neuron);
+  }
+  return new Map(
+    [...byLayer]
+      .sort(([a], [b]) => a - b)
+      .map(([layer, set]) => [layer, [...set].sort((a, b) => a - b)]),
+  );
+}
 
 /**
  * The neurons that `--layers 0-3,7` and `--neurons 1:1,0:816,5:0-99` ask for, together; both ends of a range
@@ -18,16 +33,20 @@ export function parseNeuronSelection(
   widths: readonly number[],
 ): NeuronSelection | null {
   if (layers === undefined && neurons === undefined) return null;
-  const chosen = new Map<LayerIndex, Set<NeuronIndex>>();
-  const add = (layer: LayerIndex, first: NeuronIndex, last: NeuronIndex) => {
-    const set = chosen.get(layer) ?? new Set();
-    for (let neuron = first; neuron <= last; neuron++) set.add(neuron);
-    chosen.set(layer, set);
-  };
+  return selectNeurons(parseNeurons(layers, neurons, widths));
+}
+
+function* parseNeurons(
+  layers: string | undefined,
+  neurons: string | undefined,
+  widths: readonly number[],
+): Generator<NeuronRef> {
   for (const part of parts(layers)) {
     const [first, last] = parseRange(part, part, '--layers');
     requireBelow(last, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
-    for (let layer = first; layer <= last; layer++) add(layer, 0, widths[layer]! - 1);
+    for (let layer = first; layer <= last; layer++) {
+      yield* neuronsBetween(layer, 0, widths[layer]! - 1);
+    }
   }
   for (const part of parts(neurons)) {
     const [layerText = '', range = '', ...further] = part.split(':');
@@ -38,13 +57,16 @@ export function parseNeuronSelection(
     requireBelow(layer, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
     const width = widths[layer]!;
     requireBelow(last, width, part, `layer ${layer} has neurons 0 to ${width - 1}`);
-    add(layer, first, last);
+    yield* neuronsBetween(layer, first, last);
   }
-  return new Map(
-    [...chosen]
-      .sort(([a], [b]) => a - b)
-      .map(([layer, set]) => [layer, [...set].sort((a, b) => a - b)]),
-  );
+}
+
+function* neuronsBetween(
+  layer: LayerIndex,
+  first: NeuronIndex,
+  last: NeuronIndex,
+): Generator<NeuronRef> {
+  for (let neuron = first; neuron <= last; neuron++) yield { layer, neuron };
 }
 
 /** Every neuron of the model. */

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ingest } from '../ingest/ingest.ts';
-import { filePath, RELEASE_FILE_KINDS, RELEASED_FILES } from '../models/model-description.ts';
+import { filePath, RELEASED_FILES } from '../models/model-description.ts';
+import { RELEASE_FILE_KINDS } from '../release/types.ts';
 import { syntheticModel } from '../synthetic/synthetic-model.ts';
 import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { hashAllFiles } from '../testing/dataset-folder.ts';
@@ -59,9 +60,7 @@ describe('the synthetic source', () => {
     expect([tally.packed + tally.missing, tally.failed]).toEqual([101, 0]);
 
     const inThreads = await makeTemporaryFolder();
-    expect((await ingestInto(inThreads, source, 2)).tally.texts.result()).toEqual(
-      tally.texts.result(),
-    );
+    await ingestInto(inThreads, source, 2);
     expect(await hashAllFiles(inThreads)).toEqual(await hashAllFiles(here));
 
     const files = await makeTemporaryFolder();

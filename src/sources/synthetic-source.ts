@@ -1,6 +1,5 @@
 import type { NeuronRef } from '../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../models/model-description.ts';
-import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import type { ReleaseFileBody, ReleaseSource } from './release-source.ts';
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RELEASE_FILE_KINDS, RELEASED_FILES } from '../models/model-description.ts';
+import { RELEASED_FILES } from '../models/model-description.ts';
+import { RELEASE_FILE_KINDS } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 
 /** What a host can do to a released file on its way. */

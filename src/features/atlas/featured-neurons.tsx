@@ -25,10 +25,10 @@ export function FeaturedNeurons() {
         <DetailMark /> with excerpts in this copy; the number is the score.
       </p>
       <dl className="mt-1 grid gap-y-3">
-        {FEATURED_GROUPS.map(({ title, words, neurons }) => (
+        {FEATURED_GROUPS.map(({ title, description, neurons }) => (
           <div key={title}>
             <dt className="text-sm">
-              {title} <span className="text-text-muted">– {words}</span>
+              {title} <span className="text-text-muted">– {description}</span>
             </dt>
             <dd>
               <ul className="mt-1 flex flex-wrap gap-1.5">

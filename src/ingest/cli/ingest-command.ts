@@ -45,7 +45,7 @@ export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => 
     .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
     .option(
       '--starter',
-      "a first taste: the authors' curated neurons and the explanations of their paper's list",
+      "a first sample: the authors' featured neurons and the explanations of their paper's list",
       false,
     )
     .option('--neurons <list>', 'neurons to read, such as 1:1,0:816,5:0-99')
@@ -132,6 +132,6 @@ async function chooseNeurons(
   if (neurons !== undefined || layers !== undefined) {
     throw new UsageError('--starter names its own neurons: leave --neurons and --layers out.');
   }
-  const { selection, list } = await planStarterDataset(model.id, source, model.layers);
+  const { selection, list } = await planStarterDataset(model.id, source);
   return { selection, list: explanationsIndex ?? list };
 }

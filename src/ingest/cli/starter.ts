@@ -3,10 +3,10 @@ import { UsageError } from '../../cli/exit-codes.ts';
 import { FEATURED_NEURONS } from '../../models/featured-neurons.ts';
 import { PAPER_LIST } from '../../models/known-models.ts';
 import { openSource, type SourceSpec } from '../../sources/open-source.ts';
-import { type NeuronSelection, parseNeuronSelection } from '../../sources/selection.ts';
+import { type NeuronSelection, selectNeurons } from '../../sources/selection.ts';
 
 /**
- * What `--starter` reads: the authors' curated neurons, and their paper's list of explanations. Of a folder only
+ * What `--starter` reads: the authors' featured neurons, and their paper's list of explanations. Of a folder only
  * the neurons that it has: what is missing there need not be missing in the release.
  *
  * @throws UsageError where the source is no copy of the release of GPT-2 XL
@@ -14,25 +14,19 @@ import { type NeuronSelection, parseNeuronSelection } from '../../sources/select
 export async function planStarterDataset(
   modelId: string,
   source: SourceSpec,
-  widths: readonly number[],
 ): Promise<{ selection: NeuronSelection; list: string }> {
   if (modelId !== 'gpt2-xl' || source.kind === 'synthetic') {
     throw new UsageError('--starter is a taste of GPT-2 XL: it takes no other model or source.');
   }
-  const curated: NeuronSelection =
-    parseNeuronSelection(undefined, FEATURED_NEURONS.join(','), widths) ?? new Map();
   if (source.kind === 'http') {
     const list = new URL(source.base);
     list.pathname = `${list.pathname.replace(/\/$/, '')}/${PAPER_LIST}`;
-    return { selection: curated, list: list.href };
+    return { selection: selectNeurons(FEATURED_NEURONS), list: list.href };
   }
   const opened = await openSource(source);
-  const there = await opened.listNeurons().finally(() => opened.close());
-  const selection: NeuronSelection = new Map();
-  for (const [layer, neurons] of curated) {
-    const inLayer = there?.get(layer) ?? [];
-    const present = there === null ? neurons : neurons.filter((each) => inLayer.includes(each));
-    if (present.length > 0) selection.set(layer, present);
-  }
-  return { selection, list: join(source.root, PAPER_LIST) };
+  const inFolder = await opened.listNeurons().finally(() => opened.close());
+  const present = FEATURED_NEURONS.filter(
+    ({ layer, neuron }) => inFolder === null || inFolder.get(layer)?.includes(neuron),
+  );
+  return { selection: selectNeurons(present), list: join(source.root, PAPER_LIST) };
 }

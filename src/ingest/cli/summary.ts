@@ -1,6 +1,6 @@
 import { EXIT_CODES, type ExitCode } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/format-figures.ts';
-import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
+import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { CrawlOutcome } from '../crawl/crawl.ts';
 import type { IngestStats } from '../crawl/ingest-stats.ts';
 import type { IngestResult } from '../ingest.ts';

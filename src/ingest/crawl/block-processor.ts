@@ -3,8 +3,8 @@ import { Semaphore } from '../../async/semaphore.ts';
 import { checksumOf, writeFileAtomically } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
+import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { NeuronFiles } from '../../sources/parse-files.ts';
 import {
   type ReleaseFileBody,

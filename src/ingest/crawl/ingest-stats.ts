@@ -1,5 +1,4 @@
-import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
-import type { ReleaseFileKind } from '../../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../../release/types.ts';
 import type { InvalidFile } from '../../sources/parse-files.ts';
 import { WrittenShards } from '../dataset-files/written-shards.ts';
 import type { BlockReport } from './block-processor.ts';

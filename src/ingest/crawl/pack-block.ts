@@ -1,10 +1,9 @@
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
-import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
 import { packNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { ValueTooLargeError } from '../../pack/stored-values.ts';
-import type { ReleaseFileKind } from '../../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../../release/types.ts';
 import { type InvalidFile, type NeuronFiles, parseFiles } from '../../sources/parse-files.ts';
 import {
   formatBlock,

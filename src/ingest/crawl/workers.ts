@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import { RELEASE_FILE_KINDS } from '../../models/model-description.ts';
+import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { SourceSpec } from '../../sources/open-source.ts';
 import type { ReleaseSource } from '../../sources/release-source.ts';
 import {

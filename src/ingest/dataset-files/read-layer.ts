@@ -1,6 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checksumOf, readFileIfExists } from '../../cli/write-file.ts';
+import { checksumOf, readdirIfExists, readFileIfExists } from '../../cli/write-file.ts';
 import type { FileChecksum } from '../../dataset/files.ts';
 import { decodeDecimal, encodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
@@ -75,12 +75,7 @@ async function* readShards(
   known: WrittenShards,
   onBroken: OnCorruptShard,
 ): AsyncGenerator<WrittenShard> {
-  const names = await readdir(join(folder, shardPath(part, layer, 0), '..')).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [] as string[];
-      throw error;
-    },
-  );
+  const names = await readdirIfExists(join(folder, shardPath(part, layer, 0), '..'));
   const paths = names
     .flatMap((name) => /^(\d+)\.json\.gz$/.exec(name)?.[1] ?? [])
     .map(Number)

@@ -1,6 +1,6 @@
-import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
-import { STATISTICS_DECIMALS, type StatisticsColumn } from '../../dataset/layer-index.ts';
+import { STATISTICS_DECIMALS, type StatisticsColumn, valueAt } from '../../dataset/layer-index.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
 
 export type TableCell = number | string | boolean | readonly string[] | null;
@@ -19,7 +19,7 @@ function statistic(name: string, column: StatisticsColumn): TableColumn {
     name,
     type: 'number',
     cell: ({ statistics }, neuron) =>
-      decode(statistics[column][neuron], STATISTICS_DECIMALS[column]),
+      valueAt({ decimals: STATISTICS_DECIMALS[column], values: statistics[column] }, neuron),
   };
 }
 
@@ -34,7 +34,7 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
   {
     name: 'score',
     type: 'number',
-    cell: ({ score }, neuron) => decode(score[neuron], SCORE_DECIMALS),
+    cell: ({ score }, neuron) => valueAt({ decimals: SCORE_DECIMALS, values: score }, neuron),
   },
   statistic('random_only_score', 'randomOnlyScore'),
   statistic('lookup_score', 'lookupScore'),
@@ -55,7 +55,3 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     cell: (_rows, _neuron, hasDetail) => hasDetail,
   },
 ];
-
-function decode(stored: number | null | undefined, decimals: number): number | null {
-  return stored === null || stored === undefined ? null : decodeDecimal(stored, decimals);
-}

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
+import { sha256 } from '../../cli/write-file.ts';
 import type { FileChecksum } from '../../dataset/files.ts';
 import type { FileFormat } from '../../dataset/format.ts';
 import { parseFile } from '../../dataset/parse.ts';
@@ -45,7 +45,7 @@ export class FileChecker {
         'other size',
         `${bytes.byteLength} bytes instead of the ${listed.bytes} of the list`,
       );
-    } else if (createHash('sha256').update(bytes).digest('hex') !== listed.sha256) {
+    } else if (sha256(bytes) !== listed.sha256) {
       this.note(listed.path, 'other hash', 'its bytes are not those of the list');
     }
     return bytes;

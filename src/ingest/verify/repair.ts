@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NeuronRef } from '../../dataset/ids.ts';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { MANIFEST_PATH, type ShardPart } from '../../dataset/paths.ts';
-import type { NeuronSelection } from '../../sources/selection.ts';
+import { type NeuronSelection, selectNeurons } from '../../sources/selection.ts';
 import type { Verification } from './verify-dataset.ts';
 
 const SHARD = /^(overview|remainder)\/(\d+)\/(\d+)\.json\.gz$/;
@@ -17,7 +18,7 @@ export async function deleteCorruptFiles(
   folder: string,
   { manifest, problems }: Verification,
 ): Promise<NeuronSelection> {
-  const neurons = new Map<number, Set<number>>();
+  const neurons: NeuronRef[] = [];
   for (const { path, kind } of problems) {
     if (kind === 'unlisted' || kind === 'unreadable') continue;
     // Indexes also hold what is only listed; a run replaces them by itself where they are not right.
@@ -36,13 +37,9 @@ export async function deleteCorruptFiles(
     for (const [from, to] of parseNeuronRanges(withExcerpts, width)) {
       const end = Math.min(to, first + size - 1);
       for (let neuron = Math.max(from, first); neuron <= end; neuron++) {
-        neurons.set(Number(layer), (neurons.get(Number(layer)) ?? new Set()).add(neuron));
+        neurons.push({ layer: Number(layer), neuron });
       }
     }
   }
-  return new Map(
-    [...neurons]
-      .sort(([a], [b]) => a - b)
-      .map(([layer, set]) => [layer, [...set].sort((a, b) => a - b)]),
-  );
+  return selectNeurons(neurons);
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { isPartial } from '../../cli/write-file.ts';
+import { isPartial, sha256 } from '../../cli/write-file.ts';
 import { atlasSchema, summarySchema } from '../../dataset/atlas.ts';
 import {
   type DatasetChecksums,
@@ -192,8 +191,4 @@ async function findUnlisted(checker: FileChecker): Promise<void> {
     const isForeign = /(^|\/)\.[^/]*$/.test(path) && !isPartial(basename(path));
     if (!checker.seen.has(path) && !isForeign) checker.note(path, 'unlisted');
   }
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { explanationsIndexQuery, scoresIndexQuery } from '../../../data/queries.ts';
-import { decodeDecimal } from '../../../dataset/fixed-point.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
+import { valueAt } from '../../../dataset/layer-index.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
@@ -14,11 +14,7 @@ export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
   const explanations = useQuery(explanationsIndexQuery(dataFolder, place.layer));
   const scores = useQuery(scoresIndexQuery(dataFolder, place.layer));
   const explanation = explanations.data?.explanation[place.neuron];
-  const stored = scores.data?.score.values[place.neuron];
-  const score =
-    stored === null || stored === undefined || scores.data === undefined
-      ? null
-      : decodeDecimal(stored, scores.data.score.decimals);
+  const score = scores.data ? valueAt(scores.data.score, place.neuron) : null;
 
   if (explanations.isPending) {
     return <p className="text-text-muted">Looking for it in the layer’s list of explanations…</p>;
