@@ -148,6 +148,30 @@ test('on a phone the menus lie within the window', async ({ page }) => {
   }
 });
 
+test('a menu closes by Escape, by a press elsewhere and when the focus leaves it', async ({
+  page,
+}) => {
+  await page.goto(address);
+  const button = page.getByRole('button', { name: 'Display', exact: true });
+  const menu = page.getByRole('region', { name: 'Display options' });
+  await button.click();
+  await menu.getByLabel('Order').focus();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(button).toBeFocused();
+
+  await button.click();
+  await expect(menu).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(menu).toHaveCount(0);
+
+  await button.click();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await expect(menu).toHaveCount(0);
+  await expect(button).not.toBeFocused();
+});
+
 test('the embedded page is the neuron without the site, with a way to it', async ({ page }) => {
   await page.goto('./#/embed/layers/3/neurons/6');
   await expect(page.getByText('the word "only"')).toBeVisible();

@@ -80,8 +80,6 @@ export function MapSurface(props: MapSurfaceProps) {
         x,
         y: STRIP_HEIGHT + y,
         cellSize,
-        frameWidth: width,
-        frameHeight: height + STRIP_HEIGHT,
       };
     }
     if (isSameHover(lastHovered.current, hovered)) return;
@@ -216,8 +214,6 @@ function isSameHover(one: HoveredCell | undefined, other: HoveredCell | undefine
     one.by === other.by &&
     one.x === other.x &&
     one.y === other.y &&
-    one.cellSize === other.cellSize &&
-    one.frameWidth === other.frameWidth &&
-    one.frameHeight === other.frameHeight
+    one.cellSize === other.cellSize
   );
 }

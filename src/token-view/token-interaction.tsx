@@ -5,7 +5,6 @@ import {
   useCallback,
   useEffect,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
@@ -71,21 +70,6 @@ export function TokenInteraction(props: TokenRegionProps) {
   useEffect(() => tell.current?.(element), [element]);
 
   const letGo = useCallback(() => setActive(undefined), []);
-
-  // With the commit: Escape may be pressed as soon as the tip is seen.
-  useLayoutEffect(() => {
-    if (element === undefined) return;
-    const onKey = (event: globalThis.KeyboardEvent) => event.key === 'Escape' && letGo();
-    const onPress = (event: Event) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) letGo();
-    };
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('pointerdown', onPress);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      document.removeEventListener('pointerdown', onPress);
-    };
-  }, [element, letGo]);
 
   const choose = (token: HTMLElement) => {
     const place = placeOf(token);
@@ -159,7 +143,7 @@ export function TokenInteraction(props: TokenRegionProps) {
     >
       {children}
       {active !== undefined && (
-        <TokenTooltip id={tipId} token={active.element} onLost={letGo}>
+        <TokenTooltip id={tipId} token={active.element} within={root} onClose={letGo}>
           {renderDetails?.(active.element)}
         </TokenTooltip>
       )}

@@ -1,6 +1,6 @@
 import {
-  type KeyboardEvent as ReactKeyboardEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -8,8 +8,9 @@ import {
   useState,
 } from 'react';
 import { Button } from './button.tsx';
+import { loadPositioning, PopoverPanel } from './popover-panel.tsx';
 
-interface DropDownProps {
+interface PopoverProps {
   /** What the button says. */
   label: ReactNode;
   /** The panel's name for assistive technology. */
@@ -19,84 +20,44 @@ interface DropDownProps {
   children: ReactNode;
 }
 
-/** CSS pixels between a panel and the window's left edge. */
-const MARGIN = 16;
-
-/** A button with a panel below it; Escape, a press elsewhere and leaving by keyboard close it. */
-export function Popover({ label, name, isOpen, onOpenChange, children }: DropDownProps) {
+/** A button with a panel below it; Escape, a press elsewhere and moving the focus elsewhere close it. */
+export function Popover({ label, name, isOpen, onOpenChange, children }: PopoverProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLElement>(null);
+  const button = useCallback(() => root.current?.querySelector('button') ?? null, []);
 
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) {
-        onOpenChange(false);
-      }
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [isOpen, onOpenChange]);
-
-  // The panel ends where its button does; with the button at the left of a phone it would begin outside of the window.
-  useLayoutEffect(() => {
-    const opened = panel.current;
-    if (!isOpen || opened === null) return;
-    const place = () => {
-      opened.style.translate = 'none';
-      const { left } = opened.getBoundingClientRect();
-      if (left < MARGIN) opened.style.translate = `${MARGIN - left}px`;
-    };
-    place();
-    const observer = new ResizeObserver(place);
-    observer.observe(opened);
-    window.addEventListener('resize', place);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener('resize', place);
-    };
-  }, [isOpen]);
-
-  // A panel that closes itself when it is done takes the focus with it, and would leave the keyboard nowhere.
+  // A panel that closes takes the focus with it, and would leave the keyboard nowhere.
   useLayoutEffect(() => {
     if (!isOpen) return;
-    const button = root.current?.querySelector('button');
+    const opener = button();
     return () => {
-      if (document.activeElement === document.body) button?.focus();
+      if (document.activeElement === document.body) opener?.focus();
     };
-  }, [isOpen]);
-
-  const closeOnEscape = (event: ReactKeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    event.stopPropagation();
-    onOpenChange(false);
-    root.current?.querySelector('button')?.focus();
-  };
+  }, [isOpen, button]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape from what it holds
-    <div ref={root} className="relative" onKeyDown={closeOnEscape}>
+    <div ref={root}>
       <Button
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
+        onPointerEnter={preloadPositioning}
         onClick={() => onOpenChange(!isOpen)}
       >
         {label}
       </Button>
       {isOpen && (
-        <section
-          ref={panel}
+        <PopoverPanel
           id={id}
+          role="region"
           aria-label={name}
-          className="absolute right-0 z-30 mt-1 max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-md border border-border-strong bg-surface p-3 text-sm shadow-lg"
+          anchor={button}
+          position={{ placement: 'bottom-end', gap: 4 }}
+          within={root}
+          onDismiss={() => onOpenChange(false)}
+          className="max-h-[80vh] w-max max-w-[min(24rem,calc(100vw-2rem))] overflow-y-auto p-3 text-sm"
         >
           {children}
-        </section>
+        </PopoverPanel>
       )}
     </div>
   );
@@ -116,24 +77,21 @@ const CLOSE_MILLISECONDS = 180;
 
 /** Shows more about a link while it is pointed at or focused; the card can be pointed at too, Escape closes it. */
 export function HoverCard({ children, content }: HoverCardProps) {
+  const root = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = (open: boolean) => {
+    if (open) preloadPositioning();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setOpen(open), open ? OPEN_MILLISECONDS : CLOSE_MILLISECONDS);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  // With the commit: Escape may be pressed as soon as the card is seen.
-  useLayoutEffect(() => {
-    if (!isOpen) return;
-    const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
-    document.addEventListener('keydown', close);
-    return () => document.removeEventListener('keydown', close);
-  }, [isOpen]);
+  const link = useCallback(() => root.current, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it watches the link inside, which is focusable itself
     <div
-      className="relative inline-block max-w-full"
+      ref={root}
+      className="inline-block max-w-full"
       onPointerEnter={(event) => event.pointerType === 'mouse' && later(true)}
       onPointerLeave={() => later(false)}
       onFocus={() => later(true)}
@@ -141,13 +99,23 @@ export function HoverCard({ children, content }: HoverCardProps) {
     >
       {children}
       {isOpen && (
-        <div
+        <PopoverPanel
           role="tooltip"
-          className="absolute top-full left-0 z-30 mt-1 block w-96 max-w-[calc(100vw-3rem)] rounded-md border border-border-strong bg-surface p-3 text-left shadow-lg"
+          anchor={link}
+          position={{ placement: 'bottom-start', gap: 4 }}
+          within={root}
+          onDismiss={() => setOpen(false)}
+          className="w-96 max-w-[calc(100vw-3rem)] p-3 text-left"
         >
           {content()}
-        </div>
+        </PopoverPanel>
       )}
     </div>
   );
+}
+
+function preloadPositioning(): void {
+  loadPositioning().catch(() => {
+    // The panel asks again.
+  });
 }
