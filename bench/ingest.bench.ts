@@ -82,9 +82,9 @@ async function runMeasured(args: string[]): Promise<{ seconds: number; peakRssBy
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
-/** What the record alone weighs, packed by itself and compressed as gzip -9 does: head, and head and rest. */
+/** What the record alone weighs, packed by itself and compressed as gzip -9 does: the overview, and both parts. */
 function weigh(record: NeuronRecord): Measurements {
-  const { head, rest } = packNeuron(
+  const { overview, remainder } = packNeuron(
     {
       id: record.neuron_id,
       activations: record,
@@ -97,7 +97,7 @@ function weigh(record: NeuronRecord): Measurements {
   );
   const sizeOf = (value: unknown) => gzipSync(JSON.stringify(value), { level: 9 }).byteLength;
   return {
-    'ingest.head_gzip_bytes': sizeOf(head),
-    'ingest.total_gzip_bytes': sizeOf(head) + sizeOf(rest),
+    'ingest.head_gzip_bytes': sizeOf(overview),
+    'ingest.total_gzip_bytes': sizeOf(overview) + sizeOf(remainder),
   };
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Reads an option's whole number; both ends of its range are included. */
 export function parseIntegerOption(least: number, most: number): (text: string) => number {
@@ -18,4 +18,19 @@ export function parseSecondsOption(text: string): number {
     throw new InvalidArgumentError('Seconds above 0 are expected, at most 3600.');
   }
   return value;
+}
+
+/**
+ * A former name of an option: still accepted, but not in the help.
+ *
+ * @param name the option's present name in the parsed options, such as `neuronsPerShard`
+ */
+export function formerOption(
+  flags: string,
+  name: string,
+  parse?: (text: string) => unknown,
+): Option {
+  const option = new Option(flags).hideHelp();
+  option.attributeName = () => name;
+  return parse === undefined ? option : option.argParser(parse);
 }

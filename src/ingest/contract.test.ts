@@ -131,7 +131,7 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
     },
   );
 
-  it('lists the 16,517 explanations of the paper, real detail first', async () => {
+  it('lists the 16,517 explanations of the paper, except where a neuron has its own', async () => {
     const rows: [number, number, string, number][] = Object.values(await readJson(LIST));
     expect(rows).toHaveLength(16_517);
     const columns = new Map<number, { texts: unknown[]; scores: number[] }>();
@@ -157,11 +157,11 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
     }
   });
 
-  it('takes at most 9 kB for the head and 42 kB for all of the complete record, gzip -9', async () => {
+  it('takes at most 9 kB for the overview and 42 kB for both parts of the complete record, gzip -9', async () => {
     const name = 'data/collated-activations/1/1.json';
     const id = { layer_index: 1, neuron_index: 1 };
     const text = await readFile(join(release, name), 'utf8');
-    const { head, rest } = packNeuron(
+    const { overview, remainder } = packNeuron(
       {
         id,
         activations: parseNeuronRecord(text, { name, expected: id }),
@@ -174,9 +174,9 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
     );
     const size = (value: unknown) => gzipSync(JSON.stringify(value), { level: 9 }).byteLength;
     console.log(
-      `1:1, gzip -9: head ${size(head)} bytes, head and rest ${size(head) + size(rest)} bytes`,
+      `1:1, gzip -9: overview ${size(overview)} bytes, both parts ${size(overview) + size(remainder)} bytes`,
     );
-    expect(size(head)).toBeLessThanOrEqual(9_000);
-    expect(size(head) + size(rest)).toBeLessThanOrEqual(42_000);
+    expect(size(overview)).toBeLessThanOrEqual(9_000);
+    expect(size(overview) + size(remainder)).toBeLessThanOrEqual(42_000);
   });
 });

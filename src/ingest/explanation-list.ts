@@ -11,7 +11,7 @@ import type { ExplanationList } from './finalize.ts';
 
 export interface ExplanationListData {
   rows: ExplanationList;
-  /** Rows that were taken. */
+  /** Rows that are used. */
   count: number;
   /** Rows of layers or neurons that the model does not have. */
   outside: number;
@@ -38,9 +38,8 @@ export async function readExplanationList(
       });
   const rows = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
   let [count, outside] = [0, 0];
-  for (const { layer, neuron, explanation, score } of parseExplanationList(text, {
-    name: basename(from.replace(/[?#].*$/, '')),
-  })) {
+  const name = basename(from.replace(/[?#].*$/, ''));
+  for (const { layer, neuron, explanation, score } of parseExplanationList(text, { name })) {
     if (neuron >= (widths[layer] ?? 0)) {
       outside++;
       continue;

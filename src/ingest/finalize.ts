@@ -1,144 +1,102 @@
 import { join } from 'node:path';
 import { checksumOf, sha256, writeIfChanged } from '../cli/write-file.ts';
-import type { DatasetChecksums, FileChecksum, LayerChecksums } from '../dataset/files.ts';
+import type { DatasetChecksums, FileChecksum } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { DatasetCounts, Manifest, TableExport } from '../dataset/manifest.ts';
 import { formatNeuronRanges } from '../dataset/neuron-ranges.ts';
+import { CHECKSUMS_PATH, layerChecksumsPath, MANIFEST_PATH } from '../dataset/paths.ts';
 import {
-  ATLAS_COLUMNS,
-  atlasPath,
-  CHECKSUMS_PATH,
-  indexPath,
-  layerChecksumsPath,
-  MANIFEST_PATH,
-  SUMMARY_PATH,
-  VOCABULARY_PATH,
-} from '../dataset/paths.ts';
-import {
-  atlas,
-  explanationsIndex,
-  type LayerColumns,
-  layerColumns,
-  scoresIndex,
-  statisticsIndex,
-  summary,
-  tokensIndex,
-  vocabulary,
+  type DerivedFile,
+  datasetIndexFiles,
+  type LayerSummary,
+  layerIndexFiles,
+  summarizeLayer,
 } from './dataset-files/index-files.ts';
-import type { ExplanationListRow, LayerRows } from './dataset-files/layer-rows.ts';
+import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
 import { readLayer } from './dataset-files/read-layer.ts';
 import type { ManifestBase } from './dataset-files/write-manifest.ts';
 import { WrittenShards } from './dataset-files/written-shards.ts';
 import { TableExports } from './export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';
-import type { OnCorruptShard } from './store/shard-block.ts';
-
-/** What is kept of a layer until the whole model's files are written. */
-interface FinishedLayer
-  extends Pick<LayerRows, 'layer' | 'detail' | 'counts' | 'scores' | 'topTokens'> {
-  columns: LayerColumns;
-  index: FileChecksum[];
-  shards: FileChecksum[];
-}
+import type { OnCorruptShard } from './store/shard-group.ts';
 
 /** Explanations from a list, by layer and neuron. */
 export type ExplanationList = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, ExplanationListRow>>;
 
 /**
- * Writes everything of a dataset that is not a shard, from the shards: indexes, atlas, summary, lists of
- * files and the manifest, in this order, so that whatever names a file is written after it. Files that
- * would not change are left alone.
+ * Writes everything of a dataset that is not a shard, from the shards: indexes, atlas, summary, checksums and the
+ * manifest, in this order, so that a file is written before any other that names it. Files that would not
+ * change are left alone.
  *
- * @param options `withTables`: also the tables for other programs, which at full size take some seconds; `known`:
- *   shards that need not be read
+ * @param options `withTables`: also the tables for other programs, which take some seconds for a whole model;
+ *   `known`: shards that need not be read
  * @returns the manifest, and how many bytes were written
  */
 export async function finalize(
   folder: string,
   base: ManifestBase,
-  listed: ExplanationList,
-  onBroken: OnCorruptShard,
+  explanations: ExplanationList,
+  onCorrupt: OnCorruptShard,
   {
     withTables = true,
     known = new WrittenShards(),
   }: { withTables?: boolean; known?: WrittenShards } = {},
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
-  const write = (path: string, value: unknown) =>
-    writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
   const writeBytes = async (path: string, bytes: Uint8Array): Promise<FileChecksum> => {
     bytesWritten += await writeIfChanged(join(folder, path), bytes);
     return checksumOf(path, bytes);
   };
+  const write = (path: string, value: unknown) =>
+    writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
+  /** By layer: checksums of its index, then of its shards. */
+  const layerFiles = base.widths.map(() => ({
+    index: [] as FileChecksum[],
+    shards: [] as FileChecksum[],
+  }));
+  const files: FileChecksum[] = [];
+  const writeDerived = async ({ path, layer, content }: DerivedFile) => {
+    const list = layer === null ? files : layerFiles[layer]!.index;
+    list.push(await write(path, content));
+  };
 
-  const layers: FinishedLayer[] = [];
+  const layers: LayerSummary[] = [];
   const tables = withTables ? new TableExports() : null;
   for (const [layer, width] of base.widths.entries()) {
-    const { rows, shards } = await readLayer(
-      folder,
-      layer,
-      width,
-      listed.get(layer) ?? new Map(),
-      known,
-      onBroken,
-    );
+    const listed = explanations.get(layer) ?? new Map();
+    const { rows, shards } = await readLayer(folder, layer, width, listed, known, onCorrupt);
     await tables?.addLayer(rows);
-    layers.push({
-      ...pick(rows),
-      columns: layerColumns(rows),
-      index: [
-        await write(indexPath(layer, 'explanations'), explanationsIndex(rows)),
-        await write(indexPath(layer, 'scores'), scoresIndex(rows)),
-        await write(indexPath(layer, 'statistics'), statisticsIndex(rows)),
-      ],
-      shards,
-    });
+    for (const file of layerIndexFiles(rows)) await writeDerived(file);
+    layerFiles[layer]!.shards = shards;
+    layers.push(summarizeLayer(rows));
   }
-
-  const words = vocabulary(layers);
-  const places = new Map(words.tokens.map((token, place) => [token, place]));
-  const files = [await write(VOCABULARY_PATH, words)];
-  for (const each of layers) {
-    each.index.push(await write(indexPath(each.layer, 'tokens'), tokensIndex(each, places)));
-  }
-  for (const column of ATLAS_COLUMNS) {
-    const layerColumns = layers.map(({ columns }) => columns);
-    files.push(await write(atlasPath(column), atlas(column, layerColumns)));
-  }
-  files.push(await write(SUMMARY_PATH, summary(layers.map(({ scores }) => scores))));
+  for (const file of datasetIndexFiles(layers)) await writeDerived(file);
   const exports: TableExport[] = [];
   for (const { file, entry } of (await tables?.finish()) ?? []) {
     files.push(await writeBytes(file.path, file.bytes));
     exports.push(entry);
   }
-  for (const each of layers)
-    files.push(await write(layerChecksumsPath(each.layer), layerFiles(each)));
-
-  const { manifest, list } = formatManifest(base, layers, files, exports);
-  await write(CHECKSUMS_PATH, list);
+  const { checksums: format } = FILE_FORMATS;
+  for (const [layer, { index, shards }] of layerFiles.entries()) {
+    const content = { format, version: FORMAT_VERSION, layer, files: [...index, ...shards] };
+    files.push(await write(layerChecksumsPath(layer), content));
+  }
+  const { manifest, checksums } = formatManifest(base, layers, files, exports);
+  await write(CHECKSUMS_PATH, checksums);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   bytesWritten += await writeIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
   return { manifest, bytesWritten };
 }
 
-function pick({ layer, detail, counts, scores, topTokens }: LayerRows) {
-  return { layer, detail, counts, scores, topTokens };
-}
-
-function layerFiles({ layer, index, shards }: FinishedLayer): LayerChecksums {
-  const files = [...index, ...shards];
-  return { format: FILE_FORMATS.checksums, version: FORMAT_VERSION, layer, files };
-}
-
-/** The manifest and the list of files, which the revision in the manifest is a hash of. */
+/** The manifest and the dataset's checksums; the revision in the manifest is a hash of the checksums. */
 function formatManifest(
   { widths, ...base }: ManifestBase,
-  layers: readonly FinishedLayer[],
+  layers: readonly LayerSummary[],
   files: FileChecksum[],
   exports: TableExport[],
-): { manifest: Manifest; list: DatasetChecksums } {
-  const { format, version, id, title, description, synthetic, ...further } = base;
+): { manifest: Manifest; checksums: DatasetChecksums } {
+  const { format, version, id, title, description, synthetic, ...others } = base;
   const withRevision = (revision: string): Manifest => ({
     format,
     version,
@@ -147,26 +105,27 @@ function formatManifest(
     description,
     synthetic,
     revision,
-    ...further,
-    layers: widths.map((neurons, layer) => ({
-      neurons,
-      withExcerpts: formatNeuronRanges(layers[layer]!.detail),
+    ...others,
+    layers: layers.map(({ width, withExcerpts }) => ({
+      neurons: width,
+      withExcerpts: formatNeuronRanges(withExcerpts),
     })),
-    counts: addCounts(layers.map(({ counts }) => counts)),
+    counts: addCounts(layers),
     exports,
   });
-  const list: DatasetChecksums = {
+  const checksums: DatasetChecksums = {
     format: FILE_FORMATS.checksums,
     version: FORMAT_VERSION,
     manifest: sha256(JSON.stringify(withRevision('0'))),
     files,
   };
-  return { manifest: withRevision(sha256(JSON.stringify(list)).slice(0, 16)), list };
+  return { manifest: withRevision(sha256(JSON.stringify(checksums)).slice(0, 16)), checksums };
 }
 
-export function addCounts(layers: readonly DatasetCounts[]): DatasetCounts {
+/** The counts of all layers together. */
+export function addCounts(layers: readonly Pick<LayerSummary, 'counts'>[]): DatasetCounts {
   const sum = (name: keyof DatasetCounts) =>
-    layers.reduce((total, counts) => total + counts[name], 0);
+    layers.reduce((total, { counts }) => total + counts[name], 0);
   return {
     neurons: sum('neurons'),
     withExcerpts: sum('withExcerpts'),

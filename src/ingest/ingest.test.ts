@@ -33,7 +33,7 @@ async function ingestSmall(
   return runIngestCommand(['--from', folder, '--description', description, '--out', out, ...args]);
 }
 
-const SHARDS = ['--neurons-per-head-shard', '2', '--neurons-per-rest-shard', '3'];
+const SHARDS = ['--neurons-per-overview-shard', '2', '--neurons-per-remainder-shard', '3'];
 
 describe('ingest', () => {
   it('writes every neuron of a folder, and says what is missing', async () => {
@@ -158,8 +158,8 @@ describe('ingest', () => {
     expect(broken.overview.explanations).toBeNull();
     expect(broken.excerpts).toHaveLength(4);
 
-    const mended = await ingestSmall(out);
-    expect(mended.output).toContain('10 asked for: 1 read');
+    const repaired = await ingestSmall(out);
+    expect(repaired.output).toContain('10 asked for: 1 read');
     const undisturbed = await makeTemporaryFolder();
     await ingestSmall(undisturbed);
     expect(await hashAllFiles(out)).toEqual(await hashAllFiles(undisturbed));
@@ -281,6 +281,9 @@ describe('the command line', () => {
     const out = await makeTemporaryFolder();
     await ingestSmall(out, [...SHARDS, '--decimals', '3']);
     for (const args of [
+      ['--neurons-per-overview-shard', '5'],
+      ['--neurons-per-remainder-shard', '4'],
+      // The former names of these options are still read.
       ['--neurons-per-head-shard', '5'],
       ['--neurons-per-rest-shard', '4'],
       ['--decimals', '2'],
@@ -340,6 +343,8 @@ describe('the command line', () => {
     const { code, output } = await runIngestCommand(['--help']);
     expect(code).toBe(EXIT_CODES.ok);
     expect(output).toContain('130  interrupted');
-    expect((await runIngestCommand(['ingest', '--help'])).output).toContain('--explanations-index');
+    const help = (await runIngestCommand(['ingest', '--help'])).output;
+    expect(help).toContain('--explanations-index');
+    expect(help).not.toContain('--neurons-per-head-shard');
   });
 });

@@ -8,22 +8,21 @@ import type { ModelDescription } from '../models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
 import { openSource, type SourceSpec } from '../sources/open-source.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
-import { type NeuronSelection, selectAllNeurons } from '../sources/selection.ts';
-import type { BlockSettings } from './crawl/block-processor.ts';
+import { countNeurons, type NeuronSelection, selectAllNeurons } from '../sources/selection.ts';
 import { type CrawlControl, type CrawlOutcome, crawl } from './crawl/crawl.ts';
+import type { CrawlSettings } from './crawl/group-processor.ts';
 import type { IngestStats } from './crawl/ingest-stats.ts';
-import { type BlockWorkers, runInProcess, runInThreads } from './crawl/workers.ts';
+import { type CrawlWorkers, runInProcess, runInThreads } from './crawl/workers.ts';
 import {
   DEFAULT_NEURONS_PER_SHARD,
   type ManifestBase,
   manifestBase,
   readManifest,
-  writeCatalogue,
+  writeDatasetList,
 } from './dataset-files/write-manifest.ts';
-import type { ExplanationList } from './finalize.ts';
-import { finalize } from './finalize.ts';
+import { type ExplanationList, finalize } from './finalize.ts';
 
-/** What a run is asked to do. A choice that is `undefined` is the existing dataset's, or the default. */
+/** What a run shall do. An option that is `undefined` is taken from the existing dataset, or else the default. */
 export interface IngestRequest {
   source: SourceSpec;
   model: ModelDescription;
@@ -33,21 +32,21 @@ export interface IngestRequest {
   title?: string | undefined;
   /** `null`: everything that the source lists, or the whole model where it lists nothing. */
   selection: NeuronSelection | null;
-  listed: ExplanationList;
+  explanations: ExplanationList;
   activationDecimals?: Decimals | undefined;
   neuronsPerShard: { [Part in keyof NeuronsPerShard]?: number | undefined };
   refresh: boolean;
   /** Files read at the same time, by all threads together. */
   concurrency: number;
-  /** Worker threads; with 1 all is done in this one. */
+  /** Worker threads; with 1 everything runs in the main thread. */
   threads: number;
 }
 
 export interface IngestResult {
-  tally: IngestStats;
-  end: CrawlOutcome;
+  stats: IngestStats;
+  outcome: CrawlOutcome;
   manifest: Manifest;
-  catalogue: DatasetList;
+  datasetList: DatasetList;
   /** The dataset's folder. */
   folder: string;
   /** Of indexes, manifest and the like. */
@@ -55,8 +54,8 @@ export interface IngestResult {
 }
 
 /**
- * Reads neurons of a release into a dataset: new or what is added to one that exists. However the run ends,
- * the dataset is whole and holds what was finished.
+ * Reads neurons of a release into a dataset, which is made or added to. However the run ends, the dataset is
+ * complete in itself and holds the neurons that were finished.
  *
  * @throws UsageError where the request contradicts the existing dataset
  */
@@ -80,55 +79,51 @@ async function ingestFrom(
   await removePartialFiles(folder, { recursive: true });
   const existing = await readExisting(folder);
   const base = datasetBase(existing, request, source.url);
-  // From now on the shards' layout is on record, should the run be killed; and what is listed can be browsed
+  // The manifest records the shards' layout, in case the run is killed, and listed explanations can be browsed
   // while neurons are read.
   if (existing === null) {
-    await finalize(folder, base, request.listed, () => {}, { withTables: false });
+    await finalize(folder, base, request.explanations, () => {}, { withTables: false });
   }
   const neurons =
     request.selection ??
     within(await source.listNeurons(), model.layers) ??
     selectAllNeurons(model.layers);
-  const settings: BlockSettings = {
+  const settings: CrawlSettings = {
     folder,
     perShard: base.neuronsPerShard,
     settings: packSettings(base.precision.activations.decimals, model.quantiles),
     refresh: request.refresh,
   };
   const workers = startWorkers(source, settings, countNeurons(neurons), request, control.abort);
-  const { tally, end } = await crawl(
+  const { stats, outcome } = await crawl(
     { workers, widths: model.layers, neurons, perShard: base.neuronsPerShard },
     control,
   ).finally(() => workers.close());
   const { manifest, bytesWritten } = await finalize(
     folder,
     base,
-    request.listed,
-    (path, why) => tally.addBroken(path, why),
-    { known: tally.shards },
+    request.explanations,
+    (path, reason) => stats.addCorrupt(path, reason),
+    { known: stats.shards },
   );
-  const catalogue = await writeCatalogue(dataFolder);
-  return { tally, end, manifest, catalogue, folder, indexBytesWritten: bytesWritten };
+  const datasetList = await writeDatasetList(dataFolder);
+  return { stats, outcome, manifest, datasetList, folder, indexBytesWritten: bytesWritten };
 }
 
-/** Neurons per thread below which starting it takes longer than it saves: about half a second. */
-const WORTH_A_THREAD = 50;
+/** With fewer neurons, starting a thread takes longer than it saves: about half a second. */
+const MIN_NEURONS_PER_THREAD = 50;
 
 function startWorkers(
   source: ReleaseSource,
-  settings: BlockSettings,
+  settings: CrawlSettings,
   neurons: number,
   request: IngestRequest,
   abort: AbortSignal,
-): BlockWorkers {
-  const threads = Math.min(request.threads, Math.floor(neurons / WORTH_A_THREAD));
+): CrawlWorkers {
+  const threads = Math.min(request.threads, Math.floor(neurons / MIN_NEURONS_PER_THREAD));
   return threads < 2
     ? runInProcess(source, settings, request.concurrency, abort)
     : runInThreads(request.source, settings, request.concurrency, threads, abort);
-}
-
-function countNeurons(neurons: NeuronSelection): number {
-  return [...neurons.values()].reduce((count, list) => count + list.length, 0);
 }
 
 async function readExisting(folder: string): Promise<Manifest | null> {
@@ -141,14 +136,14 @@ async function readExisting(folder: string): Promise<Manifest | null> {
   }
 }
 
-/** The existing dataset's choices win: its shards are what they are. */
+/** An existing dataset keeps its title, shard sizes and decimals unless the request has a title. */
 function datasetBase(
   existing: Manifest | null,
   request: IngestRequest,
   url: string | null,
 ): ManifestBase {
   const { model, datasetId, neuronsPerShard, activationDecimals, title } = request;
-  if (existing !== null) requireAgreement(existing, request);
+  if (existing !== null) requireSameDataset(existing, request);
   return manifestBase(model, {
     id: datasetId,
     title: title ?? existing?.title ?? model.title,
@@ -163,19 +158,19 @@ function datasetBase(
 }
 
 /** @throws UsageError where the request asks for other shards, decimals or another model */
-function requireAgreement(existing: Manifest, request: IngestRequest): void {
+function requireSameDataset(existing: Manifest, request: IngestRequest): void {
   const { neuronsPerShard, precision, layers, synthetic } = existing;
-  const differs = (asked: number | undefined, present: number) =>
-    asked !== undefined && asked !== present;
+  const differs = (requested: number | undefined, present: number) =>
+    requested !== undefined && requested !== present;
   const conflict = (what: string) =>
     new UsageError(
       `The dataset ${existing.id} has ${what}. Leave the option out, or choose another --dataset-id.`,
     );
   if (differs(request.neuronsPerShard.overview, neuronsPerShard.overview)) {
-    throw conflict(`${neuronsPerShard.overview} neurons per head shard`);
+    throw conflict(`${neuronsPerShard.overview} neurons per overview shard`);
   }
   if (differs(request.neuronsPerShard.remainder, neuronsPerShard.remainder)) {
-    throw conflict(`${neuronsPerShard.remainder} neurons per rest shard`);
+    throw conflict(`${neuronsPerShard.remainder} neurons per remainder shard`);
   }
   if (differs(request.activationDecimals, precision.activations.decimals)) {
     throw conflict(`${precision.activations.decimals} decimals`);
@@ -192,7 +187,7 @@ function requireAgreement(existing: Manifest, request: IngestRequest): void {
   }
 }
 
-/** What a source lists may be more than the model has, as in a folder that holds several models' files. */
+/** The listed neurons that the model has: a folder may hold several models' files. */
 function within(
   listed: Map<number, number[]> | null,
   widths: readonly number[],

@@ -2,77 +2,68 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
-import {
-  readdirIfExists,
-  readFileIfExists,
-  writeFileAtomically,
-  writeIfChanged,
-} from '../cli/write-file.ts';
+import { readFileIfExists, writeFileAtomically, writeIfChanged } from '../cli/write-file.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
-import { shardPath } from '../dataset/paths.ts';
 import { packSettings } from '../pack/pack-settings.ts';
 import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
-import { readExplanationListRows } from './dataset-files/read-layer.ts';
+import { listShards, readExplanationListRows } from './dataset-files/read-layer.ts';
 import { readManifest } from './dataset-files/write-manifest.ts';
 import type { ExplanationList } from './finalize.ts';
 import {
-  blockFiles,
-  formatBlock,
+  formatShardGroup,
   groupOf,
   type OnCorruptShard,
-  readBlock,
+  readShardGroup,
   type ShardGroup,
-  type StoredBlock,
+  type StoredGroup,
   type StoredNeuron,
-} from './store/shard-block.ts';
+  shardGroupPaths,
+} from './store/shard-group.ts';
 
 export interface MergeResult {
-  /** Of the first part, or of what was there before. */
+  /** Of the first part, or of the dataset that was there before. */
   manifest: Manifest;
-  /** Explanations that a part only lists. */
-  listed: ExplanationList;
-  blocksCopied: number;
-  /** Blocks of which several places had neurons. */
-  blocksMerged: number;
+  /** Explanations that a part has from a list only. */
+  explanations: ExplanationList;
+  groupsCopied: number;
+  /** Groups of which both the target and a part had neurons. */
+  groupsMerged: number;
 }
 
 /**
- * Brings the shards of several datasets of one model into one folder, which may be new or one of a further part. A
- * block that only one of them has is copied as it is. The indexes and the manifest are for `finalize` to make.
+ * Writes the shards of several datasets of one model into one folder, which may be new or one of a further part. A
+ * shard group that only one of them has is copied as it is. `finalize` then makes the indexes and the manifest.
  *
  * @param parts folders of datasets, each with its manifest
- * @throws UsageError where a part is no dataset, does not fit the others, or has another neuron in a place that
- *   is taken
+ * @throws UsageError where a part is no dataset, does not fit the others, or has other data of a neuron that is
+ *   there already
  */
 export async function mergeDatasets(
   target: string,
   parts: readonly string[],
-  onBroken: OnCorruptShard,
+  onCorrupt: OnCorruptShard,
 ): Promise<MergeResult> {
-  const manifests = await Promise.all(parts.map(readPart));
-  const before = await readManifest(target);
-  const all = [
-    ...(before === null ? [] : [{ folder: target, manifest: before }]),
-    ...parts.map((folder, place) => ({ folder, manifest: manifests[place]! })),
-  ];
-  const { manifest } = all[0]!;
-  for (const each of all.slice(1)) requireCompatible(all[0]!, each);
+  const present = await readManifest(target);
+  const datasets = present === null ? [] : [{ folder: target, manifest: present }];
+  for (const folder of parts) datasets.push({ folder, manifest: await readPart(folder) });
+  const [first, ...others] = datasets;
+  const { manifest } = first!;
+  for (const each of others) requireCompatible(first!, each);
 
-  const result: MergeResult = { manifest, listed: new Map(), blocksCopied: 0, blocksMerged: 0 };
-  const listed = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
+  const explanations = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
+  let [groupsCopied, groupsMerged] = [0, 0];
   for (const part of parts) {
     if (await isSameFolder(part, target)) continue;
     for (const [layer, { neurons: width }] of manifest.layers.entries()) {
-      for (const block of await blocksIn(part, layer, width, manifest)) {
-        const how = await joinBlock(target, part, block, manifest, onBroken);
-        if (how === 'copied') result.blocksCopied++;
-        else result.blocksMerged++;
+      for (const group of await findGroups(part, layer, width, manifest)) {
+        if (await copyOrMerge(target, part, group, manifest, onCorrupt)) groupsCopied++;
+        else groupsMerged++;
       }
-      await addListed(listed, target, part, layer, width, onBroken);
+      await addExplanations(explanations, target, part, layer, width, onCorrupt);
     }
   }
-  return { ...result, listed };
+  return { manifest, explanations, groupsCopied, groupsMerged };
 }
 
 async function readPart(folder: string): Promise<Manifest> {
@@ -87,70 +78,70 @@ async function readPart(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-async function joinBlock(
+/** @returns whether the group was copied as it is */
+async function copyOrMerge(
   target: string,
   part: string,
-  block: ShardGroup,
+  group: ShardGroup,
   { neuronsPerShard, precision }: Manifest,
-  onBroken: OnCorruptShard,
-): Promise<'copied' | 'merged'> {
-  let isWhole = true;
-  const theirs = await readBlock(part, block, neuronsPerShard, (path, why) => {
-    isWhole = false;
-    onBroken(join(part, path), why);
+  onCorrupt: OnCorruptShard,
+): Promise<boolean> {
+  let isIntact = true;
+  const added = await readShardGroup(part, group, neuronsPerShard, (path, reason) => {
+    isIntact = false;
+    onCorrupt(join(part, path), reason);
   });
-  const ours = await readBlock(target, block, neuronsPerShard, onBroken);
-  if (isWhole && ours.neurons.size === 0 && ours.missing.size === 0) {
-    for (const path of blockFiles(block, neuronsPerShard)) {
+  const present = await readShardGroup(target, group, neuronsPerShard, onCorrupt);
+  if (isIntact && present.neurons.size === 0 && present.missing.size === 0) {
+    for (const path of shardGroupPaths(group, neuronsPerShard)) {
       const bytes = await readFileIfExists(join(part, path));
       if (bytes !== null) await writeFileAtomically(join(target, path), bytes);
     }
-    return 'copied';
+    return true;
   }
-  const merged = mergeShards(block.layer, ours, theirs, part);
+  const merged = mergeGroups(group.layer, present, added, part);
   const settings = packSettings(precision.activations.decimals);
-  for (const { path, bytes } of formatBlock(block, merged, neuronsPerShard, settings)) {
+  for (const { path, bytes } of formatShardGroup(group, merged, neuronsPerShard, settings)) {
     await writeIfChanged(join(target, path), bytes);
   }
-  return 'merged';
+  return false;
 }
 
-/** Blocks of which a folder has any head. */
-async function blocksIn(
+/** The groups of which a folder has an overview shard. */
+async function findGroups(
   folder: string,
   layer: LayerIndex,
   width: number,
   { neuronsPerShard }: Manifest,
 ): Promise<ShardGroup[]> {
-  const names = await readdirIfExists(join(folder, shardPath('overview', layer, 0), '..'));
-  const blocks = new Map<NeuronIndex, ShardGroup>();
-  for (const name of names) {
-    const shard = /^(\d+)\.json\.gz$/.exec(name)?.[1];
-    const neuron = Number(shard) * neuronsPerShard.overview;
-    if (shard === undefined || neuron >= width) continue;
-    const block = groupOf(layer, neuron, width, neuronsPerShard);
-    blocks.set(block.first, block);
+  const groups = new Map<NeuronIndex, ShardGroup>();
+  for (const shard of await listShards(folder, 'overview', layer)) {
+    const neuron = shard * neuronsPerShard.overview;
+    if (neuron >= width) continue;
+    const group = groupOf(layer, neuron, width, neuronsPerShard);
+    groups.set(group.firstNeuron, group);
   }
-  return [...blocks.values()].sort((a, b) => a.first - b.first);
+  return [...groups.values()];
 }
 
-/** What only the part's index knows; the rows of earlier parts stay. */
-async function addListed(
-  listed: Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>,
+/** Adds the explanations of a part's index that neither the target nor an earlier part has. */
+async function addExplanations(
+  explanations: Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>,
   target: string,
   part: string,
   layer: LayerIndex,
   width: number,
-  onBroken: OnCorruptShard,
+  onCorrupt: OnCorruptShard,
 ): Promise<void> {
-  const known = await readExplanationListRows(target, layer, onBroken);
-  const rowOf = await readExplanationListRows(part, layer, onBroken);
-  const rows = listed.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
+  const presentRowOf = await readExplanationListRows(target, layer, onCorrupt);
+  const addedRowOf = await readExplanationListRows(part, layer, onCorrupt);
+  const rows = explanations.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
   for (let neuron = 0; neuron < width; neuron++) {
-    const row = rows.has(neuron) || known(neuron) !== null ? null : rowOf(neuron);
+    if (rows.has(neuron) || presentRowOf(neuron) !== null) continue;
+    const row = addedRowOf(neuron);
     if (row !== null) rows.set(neuron, row);
   }
-  if (rows.size > 0) listed.set(layer, rows);
+  if (rows.size > 0) explanations.set(layer, rows);
 }
 
 async function isSameFolder(a: string, b: string): Promise<boolean> {
@@ -159,61 +150,59 @@ async function isSameFolder(a: string, b: string): Promise<boolean> {
 }
 
 /**
- * What two copies of a block hold together. A neuron that is complete wins over one with a rejected file, and both
- * over one that a source did not have.
+ * What two copies of a group contain together. A neuron whose files were all used wins over one with a rejected
+ * file, and either over one that a source did not have.
  *
- * @param from names the second copy in messages
- * @throws UsageError where both have a neuron, equally complete, but not the same one
+ * @param addedFrom names the second copy in messages
+ * @throws UsageError where both have a neuron with as many rejected files, but different data
  */
-export function mergeShards(
+function mergeGroups(
   layer: LayerIndex,
-  first: StoredBlock,
-  second: StoredBlock,
-  from: string,
-): StoredBlock {
-  const neurons = new Map(first.neurons);
-  for (const [neuron, theirs] of second.neurons) {
+  present: StoredGroup,
+  added: StoredGroup,
+  addedFrom: string,
+): StoredGroup {
+  const neurons = new Map(present.neurons);
+  const rejectedFiles = ({ overview }: StoredNeuron) => overview.rejected?.length ?? 0;
+  for (const [neuron, theirs] of added.neurons) {
     const ours = neurons.get(neuron);
-    if (ours !== undefined && rejectedIn(ours) === rejectedIn(theirs)) {
-      if (JSON.stringify(ours) === JSON.stringify(theirs)) continue;
+    if (ours === undefined || rejectedFiles(theirs) < rejectedFiles(ours)) {
+      neurons.set(neuron, theirs);
+    } else if (
+      rejectedFiles(theirs) === rejectedFiles(ours) &&
+      JSON.stringify(ours) !== JSON.stringify(theirs)
+    ) {
       throw new UsageError(
-        `Neuron ${layer}:${neuron} of ${from} differs from the one that is there already. ` +
+        `Neuron ${layer}:${neuron} of ${addedFrom} differs from the one that is there already. ` +
           'Read it again in one of the two: --refresh.',
       );
     }
-    if (ours === undefined || rejectedIn(theirs) < rejectedIn(ours)) neurons.set(neuron, theirs);
   }
-  const missing = new Set(
-    [...first.missing, ...second.missing].filter((neuron) => !neurons.has(neuron)),
-  );
-  return { neurons, missing };
+  const missing = [...present.missing, ...added.missing].filter((neuron) => !neurons.has(neuron));
+  return { neurons, missing: new Set(missing) };
 }
 
-function rejectedIn({ head }: StoredNeuron): number {
-  return head.rejected?.length ?? 0;
-}
-
-export interface DatasetPart {
+interface DatasetPart {
   folder: string;
   manifest: Manifest;
 }
 
-/** What parts of one dataset agree in, in words for people. */
-const AGREEMENTS: readonly { what: string; of: (manifest: Manifest) => unknown }[] = [
-  { what: 'the model', of: ({ model }) => model.name },
-  { what: 'its layers', of: ({ layers }) => layers.map(({ neurons }) => neurons) },
-  { what: 'whether it is synthetic', of: ({ synthetic }) => synthetic },
-  { what: 'who made the data', of: ({ source }) => source.name },
-  { what: 'neurons per shard', of: ({ neuronsPerShard }) => neuronsPerShard },
-  { what: 'the precision', of: ({ precision }) => precision },
+/** What all parts of a dataset must agree in, with its name for messages. */
+const AGREEMENTS: readonly { name: string; of: (manifest: Manifest) => unknown }[] = [
+  { name: 'the model', of: ({ model }) => model.name },
+  { name: 'its layers', of: ({ layers }) => layers.map(({ neurons }) => neurons) },
+  { name: 'whether it is synthetic', of: ({ synthetic }) => synthetic },
+  { name: 'who made the data', of: ({ source }) => source.name },
+  { name: 'neurons per shard', of: ({ neuronsPerShard }) => neuronsPerShard },
+  { name: 'the precision', of: ({ precision }) => precision },
 ];
 
-/** @throws UsageError naming everything in which the second part does not fit the first */
-export function requireCompatible(first: DatasetPart, second: DatasetPart): void {
+/** @throws UsageError naming everything in which the second part differs from the first */
+function requireCompatible(first: DatasetPart, second: DatasetPart): void {
   const differing = AGREEMENTS.filter(
     ({ of }) => !isDeepStrictEqual(of(first.manifest), of(second.manifest)),
   );
   if (differing.length === 0) return;
-  const what = differing.map((agreement) => agreement.what).join(', ');
-  throw new UsageError(`${second.folder} does not fit ${first.folder}: they differ in ${what}.`);
+  const names = differing.map(({ name }) => name).join(', ');
+  throw new UsageError(`${second.folder} does not fit ${first.folder}: they differ in ${names}.`);
 }

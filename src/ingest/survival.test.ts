@@ -26,8 +26,8 @@ let quiet: Map<string, string>;
 /** What every run here is asked for; small shards, so that there are many moments between them. */
 function argumentsFor(out: string, query = ''): string[] {
   return ['--from', server.url + query, '--description', model, '--out', out].concat(
-    ['--neurons-per-head-shard', '2', '--neurons-per-rest-shard', '3'],
-    ['--timeout', '0.5', '--attempts', '5', '--concurrency', '16'],
+    ['--neurons-per-overview-shard', '2', '--neurons-per-remainder-shard', '3'],
+    ['--timeout', '0.5', '--tries', '5', '--concurrency', '16'],
   );
 }
 
@@ -170,7 +170,7 @@ describe('a run ends in the same bytes as a quiet one', () => {
   it('after a host that was gone for a while', { timeout: 60_000 }, async () => {
     const out = await makeTemporaryFolder();
     server.misbehave(/^/, { kind: 'reset' });
-    const gone = await runIngestCommand([...argumentsFor(out), '--attempts', '2']);
+    const gone = await runIngestCommand([...argumentsFor(out), '--tries', '2']);
     expect([gone.code, gone.output]).toEqual([
       EXIT_CODES.stopped,
       expect.stringContaining('continues'),
@@ -192,7 +192,7 @@ describe('what cannot be joined is refused', () => {
     await runIngestCommand([...argumentsFor(a), '--neurons', '0:0']);
     await runIngestCommand([
       ...argumentsFor(b),
-      ...['--neurons', '0:1', '--decimals', '3', '--neurons-per-rest-shard', '4'],
+      ...['--neurons', '0:1', '--decimals', '3', '--neurons-per-remainder-shard', '4'],
     ]);
     const out = await makeTemporaryFolder();
     const parts = [join(a, 'played'), join(b, 'played')];

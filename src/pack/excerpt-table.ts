@@ -2,7 +2,7 @@ import type { ExcerptIndex } from '../dataset/ids.ts';
 import type { ExcerptColumns } from '../dataset/neuron-shard.ts';
 import { excerptText } from '../method/excerpts.ts';
 
-/** An excerpt's place in the order in which it was met, before the final numbers are given. */
+/** An excerpt's number in the order in which it was added, before the final numbers are known. */
 export type EntryNumber = number;
 
 interface Entry {
@@ -14,9 +14,8 @@ interface Entry {
 }
 
 /**
- * A neuron's excerpts, each distinct one once. In the release a text of the last quantile's list stands in
- * the top list as well: a tenth of a record. Distinct is what readers can tell apart: tokens and stored
- * activations.
+ * A neuron's excerpts, each distinct one once: in the release the last quantile's texts are in the top list as well,
+ * a tenth of a record. Excerpts are distinct if their tokens or stored activations differ.
  */
 export class ExcerptTable {
   readonly #entries: Entry[] = [];
@@ -31,7 +30,7 @@ export class ExcerptTable {
     return this.#entries[index]!;
   }
 
-  /** The entry of these tokens and activations, which it becomes if it is new. */
+  /** The entry with these tokens and activations, which is added if it is new. */
   add(tokens: readonly string[], activations: number[]): EntryNumber {
     const text = excerptText({ tokens });
     const sharing = this.#byText.get(text);
@@ -56,17 +55,17 @@ export class ExcerptTable {
   }
 }
 
-/** Final numbers of a table's entries: those of the head first, then the others as they were met. */
+/** Final numbers of a table's entries: those of the overview first, then the others as they were added. */
 export class ExcerptOrder {
   readonly #table: ExcerptTable;
   readonly #order: EntryNumber[];
   readonly #numbers: ExcerptIndex[];
-  readonly #inHead: number;
+  readonly #overviewSize: number;
 
-  constructor(table: ExcerptTable, head: Iterable<EntryNumber>) {
-    const first = new Set(head);
+  constructor(table: ExcerptTable, overview: Iterable<EntryNumber>) {
+    const first = new Set(overview);
     this.#table = table;
-    this.#inHead = first.size;
+    this.#overviewSize = first.size;
     this.#order = [...first];
     for (let index = 0; index < table.size; index++) if (!first.has(index)) this.#order.push(index);
     this.#numbers = new Array<ExcerptIndex>(table.size);
@@ -85,23 +84,23 @@ export class ExcerptOrder {
     });
   }
 
-  headColumns(): ExcerptColumns {
-    return this.#columns(0, this.#inHead);
+  overviewColumns(): ExcerptColumns {
+    return this.#columns(0, this.#overviewSize);
   }
 
-  restColumns(): ExcerptColumns {
-    return this.#columns(this.#inHead, this.#order.length);
+  remainderColumns(): ExcerptColumns {
+    return this.#columns(this.#overviewSize, this.#order.length);
   }
 
   #columns(from: number, to: number): ExcerptColumns {
-    // Of entries with the same tokens the one with the lowest final number spells them out.
-    const spelled = new Map<EntryNumber, ExcerptIndex>();
+    // Of entries with the same tokens, the one with the lowest final number stores them.
+    const storedIn = new Map<EntryNumber, ExcerptIndex>();
     const tokens: ExcerptColumns['tokens'] = [];
     const activations: number[][] = [];
     for (const [number, index] of this.#order.slice(0, to).entries()) {
       const entry = this.#table.entry(index);
-      const earlier = spelled.get(entry.sameTokens);
-      if (earlier === undefined) spelled.set(entry.sameTokens, number);
+      const earlier = storedIn.get(entry.sameTokens);
+      if (earlier === undefined) storedIn.set(entry.sameTokens, number);
       if (number < from) continue;
       tokens.push(earlier ?? [...entry.tokens]);
       activations.push(entry.activations);

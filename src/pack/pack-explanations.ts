@@ -20,13 +20,13 @@ import { toStoredValues } from './stored-values.ts';
 /** An explanation whose excerpts do not have their final numbers yet. */
 export interface ExplanationBuilder {
   finish: (numberOf: (entry: EntryNumber) => ExcerptIndex) => Explanation;
-  /** The excerpts that were scored; all of them belong to the head. */
+  /** The excerpts that were scored; all of them belong to the overview. */
   entries: EntryNumber[];
-  /** The rest's part, by scored sequence. */
+  /** What the remainder has of each scored sequence. */
   simulations: SimulationExtras[];
 }
 
-/** Packs one explanation; texts that are in none of the record's lists become further excerpts. */
+/** Prepares one explanation; scored texts that are in none of the record's lists become further excerpts. */
 export function createExplanationBuilder(
   { explanation, scored_simulation }: ScoredExplanation,
   record: NeuronRecord | null,
@@ -57,7 +57,7 @@ export function createExplanationBuilder(
       sequences: drafts.map(({ entry, sequence }) => ({ excerpt: numberOf(entry), ...sequence })),
     }),
     entries: drafts.map(({ entry }) => entry),
-    simulations: sequences.map(({ simulation }) => simulationDetail(simulation, settings)),
+    simulations: sequences.map(({ simulation }) => simulationExtras(simulation, settings)),
   };
 }
 
@@ -110,7 +110,7 @@ function recomputedScores(scores: AggregateScore): Scores {
   };
 }
 
-function simulationDetail(
+function simulationExtras(
   { distribution_values, distribution_probabilities, uncalibrated_simulation }: SequenceSimulation,
   { decimals }: PackSettings,
 ): SimulationExtras {
@@ -133,17 +133,17 @@ function simulationDetail(
 
 /**
  * Probabilities in order of the values 0 to 10, as far as they go: [3, 0] with [.2, .8] is [.8, 0, 0, .2].
- * Other values cannot be placed and are left out: the simulator's vocabulary has none.
+ * Other values are left out: the simulator predicts none.
  */
 function probabilitiesByValue(
   values: readonly number[],
   probabilities: readonly number[],
 ): number[] {
   const byValue: number[] = [];
-  for (const [place, value] of values.entries()) {
+  for (const [index, value] of values.entries()) {
     if (!Number.isInteger(value) || value < 0 || value > 10) continue;
     while (byValue.length <= value) byValue.push(0);
-    byValue[value]! += probabilities[place]!;
+    byValue[value]! += probabilities[index]!;
   }
   return byValue;
 }

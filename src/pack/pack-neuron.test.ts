@@ -5,7 +5,7 @@ import { decodeOverview, decodeRemainder } from '../dataset/decode-neuron.ts';
 import { encodeDecimal, formatDecimal } from '../dataset/fixed-point.ts';
 import type { Section } from '../dataset/neuron-shard.ts';
 import { parseGzippedJson } from '../ingest/store/json-gzip.ts';
-import { formatBlock } from '../ingest/store/shard-block.ts';
+import { formatShardGroup } from '../ingest/store/shard-group.ts';
 import { maxActivation } from '../method/normalize.ts';
 import type { ActivationRecord, NeuronRecord, ReleasedNeuron } from '../release/types.ts';
 import {
@@ -44,15 +44,15 @@ function store(source: ReleasedNeuron, decimals = 2): Neuron {
   const quantiles = Array.from({ length: lists + 2 }, (_, end) => end / (lists + 1));
   const settings = packSettings(decimals, quantiles);
   const packed = packNeuron(source, settings);
-  const [rest, head] = formatBlock(
-    { layer: LAYER, first: 10, size: 5 },
+  const [remainder, overview] = formatShardGroup(
+    { layer: LAYER, firstNeuron: 10, size: 5 },
     { neurons: new Map([[NEURON, packed]]), missing: new Set() },
     { overview: 5, remainder: 5 },
     settings,
   ).map(({ bytes }) => parseGzippedJson(bytes));
-  const found = decodeOverview('overview', head, LAYER, NEURON);
+  const found = decodeOverview('overview', overview, LAYER, NEURON);
   if (found.kind !== 'found') throw new Error(found.kind);
-  return decodeRemainder('remainder', rest, found.value);
+  return decodeRemainder('remainder', remainder, found.value);
 }
 
 function shown(values: readonly number[], decimals = 2): string[] {
@@ -220,7 +220,7 @@ describe('packing a neuron', () => {
     expect(texts).toEqual(['adcb', 'abcd']);
   });
 
-  it('puts what is shown first and what was scored into the head, the others into the rest', () => {
+  it('puts what is shown first and what was scored into the overview, the others into the remainder', () => {
     const top = Array.from({ length: 30 }, (_, n) => excerpt(`t${n}{${90 - n}}`));
     const random = Array.from({ length: 20 }, (_, n) => excerpt(`r${n}{0.5}`));
     const { overview } = store(

@@ -10,16 +10,16 @@ import type { PackSettings } from './pack-settings.ts';
 import { topTokens } from './top-tokens.ts';
 
 export interface PackedNeuron {
-  head: NeuronOverview;
-  rest: NeuronRemainder;
+  overview: NeuronOverview;
+  remainder: NeuronRemainder;
 }
 
 /**
- * A neuron in the dataset's two parts. The head holds what the page shows at first: the sections'
- * first excerpts and all that were scored; the rest all others.
+ * A neuron in the dataset's two parts. The overview has what the page shows at first: the sections' first excerpts
+ * and all excerpts that were scored; the remainder has all others.
  *
  * @param rejected kinds of file that exist but could not be read; they are `null` in `source`
- * @throws UnstorableValueError where a number is too large for the dataset's decimals
+ * @throws ValueTooLargeError where a number is too large for the dataset's decimals
  */
 export function packNeuron(
   source: ReleasedNeuron,
@@ -38,7 +38,7 @@ export function packNeuron(
     ...(explanations ?? []).flatMap(({ entries }) => entries),
   ]);
   const numberOf = (entry: EntryNumber) => order.numberOf(entry);
-  const head: NeuronOverview = {
+  const overview: NeuronOverview = {
     neuron: source.id.neuron_index,
     ...(rejected.length > 0 ? { rejected: [...rejected] } : {}),
     explanations: explanations?.map(({ finish }) => finish(numberOf)) ?? null,
@@ -53,7 +53,7 @@ export function packNeuron(
     excerptMaxima: order.maxima(),
     minActivation: minimum(table),
     topTokens: topTokens(table),
-    excerpts: order.headColumns(),
+    excerpts: order.overviewColumns(),
     relatedTokens: packRelatedTokens(
       source.relatedTokensByActivation,
       source.relatedTokensByWeight,
@@ -61,12 +61,12 @@ export function packNeuron(
     ),
     relatedNeurons: packRelatedNeurons(source.relatedNeurons, settings),
   };
-  const rest: NeuronRemainder = {
+  const remainder: NeuronRemainder = {
     neuron: source.id.neuron_index,
-    excerpts: order.restColumns(),
+    excerpts: order.remainderColumns(),
     simulations: explanations?.map(({ simulations }) => simulations) ?? [],
   };
-  return { head, rest };
+  return { overview, remainder };
 }
 
 /**

@@ -62,10 +62,10 @@ function packConnections(
   weights: readonly number[],
   { significantDigits }: PackSettings,
 ): ConnectionList {
-  const places = names.map((name) => name.split('_').map(Number));
+  const pairs = names.map((name) => name.split('_').map(Number));
   return {
-    layers: places.map(([layer]) => layer!),
-    neurons: places.map(([, neuron]) => neuron!),
+    layers: pairs.map(([layer]) => layer!),
+    neurons: pairs.map(([, neuron]) => neuron!),
     weights: toStoredStrengths(weights, significantDigits),
   };
 }

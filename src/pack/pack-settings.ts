@@ -1,7 +1,7 @@
 import type { Decimals } from '../dataset/fixed-point.ts';
 import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
 
-/** How a dataset's numbers are stored, and what the lists of its source mean. */
+/** How a dataset's numbers are stored, and which quantiles the lists of its source sample. */
 export interface PackSettings {
   decimals: {
     activations: Decimals;
@@ -14,7 +14,7 @@ export interface PackSettings {
   quantiles: readonly number[];
 }
 
-/** Simulated values run from 0 to 10; two decimals are more than a simulator means. */
+/** Simulated values run from 0 to 10; two decimals exceed the simulator's precision. */
 export const SIMULATED_DECIMALS = 2;
 export const PROBABILITY_DECIMALS = 3;
 export const STRENGTH_DIGITS = 6;

@@ -2,22 +2,22 @@ import { type Decimals, encodeDecimal } from '../dataset/fixed-point.ts';
 
 /** A number that the dataset's format cannot hold. */
 export class ValueTooLargeError extends Error {
-  override readonly name = 'UnstorableValueError';
+  override readonly name = 'ValueTooLargeError';
 }
 
 /**
  * Values as fixed-point integers.
  *
- * @throws UnstorableValueError where one is too large to be an exact integer at this many decimals
+ * @throws ValueTooLargeError where one is too large to be an exact integer at this many decimals
  */
 export function toStoredValues(values: readonly number[], decimals: Decimals): number[] {
-  // Filled by pushing: for an array that was made with holes `JSON.stringify` takes its slow way, a third longer.
+  // Filled by `push`: `JSON.stringify` takes a third longer for an array that was created with a length.
   const stored: number[] = [];
   for (let index = 0; index < values.length; index++) {
     const value = encodeDecimal(values[index]!, decimals);
     if (!Number.isSafeInteger(value)) {
       throw new ValueTooLargeError(
-        `${values[index]} at place ${index} is too large for ${decimals} decimals`,
+        `${values[index]} at position ${index} is too large for ${decimals} decimals`,
       );
     }
     stored.push(value);

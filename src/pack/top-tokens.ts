@@ -1,10 +1,10 @@
 import type { NeuronOverview } from '../dataset/neuron-shard.ts';
 import type { ExcerptTable } from './excerpt-table.ts';
 
-/** How many top tokens a head keeps; its index row keeps the first few of them. */
+/** How many top tokens an overview has; the index has the first few of them. */
 export const TOP_TOKENS = 30;
 
-interface Tally {
+interface TokenCounts {
   token: string;
   sum: number;
   count: number;
@@ -12,29 +12,29 @@ interface Tally {
 }
 
 /**
- * The tokens that excite the neuron most on average, over all occurrences in its distinct excerpts, among
- * those that ever excite it at all. Ranking by the mean over active occurrences only would put a token
- * that fires once in a hundred beside one that always does.
- * Sums are of stored integers, so that the order is the same whatever the order of the excerpts.
+ * The tokens with the highest mean activation over all occurrences in the distinct excerpts, among those with any
+ * activation above zero. Ranking by the mean over active occurrences only would put a token that is active once
+ * in a hundred occurrences beside one that always is.
+ * Sums are of stored integers, so that the order does not depend on the order of the excerpts.
  */
 export function topTokens(table: ExcerptTable): NeuronOverview['topTokens'] {
-  const tallies = new Map<string, Tally>();
+  const byToken = new Map<string, TokenCounts>();
   for (let index = 0; index < table.size; index++) {
     const { tokens, activations } = table.entry(index);
-    for (let place = 0; place < tokens.length; place++) {
-      const token = tokens[place]!;
-      const activation = activations[place]!;
-      const tally = tallies.get(token);
-      if (tally === undefined) {
-        tallies.set(token, { token, sum: activation, count: 1, maximum: activation });
+    for (let position = 0; position < tokens.length; position++) {
+      const token = tokens[position]!;
+      const activation = activations[position]!;
+      const counts = byToken.get(token);
+      if (counts === undefined) {
+        byToken.set(token, { token, sum: activation, count: 1, maximum: activation });
       } else {
-        tally.sum += activation;
-        tally.count++;
-        if (activation > tally.maximum) tally.maximum = activation;
+        counts.sum += activation;
+        counts.count++;
+        if (activation > counts.maximum) counts.maximum = activation;
       }
     }
   }
-  const best = [...tallies.values()].filter(({ maximum }) => maximum > 0).sort(byMean);
+  const best = [...byToken.values()].filter(({ maximum }) => maximum > 0).sort(byMean);
   best.length = Math.min(best.length, TOP_TOKENS);
   return {
     tokens: best.map(({ token }) => token),
@@ -45,7 +45,7 @@ export function topTokens(table: ExcerptTable): NeuronOverview['topTokens'] {
 }
 
 /** Highest mean first; ties by maximum, then the more frequent, then by code units: a total order. */
-function byMean(a: Tally, b: Tally): number {
+function byMean(a: TokenCounts, b: TokenCounts): number {
   return (
     b.sum / b.count - a.sum / a.count ||
     b.maximum - a.maximum ||

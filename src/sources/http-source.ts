@@ -12,7 +12,7 @@ export interface HttpSourceOptions {
   /** Connections to the host. */
   connections: number;
   /** Requests for one file before it counts as failed. */
-  attempts: number;
+  tries: number;
   /** Milliseconds before the second request, doubled before each further one. */
   firstDelay: number;
   /** Milliseconds without an answer or without a further byte of it. */
@@ -21,7 +21,7 @@ export interface HttpSourceOptions {
 
 export const DEFAULT_HTTP_OPTIONS: HttpSourceOptions = {
   connections: 32,
-  attempts: 6,
+  tries: 6,
   firstDelay: 500,
   timeout: 30_000,
 };
@@ -80,15 +80,15 @@ export class HttpSource implements ReleaseSource {
     // A query in the base, such as an object store's signature, belongs to every request.
     const address = new URL(path, this.#base);
     address.search = this.#base.search;
-    for (let attempt = 1; ; attempt++) {
+    for (let tries = 1; ; tries++) {
       const answer = await this.#request(address, signal);
       if (answer.kind === 'found') return answer.body;
       if (answer.kind === 'missing') return null;
-      if (answer.kind === 'refused' || attempt === this.#options.attempts) {
-        const tries = attempt === 1 ? '' : ` (${attempt} attempts)`;
-        throw new SourceError(path, `${answer.reason}${tries}`);
+      if (answer.kind === 'refused' || tries === this.#options.tries) {
+        const count = tries === 1 ? '' : ` (${tries} attempts)`;
+        throw new SourceError(path, `${answer.reason}${count}`);
       }
-      const delay = retryDelay(attempt, this.#options.firstDelay, answer.retryAfter);
+      const delay = retryDelay(tries, this.#options.firstDelay, answer.retryAfter);
       await sleep(delay, undefined, { signal });
     }
   }

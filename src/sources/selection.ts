@@ -19,6 +19,10 @@ export function selectNeurons(neurons: Iterable<NeuronRef>): NeuronSelection {
   );
 }
 
+export function countNeurons(selection: NeuronSelection): number {
+  return [...selection.values()].reduce((count, neurons) => count + neurons.length, 0);
+}
+
 /**
  * The neurons that `--layers 0-3,7` and `--neurons 1:1,0:816,5:0-99` ask for, together; both ends of a range
  * are included.

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../cli/exit-codes.ts';
-import { parseIntegerOption, parseSecondsOption } from '../cli/option-parsers.ts';
+import { formerOption, parseIntegerOption, parseSecondsOption } from '../cli/option-parsers.ts';
 import { KNOWN_MODELS } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { DEMO_MODEL, SYNTHETIC_WIDTHS, syntheticModel } from '../synthetic/synthetic-model.ts';
@@ -17,7 +17,7 @@ export interface ModelOptions {
   description?: string;
 }
 
-/** @param modelFlag how the model whose neurons are meant is named: a command may know another model, too */
+/** @param modelFlag the option that names the explained model: a command may have options for other models, too */
 export function addSourceOptions(command: Command, modelFlag = '--model'): Command {
   return command
     .option(
@@ -33,7 +33,7 @@ export function addSourceOptions(command: Command, modelFlag = '--model'): Comma
 
 /**
  * @param connections to a host at the same time
- * @param http how patiently it is asked
+ * @param http further options of an HTTP source
  * @throws UsageError
  */
 export async function resolveModelAndSource(
@@ -80,44 +80,46 @@ function chooseSource(
   return { kind: 'http', base: from, files, options: http };
 }
 
-/** How files are fetched and worked on. */
+/** How files are fetched and processed. */
 export interface TransferOptions {
   concurrency: number;
   timeout: number;
-  attempts: number;
+  tries: number;
   threads: number;
 }
 
-/** Each thread takes some 100 MB: more of them would not stay below 1 GB, nor does a fast line keep more busy. */
-const MOST_THREADS = 6;
+/** Each thread takes some 100 MB: more of them would exceed 1 GB, and a fast connection does not keep them busy. */
+const MAX_THREADS = 6;
 
 export function addTransferOptions(command: Command): Command {
+  const parseTries = parseIntegerOption(1, 100);
   return command
     .option('--concurrency <n>', 'files read at the same time', parseIntegerOption(1, 512), 32)
     .option(
       '--timeout <seconds>',
-      'give an answer up that stands still for so long',
+      'give up on a response that sends nothing for so long',
       parseSecondsOption,
       DEFAULT_HTTP_OPTIONS.timeout / 1_000,
     )
     .option(
-      '--attempts <n>',
+      '--tries <n>',
       'requests for one file before it counts as failed',
-      parseIntegerOption(1, 100),
-      DEFAULT_HTTP_OPTIONS.attempts,
+      parseTries,
+      DEFAULT_HTTP_OPTIONS.tries,
     )
+    .addOption(formerOption('--attempts <n>', 'tries', parseTries))
     .option(
       '--threads <n>',
-      `worker threads that read and pack: one per core, at most ${MOST_THREADS}, unless told`,
+      `worker threads that read and pack: one per core by default, at most ${MAX_THREADS}`,
       parseIntegerOption(1, 256),
-      Math.min(MOST_THREADS, availableParallelism()),
+      Math.min(MAX_THREADS, availableParallelism()),
     );
 }
 
 export function httpOptions({
   concurrency,
   timeout,
-  attempts,
+  tries,
 }: TransferOptions): Partial<HttpSourceOptions> & { connections: number } {
-  return { connections: concurrency, timeout: timeout * 1_000, attempts };
+  return { connections: concurrency, timeout: timeout * 1_000, tries };
 }

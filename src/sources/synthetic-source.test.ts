@@ -23,7 +23,7 @@ async function ingestInto(out: string, source: SourceSpec, threads: number) {
       dataFolder: out,
       datasetId: 'synthetic',
       selection: selectAllNeurons(WIDTHS),
-      listed: new Map(),
+      explanations: new Map(),
       neuronsPerShard: {},
       refresh: false,
       concurrency: 8,
@@ -55,9 +55,9 @@ describe('the synthetic source', () => {
   }, async () => {
     const source: SourceSpec = { kind: 'synthetic', options: OPTIONS };
     const here = await makeTemporaryFolder();
-    const { tally } = await ingestInto(here, source, 1);
-    expect(tally.rejected).toEqual([]);
-    expect([tally.packed + tally.missing, tally.failed]).toEqual([101, 0]);
+    const { stats } = await ingestInto(here, source, 1);
+    expect(stats.rejected).toEqual([]);
+    expect([stats.packed + stats.missing, stats.failed]).toEqual([101, 0]);
 
     const inThreads = await makeTemporaryFolder();
     await ingestInto(inThreads, source, 2);

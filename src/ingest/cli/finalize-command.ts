@@ -7,7 +7,11 @@ import { makeFolder } from '../../cli/make-folder.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { removePartialFiles } from '../../cli/write-file.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
-import { readManifest, readManifestBase, writeCatalogue } from '../dataset-files/write-manifest.ts';
+import {
+  readManifest,
+  readManifestBase,
+  writeDatasetList,
+} from '../dataset-files/write-manifest.ts';
 import { type ExplanationList, finalize } from '../finalize.ts';
 import { mergeDatasets } from '../merge-datasets.ts';
 import { problemLines } from './summary.ts';
@@ -17,17 +21,20 @@ interface FinalizeOptions {
   datasetId?: string;
 }
 
-/** Joins what several machines made, and derives indexes and manifest from the shards. */
-export function finalizeCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
+/** Joins the datasets that several machines made, and derives indexes and manifest from the shards. */
+export function finalizeCommand(
+  context: ProcessContext,
+  setExitCode: (code: ExitCode) => void,
+): Command {
   return new Command('finalize')
     .description(
-      'Make one dataset of what several runs wrote: into one place, or into several that are joined here.',
+      'Make one dataset of the shards that several runs wrote into one folder, or into several, which are joined.',
     )
     .argument('[parts...]', 'folders of datasets to join, such as parts/1/gpt2-xl')
     .option('--out <folder>', 'folder of datasets', 'public/data')
     .option('--dataset-id <id>', "the dataset there (default: the first part's, or the only one)")
     .action(async (parts: string[], options: FinalizeOptions) =>
-      end(await runFinalize(parts, options, context)),
+      setExitCode(await runFinalize(parts, options, context)),
     );
 }
 
@@ -43,31 +50,31 @@ async function runFinalize(
   const folder = join(out, id);
   await removePartialFiles(out, { recursive: false });
   await removePartialFiles(folder, { recursive: true });
-  const broken = new Set<string>();
-  const onBroken = (path: string, why: string) => void broken.add(`${path}: ${why}`);
-  let listed: ExplanationList = new Map();
+  const corrupt = new Set<string>();
+  const onCorrupt = (path: string, reason: string) => void corrupt.add(`${path}: ${reason}`);
+  let explanations: ExplanationList = new Map();
   let manifest = await readManifest(folder);
   if (parts.length > 0) {
-    const joined = await mergeDatasets(folder, parts, onBroken);
+    const merged = await mergeDatasets(folder, parts, onCorrupt);
     terminal.write(
-      `Joined ${formatCount(parts.length)} ${parts.length === 1 ? 'part' : 'parts'}: ${formatCount(joined.blocksCopied)} blocks copied, ` +
-        `${formatCount(joined.blocksMerged)} merged.\n`,
+      `Joined ${formatCount(parts.length)} ${parts.length === 1 ? 'part' : 'parts'}: ${formatCount(merged.groupsCopied)} groups of shards copied, ` +
+        `${formatCount(merged.groupsMerged)} merged.\n`,
     );
-    listed = joined.listed;
-    manifest ??= { ...joined.manifest, id };
+    explanations = merged.explanations;
+    manifest ??= { ...merged.manifest, id };
   }
   if (manifest === null) throw new UsageError(`There is no dataset in ${folder}.`);
-  const result = await finalize(folder, readManifestBase(manifest), listed, onBroken);
-  await writeCatalogue(out);
-  for (const line of problemLines('Unusable files', [...broken], broken.size)) {
+  const result = await finalize(folder, readManifestBase(manifest), explanations, onCorrupt);
+  await writeDatasetList(out);
+  for (const line of problemLines('Unusable files', [...corrupt], corrupt.size)) {
     terminal.write(`${line}\n`);
   }
   const { counts } = result.manifest;
   terminal.write(
-    `The dataset ${id} has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons in detail and ` +
+    `The dataset ${id} has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons with excerpts and ` +
       `${formatCount(counts.explained)} explained, in ${folder}\n`,
   );
-  return broken.size > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
+  return corrupt.size > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }
 
 async function chooseId(out: string, parts: readonly string[]): Promise<string> {
@@ -77,7 +84,7 @@ async function chooseId(out: string, parts: readonly string[]): Promise<string> 
     if (manifest !== null) return manifest.id;
     throw new UsageError(`${first} is no dataset: it has no manifest.json that can be read.`);
   }
-  const { datasets } = await writeCatalogue(out);
+  const { datasets } = await writeDatasetList(out);
   const [only] = datasets;
   if (only === undefined) throw new UsageError(`There is no dataset in ${out}.`);
   if (datasets.length > 1) {

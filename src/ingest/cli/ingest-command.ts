@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
-import { parseIntegerOption } from '../../cli/option-parsers.ts';
+import { formerOption, parseIntegerOption } from '../../cli/option-parsers.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { Progress } from '../../cli/progress.ts';
 import { LIMITS } from '../../dataset/format.ts';
@@ -22,7 +22,7 @@ import { ingest } from '../ingest.ts';
 import { planStarterDataset } from './starter.ts';
 import { exitCodeOf, formatProgress, formatSummary } from './summary.ts';
 
-/** What a run reads into which dataset, as options say it. */
+/** Options of the command, also of a repair by `verify`. */
 export interface ReadOptions extends ModelOptions, TransferOptions {
   starter?: boolean;
   neurons?: string;
@@ -34,15 +34,16 @@ export interface ReadOptions extends ModelOptions, TransferOptions {
   datasetId?: string;
   title?: string;
   decimals?: number;
-  neuronsPerHeadShard?: number;
-  neuronsPerRestShard?: number;
+  neuronsPerOverviewShard?: number;
+  neuronsPerRemainderShard?: number;
   refresh?: boolean;
 }
 
 /** The default command: reads neurons of a release into a dataset. */
 export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
+  const parseShardSize = parseIntegerOption(1, LIMITS.neuronsPerShard);
   return addTransferOptions(addSourceOptions(new Command('ingest')))
-    .description('Read neurons of a release into a dataset; add to it what it does not have yet.')
+    .description('Read neurons of a release into a dataset, except those that it has already.')
     .option(
       '--starter',
       "a first sample: the authors' featured neurons and the explanations of their paper's list",
@@ -55,21 +56,19 @@ export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => 
     .option('--dataset-id <id>', "the dataset's name in addresses (default: the model's)")
     .option('--title <text>', 'what the site calls the dataset')
     .option('--decimals <n>', 'decimals kept of activations (default: 2)', parseIntegerOption(0, 6))
-    .option(
-      '--neurons-per-head-shard <n>',
-      'default: 5',
-      parseIntegerOption(1, LIMITS.neuronsPerShard),
+    .option('--neurons-per-overview-shard <n>', 'default: 5', parseShardSize)
+    .option('--neurons-per-remainder-shard <n>', 'default: 10', parseShardSize)
+    .addOption(
+      formerOption('--neurons-per-head-shard <n>', 'neuronsPerOverviewShard', parseShardSize),
     )
-    .option(
-      '--neurons-per-rest-shard <n>',
-      'default: 10',
-      parseIntegerOption(1, LIMITS.neuronsPerShard),
+    .addOption(
+      formerOption('--neurons-per-rest-shard <n>', 'neuronsPerRemainderShard', parseShardSize),
     )
     .option('--refresh', 'read again what the dataset already has', false)
     .action(async (options: ReadOptions) => end(await readInto(options, context)));
 }
 
-/** Reads what the options say and reports it. @throws UsageError */
+/** Reads the neurons that the options select, and prints a summary. @throws UsageError */
 export async function readInto(options: ReadOptions, context: ProcessContext): Promise<ExitCode> {
   const { terminal } = context;
   const { model, source } = await resolveModelAndSource(
@@ -85,7 +84,7 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
   }
   const { selection, list } = await chooseNeurons(options, model, source);
   await makeFolder(options.out);
-  const listed =
+  const explanations =
     list === undefined ? EMPTY_LIST : await readExplanationList(list, model.layers, context.abort);
   terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
   const progress = new Progress(terminal);
@@ -97,11 +96,11 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
       datasetId,
       title: options.title,
       selection,
-      listed: listed.rows,
+      explanations: explanations.rows,
       activationDecimals: options.decimals,
       neuronsPerShard: {
-        overview: options.neuronsPerHeadShard,
-        remainder: options.neuronsPerRestShard,
+        overview: options.neuronsPerOverviewShard,
+        remainder: options.neuronsPerRemainderShard,
       },
       refresh: options.refresh ?? false,
       concurrency: options.concurrency,
@@ -109,14 +108,14 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
     },
     {
       ...context,
-      onProgress: (tally) => progress.update((seconds) => formatProgress(tally, seconds)),
+      onProgress: (stats) => progress.update((seconds) => formatProgress(stats, seconds)),
     },
   ).finally(() => progress.end());
-  for (const line of formatSummary(result, listed)) terminal.write(`${line}\n`);
+  for (const line of formatSummary(result, explanations)) terminal.write(`${line}\n`);
   return exitCodeOf(result);
 }
 
-/** The neurons that the options name, and where the list of explanations is. */
+/** The selected neurons, and the path or address of the explanation list. */
 async function chooseNeurons(
   options: ReadOptions,
   model: ModelDescription,

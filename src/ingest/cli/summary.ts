@@ -3,14 +3,15 @@ import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/
 import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { CrawlOutcome } from '../crawl/crawl.ts';
 import type { IngestStats } from '../crawl/ingest-stats.ts';
+import { isEmpty } from '../dataset-files/write-manifest.ts';
 import type { IngestResult } from '../ingest.ts';
 
 /** Problems that are printed one by one; more are counted. */
 const SHOWN_PROBLEMS = 20;
 
 /** @param seconds since the crawl began */
-export function formatProgress(tally: IngestStats, seconds: number): string {
-  const { done, total, unchanged, bytesRead, failed, rejectedFiles } = tally;
+export function formatProgress(stats: IngestStats, seconds: number): string {
+  const { done, total, unchanged, bytesRead, failed, rejectedFiles } = stats;
   const read = done - unchanged;
   const parts = [`${done} of ${total} neurons`];
   if (seconds > 0 && read > 0) {
@@ -26,37 +27,39 @@ export function formatProgress(tally: IngestStats, seconds: number): string {
 /** The report of a finished run, a line each. */
 export function formatSummary(
   result: IngestResult,
-  listed: { count: number; outside: number },
+  explanations: { count: number; outside: number },
 ): string[] {
-  const { tally, manifest } = result;
+  const { stats, manifest } = result;
   const { counts } = manifest;
   return [
-    ...readLines(tally),
-    ...(listed.count > 0
-      ? [`Listed: ${formatCount(listed.count)} explanations from the list.`]
+    ...readLines(stats),
+    ...(explanations.count > 0
+      ? [`Listed: ${formatCount(explanations.count)} explanations from the list.`]
       : []),
-    ...(listed.outside > 0
-      ? [`Left out: ${formatCount(listed.outside)} listed neurons that the model does not have.`]
+    ...(explanations.outside > 0
+      ? [
+          `Left out: ${formatCount(explanations.outside)} listed neurons that the model does not have.`,
+        ]
       : []),
     ...problemLines(
       'Rejected',
-      tally.rejected.map(({ file, field, reason }) =>
+      stats.rejected.map(({ file, field, reason }) =>
         [file, field, reason].filter((part) => part !== '').join(': '),
       ),
-      tally.rejectedFiles,
+      stats.rejectedFiles,
     ),
-    ...problemLines('Could not be read', tally.failures, tally.failed),
-    ...problemLines('Stored files that were unusable', tally.broken, tally.broken.length),
-    `Written: ${formatCount(tally.filesWritten)} shards (${formatBytes(tally.bytesWritten)}), ` +
+    ...problemLines('Could not be read', stats.failures, stats.failed),
+    ...problemLines('Stored files that were unusable', stats.corrupt, stats.corrupt.length),
+    `Written: ${formatCount(stats.filesWritten)} shards (${formatBytes(stats.bytesWritten)}), ` +
       `index and manifest (${formatBytes(result.indexBytesWritten)}).`,
-    `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons in ` +
-      `detail and ${formatCount(counts.explained)} explained, in ${result.folder}`,
-    ...endLines(result.end),
+    `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons with ` +
+      `excerpts and ${formatCount(counts.explained)} explained, in ${result.folder}`,
+    ...outcomeLines(result.outcome),
   ];
 }
 
-function readLines(tally: IngestStats): string[] {
-  const { total, unchanged, packed, partial, missing, invalid, missingFiles, bytesRead } = tally;
+function readLines(stats: IngestStats): string[] {
+  const { total, unchanged, packed, partial, missing, invalid, missingFiles, bytesRead } = stats;
   const parts = [
     `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
     ...(unchanged > 0 ? [`${formatCount(unchanged)} stored before`] : []),
@@ -84,8 +87,8 @@ export function problemLines(title: string, problems: readonly string[], total: 
   ];
 }
 
-function endLines(end: CrawlOutcome): string[] {
-  switch (end) {
+function outcomeLines(outcome: CrawlOutcome): string[] {
+  switch (outcome) {
     case 'finished':
       return [];
     case 'interrupted':
@@ -98,11 +101,10 @@ function endLines(end: CrawlOutcome): string[] {
   }
 }
 
-/** What the run's end means to a script. */
-export function exitCodeOf({ tally, end, manifest }: IngestResult): ExitCode {
-  if (end === 'interrupted') return EXIT_CODES.interrupted;
-  if (end === 'too-many-failures') return EXIT_CODES.stopped;
-  if (manifest.counts.withExcerpts === 0 && manifest.counts.explained === 0)
-    return EXIT_CODES.nothingUsable;
-  return tally.rejectedFiles > 0 || tally.failed > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
+/** The exit code of a finished run. */
+export function exitCodeOf({ stats, outcome, manifest }: IngestResult): ExitCode {
+  if (outcome === 'interrupted') return EXIT_CODES.interrupted;
+  if (outcome === 'too-many-failures') return EXIT_CODES.stopped;
+  if (isEmpty(manifest)) return EXIT_CODES.nothingUsable;
+  return stats.rejectedFiles > 0 || stats.failed > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

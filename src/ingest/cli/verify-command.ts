@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount } from '../../cli/format-figures.ts';
+import { formerOption } from '../../cli/option-parsers.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { datasetListSchema } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
@@ -14,70 +15,78 @@ import {
   type ModelOptions,
   type TransferOptions,
 } from '../../sources/source-options.ts';
-import { readCatalogue } from '../dataset-files/write-manifest.ts';
+import { readDatasetEntries } from '../dataset-files/write-manifest.ts';
 import { type DatasetReader, FolderReader, HttpReader } from '../verify/dataset-reader.ts';
 import { formatProblem } from '../verify/file-checker.ts';
 import { deleteCorruptFiles } from '../verify/repair.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
-import { readInto } from './ingest-command.ts';
+import { type ReadOptions, readInto } from './ingest-command.ts';
 import { problemLines } from './summary.ts';
 
 interface VerifyOptions extends ModelOptions, TransferOptions {
-  mend: boolean;
+  repair: boolean;
   explanationsIndex?: string;
 }
 
-/** A manifest made anew brings lists by which further damage shows. */
-const MOST_ROUNDS = 3;
+/** A manifest that is made again has checksums that may reveal further damage. */
+const MAX_ROUNDS = 3;
 
-/** Checks datasets on disk or on a host, and can mend those on disk. */
-export function verifyCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
+/** Checks datasets on disk or on a host, and can repair those on disk. */
+export function verifyCommand(
+  context: ProcessContext,
+  setExitCode: (code: ExitCode) => void,
+): Command {
   return addTransferOptions(addSourceOptions(new Command('verify')))
     .description(
-      'Check every file of a dataset: that it is there, whole, well formed, and says what the others say.',
+      'Check every file of a dataset: that it exists, is intact and well formed, and agrees with the others.',
     )
-    .argument('[place]', 'a dataset, or a folder of datasets: a path or an address', 'public/data')
+    .argument(
+      '[location]',
+      'a dataset, or a folder of datasets: a path or an address',
+      'public/data',
+    )
     .option(
-      '--mend',
-      'read again only what is bad; for a path, with the options of its ingest',
+      '--repair',
+      'read again only what is damaged; for a path, with the options of its ingest',
       false,
     )
-    .option('--explanations-index <file or URL>', 'with --mend: the list that it was made with')
-    .action(async (place: string, options: VerifyOptions) =>
-      end(await runVerify(place, options, context)),
+    .addOption(formerOption('--mend', 'repair'))
+    .option('--explanations-index <file or URL>', 'with --repair: the list that it was made with')
+    .action(async (location: string, options: VerifyOptions) =>
+      setExitCode(await runVerify(location, options, context)),
     );
 }
 
 async function runVerify(
-  name: string,
+  location: string,
   options: VerifyOptions,
   context: ProcessContext,
 ): Promise<ExitCode> {
-  const isAddress = /^https?:\/\//i.test(name);
-  if (isAddress && options.mend) {
-    throw new UsageError('Only a dataset on disk can be mended: give --mend a path.');
+  const isAddress = /^https?:\/\//i.test(location);
+  if (isAddress && options.repair) {
+    throw new UsageError('Only a dataset on disk can be repaired: give --repair a path.');
   }
-  const place = isAddress
-    ? HttpReader.open(new URL(name), httpOptions(options), context.abort)
-    : new FolderReader(name);
+  const reader = isAddress
+    ? HttpReader.open(new URL(location), httpOptions(options), context.abort)
+    : new FolderReader(location);
   try {
-    let isSound = true;
-    for (const dataset of await datasetsIn(place)) {
-      const isMended = options.mend
-        ? await mend(dataset, options, context)
+    let areIntact = true;
+    for (const dataset of await datasetsIn(reader)) {
+      const isIntact = options.repair
+        ? await repair(dataset, options, context)
         : report(await verify(dataset, context), dataset, context);
-      isSound &&= isMended;
+      areIntact &&= isIntact;
     }
-    return isSound ? EXIT_CODES.ok : EXIT_CODES.incomplete;
+    return areIntact ? EXIT_CODES.ok : EXIT_CODES.incomplete;
   } finally {
-    await place.close();
+    await reader.close();
   }
 }
 
-/** A place is a dataset itself, or has a list of datasets. */
-async function datasetsIn(place: DatasetReader): Promise<DatasetReader[]> {
-  const bytes = await place.readFile(DATASET_LIST_PATH);
-  if (bytes === null) return [place];
+/** The datasets of a folder with a list of datasets; without one, the folder is itself a dataset. */
+async function datasetsIn(reader: DatasetReader): Promise<DatasetReader[]> {
+  const bytes = await reader.readFile(DATASET_LIST_PATH);
+  if (bytes === null) return [reader];
   const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
   const { datasets } = parseFile(
     DATASET_LIST_PATH,
@@ -85,27 +94,26 @@ async function datasetsIn(place: DatasetReader): Promise<DatasetReader[]> {
     datasetListSchema,
     value,
   );
-  if (datasets.length === 0) throw new UsageError(`There is no dataset in ${place.name}.`);
-  return datasets.map(({ path }) => place.below(path));
+  if (datasets.length === 0) throw new UsageError(`There is no dataset in ${reader.name}.`);
+  return datasets.map(({ path }) => reader.below(path));
 }
 
-async function verify(place: DatasetReader, { terminal }: ProcessContext): Promise<Verification> {
-  terminal.write(`Checking ${place.name}\n`);
+async function verify(reader: DatasetReader, { terminal }: ProcessContext): Promise<Verification> {
+  terminal.write(`Checking ${reader.name}\n`);
   let checked = 0;
-  let shown = performance.now();
-  const verification = await verifyDataset(place, (count) => {
+  let lastShown = performance.now();
+  return verifyDataset(reader, (count) => {
     checked += count;
-    if (performance.now() - shown < 10_000) return;
-    shown = performance.now();
+    if (performance.now() - lastShown < 10_000) return;
+    lastShown = performance.now();
     terminal.write(`${formatCount(checked)} neurons checked\n`);
   });
-  return verification;
 }
 
-/** @returns whether all is well */
+/** @returns whether the dataset is intact */
 function report(
   { manifest, problems, files, bytes }: Verification,
-  place: DatasetReader,
+  reader: DatasetReader,
   { terminal }: ProcessContext,
 ): boolean {
   for (const line of problemLines('Wrong', problems.map(formatProblem), problems.length)) {
@@ -113,52 +121,42 @@ function report(
   }
   if (manifest === null) {
     terminal.write(
-      `${place.name} has no manifest that can be read: nothing else could be checked.\n`,
+      `${reader.name} has no manifest that can be read: nothing else could be checked.\n`,
     );
   } else if (problems.length === 0) {
     terminal.write(
       `All is well: ${formatCount(files)} files (${formatBytes(bytes)}), ` +
-        `${formatCount(manifest.counts.withExcerpts)} neurons in detail, revision ${manifest.revision}.\n`,
+        `${formatCount(manifest.counts.withExcerpts)} neurons with excerpts, revision ${manifest.revision}.\n`,
     );
   }
   return problems.length === 0;
 }
 
-async function mend(
-  place: DatasetReader,
+async function repair(
+  reader: DatasetReader,
   options: VerifyOptions,
   context: ProcessContext,
 ): Promise<boolean> {
-  const folder = resolve(place.name);
+  const folder = resolve(reader.name);
   for (let round = 1; ; round++) {
-    const verification = await verify(place, context);
-    if (report(verification, place, context)) return true;
-    if (round === MOST_ROUNDS || context.stop.aborted) return false;
+    const verification = await verify(reader, context);
+    if (report(verification, reader, context)) return true;
+    if (round === MAX_ROUNDS || context.stop.aborted) return false;
     const selection = await deleteCorruptFiles(folder, verification);
-    context.terminal.write('Mending\n');
-    await readInto(
-      {
-        ...options,
-        out: dirname(folder),
-        datasetId: basename(folder),
-        selection,
-        ...(verification.manifest === null ? await shardSizes(folder) : {}),
-      },
-      context,
-    );
+    context.terminal.write('Repairing\n');
+    const shardSizes = verification.manifest === null ? await listedShardSizes(folder) : {};
+    const location = { out: dirname(folder), datasetId: basename(folder) };
+    await readInto({ ...options, ...location, selection, ...shardSizes }, context);
   }
 }
 
-/** Neurons per shard of a dataset without a manifest, as the list of datasets repeats them. */
-async function shardSizes(
+/** The shard sizes of a dataset without a manifest, from the list of datasets. */
+async function listedShardSizes(
   folder: string,
-): Promise<{ neuronsPerHeadShard?: number; neuronsPerRestShard?: number }> {
-  const catalogue = await readCatalogue(join(dirname(folder), DATASET_LIST_PATH));
-  const entry = catalogue.find(({ path }) => path === basename(folder));
-  return entry === undefined
-    ? {}
-    : {
-        neuronsPerHeadShard: entry.neuronsPerShard.overview,
-        neuronsPerRestShard: entry.neuronsPerShard.remainder,
-      };
+): Promise<Pick<ReadOptions, 'neuronsPerOverviewShard' | 'neuronsPerRemainderShard'>> {
+  const entries = await readDatasetEntries(join(dirname(folder), DATASET_LIST_PATH));
+  const entry = entries.find(({ path }) => path === basename(folder));
+  if (entry === undefined) return {};
+  const { overview, remainder } = entry.neuronsPerShard;
+  return { neuronsPerOverviewShard: overview, neuronsPerRemainderShard: remainder };
 }

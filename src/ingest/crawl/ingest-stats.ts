@@ -1,10 +1,10 @@
 import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../../release/types.ts';
 import type { InvalidFile } from '../../sources/parse-files.ts';
 import { WrittenShards } from '../dataset-files/written-shards.ts';
-import type { BlockReport } from './block-processor.ts';
+import type { GroupReport } from './group-processor.ts';
 
 /** Rejected and failed files that are kept for the report; all are counted. */
-const KEPT_PROBLEMS = 1_000;
+const MAX_PROBLEMS = 1_000;
 
 /** What a crawl has done so far: for progress and the closing summary. */
 export class IngestStats {
@@ -20,24 +20,23 @@ export class IngestStats {
   /** Neurons of which a file could not be read. */
   failed = 0;
   /** Of packed neurons, by kind. */
-  readonly missingFiles: Record<ReleaseFileKind, number>;
+  readonly missingFiles = Object.fromEntries(RELEASE_FILE_KINDS.map((kind) => [kind, 0])) as Record<
+    ReleaseFileKind,
+    number
+  >;
   rejectedFiles = 0;
   readonly rejected: InvalidFile[] = [];
   readonly failures: string[] = [];
   /** Stored shards that could not be used and were made again. */
-  readonly broken: string[] = [];
+  readonly corrupt: string[] = [];
   bytesRead = 0;
   bytesWritten = 0;
   filesWritten = 0;
   /** Those written by this run. */
   readonly shards = new WrittenShards();
 
-  constructor(wanted: number) {
-    this.total = wanted;
-    this.missingFiles = Object.fromEntries(RELEASE_FILE_KINDS.map((kind) => [kind, 0])) as Record<
-      ReleaseFileKind,
-      number
-    >;
+  constructor(total: number) {
+    this.total = total;
   }
 
   /** Neurons that need no more work in this run. */
@@ -45,32 +44,31 @@ export class IngestStats {
     return this.unchanged + this.packed + this.missing + this.invalid + this.failed;
   }
 
-  addBlock(report: BlockReport): void {
-    for (const outcome of report.outcomes) {
-      this[outcome.kind]++;
-      this.rejectedFiles += outcome.rejected.length;
-      this.#keep(this.rejected, outcome.rejected);
-      if (outcome.kind !== 'packed') continue;
-      if (outcome.rejected.length > 0) this.partial++;
-      for (const kind of outcome.missing) this.missingFiles[kind]++;
+  addGroup({ results, corrupt, bytesRead, written }: GroupReport): void {
+    for (const result of results) {
+      this[result.kind]++;
+      if (result.kind === 'failed') addProblems(this.failures, [result.reason]);
+      const rejected = 'rejected' in result ? result.rejected : [];
+      this.rejectedFiles += rejected.length;
+      addProblems(this.rejected, rejected);
+      if (result.kind !== 'packed') continue;
+      if (rejected.length > 0) this.partial++;
+      for (const kind of result.missingFiles) this.missingFiles[kind]++;
     }
-    this.unchanged += report.kept;
-    this.failed += report.failures.length;
-    this.#keep(this.failures, report.failures);
-    this.#keep(this.broken, report.broken);
-    this.bytesRead += report.bytesRead;
-    for (const shard of report.written) {
+    addProblems(this.corrupt, corrupt);
+    this.bytesRead += bytesRead;
+    for (const shard of written) {
       this.filesWritten++;
       this.bytesWritten += shard.file.bytes;
       this.shards.add(shard);
     }
   }
 
-  addBroken(path: string, why: string): void {
-    this.#keep(this.broken, [`${path}: ${why}`]);
+  addCorrupt(path: string, reason: string): void {
+    addProblems(this.corrupt, [`${path}: ${reason}`]);
   }
+}
 
-  #keep<Problem>(kept: Problem[], problems: readonly Problem[]): void {
-    kept.push(...problems.slice(0, Math.max(0, KEPT_PROBLEMS - kept.length)));
-  }
+function addProblems<Problem>(list: Problem[], added: readonly Problem[]): void {
+  list.push(...added.slice(0, Math.max(0, MAX_PROBLEMS - list.length)));
 }

@@ -1,8 +1,8 @@
-/** A worker thread of the ingest: opens the source by itself and works off the blocks it is sent. */
+/** A worker thread of the ingest: opens the source itself and processes the shard groups it is sent. */
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSource } from '../../sources/open-source.ts';
-import { BlockProcessor } from './block-processor.ts';
+import { GroupProcessor } from './group-processor.ts';
 import type { WorkerData, WorkerRequest, WorkerResponse } from './workers.ts';
 
 const port = parentPort;
@@ -11,9 +11,9 @@ const { source, settings, concurrency } = workerData as WorkerData;
 const abort = new AbortController();
 setMaxListeners(0, abort.signal);
 
-// Opening may take a second, in which messages arrive: the promise is what they wait for.
-const work = openSource(source).then(
-  (opened) => new BlockProcessor(opened, settings, concurrency, abort.signal),
+// Opening may take a second, in which messages arrive: they wait for the promise.
+const processor = openSource(source).then(
+  (opened) => new GroupProcessor(opened, settings, concurrency, abort.signal),
 );
 
 const send = (message: WorkerResponse) => port.postMessage(message);
@@ -23,11 +23,11 @@ port.on('message', (message: WorkerRequest) => {
     abort.abort();
     return;
   }
-  const { call, plan } = message;
-  work
+  const { requestId, plan } = message;
+  processor
     .then((ready) => ready.run(plan))
     .then(
-      (report) => send({ kind: 'done', call, report }),
-      (error: Error) => send({ kind: 'failed', call, message: error.message }),
+      (report) => send({ kind: 'done', requestId, report }),
+      (error: Error) => send({ kind: 'failed', requestId, message: error.message }),
     );
 });

@@ -1,84 +1,102 @@
-import { ATLAS_ENCODING, type Atlas, encodeAtlasValue, type Summary } from '../../dataset/atlas.ts';
-import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
-import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
+import type * as z from 'zod/mini';
 import {
-  type ExplanationsIndex,
-  type ScoresIndex,
+  ATLAS_ENCODING,
+  atlasSchema,
+  encodeAtlasValue,
+  type Summary,
+  summarySchema,
+} from '../../dataset/atlas.ts';
+import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { FILE_FORMATS, type FileFormat, FORMAT_VERSION } from '../../dataset/format.ts';
+import type { LayerIndex } from '../../dataset/ids.ts';
+import {
+  INDEX_SCHEMAS,
+  type IndexFile,
   STATISTICS_COLUMNS,
   STATISTICS_DECIMALS,
   type StatisticsIndex,
-  type TokensIndex,
-  type Vocabulary,
+  vocabularySchema,
 } from '../../dataset/layer-index.ts';
-import type { AtlasColumn } from '../../dataset/paths.ts';
+import {
+  ATLAS_COLUMNS,
+  type AtlasColumn,
+  atlasPath,
+  type IndexGroup,
+  indexPath,
+  SUMMARY_PATH,
+  VOCABULARY_PATH,
+} from '../../dataset/paths.ts';
 import type { LayerRows } from './layer-rows.ts';
 import { ScoreCounter } from './score-counter.ts';
 
+/** A file that follows from the rows of one or all layers: `finalize` writes it, `verify` compares it. */
+export interface DerivedFile {
+  path: string;
+  /** The layer whose checksums list the file; `null` for a file of the whole dataset. */
+  layer: LayerIndex | null;
+  schema: z.ZodMiniType;
+  content: { format: FileFormat; version: number };
+}
+
+/** What the files of the whole dataset need of a layer once its own index is written. */
+export interface LayerSummary
+  extends Pick<LayerRows, 'layer' | 'width' | 'withExcerpts' | 'counts' | 'scores' | 'topTokens'> {
+  /** The atlas' columns, encoded. */
+  atlas: Record<AtlasColumn, (number | null)[]>;
+}
+
 const version = FORMAT_VERSION;
 
-export function explanationsIndex({ layer, explanation }: LayerRows): ExplanationsIndex {
-  return { format: FILE_FORMATS.index, version, layer, group: 'explanations', explanation };
-}
-
-export function scoresIndex({ layer, score }: LayerRows): ScoresIndex {
-  return {
-    format: FILE_FORMATS.index,
-    version,
-    layer,
-    group: 'scores',
-    score: { decimals: SCORE_DECIMALS, values: score },
-  };
-}
-
-export function statisticsIndex({ layer, statistics }: LayerRows): StatisticsIndex {
+/** A layer's index without its tokens, which refer to the vocabulary of all layers. */
+export function layerIndexFiles({
+  layer,
+  explanation,
+  score,
+  statistics,
+}: LayerRows): DerivedFile[] {
   const columns = Object.fromEntries(
     STATISTICS_COLUMNS.map((name) => [
       name,
       { decimals: STATISTICS_DECIMALS[name], values: statistics[name] },
     ]),
   ) as Pick<StatisticsIndex, (typeof STATISTICS_COLUMNS)[number]>;
-  return { format: FILE_FORMATS.index, version, layer, group: 'statistics', ...columns };
+  return [
+    indexFile('explanations', layer, { explanation }),
+    indexFile('scores', layer, { score: { decimals: SCORE_DECIMALS, values: score } }),
+    indexFile('statistics', layer, columns),
+  ];
 }
 
-/** Every token of the layers' lists, the most frequent first, equally frequent ones by code units. */
-export function vocabulary(layers: readonly Pick<LayerRows, 'topTokens'>[]): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const { topTokens } of layers) {
-    for (const tokens of topTokens) {
-      for (const token of tokens ?? []) counts.set(token, (counts.get(token) ?? 0) + 1);
-    }
-  }
-  const tokens = [...counts]
-    .sort(([a, inA], [b, inB]) => inB - inA || (a < b ? -1 : 1))
-    .map(([token]) => token);
-  return { format: FILE_FORMATS.vocabulary, version, tokens };
-}
-
-/** @param places of the vocabulary's tokens */
-export function tokensIndex(
-  { layer, topTokens }: Pick<LayerRows, 'layer' | 'topTokens'>,
-  places: ReadonlyMap<string, number>,
-): TokensIndex {
-  return {
-    format: FILE_FORMATS.index,
-    version,
-    layer,
-    group: 'tokens',
-    counts: topTokens.map((tokens) => tokens?.length ?? null),
-    tokens: topTokens.flatMap((tokens) => (tokens ?? []).map((token) => places.get(token)!)),
+/** All other derived files: vocabulary, the layers' tokens, atlas and summary. */
+export function* datasetIndexFiles(layers: readonly LayerSummary[]): Generator<DerivedFile> {
+  const tokens = vocabulary(layers);
+  const format = FILE_FORMATS.vocabulary;
+  yield {
+    path: VOCABULARY_PATH,
+    layer: null,
+    schema: vocabularySchema,
+    content: { format, version, tokens } as DerivedFile['content'],
   };
+  const ids = new Map(tokens.map((token, id) => [token, id]));
+  for (const { layer, topTokens } of layers) {
+    yield indexFile('tokens', layer, {
+      counts: topTokens.map((list) => list?.length ?? null),
+      tokens: topTokens.flatMap((list) => (list ?? []).map((token) => ids.get(token)!)),
+    });
+  }
+  for (const column of ATLAS_COLUMNS) yield atlasFile(column, layers);
+  const content = summary(layers.map(({ scores }) => scores));
+  yield { path: SUMMARY_PATH, layer: null, schema: summarySchema, content };
 }
 
-/** What the whole model's files need of a layer once its own index is written. */
-export interface LayerColumns {
-  width: number;
-  /** The atlas' columns, encoded. */
-  atlas: Record<AtlasColumn, (number | null)[]>;
-}
-
-/** From the index's numbers, not from exact ones: so it can be made again from the index alone. */
-export function layerColumns({ width, score, statistics }: LayerRows): LayerColumns {
-  const encode = (column: AtlasColumn, values: (number | null)[], decimals: number) => {
+/** From the index's numbers, not from exact ones: so the atlas can be made again from the index alone. */
+export function summarizeLayer(rows: LayerRows): LayerSummary {
+  const { layer, width, withExcerpts, counts, scores, topTokens, score, statistics } = rows;
+  const encode = (column: AtlasColumn) => {
+    const [values, decimals] =
+      column === 'score'
+        ? [score, SCORE_DECIMALS]
+        : [statistics[column], STATISTICS_DECIMALS[column]];
     const encoding = ATLAS_ENCODING[column];
     return values.map((stored) =>
       stored === null
@@ -86,48 +104,67 @@ export function layerColumns({ width, score, statistics }: LayerRows): LayerColu
         : encodeAtlasValue(decodeDecimal(stored, decimals), encoding.scale, encoding.decimals),
     );
   };
-  const statistic = (column: Exclude<AtlasColumn, 'score'>) =>
-    encode(column, statistics[column], STATISTICS_DECIMALS[column]);
+  const atlas = Object.fromEntries(
+    ATLAS_COLUMNS.map((column) => [column, encode(column)]),
+  ) as LayerSummary['atlas'];
+  return { layer, width, withExcerpts, counts, scores, topTokens, atlas };
+}
+
+function indexFile<Group extends IndexGroup>(
+  group: Group,
+  layer: LayerIndex,
+  columns: Omit<IndexFile<Group>, 'format' | 'version' | 'layer' | 'group'>,
+): DerivedFile {
   return {
-    width,
-    atlas: {
-      score: encode('score', score, SCORE_DECIMALS),
-      randomOnlyScore: statistic('randomOnlyScore'),
-      lookupScore: statistic('lookupScore'),
-      maximum: statistic('maximum'),
-      kurtosis: statistic('kurtosis'),
-    },
+    path: indexPath(layer, group),
+    layer,
+    schema: INDEX_SCHEMAS[group],
+    content: { format: FILE_FORMATS.index, version, layer, group, ...columns },
   };
 }
 
-export function atlas(column: AtlasColumn, layers: readonly LayerColumns[]): Atlas {
-  return {
+/** Every token of the layers' lists, the most frequent first, equally frequent ones by code units. */
+function vocabulary(layers: readonly Pick<LayerRows, 'topTokens'>[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { topTokens } of layers) {
+    for (const tokens of topTokens) {
+      for (const token of tokens ?? []) counts.set(token, (counts.get(token) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .map(([token]) => token);
+}
+
+function atlasFile(column: AtlasColumn, layers: readonly LayerSummary[]): DerivedFile {
+  const content = {
     format: FILE_FORMATS.atlas,
     version,
     column,
     ...ATLAS_ENCODING[column],
     neurons: layers.map(({ width }) => width),
-    values: layers.flatMap((layer) => layer.atlas[column]),
+    values: layers.flatMap(({ atlas }) => atlas[column]),
   };
+  return { path: atlasPath(column), layer: null, schema: atlasSchema, content };
 }
 
-/** @param layers each layer's tallies, in order */
-export function summary(layers: readonly LayerRows['scores'][]): Summary {
-  const whole = (column: keyof LayerRows['scores']) => {
-    const joined = new ScoreCounter();
-    for (const layer of layers) joined.join(layer[column]);
-    return joined.counts();
+/** @param layers each layer's counters, in order */
+function summary(layers: readonly LayerRows['scores'][]): Summary {
+  const ofDataset = (column: keyof LayerRows['scores']) => {
+    const counter = new ScoreCounter();
+    for (const layer of layers) counter.merge(layer[column]);
+    return counter.counts();
   };
   const perLayer = (column: keyof LayerRows['scores']) => ({
     neurons: layers.map((layer) => layer[column].neurons),
     mean: layers.map((layer) => layer[column].mean),
-    standardDeviation: layers.map((layer) => layer[column].deviation),
+    standardDeviation: layers.map((layer) => layer[column].standardDeviation),
   });
   return {
     format: FILE_FORMATS.summary,
     version,
-    score: whole('score'),
-    randomOnlyScore: whole('randomOnlyScore'),
+    score: ofDataset('score'),
+    randomOnlyScore: ofDataset('randomOnlyScore'),
     layers: { score: perLayer('score'), randomOnlyScore: perLayer('randomOnlyScore') },
   };
 }

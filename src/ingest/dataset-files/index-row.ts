@@ -13,7 +13,7 @@ export interface IndexScore {
   stored: number;
 }
 
-/** What the files about many neurons say of one neuron with detail: everything that they take from its head. */
+/** What the indexes and the files made from them take from one neuron's overview. */
 export interface IndexRow {
   neuron: NeuronIndex;
   /** The first explanation; `null` where there is none. */
@@ -33,16 +33,16 @@ export interface IndexRow {
   };
 }
 
-/** @param activationDecimals those of the head's stored activations */
-export function indexRow(head: NeuronOverview, activationDecimals: number): IndexRow {
-  const { neuron, explanations, activations, relatedTokens, relatedNeurons } = head;
+/** @param activationDecimals those of the overview's stored activations */
+export function indexRow(overview: NeuronOverview, activationDecimals: number): IndexRow {
+  const { neuron, explanations, activations, relatedTokens, relatedNeurons } = overview;
   const first = explanations?.[0];
-  const lookup = asScore(head.lookupScore);
+  const lookup = asScore(overview.lookupScore);
   const maximum =
-    head.excerptMaxima.length === 0
+    overview.excerptMaxima.length === 0
       ? null
       : decodeDecimal(
-          head.excerptMaxima.reduce((a, b) => Math.max(a, b)),
+          overview.excerptMaxima.reduce((a, b) => Math.max(a, b)),
           activationDecimals,
         );
   const moment = (name: 'mean' | 'variance' | 'skewness' | 'kurtosis') =>
@@ -61,8 +61,8 @@ export function indexRow(head: NeuronOverview, activationDecimals: number): Inde
       kurtosis: moment('kurtosis'),
     },
     topTokens:
-      activations !== null || head.topTokens.tokens.length > 0
-        ? head.topTokens.tokens.slice(0, INDEXED_TOP_TOKENS)
+      activations !== null || overview.topTokens.tokens.length > 0
+        ? overview.topTokens.tokens.slice(0, INDEXED_TOP_TOKENS)
         : null,
     has: {
       activations: activations !== null,
@@ -79,7 +79,7 @@ function rowScore(score: number | null | undefined): IndexScore | null {
   return exact === null ? null : { exact, stored: toStoredScore(exact) };
 }
 
-/** A correlation outside -1 to 1 is none; the head keeps what the file says. */
+/** A number outside -1 to 1 is no correlation and is not indexed; the overview keeps it as released. */
 function asScore(score: number | null): number | null {
   return score !== null && Math.abs(score) <= 1 ? score : null;
 }

@@ -5,19 +5,19 @@ import type { DatasetCounts } from '../../dataset/manifest.ts';
 import type { IndexRow, IndexScore } from './index-row.ts';
 import { ScoreCounter } from './score-counter.ts';
 
-/** An explanation and score from a list, of a neuron that need not have detail. */
+/** An explanation and score from an explanation list, of a neuron that need not have excerpts. */
 export interface ExplanationListRow {
   explanation: string;
   /** Thousandths; `null` where unknown. */
   score: number | null;
 }
 
-/** Everything that the files about many neurons say of one layer. */
+/** One layer in columns: everything that is written about many neurons at a time. */
 export interface LayerRows {
   layer: LayerIndex;
   width: number;
-  /** Neurons with detail, ascending. */
-  detail: NeuronIndex[];
+  /** Neurons with excerpts, ascending. */
+  withExcerpts: NeuronIndex[];
   explanation: (string | null)[];
   /** Thousandths. */
   score: (number | null)[];
@@ -27,13 +27,13 @@ export interface LayerRows {
   scores: { score: ScoreCounter; randomOnlyScore: ScoreCounter };
 }
 
-/** Rows of a layer of which nothing is known. */
+/** The rows of a layer before anything is known of its neurons. */
 export function createRows(layer: LayerIndex, width: number): LayerRows {
   const column = <Value>(): (Value | null)[] => Array<Value | null>(width).fill(null);
   return {
     layer,
     width,
-    detail: [],
+    withExcerpts: [],
     explanation: column<string>(),
     score: column<number>(),
     statistics: Object.fromEntries(
@@ -56,20 +56,41 @@ export function createRows(layer: LayerIndex, width: number): LayerRows {
 }
 
 /**
- * Enters a neuron's row: of its head where it has detail, the listed explanation and score where the head has
- * none. Neurons must come in ascending order, for the tallies' sake.
+ * Sets the rows of a layer's neurons. A neuron without an explanation of its own gets that of the explanation list.
+ *
+ * @param indexRows of the neurons with excerpts; ascending, as the score counters depend on the order
+ * @param listRowOf the explanation list's row of a neuron
  */
-export function setRow(
+export async function setRows(
+  rows: LayerRows,
+  indexRows: AsyncIterable<IndexRow>,
+  listRowOf: (neuron: NeuronIndex) => ExplanationListRow | null,
+): Promise<void> {
+  let next = 0;
+  const setUntil = (end: NeuronIndex) => {
+    for (; next < end; next++) setRow(rows, next, null, listRowOf(next));
+  };
+  for await (const row of indexRows) {
+    const { neuron } = row;
+    if (neuron < next || neuron >= rows.width) continue;
+    setUntil(neuron);
+    setRow(rows, neuron, row, listRowOf(neuron));
+    next = neuron + 1;
+  }
+  setUntil(rows.width);
+}
+
+function setRow(
   rows: LayerRows,
   neuron: NeuronIndex,
-  head: IndexRow | null,
-  listed: ExplanationListRow | null,
+  indexRow: IndexRow | null,
+  listRow: ExplanationListRow | null,
 ): void {
-  if (head !== null) addDetail(rows, head);
+  if (indexRow !== null) setStatistics(rows, indexRow);
   const { counts, scores } = rows;
-  const explanation = head?.explanation ?? null;
-  const score = explanation === null ? listedScore(listed) : (head?.score ?? null);
-  rows.explanation[neuron] = explanation ?? listed?.explanation ?? null;
+  const explanation = indexRow?.explanation ?? null;
+  const score = explanation === null ? scoreOfListRow(listRow) : (indexRow?.score ?? null);
+  rows.explanation[neuron] = explanation ?? listRow?.explanation ?? null;
   rows.score[neuron] = score?.stored ?? null;
   if (rows.explanation[neuron] !== null) counts.explained++;
   if (score !== null) {
@@ -78,22 +99,23 @@ export function setRow(
   }
 }
 
-function listedScore(listed: ExplanationListRow | null): IndexScore | null {
-  const stored = listed?.score ?? null;
+function scoreOfListRow(row: ExplanationListRow | null): IndexScore | null {
+  const stored = row?.score ?? null;
   return stored === null ? null : { exact: decodeDecimal(stored, SCORE_DECIMALS), stored };
 }
 
-function addDetail({ detail, counts, statistics, ...rows }: LayerRows, head: IndexRow): void {
-  const { neuron, has, randomOnlyScore } = head;
-  detail.push(neuron);
+function setStatistics(rows: LayerRows, row: IndexRow): void {
+  const { counts, statistics } = rows;
+  const { neuron, has, randomOnlyScore } = row;
+  rows.withExcerpts.push(neuron);
   counts.withExcerpts++;
   for (const kind of Object.keys(has) as (keyof IndexRow['has'])[]) if (has[kind]) counts[kind]++;
   if (randomOnlyScore !== null) {
     statistics.randomOnlyScore[neuron] = randomOnlyScore.stored;
     rows.scores.randomOnlyScore.add(randomOnlyScore.exact, randomOnlyScore.stored);
   }
-  for (const name of Object.keys(head.statistics) as (keyof IndexRow['statistics'])[]) {
-    statistics[name][neuron] = head.statistics[name];
+  for (const name of Object.keys(row.statistics) as (keyof IndexRow['statistics'])[]) {
+    statistics[name][neuron] = row.statistics[name];
   }
-  rows.topTokens[neuron] = head.topTokens;
+  rows.topTokens[neuron] = row.topTokens;
 }

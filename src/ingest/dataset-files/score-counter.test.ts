@@ -5,20 +5,26 @@ import { ScoreCounter } from './score-counter.ts';
 
 const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { maxLength: 40 });
 
-function tallyOf(values: readonly number[]): ScoreCounter {
-  const tally = new ScoreCounter();
-  for (const value of values) tally.add(value, toStoredScore(value));
-  return tally;
+function counterOf(values: readonly number[]): ScoreCounter {
+  const counter = new ScoreCounter();
+  for (const value of values) counter.add(value, toStoredScore(value));
+  return counter;
 }
 
-describe('a tally of scores', () => {
-  it('has the mean, the deviation and the counts of all its scores, joined or not', () => {
+describe('ScoreCounter', () => {
+  it('has the mean, the deviation and the counts of all its scores, merged or not', () => {
     fc.assert(
       fc.property(scores, scores, (left, right) => {
         const all = [...left, ...right];
-        const tally = tallyOf(left);
-        tally.join(tallyOf(right));
-        const { neurons, mean, standardDeviation, firstThousandth: first, counts } = tally.counts();
+        const counter = counterOf(left);
+        counter.merge(counterOf(right));
+        const {
+          neurons,
+          mean,
+          standardDeviation,
+          firstThousandth: first,
+          counts,
+        } = counter.counts();
         expect(neurons).toBe(all.length);
         if (all.length === 0) expect([mean, counts]).toEqual([null, []]);
         else {
@@ -27,8 +33,8 @@ describe('a tally of scores', () => {
           const stored = all.map(toStoredScore);
           expect(first).toBe(Math.min(...stored));
           expect(first + counts.length - 1).toBe(Math.max(...stored));
-          for (const [place, count] of counts.entries()) {
-            expect(count).toBe(stored.filter((each) => each === first + place).length);
+          for (const [index, count] of counts.entries()) {
+            expect(count).toBe(stored.filter((each) => each === first + index).length);
           }
         }
         if (all.length < 2) expect(standardDeviation).toBeNull();

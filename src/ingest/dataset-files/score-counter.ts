@@ -1,8 +1,8 @@
 import type { ScoreCounts } from '../../dataset/atlas.ts';
 
 /**
- * Count, mean and spread of scores, and how many have each stored value. Welford's update; two tallies are
- * joined by Chan's formula, layer after layer, so that the same scores always give the same bits.
+ * Count, mean and standard deviation of scores, and how many have each stored value. Welford's update; counters are
+ * merged by Chan's formula, layer after layer, so that the same scores always give the same bits.
  */
 export class ScoreCounter {
   #neurons = 0;
@@ -20,7 +20,7 @@ export class ScoreCounter {
     this.#counts.set(thousandths, (this.#counts.get(thousandths) ?? 0) + 1);
   }
 
-  join(other: ScoreCounter): void {
+  merge(other: ScoreCounter): void {
     const neurons = this.#neurons + other.#neurons;
     if (other.#neurons === 0) return;
     const difference = other.#mean - this.#mean;
@@ -42,7 +42,7 @@ export class ScoreCounter {
   }
 
   /** Unbiased standard deviation; `null` for fewer than two scores. */
-  get deviation(): number | null {
+  get standardDeviation(): number | null {
     return this.#neurons < 2 ? null : Math.sqrt(this.#squares / (this.#neurons - 1));
   }
 
@@ -53,7 +53,7 @@ export class ScoreCounter {
     return {
       neurons: this.#neurons,
       mean: this.mean,
-      standardDeviation: this.deviation,
+      standardDeviation: this.standardDeviation,
       firstThousandth: first,
       counts: Array.from(
         { length: last - first + 1 },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runIngestCommand } from '../../testing/ingest-runner.ts';
 import { makeSmallRelease } from '../../testing/small-release.ts';
 import { makeTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { writeCatalogue } from './write-manifest.ts';
+import { writeDatasetList } from './write-manifest.ts';
 
 async function makeDatasets(ids: readonly string[]): Promise<string> {
   const out = await makeTemporaryFolder();
@@ -22,7 +22,7 @@ async function makeDatasets(ids: readonly string[]): Promise<string> {
   return out;
 }
 
-const idsOf = async (out: string) => (await writeCatalogue(out)).datasets.map(({ id }) => id);
+const idsOf = async (out: string) => (await writeDatasetList(out)).datasets.map(({ id }) => id);
 
 describe('the list of datasets', () => {
   it('keeps its order and adds new ones behind', async () => {

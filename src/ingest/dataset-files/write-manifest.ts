@@ -21,29 +21,28 @@ import {
 
 /**
  * Rewrites `datasets.json` from the manifests in the data folder. Datasets keep their order, new ones follow;
- * synthetic ones stand after all others, so that a demo does not hide real data.
+ * synthetic ones follow all others, so that a demo does not hide real data.
  */
-export async function writeCatalogue(dataFolder: string): Promise<DatasetList> {
+export async function writeDatasetList(dataFolder: string): Promise<DatasetList> {
   const path = join(dataFolder, DATASET_LIST_PATH);
-  const previous = (await readCatalogue(path)).map(({ id }) => id);
+  const previous = (await readDatasetEntries(path)).map(({ id }) => id);
   const entries: DatasetEntry[] = [];
   for (const folder of (await readdir(dataFolder, { withFileTypes: true })).sort(byName)) {
     if (!folder.isDirectory()) continue;
     const manifest = await readManifest(join(dataFolder, folder.name)).catch(() => null);
-    if (manifest !== null && isAnything(manifest))
-      entries.push(catalogueEntry(manifest, folder.name));
+    if (manifest !== null && !isEmpty(manifest)) entries.push(datasetEntry(manifest, folder.name));
   }
   const rank = ({ id, synthetic }: DatasetEntry) => {
-    const place = previous.indexOf(id);
-    return (synthetic ? 1e6 : 0) + (place === -1 ? previous.length : place);
+    const position = previous.indexOf(id);
+    return (synthetic ? 1e6 : 0) + (position === -1 ? previous.length : position);
   };
-  const catalogue: DatasetList = {
+  const datasetList: DatasetList = {
     format: FILE_FORMATS.datasets,
     version: FORMAT_VERSION,
     datasets: entries.sort((a, b) => rank(a) - rank(b)),
   };
-  await writeIfChanged(path, Buffer.from(`${JSON.stringify(catalogue)}\n`));
-  return catalogue;
+  await writeIfChanged(path, Buffer.from(`${JSON.stringify(datasetList)}\n`));
+  return datasetList;
 }
 
 /**
@@ -59,25 +58,25 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
   return parseFile(path, FILE_FORMATS.manifest, manifestSchema, value);
 }
 
-/** A run that found nothing leaves an empty dataset, which is not worth offering. */
-function isAnything({ counts }: Manifest): boolean {
-  return counts.withExcerpts > 0 || counts.explained > 0;
+/** Whether a run that found nothing made the dataset; it is then not listed. */
+export function isEmpty({ counts }: Manifest): boolean {
+  return counts.withExcerpts === 0 && counts.explained === 0;
 }
 
-/** The datasets that a list names; none where there is no list that can be read. */
-export async function readCatalogue(path: string): Promise<DatasetEntry[]> {
+/** The datasets of a list; none where there is no list that can be read. */
+export async function readDatasetEntries(path: string): Promise<DatasetEntry[]> {
   const bytes = await readFileIfExists(path);
   if (bytes === null) return [];
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return parseFile(path, FILE_FORMATS.datasets, datasetListSchema, value).datasets;
   } catch {
-    // Made from the manifests, it only loses its order.
+    // The list is made again from the manifests and only loses its order.
     return [];
   }
 }
 
-function catalogueEntry(manifest: Manifest, path: string): DatasetEntry {
+function datasetEntry(manifest: Manifest, path: string): DatasetEntry {
   const { id, title, synthetic, revision, neuronsPerShard, layers } = manifest;
   return { id, path, title, synthetic, revision, neuronsPerShard, layers };
 }
@@ -93,9 +92,9 @@ export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts' | 'ex
 };
 
 /**
- * The release's XL model has 307,200 neurons. One file a neuron and part would be 614,400, more than any
- * static host takes; 5 and 10 make 92,160, below the 100,000 that hosts for whole datasets allow, and
- * a visitor who opens one neuron loads four others' heads, about 35 kB, along with it.
+ * GPT-2 XL has 307,200 neurons. One file per neuron and part would be 614,400 files, more than any static host
+ * takes; 5 and 10 neurons per file make 92,160, below the 100,000 that hosts for whole datasets allow, and a
+ * visitor who opens one neuron loads the overviews of four others, about 35 kB, along with it.
  */
 export const DEFAULT_NEURONS_PER_SHARD: NeuronsPerShard = { overview: 5, remainder: 10 };
 
@@ -108,7 +107,7 @@ export interface DatasetChoices {
   activationDecimals: Decimals;
 }
 
-/** The manifest of a dataset that is new. */
+/** The base of a new dataset's manifest. */
 export function manifestBase(model: ModelDescription, choices: DatasetChoices): ManifestBase {
   return {
     format: FILE_FORMATS.manifest,
@@ -134,7 +133,7 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
   };
 }
 
-/** What a dataset's manifest says before its neurons are counted. */
+/** The base of an existing dataset's manifest. */
 export function readManifestBase({
   revision,
   layers,

@@ -4,16 +4,16 @@ import type { IndexRow } from './index-row.ts';
 /** A shard as it was written, and what the indexes take from it. */
 export interface WrittenShard {
   file: FileChecksum;
-  /** Of a head shard, ascending; none of a rest shard. */
+  /** The rows of an overview shard, ascending; none of a remainder shard. */
   rows: IndexRow[];
 }
 
-/** Rows of so many neurons are kept: 0.4 kB each. Shards beyond are read again when the index is made. */
-const KEPT_ROWS = 400_000;
+/** Neurons whose rows are kept: 0.4 kB each. Other shards are read again when the index is made. */
+const MAX_ROWS = 400_000;
 
 /**
- * The shards that this run has written, so that making the index need not read, unpack and check again what was in
- * memory a moment ago: for a whole model that would be minutes.
+ * The shards that this run has written, so that they need not be read, unpacked and validated again for the index:
+ * that would take minutes for a whole model.
  */
 export class WrittenShards {
   /** Rows as JSON: a third of what the objects take. */
@@ -23,7 +23,7 @@ export class WrittenShards {
   add({ file, rows }: WrittenShard): void {
     this.#rows -= this.#shards.get(file.path)?.count ?? 0;
     this.#shards.delete(file.path);
-    if (this.#rows + rows.length > KEPT_ROWS) return;
+    if (this.#rows + rows.length > MAX_ROWS) return;
     this.#rows += rows.length;
     this.#shards.set(file.path, { file, count: rows.length, rows: JSON.stringify(rows) });
   }

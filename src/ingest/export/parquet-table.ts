@@ -15,9 +15,9 @@ export class ParquetTable {
 
   async add(rows: readonly (readonly TableCell[])[]): Promise<void> {
     await this.#writer.write({
-      columnData: TABLE_COLUMNS.map(({ name }, place) => ({
+      columnData: TABLE_COLUMNS.map(({ name }, column) => ({
         name,
-        data: rows.map((cells) => cells[place] ?? null),
+        data: rows.map((cells) => cells[column] ?? null),
       })),
       rowGroupSize: rows.length,
     });

@@ -11,7 +11,7 @@ export interface TableColumn {
   type: 'integer' | 'number' | 'text' | 'boolean' | 'texts';
   /** Whether every neuron has a value. */
   required?: true;
-  cell: (rows: LayerRows, neuron: NeuronIndex, hasDetail: boolean) => TableCell;
+  cell: (rows: LayerRows, neuron: NeuronIndex, hasExcerpts: boolean) => TableCell;
 }
 
 function statistic(name: string, column: StatisticsColumn): TableColumn {
@@ -52,6 +52,6 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     name: 'has_excerpts',
     type: 'boolean',
     required: true,
-    cell: (_rows, _neuron, hasDetail) => hasDetail,
+    cell: (_rows, _neuron, hasExcerpts) => hasExcerpts,
   },
 ];

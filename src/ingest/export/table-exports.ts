@@ -1,6 +1,6 @@
 import type { TableExport } from '../../dataset/manifest.ts';
 import type { LayerRows } from '../dataset-files/layer-rows.ts';
-import type { DatasetFile } from '../store/shard-block.ts';
+import type { DatasetFile } from '../store/shard-group.ts';
 import { CsvTable } from './csv-table.ts';
 import { ParquetTable } from './parquet-table.ts';
 import { TABLE_COLUMNS, type TableCell } from './table-columns.ts';
@@ -15,9 +15,9 @@ export class TableExports {
 
   /** Layers must come in order. */
   async addLayer(rows: LayerRows): Promise<void> {
-    const detail = new Set(rows.detail);
+    const withExcerpts = new Set(rows.withExcerpts);
     const cells: TableCell[][] = Array.from({ length: rows.width }, (_, neuron) =>
-      TABLE_COLUMNS.map(({ cell }) => cell(rows, neuron, detail.has(neuron))),
+      TABLE_COLUMNS.map(({ cell }) => cell(rows, neuron, withExcerpts.has(neuron))),
     );
     this.#rows += cells.length;
     for (const { table } of this.#tables) await table.add(cells);

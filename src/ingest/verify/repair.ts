@@ -9,8 +9,8 @@ import type { Verification } from './verify-dataset.ts';
 const SHARD = /^(overview|remainder)\/(\d+)\/(\d+)\.json\.gz$/;
 
 /**
- * Clears what is bad out of a dataset's folder, so that an ingest of the returned neurons makes it again; what is
- * derived from shards is then made anew from them.
+ * Deletes the damaged files of a dataset, so that an ingest of the returned neurons makes their shards again, and
+ * from these whatever is derived from shards.
  *
  * @returns the neurons whose shards have to be read again
  */
@@ -21,9 +21,9 @@ export async function deleteCorruptFiles(
   const neurons: NeuronRef[] = [];
   for (const { path, kind } of problems) {
     if (kind === 'unlisted' || kind === 'unreadable') continue;
-    // Indexes also hold what is only listed; a run replaces them by itself where they are not right.
+    // Indexes also hold the rows of an explanation list; an ingest replaces them where they are wrong.
     if (kind === 'contradicts the shards') continue;
-    // One that can be read still knows the shards' sizes.
+    // A manifest that can be read still has the shards' sizes.
     if (path === MANIFEST_PATH && manifest !== null) continue;
     await rm(join(folder, path), { force: true });
     const [, part, layer, shard] = SHARD.exec(path) ?? [];

@@ -1,33 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decodeOverview, decodeRemainder } from '../../dataset/decode-neuron.ts';
 import type { FileChecksum } from '../../dataset/files.ts';
+import { SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import {
-  explanationsIndexSchema,
-  scoresIndexSchema,
-  statisticsIndexSchema,
-} from '../../dataset/layer-index.ts';
+import { INDEX_SCHEMAS, type IndexFile } from '../../dataset/layer-index.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
 import { formatNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { indexPath, MANIFEST_PATH, shardOf, shardPath } from '../../dataset/paths.ts';
-import { explanationsIndex, scoresIndex, statisticsIndex } from '../dataset-files/index-files.ts';
-import { indexRow } from '../dataset-files/index-row.ts';
 import {
-  createRows,
-  type ExplanationListRow,
-  type LayerRows,
-  setRow,
-} from '../dataset-files/layer-rows.ts';
+  type IndexGroup,
+  indexPath,
+  MANIFEST_PATH,
+  shardOf,
+  shardPath,
+} from '../../dataset/paths.ts';
+import { layerIndexFiles } from '../dataset-files/index-files.ts';
+import { type IndexRow, indexRow } from '../dataset-files/index-row.ts';
+import { createRows, type LayerRows, setRows } from '../dataset-files/layer-rows.ts';
+import { listRowsOf } from '../dataset-files/read-layer.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
-import { blockFiles, blockSize, groupOf, type ShardGroup } from '../store/shard-block.ts';
+import { groupOf, groupSize, type ShardGroup, shardGroupPaths } from '../store/shard-group.ts';
 import type { FileChecker } from './file-checker.ts';
 
 /**
- * Checks a layer's shards, neuron by neuron, and its index against what they say.
+ * Checks a layer's shards, neuron by neuron, and its index against what they contain.
  *
- * @param files the layer's list
- * @returns the rows that the shards make, for the checks of the whole model
+ * @param files the layer's checksums
+ * @returns the rows that the shards make, for the checks of the whole dataset
  */
 export async function verifyLayer(
   checker: FileChecker,
@@ -36,149 +35,118 @@ export async function verifyLayer(
   files: readonly FileChecksum[],
   onNeurons: (count: number) => void,
 ): Promise<LayerRows> {
-  const extent = manifest.layers[layer]!;
+  const { neurons: width, withExcerpts } = manifest.layers[layer]!;
   const listed = new Map(files.map((file) => [file.path, file]));
-  const index = await readIndex(checker, layer, listed);
-  const rows = createRows(layer, extent.neurons);
-  let next = 0;
-  const addUntil = (end: NeuronIndex) => {
-    for (; next < end; next++) setRow(rows, next, null, index.listedRow(next));
+  const readIndex = async <Group extends IndexGroup>(
+    group: Group,
+  ): Promise<IndexFile<Group> | null> => {
+    const path = indexPath(layer, group);
+    if (!listed.has(path)) checker.note(path, 'unlisted');
+    const bytes = await checker.readFile(path, listed);
+    const file = checker.parse(path, bytes, FILE_FORMATS.index, INDEX_SCHEMAS[group]);
+    return file as IndexFile<Group> | null;
   };
+  const explanations = await readIndex('explanations');
+  const scores = await readIndex('scores');
+  const statistics = await readIndex('statistics');
+
+  const rows = createRows(layer, width);
   const problemsBefore = checker.problems.length;
-  for await (const { block, contents } of readBlocks(checker, manifest, layer, listed)) {
-    for (let neuron = block.first; neuron < block.first + block.size; neuron++) {
-      addUntil(neuron);
-      const found = decodeNeuron(checker, manifest, layer, neuron, contents);
-      const row = found === null ? null : indexRow(found.head, found.decimals);
-      setRow(rows, neuron, row, index.listedRow(neuron));
-      next = neuron + 1;
+  async function* indexRows(): AsyncGenerator<IndexRow> {
+    for await (const { group, contents } of readGroups(checker, manifest, layer, listed)) {
+      const end = group.firstNeuron + group.size;
+      for (let neuron = group.firstNeuron; neuron < end; neuron++) {
+        const row = readIndexRow(checker, manifest, layer, neuron, contents);
+        if (row !== null) yield row;
+      }
+      onNeurons(group.size);
     }
-    onNeurons(block.size);
   }
-  addUntil(extent.neurons);
+  const score = scores?.score ?? { decimals: SCORE_DECIMALS, values: [] };
+  await setRows(rows, indexRows(), listRowsOf(explanations?.explanation ?? [], score));
+
   // Where shards are broken their neurons are missing from the rows, and every comparison would only repeat that.
   if (checker.problems.length > problemsBefore) return rows;
-  const detail = formatNeuronRanges(rows.detail);
-  if (detail !== extent.withExcerpts) {
+  const found = formatNeuronRanges(rows.withExcerpts);
+  if (found !== withExcerpts) {
     checker.note(
       MANIFEST_PATH,
       'contradicts the shards',
-      `layer ${layer} has detail of "${detail}", not "${extent.withExcerpts}"`,
+      `layer ${layer} has excerpts of neurons "${found}", not "${withExcerpts}"`,
     );
   }
-  index.compare(rows);
+  const index = [explanations, scores, statistics];
+  for (const { path, content } of layerIndexFiles(rows)) {
+    const stored = index.find((file) => file !== null && indexPath(layer, file.group) === path);
+    if (stored && !isDeepStrictEqual(stored, content)) checker.note(path, 'contradicts the shards');
+  }
   return rows;
 }
 
-/** The layer's index, and what to compare it with. */
-async function readIndex(
-  checker: FileChecker,
-  layer: LayerIndex,
-  listed: ReadonlyMap<string, FileChecksum>,
-) {
-  const read = async (path: string) => {
-    const entry = listed.get(path);
-    if (entry !== undefined) return checker.readListed(entry);
-    checker.note(path, 'unlisted');
-    return checker.read(path);
-  };
-  const paths = {
-    explanations: indexPath(layer, 'explanations'),
-    scores: indexPath(layer, 'scores'),
-    statistics: indexPath(layer, 'statistics'),
-  };
-  const { index } = FILE_FORMATS;
-  const explanations = checker.parse(
-    paths.explanations,
-    await read(paths.explanations),
-    index,
-    explanationsIndexSchema,
-  );
-  const scores = checker.parse(paths.scores, await read(paths.scores), index, scoresIndexSchema);
-  const statistics = checker.parse(
-    paths.statistics,
-    await read(paths.statistics),
-    index,
-    statisticsIndexSchema,
-  );
-  return {
-    listedRow: (neuron: NeuronIndex): ExplanationListRow | null => {
-      const explanation = explanations?.explanation[neuron] ?? null;
-      const score = scores?.score.values[neuron] ?? null;
-      return explanation === null ? null : { explanation, score };
-    },
-    compare: (rows: LayerRows) => {
-      const pairs = [
-        [paths.explanations, explanations, explanationsIndex(rows)],
-        [paths.scores, scores, scoresIndex(rows)],
-        [paths.statistics, statistics, statisticsIndex(rows)],
-      ] as const;
-      for (const [path, found, expected] of pairs) {
-        if (found !== null && !isDeepStrictEqual(found, expected)) {
-          checker.note(path, 'contradicts the shards');
-        }
-      }
-    },
-  };
-}
-
-interface BlockContents {
-  block: ShardGroup;
-  /** Parsed JSON by path; broken ones are missing. */
+interface GroupContents {
+  group: ShardGroup;
+  /** Parsed JSON by path; broken files are missing. */
   contents: ReadonlyMap<string, unknown>;
 }
 
-/** The blocks of which any file is listed, in order, a few of them read ahead. */
-async function* readBlocks(
+/** The groups of which any file is listed, in order, a few of them read ahead. */
+async function* readGroups(
   checker: FileChecker,
   { layers, neuronsPerShard }: Manifest,
   layer: LayerIndex,
   listed: ReadonlyMap<string, FileChecksum>,
-): AsyncGenerator<BlockContents> {
+): AsyncGenerator<GroupContents> {
   const { neurons: width } = layers[layer]!;
-  const readBlock = async (block: ShardGroup, paths: string[]): Promise<BlockContents> => {
+  const readGroup = async (group: ShardGroup, paths: string[]): Promise<GroupContents> => {
     const contents = new Map<string, unknown>();
     await Promise.all(
       paths.map(async (path) => {
-        const bytes = await checker.readListed(listed.get(path)!);
+        const bytes = await checker.readFile(path, listed);
         if (bytes === null) return;
-        const value = checker.attempt(path, () => parseGzippedJson(bytes));
+        const value = checker.noteMalformed(path, () => parseGzippedJson(bytes));
         if (value !== null) contents.set(path, value);
       }),
     );
-    return { block, contents };
+    return { group, contents };
   };
-  const ahead: Promise<BlockContents>[] = [];
-  const blocksAhead = Math.max(2, Math.ceil(checker.place.readAhead / 3));
-  for (let first = 0; first < width; first += blockSize(neuronsPerShard)) {
-    const block = groupOf(layer, first, width, neuronsPerShard);
-    const paths = blockFiles(block, neuronsPerShard).filter((path) => listed.has(path));
+  const ahead: Promise<GroupContents>[] = [];
+  const groupsAhead = Math.max(2, Math.ceil(checker.reader.readAhead / 3));
+  for (let first = 0; first < width; first += groupSize(neuronsPerShard)) {
+    const group = groupOf(layer, first, width, neuronsPerShard);
+    const paths = shardGroupPaths(group, neuronsPerShard).filter((path) => listed.has(path));
     if (paths.length === 0) continue;
-    ahead.push(readBlock(block, paths));
-    if (ahead.length >= blocksAhead) yield await ahead.shift()!;
+    ahead.push(readGroup(group, paths));
+    if (ahead.length >= groupsAhead) yield await ahead.shift()!;
   }
-  for (const block of ahead) yield await block;
+  for (const group of ahead) yield await group;
 }
 
-/** The neuron as the page decodes it, rest included; `null` where there is none, or a broken one, which is noted. */
-function decodeNeuron(
+/**
+ * Decodes a neuron as the page does, remainder included.
+ *
+ * @returns its row; `null` where there is no such neuron, or it is broken, which is noted
+ */
+function readIndexRow(
   checker: FileChecker,
   { neuronsPerShard }: Manifest,
   layer: LayerIndex,
   neuron: NeuronIndex,
   contents: ReadonlyMap<string, unknown>,
-) {
-  const headPath = shardPath('overview', layer, shardOf(neuron, neuronsPerShard.overview));
-  const headShard = contents.get(headPath);
-  if (headShard === undefined) return null;
-  const entry = checker.attempt(headPath, () => decodeOverview(headPath, headShard, layer, neuron));
+): IndexRow | null {
+  const path = shardPath('overview', layer, shardOf(neuron, neuronsPerShard.overview));
+  const shard = contents.get(path);
+  if (shard === undefined) return null;
+  const entry = checker.noteMalformed(path, () => decodeOverview(path, shard, layer, neuron));
   if (entry === null || entry.kind !== 'found') return null;
-  const restPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
-  const restShard = contents.get(restPath);
-  if (restShard !== undefined) {
-    checker.attempt(restPath, () => decodeRemainder(restPath, restShard, entry.value));
-  } else if (!checker.seen.has(restPath)) {
-    checker.note(restPath, 'unlisted', `neuron ${layer}:${neuron} needs it`);
+  const { overview, decimals } = entry.value;
+  const remainderPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
+  const remainder = contents.get(remainderPath);
+  if (remainder !== undefined) {
+    checker.noteMalformed(remainderPath, () =>
+      decodeRemainder(remainderPath, remainder, entry.value),
+    );
+  } else if (!checker.seen.has(remainderPath)) {
+    checker.note(remainderPath, 'unlisted', `neuron ${layer}:${neuron} needs it`);
   }
-  return { head: entry.value.overview, decimals: entry.value.decimals.activations };
+  return indexRow(overview, decimals.activations);
 }

@@ -16,7 +16,7 @@ beforeEach(async () => {
   out = await makeTemporaryFolder();
   const { folder, description } = await makeSmallRelease();
   source = ['--from', folder, '--description', description];
-  const shards = ['--neurons-per-head-shard', '2', '--neurons-per-rest-shard', '3'];
+  const shards = ['--neurons-per-overview-shard', '2', '--neurons-per-remainder-shard', '3'];
   await runIngestCommand([...source, ...shards, '--out', out]);
 });
 
@@ -31,22 +31,22 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 /** Ways to spoil a dataset, and what verify has to say of each. */
 const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
   {
-    name: 'a head that is gone',
+    name: 'an overview shard that is gone',
     spoil: () => rm(at('overview/0/1.json.gz')),
     words: /overview\/0\/1\.json\.gz: missing/,
   },
   {
-    name: 'a torn rest',
+    name: 'a torn remainder shard',
     spoil: () => truncate(at('remainder/0/2.json.gz'), 60),
     words: /remainder\/0\/2\.json\.gz: other size: 60 bytes instead of the \d+ of the list/,
   },
   {
-    name: 'a head with another value',
+    name: 'an overview shard with another value',
     spoil: () => edit('overview/1/0.json.gz', (text) => text.replace(' day', ' dab')),
     words: /overview\/1\/0\.json\.gz: other (hash|size)/,
   },
   {
-    name: 'a shard of another place',
+    name: 'a shard of other neurons',
     spoil: () => copyFile(at('overview/0/1.json.gz'), at('overview/0/0.json.gz')),
     words: /overview\/0\/0\.json\.gz: malformed/,
   },
@@ -84,7 +84,7 @@ const DAMAGES: { name: string; spoil: () => Promise<void>; words: RegExp }[] = [
 ];
 
 describe('verify', () => {
-  it('says that a sound dataset is sound, on disk, by its list, and over HTTP', async () => {
+  it('reports an intact dataset as such, on disk, by its list, and over HTTP', async () => {
     for (const place of [out, join(out, 'small')]) {
       const { code, output } = await runIngestCommand(['verify', place]);
       expect(code, output).toBe(EXIT_CODES.ok);
@@ -105,15 +105,15 @@ describe('verify', () => {
   });
 
   it.each(DAMAGES.filter(({ name }) => !name.includes('killed')))(
-    'finds $name, and mends it to the same bytes',
+    'finds $name, and repairs it to the same bytes',
     async ({ spoil, words }) => {
       const before = await hashAllFiles(out);
       await spoil();
       const { code, output } = await runIngestCommand(['verify', out]);
       expect(code).toBe(EXIT_CODES.incomplete);
       expect(output).toMatch(words);
-      const mended = await runIngestCommand(['verify', out, '--mend', ...source]);
-      expect(mended.code, mended.output).toBe(EXIT_CODES.ok);
+      const repaired = await runIngestCommand(['verify', out, '--repair', ...source]);
+      expect(repaired.code, repaired.output).toBe(EXIT_CODES.ok);
       expect(await hashAllFiles(out)).toEqual(before);
     },
   );
@@ -128,11 +128,18 @@ describe('verify', () => {
     expect(output).toContain('Wrong: 1');
   });
 
-  it('reads again only the neurons of bad shards', async () => {
+  it('reads again only the neurons of damaged shards, also with the former names of options', async () => {
     await rm(at('overview/0/1.json.gz'));
     await rm(at('remainder/1/1.json.gz'));
-    const { output } = await runIngestCommand(['verify', out, '--mend', ...source]);
-    // Two of the head, one of the rest: of a layer of four neurons, three to a shard.
+    const { output } = await runIngestCommand([
+      'verify',
+      out,
+      '--mend',
+      '--attempts',
+      '2',
+      ...source,
+    ]);
+    // Two of the overview shard, one of the remainder shard: the layer has four neurons, three per remainder shard.
     expect(output).toContain('3 asked for: 3 read');
   });
 
@@ -144,13 +151,13 @@ describe('verify', () => {
     await runIngestCommand([...source, ...withList, '--out', out]);
     const before = await hashAllFiles(join(out, 'small'));
     await rm(at('index/1/explanations.json.gz'));
-    const mended = await runIngestCommand(['verify', out, '--mend', ...source, ...withList]);
-    expect(mended.code, mended.output).toBe(EXIT_CODES.ok);
+    const repaired = await runIngestCommand(['verify', out, '--repair', ...source, ...withList]);
+    expect(repaired.code, repaired.output).toBe(EXIT_CODES.ok);
     expect(await hashAllFiles(join(out, 'small'))).toEqual(before);
   });
 
-  it('refuses to mend what is not on disk, and says where there is nothing', async () => {
-    const refused = await runIngestCommand(['verify', 'http://127.0.0.1:9/', '--mend']);
+  it('refuses to repair what is not on disk, and says where there is no dataset', async () => {
+    const refused = await runIngestCommand(['verify', 'http://127.0.0.1:9/', '--repair']);
     expect(refused.code).toBe(EXIT_CODES.usage);
     const nothing = await runIngestCommand(['verify', await makeTemporaryFolder()]);
     expect([nothing.code, nothing.output]).toEqual([

@@ -22,7 +22,7 @@ const FILE = { name: 'neuron.json' };
 /** As the page has it: through ingest's packing and the page's decoding. */
 function opened(source: ReleasedNeuron): Neuron {
   const settings = packSettings();
-  const { head, rest } = packNeuron(source, settings);
+  const { overview, remainder } = packNeuron(source, settings);
   const { layer_index: layer, neuron_index: neuron } = source.id;
   const shard = {
     version: FORMAT_VERSION,
@@ -33,14 +33,14 @@ function opened(source: ReleasedNeuron): Neuron {
   const found = decodeOverview(
     'overview',
     JSON.parse(
-      JSON.stringify({ ...shard, format: FILE_FORMATS.overview, missing: [], neurons: [head] }),
+      JSON.stringify({ ...shard, format: FILE_FORMATS.overview, missing: [], neurons: [overview] }),
     ),
     layer,
     neuron,
   );
   if (found.kind !== 'found') throw new Error(found.kind);
-  const restShard = { ...shard, format: FILE_FORMATS.remainder, neurons: [rest] };
-  return decodeRemainder('remainder', JSON.parse(JSON.stringify(restShard)), found.value);
+  const remainderShard = { ...shard, format: FILE_FORMATS.remainder, neurons: [remainder] };
+  return decodeRemainder('remainder', JSON.parse(JSON.stringify(remainderShard)), found.value);
 }
 
 function released(record: NeuronRecord, others: Partial<ReleasedNeuron> = {}): ReleasedNeuron {
