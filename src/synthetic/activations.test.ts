@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { findMatches, NeuronActivations } from './activations.ts';
-import { POSITION_BITS, SyntheticCorpus } from './corpus.ts';
+import { SEQUENCE_LENGTH, SyntheticCorpus } from './corpus.ts';
 import { planNeuron } from './neuron-plan.ts';
 import { NEURON_RULES } from './neuron-rules.ts';
 import { createNoise } from './noise.ts';
 
 const corpus = new SyntheticCorpus(5, 120);
 
-describe('firings of every rule in the catalogue', () => {
+describe('matches of every rule', () => {
   it.each(NEURON_RULES.map(({ rule }) => rule))(
     '$explanation: found where asking every token finds them',
     (rule) => {
-      const expected: [position: number, strength: number, typeId: number][] = [];
+      const expected: [position: number, strength: number][] = [];
       for (const [s, sequence] of corpus.sequences.entries()) {
-        for (const [i, type] of sequence.entries()) {
+        for (const i of sequence.keys()) {
           const strength = rule.strengthAt(sequence, i);
-          if (strength > 0) expected.push([(s << POSITION_BITS) + i, strength, type.id]);
+          if (strength > 0) expected.push([s * SEQUENCE_LENGTH + i, strength]);
         }
       }
-      const { positions, strengths, typeIds } = findMatches(rule, corpus);
-      expect(Array.from(positions, (p, i) => [p, strengths[i], typeIds[i]])).toEqual(expected);
+      const { positions, strengths } = findMatches(rule, corpus);
+      expect(positions.map((position, i) => [position, strengths[i]])).toEqual(expected);
     },
   );
 });
@@ -28,9 +28,9 @@ const largeCorpus = new SyntheticCorpus(3, 700);
 
 function activationsOf(neuron: number): NeuronActivations {
   const plan = planNeuron(3, 2, 0, neuron);
-  const { rule } = NEURON_RULES[plan.entry]!;
-  const background = createNoise(plan.background, 3);
-  return new NeuronActivations(largeCorpus, background, plan, findMatches(rule, largeCorpus), null);
+  const noise = createNoise(plan.noise, 3);
+  const matches = findMatches(plan.rule.rule, largeCorpus);
+  return new NeuronActivations(largeCorpus, noise, plan, matches, null);
 }
 
 /** A plain reading of the definitions, over every value of the corpus. */

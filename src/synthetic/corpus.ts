@@ -1,9 +1,4 @@
-import * as home from './genres.ts';
-import * as knowledge from './genres.ts';
-import * as languages from './genres.ts';
-import * as notes from './genres.ts';
-import * as press from './genres.ts';
-import * as tales from './genres.ts';
+import { GENRES, SHORT_NOTE } from './genres.ts';
 import { Random } from './random.ts';
 import {
   compileTemplate,
@@ -14,15 +9,10 @@ import {
 } from './templates.ts';
 import { type Token, Tokenizer } from './tokenizer.ts';
 
-/** Tokens of a full sequence, as in the release. */
+/** Tokens of a full sequence, as in the release. A position in the corpus is `sequence * SEQUENCE_LENGTH + index`. */
 export const SEQUENCE_LENGTH = 64;
 
-/**
- * A position is `sequence << POSITION_BITS | index in it`: one number for a token of the corpus.
- */
-export const POSITION_BITS = 6;
-
-/** Of all sequences, how many are a whole short text after an end-of-text token. */
+/** Share of the sequences that are a whole short text after an end-of-text token. */
 const SHORT_SHARE = 0.015;
 
 export type Sequence = readonly Token[];
@@ -34,32 +24,30 @@ export type Sequence = readonly Token[];
  */
 export class SyntheticCorpus {
   readonly sequences: readonly Sequence[];
-  readonly types: readonly Token[];
+  readonly tokens: readonly Token[];
   /** Indexes of the sequences that are shorter than `SEQUENCE_LENGTH`. */
   readonly shortSequences: readonly number[];
   readonly tokenCount: number;
-  private readonly texts: (string[] | undefined)[];
-  private occurrences: Int32Array[] | undefined;
+  private readonly texts: (string[] | undefined)[] = [];
 
   constructor(seed: number, sequenceCount: number) {
-    const vocabulary = new Tokenizer();
-    this.sequences = generateSequences(new Random(seed, 0xc0), sequenceCount, vocabulary);
-    this.types = vocabulary.types;
-    this.shortSequences = this.sequences.flatMap((sequence, i) =>
-      sequence.length < SEQUENCE_LENGTH ? [i] : [],
+    const tokenizer = new Tokenizer();
+    this.sequences = generateSequences(new Random(seed, 0xc0), sequenceCount, tokenizer);
+    this.tokens = tokenizer.tokens;
+    this.shortSequences = this.sequences.flatMap(({ length }, i) =>
+      length < SEQUENCE_LENGTH ? [i] : [],
     );
     this.tokenCount = this.sequences.reduce((sum, sequence) => sum + sequence.length, 0);
-    this.texts = new Array(sequenceCount);
   }
 
   /** The sequence's token strings. The same array every time: not to be changed. */
   textsOf(sequence: number): string[] {
-    let texts = this.texts[sequence];
-    if (texts === undefined) {
-      texts = this.sequenceAt(sequence).map(({ text }) => text);
-      this.texts[sequence] = texts;
-    }
-    return texts;
+    this.texts[sequence] ??= this.sequenceAt(sequence).map(({ text }) => text);
+    return this.texts[sequence];
+  }
+
+  tokenAt(position: number): Token {
+    return this.sequenceAt(Math.floor(position / SEQUENCE_LENGTH))[position % SEQUENCE_LENGTH]!;
   }
 
   sequenceAt(index: number): Sequence {
@@ -67,19 +55,13 @@ export class SyntheticCorpus {
     if (sequence === undefined) throw new RangeError(`no sequence ${index} in the corpus`);
     return sequence;
   }
-
-  /** Where the type stands: positions (see `POSITION_BITS`), ascending. */
-  positionsOf(type: Token): Int32Array {
-    this.occurrences ??= indexOccurrences(this.sequences, this.types.length);
-    return this.occurrences[type.id] ?? new Int32Array(0);
-  }
 }
 
-function generateSequences(random: Random, count: number, vocabulary: Tokenizer): Sequence[] {
-  const writer = new DocumentGenerator(random, vocabulary);
+function generateSequences(random: Random, count: number, tokenizer: Tokenizer): Sequence[] {
+  const generator = new DocumentGenerator(random, tokenizer);
   const sequences: Sequence[] = [];
   while (sequences.length < count) {
-    const document = writer.write();
+    const document = generator.generate();
     for (
       let start = random.below(40);
       start + SEQUENCE_LENGTH <= document.length && sequences.length < count;
@@ -87,102 +69,51 @@ function generateSequences(random: Random, count: number, vocabulary: Tokenizer)
     ) {
       sequences.push(document.slice(start, start + SEQUENCE_LENGTH));
       if (sequences.length < count && random.chance(SHORT_SHARE)) {
-        const note = writer.writeShort().slice(0, SEQUENCE_LENGTH - 2);
-        sequences.push([vocabulary.endOfText, ...note]);
+        const note = generator.generate(generator.shortNote).slice(0, SEQUENCE_LENGTH - 2);
+        sequences.push([tokenizer.endOfText, ...note]);
       }
     }
   }
   return sequences;
 }
 
-function indexOccurrences(sequences: readonly Sequence[], typeCount: number): Int32Array[] {
-  const counts = new Int32Array(typeCount);
-  for (const sequence of sequences) for (const { id } of sequence) counts[id]! += 1;
-  const lists = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
-  for (const [s, sequence] of sequences.entries()) {
-    for (const [i, { id }] of sequence.entries()) {
-      lists[id]![counts[id]!] = (s << POSITION_BITS) | i;
-      counts[id]! += 1;
-    }
-  }
-  return lists;
-}
-
-const GENRES: readonly (readonly [genre: Genre, weight: number])[] = [
-  [press.news, 4],
-  [press.sportsReport, 2],
-  [press.courtNotice, 2],
-  [home.recipe, 3],
-  [home.diary, 4],
-  [home.letter, 2],
-  [tales.dialogue, 3],
-  [tales.fairyTale, 2],
-  [tales.travel, 3],
-  [knowledge.science, 3],
-  [knowledge.review, 2],
-  [knowledge.economy, 2],
-  [notes.toDoList, 2],
-  [notes.code, 2],
-  [notes.forecast, 2],
-  [languages.spanish, 0.7],
-  [languages.french, 0.7],
-  [languages.german, 0.7],
-];
-
+/** A genre's templates; a sentence as the first of a paragraph and as one that follows another. */
 interface CompiledGenre {
   genre: Genre;
   openings: Template[];
-  /** Both ways a sentence can stand: at the start of a line and after another sentence. */
   sentences: { first: Template; following: Template }[];
-  between: Template;
+  separator: Template;
   ending: Template;
 }
 
-/** Writes documents, genre by genre. */
-export class DocumentGenerator {
+class DocumentGenerator {
+  readonly shortNote: CompiledGenre;
   private readonly random: Random;
-  private readonly vocabulary: Tokenizer;
-  private readonly genres: (readonly [CompiledGenre, weight: number])[];
-  private readonly shortNote: CompiledGenre;
+  private readonly tokenizer: Tokenizer;
+  private readonly genres: CompiledGenre[];
   private readonly totalWeight: number;
 
-  constructor(random: Random, vocabulary: Tokenizer) {
+  constructor(random: Random, tokenizer: Tokenizer) {
     this.random = random;
-    this.vocabulary = vocabulary;
-    this.genres = GENRES.map(([genre, weight]) => [this.compile(genre), weight] as const);
-    this.shortNote = this.compile(notes.shortNote);
-    this.totalWeight = GENRES.reduce((sum, [, weight]) => sum + weight, 0);
+    this.tokenizer = tokenizer;
+    this.genres = Object.values(GENRES).map((genre) => this.compile(genre));
+    this.shortNote = this.compile(SHORT_NOTE);
+    this.totalWeight = this.genres.reduce((sum, { genre }) => sum + genre.weight, 0);
   }
 
-  /** A document of a few paragraphs, of any genre. */
-  write(): Token[] {
-    let drawn = this.random.next() * this.totalWeight;
-    const found = this.genres.find(([, weight]) => {
-      drawn -= weight;
-      return drawn < 0;
-    });
-    return this.writeGenre(found?.[0] ?? this.shortNote);
-  }
-
-  /** A text of one or two sentences. */
-  writeShort(): Token[] {
-    return this.writeGenre(this.shortNote);
-  }
-
-  private writeGenre({ genre, openings, sentences, between, ending }: CompiledGenre): Token[] {
-    const { random, vocabulary } = this;
+  generate(compiled = this.drawGenre()): Token[] {
+    const { genre, openings, sentences, separator, ending } = compiled;
+    const { random, tokenizer } = this;
     const memory: TemplateMemory = new Map();
     const out: Token[] = [];
-    const expand = (template: Template) =>
-      expandTemplate(template, vocabulary, random, memory, out);
+    const expand = (template: Template) => expandTemplate(template, tokenizer, random, memory, out);
     expand(random.pick(openings));
-    const paragraphs = random.between(...genre.paragraphs);
+    const paragraphs = random.between(...genre.paragraphs.count);
     // Without replacement: a sentence that comes twice in a short text reads like a fault.
     let left: typeof sentences = [];
     for (let paragraph = 0; paragraph < paragraphs; paragraph += 1) {
-      if (paragraph > 0) expand(between);
-      const count = random.between(...genre.sentencesPerParagraph);
+      if (paragraph > 0) expand(separator);
+      const count = random.between(...genre.paragraphs.sentences);
       for (let i = 0; i < count; i += 1) {
         if (left.length === 0) left = [...sentences];
         const [sentence] = left.splice(random.below(left.length), 1);
@@ -193,8 +124,17 @@ export class DocumentGenerator {
     return out;
   }
 
+  private drawGenre(): CompiledGenre {
+    let drawn = this.random.next() * this.totalWeight;
+    const found = this.genres.find(({ genre }) => {
+      drawn -= genre.weight;
+      return drawn < 0;
+    });
+    return found ?? this.shortNote;
+  }
+
   private compile(genre: Genre): CompiledGenre {
-    const template = (source: string) => compileTemplate(source, this.vocabulary);
+    const template = (source: string) => compileTemplate(source, this.tokenizer);
     return {
       genre,
       openings: genre.openings.map(template),
@@ -202,8 +142,8 @@ export class DocumentGenerator {
         first: template(sentence),
         following: template(` ${sentence}`),
       })),
-      between: template(genre.betweenParagraphs ?? '\n\n'),
-      ending: template(genre.ending),
+      separator: template(genre.paragraphs.separator ?? '\n\n'),
+      ending: template(genre.ending ?? ''),
     };
   }
 }

@@ -1,7 +1,7 @@
+import { SCORING_RANDOM_POSITIONS, SCORING_TOP_POSITIONS } from '../method/excerpts.ts';
 import type {
   ScoredExplanation,
   ScoredSequenceSimulation,
-  ScoredSimulation,
   SequenceSimulation,
 } from '../release/types.ts';
 import {
@@ -12,44 +12,49 @@ import {
 import type { NeuronActivations } from './activations.ts';
 import type { Sequence, SyntheticCorpus } from './corpus.ts';
 import type { ExplanationQuality, NeuronPlan } from './neuron-plan.ts';
-import { NEURON_RULES, type SyntheticRule } from './neuron-rules.ts';
+import type { SequenceSamples } from './neuron-record.ts';
+import { NEURON_RULES } from './neuron-rules.ts';
 import { Random } from './random.ts';
 import { namedWordsRule, type Rule } from './rules.ts';
 
 /** Explanations that could be given of one neuron, each as the rule that it states. */
 export interface Explanations {
   right: Rule;
-  /** Names the neuron's favourites only: true of its top excerpts, false of the neuron. */
+  /** Names the neuron's preferred words only: true of its top excerpts, false of the neuron. */
   topOnly: Rule | null;
-  /** What fits nearly, or `null` for a rule without such a neighbour. */
+  /** What nearly fits; `null` where there is no such rule. */
   nearMiss: Rule | null;
   /** Rules of other kinds, in the order to be used. */
   wrong: Rule[];
-  /** As planned, or `wrong` where there is nothing half right to say. */
+  /** As planned, or `wrong` where nothing is half right. */
   quality: ExplanationQuality;
 }
 
 export function explanationsFor(
-  entry: SyntheticRule,
-  favourites: readonly string[] | null,
   plan: NeuronPlan,
+  preferred: readonly string[] | null,
 ): Explanations {
-  const topOnly = favourites === null ? null : namedWordsRule(favourites);
-  const hasHalf = topOnly !== null || entry.nearMiss !== null;
-  return {
-    right: entry.rule,
-    topOnly,
-    nearMiss: entry.nearMiss,
-    wrong: wrongRules(entry, plan),
-    quality: plan.quality === 'half' && !hasHalf ? 'wrong' : plan.quality,
-  };
+  const { rule: right, nearMiss } = plan.rule;
+  const topOnly = preferred && namedWordsRule(preferred);
+  const others = NEURON_RULES.map(({ rule }) => rule).filter(
+    ({ kind }) => !NEVER_WRONG.has(kind) && kind !== right.kind && kind !== nearMiss?.kind,
+  );
+  const wrong = new Random(plan.seed, 0x3a)
+    .distinctBelow(others.length, 4)
+    .flatMap((i) => others[i] ?? []);
+  const hasHalf = topOnly !== null || nearMiss !== null;
+  const quality = plan.quality === 'half' && !hasHalf ? 'wrong' : plan.quality;
+  return { right, topOnly, nearMiss, wrong, quality };
 }
+
+/** Kinds of rules whose explanation is no plausible mistake. */
+const NEVER_WRONG: ReadonlySet<string> = new Set(['mixture', 'dense', 'dead', 'only negative']);
 
 /** The rule that the neuron's first explanation states. */
 export function ruleOf({ quality, right, topOnly, nearMiss, wrong }: Explanations): Rule {
-  const half = topOnly ?? nearMiss;
   if (quality === 'right') return right;
-  return (quality === 'half' ? half : null) ?? wrong[0] ?? right;
+  const half = quality === 'half' ? (topOnly ?? nearMiss) : null;
+  return half ?? wrong[0] ?? right;
 }
 
 /** Four different explanations that are not the neuron's, the most tempting first. */
@@ -58,61 +63,35 @@ export function wrongExplanations({ right, topOnly, nearMiss, wrong }: Explanati
   return [...new Set(texts)].filter((text) => text !== right.explanation).slice(0, 4);
 }
 
-function wrongRules({ rule, nearMiss }: SyntheticRule, plan: NeuronPlan): Rule[] {
-  const random = new Random(plan.seed, 0x3a);
-  const other = NEURON_RULES.map((entry) => entry.rule).filter(
-    ({ kind, candidates }) =>
-      kind !== rule.kind &&
-      kind !== nearMiss?.kind &&
-      kind !== 'mixture' &&
-      kind !== 'dense' &&
-      candidates.kind !== 'none',
-  );
-  return random.distinctBelow(other.length, 4).flatMap((i) => other[i] ?? []);
-}
-
-/** The text as an explainer writes it: two thirds of the release's begin with a space. */
-export function explanationText(rule: Rule, plan: NeuronPlan): string {
-  return new Random(plan.seed, 0x57).chance(0.68) ? ` ${rule.explanation}` : rule.explanation;
-}
-
-/** Standard places of the scored excerpts in the sorted top list and in the random list. */
-const SCORED_TOP = [2, 6, 10, 14, 18];
-const SCORED_RANDOM = [1, 4, 7, 10, 13];
-
-/** Five top and five random sequences, or as many of them as there are. */
-export function scoredSequences(top: readonly number[], random: readonly number[]): number[] {
+/** The sequences that explanations are scored on, or as many of them as the samples have. */
+export function scoredSequences({ top, random }: SequenceSamples): number[] {
   return [
-    ...SCORED_TOP.flatMap((rank) => top[rank] ?? []),
-    ...SCORED_RANDOM.flatMap((place) => random[place] ?? []),
+    ...SCORING_TOP_POSITIONS.flatMap((position) => top[position] ?? []),
+    ...SCORING_RANDOM_POSITIONS.flatMap((position) => random[position] ?? []),
   ];
 }
 
 /**
- * Simulates an explanation on the sequences and scores it against the real activations.
- * @param rule what the text states; `null` where it states nothing.
+ * Simulates an explanation on sequences and scores it against the real activations.
+ * @param rule what the explanation states; `null` for an empty explanation.
+ * @param nth of the neuron's explanations.
  */
 export function scoreExplanation(
-  text: string,
   rule: Rule | null,
+  nth: number,
   sequences: readonly number[],
   activations: NeuronActivations,
   corpus: SyntheticCorpus,
   plan: NeuronPlan,
-  nth: number,
 ): ScoredExplanation {
   const random = new Random(plan.seed, 0x51, nth);
-  const withDistributions = !random.chance(0.15);
+  const hasDistributions = !random.chance(0.15);
   const isCalibrated = random.chance(0.03);
   const scored = sequences.map((sequence): ScoredSequenceSimulation => {
-    const simulated = simulateSequence(
-      rule,
-      corpus.sequenceAt(sequence),
-      corpus.textsOf(sequence),
-      withDistributions,
-      random,
-    );
-    const simulation = isCalibrated ? calibrated(simulated) : simulated;
+    const tokens = corpus.textsOf(sequence);
+    const beliefs = simulate(rule, corpus.sequenceAt(sequence), random);
+    const simulated = toSimulation(tokens, beliefs, hasDistributions);
+    const simulation = isCalibrated ? calibrate(simulated) : simulated;
     const real = activations.on(sequence);
     return {
       simulation,
@@ -121,7 +100,7 @@ export function scoreExplanation(
     };
   });
   return {
-    explanation: text,
+    explanation: rule === null ? '' : explanationText(rule, plan),
     scored_simulation: {
       scored_sequence_simulations: scored,
       ...scoresOf(
@@ -132,10 +111,12 @@ export function scoreExplanation(
   };
 }
 
-function scoresOf(
-  real: number[],
-  simulated: number[],
-): Omit<ScoredSimulation, 'scored_sequence_simulations'> {
+/** The text as an explainer writes it: two thirds of the release's begin with a space. */
+function explanationText(rule: Rule, plan: NeuronPlan): string {
+  return new Random(plan.seed, 0x57).chance(0.68) ? ` ${rule.explanation}` : rule.explanation;
+}
+
+function scoresOf(real: number[], simulated: number[]) {
   return {
     ev_correlation_score: pearsonCorrelation(real, simulated),
     rsquared_score: rSquaredScore(real, simulated),
@@ -143,59 +124,24 @@ function scoresOf(
   };
 }
 
-/**
- * The synthetic simulator: reads an explanation as the rule that it states, and expects 0 to 10 on
- * each token with the doubts of a language model.
- */
-
-/** How often a token that the explanation fits is passed over, and one that it does not fit taken. */
-const OVERLOOKED = 0.06;
-const IMAGINED = 0.012;
-
-const VARIANTS = 4;
-
-interface Distribution {
-  /** Integers 0..10, the most probable first. */
-  values: number[];
-  /** Multiples of 1/4096, which add up to 1 exactly. */
-  probabilities: number[];
-  mean: number;
-}
-
-/** `DISTRIBUTIONS[2 * value][variant]`: beliefs about a value in steps of a half. */
-const DISTRIBUTIONS: readonly (readonly Distribution[])[] = Array.from({ length: 21 }, (_, step) =>
-  Array.from({ length: VARIANTS }, (__, variant) => believe(step / 2, 1 + 1.5 * variant)),
-);
-
-/** @param rule what the explanation states; `null` where it states nothing. */
-export function simulateSequence(
-  rule: Rule | null,
-  sequence: Sequence,
+function toSimulation(
   tokens: string[],
-  withDistributions: boolean,
-  random: Random,
+  beliefs: readonly Belief[],
+  hasDistributions: boolean,
 ): SequenceSimulation {
-  const beliefs = sequence.map((type, index) => {
-    const drawn = random.next();
-    const variants = DISTRIBUTIONS[stepFor(rule, sequence, index, drawn)];
-    const belief = variants?.[Math.floor(drawn * 1024) % VARIANTS] ?? CERTAIN_ZERO;
-    // As in the release, whose simulator never gave a line break anything but exactly zero.
-    return rule === null || type.text.includes('\n') ? CERTAIN_ZERO : belief;
-  });
+  const distributions = hasDistributions ? beliefs : [];
   return {
     tokens,
     expected_activations: beliefs.map(({ mean }) => mean),
     activation_scale: 'simulated_normalized_activations',
-    distribution_values: withDistributions ? beliefs.map(({ values }) => values) : [],
-    distribution_probabilities: withDistributions
-      ? beliefs.map(({ probabilities }) => probabilities)
-      : [],
+    distribution_values: distributions.map(({ values }) => values),
+    distribution_probabilities: distributions.map(({ probabilities }) => probabilities),
     uncalibrated_simulation: null,
   };
 }
 
-/** The same simulation as a calibrating simulator would give it: another scale, the original inside. */
-export function calibrated(simulation: SequenceSimulation): SequenceSimulation {
+/** The simulation as a calibrating simulator gives it: on another scale, with the original inside. */
+function calibrate(simulation: SequenceSimulation): SequenceSimulation {
   return {
     ...simulation,
     expected_activations: simulation.expected_activations.map((value) => 0.25 + 0.875 * value),
@@ -206,21 +152,49 @@ export function calibrated(simulation: SequenceSimulation): SequenceSimulation {
   };
 }
 
-function stepFor(rule: Rule | null, sequence: Sequence, index: number, drawn: number): number {
-  const strength = rule?.strengthAt(sequence, index) ?? 0;
-  if (strength > 0) {
-    if (drawn < OVERLOOKED) return 1;
-    return Math.max(1, Math.round(20 * strength * (0.75 + 0.25 * drawn)));
-  }
-  return drawn < IMAGINED ? 2 + Math.floor((drawn / IMAGINED) * 5) : 0;
+/** What the simulator believes of one token's activation, from 0 to 10. */
+interface Belief {
+  /** Integers 0..10, the most probable first. */
+  values: number[];
+  /** Multiples of 1/4096, which add up to 1 exactly. */
+  probabilities: number[];
+  mean: number;
 }
 
-const CERTAIN_ZERO: Distribution = { values: [0], probabilities: [1], mean: 0 };
+/** Share of the tokens that fit an explanation and are missed, and of the others that are taken for fitting. */
+const MISSED = 0.06;
+const IMAGINED = 0.012;
 
-/** Probabilities that fall off around `centre`, the wider the larger `doubt`. */
-function believe(centre: number, doubt: number): Distribution {
+const VARIANTS = 4;
+
+/** `BELIEFS[2 * value][variant]`: values in steps of a half, variants with more and more doubt. */
+const BELIEFS: readonly (readonly Belief[])[] = Array.from({ length: 21 }, (_, step) =>
+  Array.from({ length: VARIANTS }, (__, variant) => beliefAround(step / 2, 1 + 1.5 * variant)),
+);
+
+const CERTAIN_ZERO: Belief = { values: [0], probabilities: [1], mean: 0 };
+
+/** The synthetic simulator: takes an explanation for the rule that it states, with a language model's doubts. */
+function simulate(rule: Rule | null, sequence: Sequence, random: Random): Belief[] {
+  return sequence.map(({ text }, index) => {
+    const drawn = random.next();
+    // As in the release, whose simulator never gave a line break anything but exactly zero.
+    if (rule === null || text.includes('\n')) return CERTAIN_ZERO;
+    const step = stepFor(rule.strengthAt(sequence, index), drawn);
+    return BELIEFS[step]?.[Math.floor(drawn * 1024) % VARIANTS] ?? CERTAIN_ZERO;
+  });
+}
+
+function stepFor(strength: number, drawn: number): number {
+  if (strength === 0) return drawn < IMAGINED ? 2 + Math.floor((drawn / IMAGINED) * 5) : 0;
+  if (drawn < MISSED) return 1;
+  return Math.max(1, Math.round(20 * strength * (0.75 + 0.25 * drawn)));
+}
+
+/** Probabilities that fall off around `center`, the wider the larger `doubt`. */
+function beliefAround(center: number, doubt: number): Belief {
   const weights = Array.from({ length: 11 }, (_, value) => {
-    const distance = (value - centre) * (value - centre);
+    const distance = (value - center) * (value - center);
     const fall = 1 + (6 / doubt) * distance;
     // Multiplied out: engines may differ in the last digit of a power.
     return 1 / (fall * fall * fall);
@@ -228,8 +202,7 @@ function believe(centre: number, doubt: number): Distribution {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const counts = weights.map((weight) => Math.floor((4096 * weight) / total));
   const missing = 4096 - counts.reduce((sum, count) => sum + count, 0);
-  const likeliest = counts.indexOf(Math.max(...counts));
-  counts[likeliest]! += missing;
+  counts[counts.indexOf(Math.max(...counts))]! += missing;
   const pairs = counts
     .map((count, value) => ({ value, probability: count / 4096 }))
     .filter(({ probability }) => probability > 0)

@@ -1,28 +1,28 @@
-import { NEURON_RULES } from './neuron-rules.ts';
+import { NEURON_RULES, type SyntheticRule } from './neuron-rules.ts';
 import type { NoiseKind } from './noise.ts';
 import { hash, Random } from './random.ts';
+import type { RuleKind } from './rules.ts';
 
 /** How well the first explanation of a neuron fits it. */
 export type ExplanationQuality = 'right' | 'half' | 'wrong';
 
-/** What follows from a neuron's place and the seed alone. */
+/** What follows from a neuron's ids and the seed alone. */
 export interface NeuronPlan {
   layer: number;
   neuron: number;
-  /** Index of its rule in the catalogue. */
-  entry: number;
-  /** Activation of the strongest firing, in the neuron's own units. */
+  rule: SyntheticRule;
+  /** The largest activation that its rule gives, in the neuron's own units. */
   scale: number;
-  background: NoiseKind;
-  /** The row of shared noise at which the neuron's first sequence begins. */
-  backgroundRow: number;
+  noise: NoiseKind;
+  /** The row of the noise that its first sequence has. */
+  noiseRow: number;
   quality: ExplanationQuality;
   /** Seeds all further chance of this neuron. */
   seed: number;
 }
 
-/** The catalogue entry of a neuron: in order in the first layer, then by chance. */
-export function entryOf(releaseSeed: number, layer: number, neuron: number): number {
+/** Index of a neuron's rule in `NEURON_RULES`: in order in the first layer, random in others. */
+export function ruleIndexOf(releaseSeed: number, layer: number, neuron: number): number {
   if (layer === 0 && neuron < NEURON_RULES.length) return neuron;
   return hash(releaseSeed, layer, neuron, 0xe1) % NEURON_RULES.length;
 }
@@ -35,21 +35,20 @@ export function planNeuron(
 ): NeuronPlan {
   const seed = hash(releaseSeed, layer, neuron, 0x5eed);
   const random = new Random(seed, 0x91a);
-  const entry = entryOf(releaseSeed, layer, neuron);
-  const kind = NEURON_RULES[entry]?.rule.kind;
+  const rule = NEURON_RULES[ruleIndexOf(releaseSeed, layer, neuron)]!;
   return {
     layer,
     neuron,
-    entry,
+    rule,
     scale: 1.5 + 6 * random.next() * random.next(),
-    background: backgroundFor(kind, random.next()),
-    backgroundRow: random.below(1 << 16),
+    noise: chooseNoise(rule.rule.kind, random.next()),
+    noiseRow: random.below(1 << 16),
     quality: layer === 0 ? 'right' : chooseQuality(layer / Math.max(1, layers - 1), random),
     seed,
   };
 }
 
-function backgroundFor(kind: string | undefined, drawn: number): NoiseKind {
+function chooseNoise(kind: RuleKind, drawn: number): NoiseKind {
   if (kind === 'dead') return 'zero';
   if (kind === 'only negative') return 'negative';
   if (drawn < 0.7) return 'usual';
@@ -64,37 +63,17 @@ function chooseQuality(depth: number, random: Random): ExplanationQuality {
   return drawn < right + 0.25 ? 'half' : 'wrong';
 }
 
-/** What the release gets wrong or leaves out, put on purpose at known places of every larger model. */
-export type EdgeCase =
-  | 'missing neuron'
-  | 'missing explanations'
-  | 'empty explanation'
-  | 'several explanations'
-  | 'missing related files';
-
-const ODDITIES: readonly EdgeCase[] = [
+/** What the release gets wrong or leaves out, at neurons 3, 5, 7, 9 and 11 of layer 1. */
+const EDGE_CASES = [
   'missing neuron',
   'missing explanations',
   'empty explanation',
   'several explanations',
   'missing related files',
-];
+] as const;
 
-const ODD_LAYER = 1;
-const FIRST_ODD_NEURON = 3;
+export type EdgeCase = (typeof EDGE_CASES)[number];
 
-/** The oddity at a place, all of them in the second layer at neurons 3, 5, 7 and on; mostly `null`. */
 export function edgeCaseOf(layer: number, neuron: number): EdgeCase | null {
-  if (layer !== ODD_LAYER) return null;
-  const nth = (neuron - FIRST_ODD_NEURON) / 2;
-  return ODDITIES[nth] ?? null;
-}
-
-/** Where to find each oddity in a model that has a second layer of at least 12 neurons. */
-export function oddPlaces(): { layer: number; neuron: number; oddity: EdgeCase }[] {
-  return ODDITIES.map((oddity, i) => ({
-    layer: ODD_LAYER,
-    neuron: FIRST_ODD_NEURON + 2 * i,
-    oddity,
-  }));
+  return layer === 1 ? (EDGE_CASES[(neuron - 3) / 2] ?? null) : null;
 }

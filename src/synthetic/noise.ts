@@ -1,55 +1,39 @@
-import { POSITION_BITS, SEQUENCE_LENGTH } from './corpus.ts';
-import { PowerSums, toFourDecimals } from './moments.ts';
+import { SEQUENCE_LENGTH } from './corpus.ts';
+import { UNITS } from './moments.ts';
 import { Random } from './random.ts';
 
-/**
- * What a neuron says where its rule is silent: GELU of noise, mostly small negative values down to
- * -0.17, as in the release. A few hundred rows of noise are made once and shared: each neuron reads
- * them from its own row on, so that a neuron costs no noise of its own.
- */
+/** How a neuron's activations vary where its rule does not match. */
 export type NoiseKind = 'usual' | 'restless' | 'quiet' | 'negative' | 'zero';
 
-/** A power of two. */
-export const ROWS = 512;
+/** `NOISE_ROWS` rows of `SEQUENCE_LENGTH` activations, in `UNITS`. */
+export type Noise = Int32Array;
+
+export const NOISE_ROWS = 512;
 
 /** Mean and spread of the noise before GELU. */
-const NOISE: Record<Exclude<NoiseKind, 'zero'>, { mean: number; spread: number }> = {
+const DISTRIBUTIONS: Record<Exclude<NoiseKind, 'zero'>, { mean: number; spread: number }> = {
   usual: { mean: -1.15, spread: 0.62 },
   restless: { mean: -0.85, spread: 0.7 },
   quiet: { mean: -2.1, spread: 0.55 },
   negative: { mean: -1.2, spread: 0.3 },
 };
 
-export interface Noise {
-  /** `ROWS` rows of `SEQUENCE_LENGTH` activations, with 4 decimals. */
-  values: Float64Array;
-  /** The largest value of each row. */
-  maxima: Float64Array;
-  /** Of each row. */
-  powerSums: readonly PowerSums[];
-}
-
+/**
+ * GELU of noise, as in the release: mostly small negative values down to -0.17. The rows are made once and shared:
+ * each neuron reads them from its own row on.
+ */
 export function createNoise(kind: NoiseKind, seed: number): Noise {
-  const values = new Float64Array(ROWS * SEQUENCE_LENGTH);
-  if (kind !== 'zero') {
-    const { mean, spread } = NOISE[kind];
-    const random = new Random(seed, 0xb6, Object.keys(NOISE).indexOf(kind));
-    for (let i = 0; i < values.length; i += 1) {
-      const value = toFourDecimals(gelu(mean + spread * roughlyNormal(random)));
-      values[i] = kind === 'negative' ? Math.min(value, -0.0001) : value;
-    }
-  }
-  const maxima = new Float64Array(ROWS).fill(Number.NEGATIVE_INFINITY);
-  const powerSums = Array.from({ length: ROWS }, () => new PowerSums());
-  for (const [i, value] of values.entries()) {
-    const row = i >> POSITION_BITS;
-    maxima[row] = Math.max(maxima[row]!, value);
-    powerSums[row]!.add(value);
-  }
-  return { values, maxima, powerSums };
+  const noise = new Int32Array(NOISE_ROWS * SEQUENCE_LENGTH);
+  if (kind === 'zero') return noise;
+  const { mean, spread } = DISTRIBUTIONS[kind];
+  const random = new Random(seed, 0xb6, Object.keys(DISTRIBUTIONS).indexOf(kind));
+  return noise.map(() => {
+    const value = Math.round(UNITS * gelu(mean + spread * roughlyNormal(random)));
+    return kind === 'negative' ? Math.min(value, -1) : value;
+  });
 }
 
-/** Four uniform draws, scaled to a variance of 1: a bell close enough, without a logarithm. */
+/** Four uniform draws, scaled to a variance of 1: close enough to a normal distribution, without a logarithm. */
 function roughlyNormal(random: Random): number {
   const sum = random.next() + random.next() + random.next() + random.next();
   return (sum - 2) * Math.sqrt(3);

@@ -6,46 +6,38 @@ import type {
   TokenStrengths,
 } from '../release/types.ts';
 import type { NeuronActivations } from './activations.ts';
-import type { SyntheticCorpus } from './corpus.ts';
-import { toFourDecimals } from './moments.ts';
-import { entryOf, type NeuronPlan } from './neuron-plan.ts';
+import { SEQUENCE_LENGTH, type SyntheticCorpus } from './corpus.ts';
+import { toFourDecimals, UNITS } from './moments.ts';
+import { type NeuronPlan, ruleIndexOf } from './neuron-plan.ts';
 import { hash, hashPair, Random, toUnitInterval } from './random.ts';
-import type { Token } from './tokenizer.ts';
 
 const NEURONS_PER_SIGN = 10;
 
-/** Neurons of the same rule in neighbouring layers are joined by weights this much stronger. */
+/** Neurons of the same rule in neighboring layers are joined by weights this much stronger. */
 const SAME_RULE = 1.5;
 
 /**
- * A model's weights between neighbouring layers, each made from its two ends when asked for: what one
+ * A model's weights between neighboring layers, each computed from its two ends on demand: what one
  * neuron lists downstream, the other lists upstream with the same weight.
  */
 export class Weights {
   private readonly seed: number;
   private readonly widths: readonly number[];
-  private readonly entries: (Uint16Array | undefined)[] = [];
+  private readonly rules: number[][];
 
   constructor(seed: number, widths: readonly number[]) {
     this.seed = seed;
     this.widths = widths;
+    this.rules = widths.map((width, layer) =>
+      Array.from({ length: width }, (_, neuron) => ruleIndexOf(seed, layer, neuron)),
+    );
   }
 
-  /** The strongest neighbours of a neuron; `null` on the side where the model ends. */
+  /** The strongest neighbors of a neuron; `null` on the side where the model ends. */
   relatedTo(layer: number, neuron: number): RelatedNeurons {
     return {
-      c_fc:
-        layer === 0
-          ? null
-          : strongest(layer - 1, this.widths[layer - 1] ?? 0, (other) =>
-              this.weight(layer - 1, other, neuron),
-            ),
-      c_proj:
-        layer === this.widths.length - 1
-          ? null
-          : strongest(layer + 1, this.widths[layer + 1] ?? 0, (other) =>
-              this.weight(layer, neuron, other),
-            ),
+      c_fc: this.strongest(layer - 1, (other) => this.weight(layer - 1, other, neuron)),
+      c_proj: this.strongest(layer + 1, (other) => this.weight(layer, neuron, other)),
     };
   }
 
@@ -53,90 +45,80 @@ export class Weights {
   private weight(layer: number, from: number, to: number): number {
     const hashed = hashPair(hash(this.seed, layer, from), to);
     const noise = toUnitInterval(hashed) + toUnitInterval(hashPair(hashed, 1)) - 1;
-    const isSame = this.entriesOf(layer)[from] === this.entriesOf(layer + 1)[to];
+    const isSame = this.rules[layer]?.[from] === this.rules[layer + 1]?.[to];
     return toFourDecimals(noise + (isSame ? SAME_RULE : 0));
   }
 
-  private entriesOf(layer: number): Uint16Array {
-    let entries = this.entries[layer];
-    if (entries === undefined) {
-      entries = Uint16Array.from({ length: this.widths[layer] ?? 0 }, (_, neuron) =>
-        entryOf(this.seed, layer, neuron),
-      );
-      this.entries[layer] = entries;
-    }
-    return entries;
+  private strongest(
+    layer: number,
+    weightTo: (neuron: number) => number,
+  ): RelatedNeuronsSide | null {
+    const width = this.widths[layer];
+    if (width === undefined) return null;
+    const ascending = Array.from({ length: width }, (_, neuron) => ({
+      name: `${layer}_${neuron}`,
+      weight: weightTo(neuron),
+    })).sort((a, b) => a.weight - b.weight);
+    const positive = ascending.slice(-NEURONS_PER_SIGN).filter(({ weight }) => weight > 0);
+    const negative = ascending.slice(0, NEURONS_PER_SIGN).filter(({ weight }) => weight < 0);
+    positive.reverse();
+    return {
+      top_positive_neurons: positive.map(({ name }) => name),
+      top_positive_weights: positive.map(({ weight }) => weight),
+      top_negative_neurons: negative.map(({ name }) => name),
+      top_negative_weights: negative.map(({ weight }) => weight),
+    };
   }
 }
 
-function strongest(
-  layer: number,
-  width: number,
-  weightTo: (neuron: number) => number,
-): RelatedNeuronsSide {
-  const weights = Float64Array.from({ length: width }, (_, neuron) => weightTo(neuron));
-  const ascending = Array.from(weights.keys()).sort((a, b) => weights[a]! - weights[b]! || a - b);
-  const positive = ascending
-    .slice(-NEURONS_PER_SIGN)
-    .reverse()
-    .filter((neuron) => weights[neuron]! > 0);
-  const negative = ascending.slice(0, NEURONS_PER_SIGN).filter((neuron) => weights[neuron]! < 0);
-  return {
-    top_positive_neurons: positive.map((neuron) => `${layer}_${neuron}`),
-    top_positive_weights: positive.map((neuron) => weights[neuron]!),
-    top_negative_neurons: negative.map((neuron) => `${layer}_${neuron}`),
-    top_negative_weights: negative.map((neuron) => weights[neuron]!),
-  };
-}
-
 const TOKENS_BY_ACTIVATION = 50;
-const LISTED_BY_WEIGHT = 30;
+const TOKENS_BY_WEIGHT = 30;
 
 /** Rarer tokens would lead every list by a single lucky occurrence. */
 const LEAST_OCCURRENCES = 3;
 
-/** In the neuron's units. Less comes from a stray firing among thousands of silent occurrences. */
+/** Less comes from one spurious activation among thousands of occurrences. */
 const LEAST_EXCESS = 0.02;
 
-/** All types that look the same: readers know tokens by their text. */
+/** All tokens with the same text: readers know tokens by their text. */
 export interface TokenGroup {
   text: string;
-  types: Token[];
-  occurrences: number;
+  ids: Set<number>;
+  /** In the corpus. */
+  positions: number[];
 }
 
 export function groupByText(corpus: SyntheticCorpus): TokenGroup[] {
   const groups = new Map<string, TokenGroup>();
-  for (const type of corpus.types) {
-    const occurrences = corpus.positionsOf(type).length;
-    const group = groups.get(type.text);
-    if (group === undefined) groups.set(type.text, { text: type.text, types: [type], occurrences });
-    else {
-      group.types.push(type);
-      group.occurrences += occurrences;
+  for (const { text } of corpus.tokens) groups.set(text, { text, ids: new Set(), positions: [] });
+  for (const [s, sequence] of corpus.sequences.entries()) {
+    for (const [i, { id, text }] of sequence.entries()) {
+      const group = groups.get(text)!;
+      group.ids.add(id);
+      group.positions.push(s * SEQUENCE_LENGTH + i);
     }
   }
-  return [...groups.values()].filter(({ occurrences }) => occurrences >= LEAST_OCCURRENCES);
+  return [...groups.values()].filter(({ positions }) => positions.length >= LEAST_OCCURRENCES);
 }
 
-/** Tokens by their mean activation over the whole corpus; `null` where the neuron never fires. */
+/** Tokens by their mean activation over the whole corpus; `null` where the neuron activates on none. */
 export function relatedByActivation(
   groups: readonly TokenGroup[],
-  corpus: SyntheticCorpus,
-  activations: NeuronActivations,
+  { excessByToken, values }: NeuronActivations,
 ): RelatedTokensByActivation | null {
-  const firing: { group: TokenGroup; excess: number }[] = [];
-  for (const group of groups) {
-    const excess = excessOf(group, activations) / group.occurrences;
-    if (excess >= LEAST_EXCESS) firing.push({ group, excess });
-  }
-  const ranked = firing
+  const ranked = groups
+    .map(({ text, ids, positions }) => {
+      let excess = 0;
+      for (const id of ids) excess += excessByToken[id]!;
+      return { text, positions, excess: excess / positions.length / UNITS };
+    })
+    .filter(({ excess }) => excess >= LEAST_EXCESS)
     .sort((a, b) => b.excess - a.excess)
     .slice(0, TOKENS_BY_ACTIVATION)
-    .map(({ group, excess }) => ({
-      text: group.text,
-      mean: toFourDecimals(excess + backgroundMean(group, corpus, activations)),
-    }))
+    .map(({ text, positions }) => {
+      const sum = positions.reduce((total, position) => total + values[position]!, 0);
+      return { text, mean: Math.round(sum / positions.length) / UNITS };
+    })
     .sort((a, b) => b.mean - a.mean);
   if (ranked.length === 0) return null;
   return {
@@ -145,38 +127,15 @@ export function relatedByActivation(
   };
 }
 
-function excessOf({ types }: TokenGroup, { excessByType }: NeuronActivations): number {
-  let sum = 0;
-  for (const { id } of types) sum += excessByType[id] ?? 0;
-  return sum;
-}
-
-function backgroundMean(
-  group: TokenGroup,
-  corpus: SyntheticCorpus,
-  activations: NeuronActivations,
-): number {
-  let sum = 0;
-  for (const type of group.types) {
-    const positions = corpus.positionsOf(type);
-    for (let i = 0; i < positions.length; i += 1) sum += activations.backgroundAt(positions[i]!);
-  }
-  return sum / group.occurrences;
-}
-
-/**
- * What the weights seem to say: input weights favour the tokens that the neuron fires on, output
- * weights are anybody's guess.
- */
+/** Input weights prefer the tokens that the neuron activates on; output weights are random. */
 export function relatedByWeight(
   groups: readonly TokenGroup[],
   byActivation: RelatedTokensByActivation | null,
   plan: NeuronPlan,
 ): RelatedTokensByWeight {
   const random = new Random(plan.seed, 0x3e1);
-  const favoured = byActivation?.tokens.slice(0, LISTED_BY_WEIGHT / 2) ?? [];
   const list = (first: readonly string[], sign: 1 | -1): TokenStrengths => {
-    const drawn = random.distinctBelow(groups.length, LISTED_BY_WEIGHT - first.length);
+    const drawn = random.distinctBelow(groups.length, TOKENS_BY_WEIGHT - first.length);
     const tokens = [...new Set([...first, ...drawn.flatMap((i) => groups[i]?.text ?? [])])];
     let strength = 2 + 2 * random.next();
     const strengths = tokens.map(() => {
@@ -186,7 +145,7 @@ export function relatedByWeight(
     return { tokens, strengths };
   };
   return {
-    input_positive: list(favoured, 1),
+    input_positive: list(byActivation?.tokens.slice(0, TOKENS_BY_WEIGHT / 2) ?? [], 1),
     input_negative: list([], -1),
     output_positive: list([], 1),
     output_negative: list([], -1),

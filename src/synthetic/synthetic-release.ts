@@ -11,7 +11,6 @@ import { SyntheticCorpus } from './corpus.ts';
 import {
   type Explanations,
   explanationsFor,
-  explanationText,
   ruleOf,
   scoredSequences,
   scoreExplanation,
@@ -22,10 +21,9 @@ import {
   RELEASE_SAMPLE_SIZES,
   recordOf,
   type SampleSizes,
-  type Selection,
+  type SequenceSamples,
   sampleSequences,
 } from './neuron-record.ts';
-import { FEATURED_COUNT, NEURON_RULES, type SyntheticRule } from './neuron-rules.ts';
 import { createNoise, type Noise, type NoiseKind } from './noise.ts';
 import { hash, Random } from './random.ts';
 import {
@@ -54,7 +52,7 @@ export interface SyntheticOptions {
   sampleSizes?: SampleSizes;
 }
 
-/** What a neuron of the synthetic model really does, and what is said of it. */
+/** What a neuron of the synthetic model really does, and what its explanations say. */
 export interface RuleDescription {
   kind: RuleKind;
   trueExplanation: string;
@@ -64,13 +62,6 @@ export interface RuleDescription {
   topOnlyExplanation: string | null;
   /** Of the first explanation in its file. */
   quality: ExplanationQuality;
-}
-
-/** A neuron to show a rule by; all stand in the first layer, and their explanations are right. */
-export interface FeaturedNeuron {
-  layer: number;
-  neuron: number;
-  rule: RuleKind;
 }
 
 /**
@@ -86,19 +77,18 @@ export class SyntheticRelease {
   private readonly corpus: SyntheticCorpus;
   private readonly weights: Weights;
   private readonly groups: TokenGroup[];
-  private readonly backgrounds = new Map<NoiseKind, Noise>();
-  private readonly rules = new Map<Rule, { firings: RuleMatches; words: string[] }>();
+  private readonly noises = new Map<NoiseKind, Noise>();
+  private readonly matches = new Map<Rule, { matches: RuleMatches; words: string[] }>();
   private latest: { layer: number; neuron: number; released: ReleasedNeuron | null } | undefined;
 
   /** @throws RangeError where `neuronsPerLayer` does not list one width per layer. */
   constructor(options: SyntheticOptions = {}) {
     const { neuronsPerLayer = 128, seed = 1, poolSize = 10_000 } = options;
-    this.layers =
-      options.layers ?? (typeof neuronsPerLayer === 'number' ? 12 : neuronsPerLayer.length);
     this.widths =
       typeof neuronsPerLayer === 'number'
-        ? Array<number>(this.layers).fill(neuronsPerLayer)
+        ? Array<number>(options.layers ?? 12).fill(neuronsPerLayer)
         : neuronsPerLayer;
+    this.layers = options.layers ?? this.widths.length;
     if (this.widths.length !== this.layers) {
       throw new RangeError(`${this.widths.length} widths for ${this.layers} layers`);
     }
@@ -109,22 +99,11 @@ export class SyntheticRelease {
     this.groups = groupByText(this.corpus);
   }
 
-  /** Neurons of the first layer that show one or two of every kind of rule, as far as it reaches. */
-  get showcase(): FeaturedNeuron[] {
-    return NEURON_RULES.slice(0, Math.min(FEATURED_COUNT, this.widths[0] ?? 0)).map(
-      (entry, neuron) => ({
-        layer: 0,
-        neuron,
-        rule: entry.rule.kind,
-      }),
-    );
-  }
-
   /** All files of a neuron; `null` where the model or the release has no such neuron. */
   synthesizeNeuron(layer: number, neuron: number): ReleasedNeuron | null {
     if (this.latest?.layer !== layer || this.latest.neuron !== neuron) {
-      const isThere = this.has(layer, neuron) && edgeCaseOf(layer, neuron) !== 'missing neuron';
-      this.latest = { layer, neuron, released: isThere ? this.synthesize(layer, neuron) : null };
+      const exists = this.has(layer, neuron) && edgeCaseOf(layer, neuron) !== 'missing neuron';
+      this.latest = { layer, neuron, released: exists ? this.synthesize(layer, neuron) : null };
     }
     return this.latest.released;
   }
@@ -139,7 +118,7 @@ export class SyntheticRelease {
   /** @throws RangeError where the model has no such neuron. */
   describeRule(layer: number, neuron: number): RuleDescription {
     if (!this.has(layer, neuron)) throw new RangeError(`no neuron ${layer}:${neuron}`);
-    const { explanations } = this.rulesOf(planNeuron(this.seed, this.layers, layer, neuron));
+    const { explanations } = this.interpret(planNeuron(this.seed, this.layers, layer, neuron));
     return {
       kind: explanations.right.kind,
       trueExplanation: explanations.right.explanation,
@@ -154,29 +133,25 @@ export class SyntheticRelease {
   }
 
   private synthesize(layer: number, neuron: number): ReleasedNeuron {
+    const { corpus, groups } = this;
     const plan = planNeuron(this.seed, this.layers, layer, neuron);
-    const { entry, favourites, explanations } = this.rulesOf(plan);
-    const activations = new NeuronActivations(
-      this.corpus,
-      this.backgroundOf(plan.background),
-      plan,
-      this.firingsOf(entry.rule).firings,
-      favourites === null ? null : this.markFavourites(favourites),
-    );
-    const selection = sampleSequences(activations.maxima, plan, this.sampleSizes);
-    const oddity = edgeCaseOf(layer, neuron);
-    const lacksRelated = oddity === 'missing related files' || hash(plan.seed, 0xab) % 25 === 0;
-    const byActivation = relatedByActivation(this.groups, this.corpus, activations);
+    const { matches, preferred, explanations } = this.interpret(plan);
+    const noise = this.noiseOf(plan.noise);
+    const activations = new NeuronActivations(corpus, noise, plan, matches, preferred);
+    const samples = sampleSequences(activations.maxima, plan, this.sampleSizes);
+    const edgeCase = edgeCaseOf(layer, neuron);
+    const lacksRelated = edgeCase === 'missing related files' || hash(plan.seed, 0xab) % 25 === 0;
+    const byActivation = relatedByActivation(groups, activations);
     return {
       id: { layer_index: layer, neuron_index: neuron },
-      activations: recordOf(plan, this.corpus, activations, selection),
+      activations: recordOf(plan, corpus, activations, samples),
       explanations:
-        oddity === 'missing explanations'
+        edgeCase === 'missing explanations'
           ? null
-          : this.explain(plan, explanations, activations, selection),
+          : this.explain(plan, explanations, activations, samples),
       relatedNeurons: lacksRelated ? null : this.weights.relatedTo(layer, neuron),
       relatedTokensByActivation: lacksRelated ? null : byActivation,
-      relatedTokensByWeight: lacksRelated ? null : relatedByWeight(this.groups, byActivation, plan),
+      relatedTokensByWeight: lacksRelated ? null : relatedByWeight(groups, byActivation, plan),
     };
   }
 
@@ -184,64 +159,41 @@ export class SyntheticRelease {
     plan: NeuronPlan,
     explanations: Explanations,
     activations: NeuronActivations,
-    selection: Selection,
+    samples: SequenceSamples,
   ): NeuronSimulationResults {
-    const oddity = edgeCaseOf(plan.layer, plan.neuron);
-    const stated: (Rule | null)[] =
-      oddity === 'empty explanation' ? [null] : [ruleOf(explanations)];
-    if (oddity === 'several explanations' || new Random(plan.seed, 0x5e).chance(0.12)) {
+    const edgeCase = edgeCaseOf(plan.layer, plan.neuron);
+    const stated: (Rule | null)[] = [
+      edgeCase === 'empty explanation' ? null : ruleOf(explanations),
+    ];
+    if (edgeCase === 'several explanations' || new Random(plan.seed, 0x5e).chance(0.12)) {
       stated.push(explanations.right, explanations.nearMiss ?? explanations.wrong[1] ?? null);
     }
-    const sequences = scoredSequences(selection.top, selection.random);
+    const sequences = scoredSequences(samples);
     return {
       neuron_id: { layer_index: plan.layer, neuron_index: plan.neuron },
       scored_explanations: stated.map((rule, nth) =>
-        scoreExplanation(
-          rule === null ? '' : explanationText(rule, plan),
-          rule,
-          sequences,
-          activations,
-          this.corpus,
-          plan,
-          nth,
-        ),
+        scoreExplanation(rule, nth, sequences, activations, this.corpus, plan),
       ),
     };
   }
 
-  private rulesOf(plan: NeuronPlan): {
-    entry: SyntheticRule;
-    favourites: string[] | null;
-    explanations: Explanations;
-  } {
-    const entry = NEURON_RULES[plan.entry];
-    if (entry === undefined) throw new RangeError(`no rule ${plan.entry} in the catalogue`);
-    const favourites = choosePreferredWords(this.firingsOf(entry.rule).words, plan);
-    return { entry, favourites, explanations: explanationsFor(entry, favourites, plan) };
-  }
-
-  private firingsOf(rule: Rule): { firings: RuleMatches; words: string[] } {
-    let found = this.rules.get(rule);
+  /** Where the neuron's rule matches, which words it prefers, and how it may be explained. */
+  private interpret(plan: NeuronPlan) {
+    const { rule } = plan.rule;
+    let found = this.matches.get(rule);
     if (found === undefined) {
-      const firings = findMatches(rule, this.corpus);
-      found = { firings, words: frequentWords(rule.kind, firings, this.corpus) };
-      this.rules.set(rule, found);
+      const matches = findMatches(rule, this.corpus);
+      found = { matches, words: frequentWords(rule.kind, matches, this.corpus) };
+      this.matches.set(rule, found);
     }
-    return found;
+    const preferred = choosePreferredWords(found.words, plan);
+    return { matches: found.matches, preferred, explanations: explanationsFor(plan, preferred) };
   }
 
-  private backgroundOf(kind: NoiseKind): Noise {
-    let background = this.backgrounds.get(kind);
-    if (background === undefined) {
-      background = createNoise(kind, this.seed);
-      this.backgrounds.set(kind, background);
-    }
-    return background;
-  }
-
-  private markFavourites(favourites: readonly string[]): Uint8Array {
-    const favoured = new Set(favourites);
-    return Uint8Array.from(this.corpus.types, ({ written }) => (favoured.has(written) ? 1 : 0));
+  private noiseOf(kind: NoiseKind): Noise {
+    const noise = this.noises.get(kind) ?? createNoise(kind, this.seed);
+    this.noises.set(kind, noise);
+    return noise;
   }
 }
 

@@ -1,7 +1,7 @@
 import { hashText } from './random.ts';
 import { WORD_CLASSES_BY_NAME } from './word-classes.ts';
 
-/** A token as it stands in a word: the same text in another word is another type. */
+/** A token in its word: the same text in another word is another token. */
 export interface Token {
   /** Consecutive from 0 in order of first use. */
   id: number;
@@ -25,62 +25,52 @@ const CHUNK =
 
 const SUFFIXES = /(?:ing|tion|ness|ment|ation|board|house|ology|scope|ography)$/;
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...WORD_CLASSES_BY_NAME.firstName,
-  ...WORD_CLASSES_BY_NAME.surname,
-  ...WORD_CLASSES_BY_NAME.city,
-  ...WORD_CLASSES_BY_NAME.country,
-]);
+const { firstName, surname, city, country } = WORD_CLASSES_BY_NAME;
+const NAMES: ReadonlySet<string> = new Set([...firstName, ...surname, ...city, ...country]);
 
-/** The texts' frame is of common words; what the lexicon fills in is rarer, so it may be cut. */
+/** Templates are of common words; what fills their slots is rarer, so it may be split. */
 const RARER_WORDS: ReadonlySet<string> = new Set(Object.values(WORD_CLASSES_BY_NAME).flat());
 
 export const END_OF_TEXT = '<|endoftext|>';
 
 /**
  * Cuts texts into tokens that look like GPT-2's: common words are one token, some long words and
- * most long names are several, curly quotes and pictures are broken. Interns each distinct one.
+ * most long names are several, curly quotes and emoji are broken. Equal tokens are one object.
  */
 export class Tokenizer {
-  readonly types: Token[] = [];
+  readonly tokens: Token[] = [];
   private readonly byKey = new Map<string, Token>();
   private readonly byText = new Map<string, readonly Token[]>();
-  readonly endOfText = this.intern(END_OF_TEXT, END_OF_TEXT, 'end-of-text', true, true);
+  readonly endOfText = this.intern([END_OF_TEXT], END_OF_TEXT, 'end-of-text')[0]!;
 
   tokenize(text: string): readonly Token[] {
-    let types = this.byText.get(text);
-    if (types === undefined) {
-      types = (text.match(CHUNK) ?? []).flatMap((chunk) => this.tokenizeChunk(chunk));
-      this.byText.set(text, types);
+    let tokens = this.byText.get(text);
+    if (tokens === undefined) {
+      tokens = (text.match(CHUNK) ?? []).flatMap((chunk) => {
+        const written = chunk.trim();
+        const kind = kindOf(written);
+        const pieces = kind === 'word' ? splitWord(chunk, written) : splitBroken(chunk);
+        return this.intern(pieces, written, kind);
+      });
+      this.byText.set(text, tokens);
     }
-    return types;
+    return tokens;
   }
 
-  private tokenizeChunk(chunk: string): Token[] {
-    const written = chunk.trim();
-    const kind = kindOf(written);
-    const pieces = kind === 'word' ? splitWord(chunk, written) : splitBroken(chunk);
-    return pieces.map((piece, i) =>
-      this.intern(piece, written, kind, i === 0, i === pieces.length - 1),
-    );
-  }
-
-  private intern(
-    text: string,
-    written: string,
-    kind: Token['kind'],
-    startsWord: boolean,
-    endsWord: boolean,
-  ): Token {
-    const key = `${text}\u0000${written}\u0000${startsWord}${endsWord}`;
-    let type = this.byKey.get(key);
-    if (type === undefined) {
-      const id = this.types.length;
-      type = { id, text, written, word: written.toLowerCase(), kind, startsWord, endsWord };
-      this.types.push(type);
-      this.byKey.set(key, type);
-    }
-    return type;
+  private intern(pieces: readonly string[], written: string, kind: Token['kind']): Token[] {
+    return pieces.map((text, i) => {
+      const startsWord = i === 0;
+      const endsWord = i === pieces.length - 1;
+      const key = `${text}\u0000${written}\u0000${startsWord}${endsWord}`;
+      let token = this.byKey.get(key);
+      if (token === undefined) {
+        const id = this.tokens.length;
+        token = { id, text, written, word: written.toLowerCase(), kind, startsWord, endsWord };
+        this.tokens.push(token);
+        this.byKey.set(key, token);
+      }
+      return token;
+    });
   }
 }
 
@@ -94,11 +84,11 @@ function splitBroken(chunk: string): string[] {
   const broken = BROKEN_CHARACTER.exec(chunk);
   if (broken === null) return [chunk];
   const [, before = '', character = ''] = broken;
-  // A quote is three bytes, of which two merge; a picture is four, of which none does.
+  // A quote is three bytes, of which two merge; an emoji is four, of which none does.
   return [`${before}\ufffd`, ...Array<string>(character.length > 1 ? 2 : 1).fill('\ufffd')];
 }
 
-/** Cut points follow from the word alone, so that it is cut alike wherever it stands. */
+/** Where a word is cut depends on the word alone, so that it is cut the same everywhere. */
 function splitWord(chunk: string, written: string): string[] {
   const hashed = hashText(written.toLowerCase());
   const cuts: number[] = [];
@@ -111,8 +101,7 @@ function splitWord(chunk: string, written: string): string[] {
   } else if (written.length > 8 && RARER_WORDS.has(written) && hashed % 3 !== 0) {
     cuts.push(4 + (hashed % 2));
   }
-  const lead = chunk.length - written.length;
-  return [0, ...cuts.map((cut) => cut + lead)].map((start, i) =>
-    chunk.slice(start, i < cuts.length ? (cuts[i] ?? 0) + lead : undefined),
-  );
+  const space = chunk.length - written.length;
+  const starts = [0, ...cuts.map((cut) => cut + space)];
+  return starts.map((start, i) => chunk.slice(start, starts[i + 1]));
 }

@@ -1,8 +1,7 @@
 /**
- * The word classes of the synthetic texts. Texts draw from them, more often from the front of a
- * list; neurons look for them. A word with a capital is matched as written, so that the month "May"
- * is not the verb. A word stands in one class of things only, or two neurons would be hard to tell
- * apart.
+ * The words of the synthetic texts, by class. Texts draw from a class, more often from its front, and neurons
+ * activate on it. A word with a capital is matched as written, so that the month "May" is not the verb. No thing is
+ * in two classes, or two neurons would be hard to tell apart.
  */
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -10,53 +9,48 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 const range = (first: number, count: number, step = 1): readonly string[] =>
   Array.from({ length: count }, (_, i) => String(first + i * step));
 
-function plural(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+function pluralsOf(word: string): string[] {
+  if (word === 'pliers') return [];
+  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
+  return [/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`];
 }
 
-const animal = words(`fox dog cat horse heron otter badger rabbit owl bear hen beetle donkey lizard
-  sparrow hedgehog dolphin camel squirrel tortoise pigeon swan raccoon elephant`);
-const fruit = words(`apple lemon plum pear cherry apricot peach melon mango fig grape raspberry
-  pineapple coconut`);
-const tool = words(`hammer saw drill ladder shovel wrench chisel rake screwdriver pliers broom
-  crowbar`);
-const vehicle = words(`train bus bicycle tram ferry lorry van taxi tractor motorbike canoe
-  helicopter`);
-const plant = words(`oak rose willow fern tulip pine ivy birch lavender daisy thistle bamboo
-  sunflower`);
-const garment = words(`coat hat scarf shirt jacket glove boot sweater skirt apron waistcoat`);
-const instrument = words(`violin piano drum flute guitar cello trumpet harp clarinet accordion
-  banjo`);
-const profession = words(`doctor teacher baker lawyer farmer nurse engineer carpenter librarian
-  plumber pilot tailor surgeon electrician`);
-const furniture = words(`table chair shelf sofa bed desk cupboard lamp bench wardrobe`);
+/** Things that can be counted: their plurals are classes too, such as `animals`. */
+const COUNTABLE = {
+  animal: words(`fox dog cat horse heron otter badger rabbit owl bear hen beetle donkey lizard
+    sparrow hedgehog dolphin camel squirrel tortoise pigeon swan raccoon elephant`),
+  fruit: words(`apple lemon plum pear cherry apricot peach melon mango fig grape raspberry
+    pineapple coconut`),
+  tool: words(`hammer saw drill ladder shovel wrench chisel rake screwdriver pliers broom
+    crowbar`),
+  vehicle: words(`train bus bicycle tram ferry lorry van taxi tractor motorbike canoe
+    helicopter`),
+  plant: words(`oak rose willow fern tulip pine ivy birch lavender daisy thistle bamboo
+    sunflower`),
+  garment: words(`coat hat scarf shirt jacket glove boot sweater skirt apron waistcoat`),
+  instrument: words(`violin piano drum flute guitar cello trumpet harp clarinet accordion
+    banjo`),
+  profession: words(`doctor teacher baker lawyer farmer nurse engineer carpenter librarian
+    plumber pilot tailor surgeon electrician`),
+};
 
 export const WORD_CLASSES_BY_NAME = {
-  colour:
-    words(`red blue green yellow purple crimson white black grey brown turquoise scarlet violet
+  ...COUNTABLE,
+  animals: COUNTABLE.animal.flatMap(pluralsOf),
+  fruits: COUNTABLE.fruit.flatMap(pluralsOf),
+  tools: COUNTABLE.tool.flatMap(pluralsOf),
+  vehicles: COUNTABLE.vehicle.flatMap(pluralsOf),
+  plants: COUNTABLE.plant.flatMap(pluralsOf),
+  garments: COUNTABLE.garment.flatMap(pluralsOf),
+  instruments: COUNTABLE.instrument.flatMap(pluralsOf),
+  professions: COUNTABLE.profession.flatMap(pluralsOf),
+  color: words(`red blue green yellow purple crimson white black grey brown turquoise scarlet violet
     golden`),
-  animal,
-  animals: animal.map(plural),
-  fruit,
-  fruits: fruit.map(plural),
   ingredient: words(`butter flour salt garlic sugar rice onion pepper cheese cream basil cinnamon
     ginger vinegar honey parsley yeast`),
   drink: words(`coffee tea milk water wine juice cider lemonade cocoa beer`),
   cookingVerb: words(`stir bake chop fry boil simmer whisk knead roast pour peel sprinkle grate`),
-  tool,
-  tools: tool.filter((word) => word !== 'pliers').map(plural),
-  vehicle,
-  vehicles: vehicle.map(plural),
-  plant,
-  plants: plant.map(plural),
-  garment,
-  garments: garment.map(plural),
-  instrument,
-  instruments: instrument.map(plural),
-  profession,
-  professions: profession.map(plural),
-  furniture,
+  furniture: words(`table chair shelf sofa bed desk cupboard lamp bench wardrobe`),
   month: words(`January March May June July August September October November December February
     April`),
   weekday: words(`Monday Friday Sunday Tuesday Saturday Thursday Wednesday`),
@@ -126,7 +120,7 @@ export const WORD_CLASSES_BY_NAME = {
 
 export type WordClass = keyof typeof WORD_CLASSES_BY_NAME;
 
-/** The words that hold the foreign texts together: those that no English text here has. */
+/** Function words of the foreign texts that do not occur in the English ones. */
 export const FUNCTION_WORDS = {
   french: words(`dans il une petite mon habite depuis dort devant et aussi est-ce que tu vois nous
     avons acheté du pain au ce très vieux mais nouvelle le la`),
