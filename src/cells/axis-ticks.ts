@@ -1,4 +1,5 @@
 import { ATLAS_ENCODING } from '../dataset/atlas.ts';
+import { formatNumber } from '../ui/format.ts';
 import { type CellColumn, decodeCell, encodeCell } from './cell-values.ts';
 
 export interface AxisTick {
@@ -19,7 +20,7 @@ export function axisTicks(column: CellColumn, first: number, end: number): AxisT
     ATLAS_ENCODING[column].scale === 'linear' ? evenSteps(low, high) : logSteps(low, high);
   const ticks = steps.map((value) => ({
     stored: encodeCell(column, value),
-    text: String(value).replace('-', '−'),
+    text: formatNumber(value),
   }));
   // By logarithm small values crowd: those too near to the one before are left out.
   const least = (end - first) / (MOST + 2);

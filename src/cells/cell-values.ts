@@ -7,6 +7,7 @@ import {
 import type { NeuronRef } from '../dataset/ids.ts';
 import { type NeuronRangeList, rangesInclude } from '../dataset/neuron-ranges.ts';
 import type { AtlasColumn } from '../dataset/paths.ts';
+import { formatValue } from '../ui/format.ts';
 
 /** What cells can be colored by: a column of the atlas, or how much of a neuron is at hand. */
 export const CELL_COLUMNS = [
@@ -170,9 +171,9 @@ export function formatCell(column: CellColumn, stored: number): string {
   if (column === 'excerpts') return stored === HAS_EXCERPTS ? 'with detail' : 'listed only';
   const value = decodeCell(column, stored);
   const { scale, decimals } = ATLAS_ENCODING[column];
-  if (scale === 'linear') return value.toFixed(decimals).replace('-', '−');
+  if (scale === 'linear') return formatValue(value, decimals);
   // A log column is exact to about one percent: three digits are all it has.
   const magnitude = Math.abs(value);
   const digits = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2;
-  return value.toFixed(digits).replace('-', '−');
+  return formatValue(value, digits);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Button } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
 import { CELL_COLUMN_LABELS } from './cell-columns.ts';
 import type { CellOrderKind } from './cell-order.ts';
@@ -124,8 +125,8 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
             />
             <span role="status" className="text-text-secondary tabular-nums">
               {range === undefined
-                ? `${known.toLocaleString('en')} values`
-                : `${countInRange(counts, values.min, range).toLocaleString('en')} of ${known.toLocaleString('en')} in range`}
+                ? `${formatCount(known)} values`
+                : `${formatCount(countInRange(counts, values.min, range))} of ${formatCount(known)} in range`}
             </span>
             {range !== undefined && (
               <Button look="quiet" onClick={() => onRange(undefined, true)}>
@@ -140,7 +141,7 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
               aria-hidden="true"
               className="hatched size-3.5 rounded-xs border border-border-strong"
             />
-            {unknown.toLocaleString('en')} without a value
+            {formatCount(unknown)} without a value
           </span>
         )}
       </div>
@@ -162,7 +163,7 @@ function ExcerptsLegend({ values, scale }: { values: CellValues; scale: ColorSca
             className="size-3.5 rounded-xs"
             style={{ background: cssColorOf(scale, kind) }}
           />
-          {count(kind).toLocaleString('en')} {name}
+          {formatCount(count(kind))} {name}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
+import { formatCount } from '../ui/format.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
 import {
@@ -62,7 +63,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
         preserveAspectRatio="none"
         className="block h-14 w-full cursor-col-resize touch-none border-b border-border-strong select-none"
         role="img"
-        aria-label={`Histogram of ${values.known.toLocaleString('en')} values. Drag over it, or use the fields beside it, to keep a range.`}
+        aria-label={`Histogram of ${formatCount(values.known)} values. Drag over it, or use the fields beside it, to keep a range.`}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -89,7 +90,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
               className={isKept ? '' : 'fill-border'}
               fill={isKept ? cssColorOf(scale, from + (width >> 1)) : undefined}
             >
-              <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`}</title>
+              <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${formatCount(count)}`}</title>
             </rect>
           );
         })}

@@ -10,6 +10,7 @@ import type { NeuronRef } from '../dataset/ids.ts';
 import { type TokensIndex, valueAt } from '../dataset/layer-index.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { formatToken } from '../heatmap/visible-token.ts';
+import { formatValue } from '../ui/format.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 import { useDebouncedValue } from './use-settled.ts';
 
@@ -43,7 +44,7 @@ export function NeuronCard({ place, children }: NeuronCardProps) {
           score{' '}
           <span className="font-mono text-text">
             {/* Two decimals of a stored score are those of the real one; its third may be off by one. */}
-            {score === null ? '–' : score.toFixed(2).replace('-', '−')}
+            {score === null ? '–' : formatValue(score, 2)}
           </span>
         </span>
       </p>

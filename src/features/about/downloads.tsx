@@ -2,6 +2,7 @@ import { fileAddress } from '../../data/data-folder.ts';
 import type { TableExport } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { readingSnippets } from './code-examples.ts';
 
 const FORMAT_NAMES: Record<TableExport['format'], string> = {
@@ -45,8 +46,7 @@ function DownloadEntry({ file, address }: { file: TableExport; address: string }
           {name}
         </a>{' '}
         <span className="text-text-secondary">
-          {FORMAT_NAMES[file.format]}, {formatSize(file.bytes)}, {file.rows.toLocaleString('en')}{' '}
-          rows
+          {FORMAT_NAMES[file.format]}, {formatSize(file.bytes)}, {formatCount(file.rows)} rows
         </span>
       </p>
       {readingSnippets(file, address.replace(/\?.*/, '')).map(([program, code]) => (

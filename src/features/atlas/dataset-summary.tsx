@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
 import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { formatShare } from './format-share.ts';
+import { formatCount, formatShare } from '../../ui/format.ts';
 
 /** What is open: title and size, known from the address on. */
 export function DatasetTitle() {
@@ -15,8 +15,8 @@ export function DatasetTitle() {
       <h1 className="text-xl font-semibold">{title}</h1>
       <p className="text-sm text-text-secondary">
         {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
-        {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
-        {neurons.toLocaleString('en')} neurons.
+        {widths.size === 1 && <> × {formatCount([...widths][0] ?? 0)} neurons</>} ={' '}
+        {formatCount(neurons)} neurons.
       </p>
     </div>
   );
@@ -40,7 +40,7 @@ export function DatasetCoverage() {
 
 function Coverage({ counts }: { counts: DatasetCounts }) {
   const { neurons, scored, withExcerpts } = counts;
-  const number = (count: number) => count.toLocaleString('en');
+  const number = (count: number) => formatCount(count);
   const share = (count: number) =>
     count === 0 ? 'none' : `${number(count)} (${formatShare(count, neurons)})`;
   if (scored === neurons && withExcerpts === neurons) return <>All with score and excerpts.</>;

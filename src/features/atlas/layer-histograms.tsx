@@ -6,6 +6,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { useAtlasValues } from './atlas-values.ts';
 
 type ScoreColumn = 'score' | 'randomOnlyScore';
@@ -82,9 +83,7 @@ function Multiples({ values }: { values: CellValues }) {
         />
         <p className="text-sm">
           All layers{' '}
-          <span className="text-text-muted tabular-nums">
-            n = {values.known.toLocaleString('en')}
-          </span>
+          <span className="text-text-muted tabular-nums">n = {formatCount(values.known)}</span>
         </p>
       </div>
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(7.75rem,1fr))] gap-x-4 gap-y-3">
@@ -99,7 +98,7 @@ function Multiples({ values }: { values: CellValues }) {
               <span className="flex justify-between text-xs">
                 <span className="text-link">Layer {layer}</span>
                 <span className="text-text-muted tabular-nums">
-                  n = {total(histogram).toLocaleString('en')}
+                  n = {formatCount(total(histogram))}
                 </span>
               </span>
             </RouteLink>
@@ -140,7 +139,7 @@ function Bars({ histogram: { first, width, counts }, scale, highest, className }
             height={height}
             fill={cssColorOf(scale, from + (width >> 1))}
           >
-            <title>{`${decodeCell('score', from).toFixed(2)} to ${decodeCell('score', from + width).toFixed(2)}: ${count.toLocaleString('en')}`}</title>
+            <title>{`${decodeCell('score', from).toFixed(2)} to ${decodeCell('score', from + width).toFixed(2)}: ${formatCount(count)}`}</title>
           </rect>
         );
       })}

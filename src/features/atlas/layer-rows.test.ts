@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf, excerptCellValues } from '../../cells/cell-values.ts';
 import { FEATURED_GROUPS, hasFeaturedNeurons } from '../../models/featured-neurons.ts';
-import { formatShare } from './format-share.ts';
 import { layerSummaries } from './layer-rows.ts';
 
 describe('the map’s rows', () => {
@@ -61,19 +60,5 @@ describe('the authors’ neurons', () => {
     expect(hasFeaturedNeurons({ synthetic: false, layers })).toBe(true);
     expect(hasFeaturedNeurons({ synthetic: true, layers })).toBe(false);
     expect(hasFeaturedNeurons({ synthetic: false, layers: layers.slice(1) })).toBe(false);
-  });
-});
-
-describe('a share', () => {
-  it.each([
-    [0, 10, '0%'],
-    [16_524, 307_200, '5.4%'],
-    [9, 307_200, '<0.01%'],
-    [732, 307_200, '0.24%'],
-    [307_199, 307_200, '>99.9%'],
-    [5, 5, '100.0%'],
-    [0, 0, '–'],
-  ])('of %i in %i is %s', (part, whole, text) => {
-    expect(formatShare(part, whole)).toBe(text);
   });
 });

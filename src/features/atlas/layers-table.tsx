@@ -8,6 +8,7 @@ import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
+import { formatCount, formatValue } from '../../ui/format.ts';
 import { confidenceHalfWidth } from './confidence-interval.ts';
 import { type LayerSummary, layerSummaries } from './layer-rows.ts';
 
@@ -64,14 +65,14 @@ export function LayersTable({ values, range }: LayersTableProps) {
                     {row.layer}
                   </RouteLink>
                 </th>
-                <td>{row.neurons.toLocaleString('en')}</td>
-                <td>{row.known.toLocaleString('en')}</td>
+                <td>{formatCount(row.neurons)}</td>
+                <td>{formatCount(row.known)}</td>
                 {hasNumbers ? (
                   <Quartiles row={row} column={column} />
                 ) : (
-                  <td>{row.withExcerpts.toLocaleString('en')}</td>
+                  <td>{formatCount(row.withExcerpts)}</td>
                 )}
-                {range && <td>{row.lit.toLocaleString('en')}</td>}
+                {range && <td>{formatCount(row.lit)}</td>}
                 <td>{formatInterval(summary?.layers.score, row.layer)}</td>
                 <td>{formatInterval(summary?.layers.randomOnlyScore, row.layer)}</td>
               </tr>
@@ -105,5 +106,5 @@ function formatInterval(column: Summary['layers']['score'] | undefined, layer: n
   if (mean === null || column === undefined) return '–';
   const half = confidenceHalfWidth(count, column.standardDeviation[layer] ?? null);
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${mean.toFixed(3).replace('-', '−')}${interval} (n = ${count.toLocaleString('en')})`;
+  return `${formatValue(mean, 3)}${interval} (n = ${formatCount(count)})`;
 }

@@ -5,6 +5,7 @@ import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { useNavigate } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { layersWithExcerpts } from './atlas-values.ts';
 import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
@@ -69,7 +70,7 @@ export function RandomNeuron() {
           ? 'Reading the scores…'
           : count === 0
             ? 'No neuron of this dataset is among these.'
-            : `One of ${count.toLocaleString('en')} neurons.`}
+            : `One of ${formatCount(count)} neurons.`}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { RouteLink } from '../../page/route-link.tsx';
 import { useMatchingNeurons } from '../../page/use-matching-neurons.ts';
 import { useChangeQuery } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 
 interface MatchesNoteProps {
   /** In the search's language, not empty. */
@@ -29,7 +30,7 @@ export function SearchHighlightBar({ query, onHighlight }: MatchesNoteProps) {
           'Searching for '
         ) : (
           <>
-            <span className="font-semibold tabular-nums">{matches.total.toLocaleString('en')}</span>{' '}
+            <span className="font-semibold tabular-nums">{formatCount(matches.total)}</span>{' '}
             {matches.total === 1 ? 'neuron matches ' : 'neurons match '}
           </>
         )}

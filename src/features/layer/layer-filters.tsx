@@ -2,6 +2,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DeferredInput } from '../../ui/deferred-input.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { COLUMN_LABELS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
@@ -75,8 +76,8 @@ export function LayerFilters({
       <span className="ml-auto flex items-center gap-3">
         <span role="status" className="text-text-secondary tabular-nums">
           {rows.length === data.neurons
-            ? `All ${rows.length.toLocaleString('en')} neurons listed`
-            : `${rows.length.toLocaleString('en')} of ${data.neurons.toLocaleString('en')} neurons listed`}
+            ? `All ${formatCount(rows.length)} neurons listed`
+            : `${formatCount(rows.length)} of ${formatCount(data.neurons)} neurons listed`}
         </span>
         <Button onClick={save} disabled={rows.length === 0}>
           Save as CSV

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
+import { formatCount } from '../../ui/format.ts';
 import type { LayerData } from './layer-data.ts';
 import { formatLayerOptions, type LayerOptions } from './layer-options.ts';
 
@@ -35,7 +36,7 @@ export function LayerHeader({ layer, options, data }: LayerHeadProps) {
         </nav>
       </div>
       <p className="min-h-5 text-sm text-text-secondary">
-        {neurons.toLocaleString('en')} neurons{data && <Coverage data={data} />}.
+        {formatCount(neurons)} neurons{data && <Coverage data={data} />}.
       </p>
     </div>
   );
@@ -67,7 +68,7 @@ function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
 function Coverage({ data }: { data: LayerData }) {
   const { explained, scored, detailed } = useMemo(() => countKnown(data), [data]);
   const count = (known: number) =>
-    known === data.neurons ? 'all' : known === 0 ? 'none' : known.toLocaleString('en');
+    known === data.neurons ? 'all' : known === 0 ? 'none' : formatCount(known);
   return (
     <>
       ; {count(explained)} with an explanation, {count(scored)} with a score, {count(detailed)} with

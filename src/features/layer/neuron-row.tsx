@@ -1,6 +1,7 @@
 import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/neuron-card.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
+import { formatValue } from '../../ui/format.ts';
 import { COLUMN_LABELS, DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 
@@ -61,7 +62,7 @@ export function NeuronRow(props: NeuronRowProps) {
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
         >
           <span className="text-xs text-text-muted lg:hidden">{COLUMN_LABELS[column].short} </span>
-          {formatNumber(data.numbers[column][neuron]!)}
+          {formatCell(data.numbers[column][neuron]!)}
         </td>
       ))}
       <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
@@ -75,8 +76,6 @@ export function NeuronRow(props: NeuronRowProps) {
   );
 }
 
-function formatNumber(value: number): string {
-  if (Number.isNaN(value)) return '–';
-  const text = value.toFixed(DISPLAY_DECIMALS);
-  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+function formatCell(value: number): string {
+  return Number.isNaN(value) ? '–' : formatValue(value, DISPLAY_DECIMALS);
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { formatCount } from '../../ui/format.ts';
 
 export interface Bar {
   count: number;
@@ -81,7 +82,7 @@ export function BarHistogram(props: BarHistogramProps) {
           {title}
         </h2>
         <span className="truncate text-text-secondary tabular-nums" aria-hidden="true">
-          {told !== undefined && `${told.name}: ${told.count.toLocaleString('en')}`}
+          {told !== undefined && `${told.name}: ${formatCount(told.count)}`}
         </span>
         {onLift !== undefined && (
           <button
@@ -133,7 +134,7 @@ export function BarHistogram(props: BarHistogramProps) {
               key={place}
               type="button"
               tabIndex={place === current ? 0 : -1}
-              aria-label={`${name}: ${count.toLocaleString('en')}`}
+              aria-label={`${name}: ${formatCount(count)}`}
               className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === place ? 'bg-surface-sunken' : ''}`}
               // Assistive technology presses without a pointer; a pointer's presses are the drag's.
               onClick={(event) => {

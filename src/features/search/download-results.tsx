@@ -4,6 +4,7 @@ import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { formatResultsAsCsv, formatResultsAsJson } from './result-file.ts';
 
@@ -45,8 +46,8 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
   return (
     <Popover label="Download" name="Download the list" isOpen={isOpen} onOpenChange={setOpen}>
       <p className="mb-2 text-text-secondary">
-        {results.total.toLocaleString('en')} neurons with layer, index, score, explanation and top
-        tokens, in this order.
+        {formatCount(results.total)} neurons with layer, index, score, explanation and top tokens,
+        in this order.
       </p>
       <div className="flex gap-2">
         <Button onClick={() => void save('csv')}>CSV</Button>

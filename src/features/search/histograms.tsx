@@ -1,6 +1,7 @@
 import { numberFieldOf, removeNumberField, setNumberField } from '../../search/edit-query.ts';
 import { rangesTest } from '../../search/number-ranges.ts';
 import type { SearchResults } from '../../search/protocol.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
 import { type Bar, BarHistogram } from './bar-histogram.tsx';
 import { firstShownBin, lowestScoreOf, scoreRangeOf } from './score-bins.ts';
 
@@ -51,9 +52,9 @@ export function Histograms({ results, query, onQuery }: HistogramsProps) {
       <BarHistogram
         title="By score"
         bars={byScore}
-        ends={[`${lowestScoreOf(firstBin)}`.replace('-', '−'), '1']}
+        ends={[formatNumber(lowestScoreOf(firstBin)), '1']}
         {...(results.unscoredCount > 0 && {
-          note: `${results.unscoredCount.toLocaleString('en')} unscored`,
+          note: `${formatCount(results.unscoredCount)} unscored`,
         })}
         narrowing={narrowing('score', scoreTerm)}
         onLift={lift('score', scoreTerm)}

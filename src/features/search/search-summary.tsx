@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SearchState } from '../../search/search-client.ts';
+import { formatCount } from '../../ui/format.ts';
 
 interface SearchSummaryProps {
   state: SearchState;
@@ -19,7 +20,7 @@ export function SearchSummary({ state, neurons, children }: SearchSummaryProps) 
       ? progress === null
         ? 'Starting the search…'
         : `Reading the explanations: ${progress.loaded.explanations} of ${progress.layers} layers`
-      : `${results.total.toLocaleString('en')} ${results.total === 1 ? 'neuron' : 'neurons'}`;
+      : `${formatCount(results.total)} ${results.total === 1 ? 'neuron' : 'neurons'}`;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 pb-2">
       <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -31,7 +32,7 @@ export function SearchSummary({ state, neurons, children }: SearchSummaryProps) 
           <span className="text-sm text-text-muted tabular-nums">
             {isIncomplete
               ? `in ${results.searchedCount} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
-              : `of ${neurons.toLocaleString('en')}`}
+              : `of ${formatCount(neurons)}`}
           </span>
         )}
       </p>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import {
   distributionPosition,
   formatShare,
@@ -97,10 +98,6 @@ function Figure({ score, standing, where }: FigureProps) {
       </p>
     </div>
   );
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString('en');
 }
 
 /** Whether the page has had a moment with nothing to do since this part appeared. */

@@ -8,6 +8,7 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
 import { tryCatch } from '../../../page/result.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { IndexOnlyExplanation } from '../explanation/index-only-explanation.tsx';
 
 /** Why a neuron of the model has no excerpts here. */
@@ -99,7 +100,7 @@ export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps)
           ? 'It is empty in this dataset.'
           : found.kind === 'no-such-layer'
             ? `Its layers are numbered from 0 to ${last}.`
-            : `Its neurons are numbered from 0 to ${last.toLocaleString('en')}.`}
+            : `Its neurons are numbered from 0 to ${formatCount(last)}.`}
       </p>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
         {nearest.layer >= 0 && nearest.neuron >= 0 && (
