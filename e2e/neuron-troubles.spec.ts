@@ -33,14 +33,14 @@ test('a neuron that the release lacks is told from one that only this copy lacks
 
 const broken = [
   { name: 'missing', order: { kind: 'status', status: 404 }, words: 'A file is missing' },
-  { name: 'refused', order: { kind: 'status', status: 403 }, words: 'The host refuses the file' },
+  { name: 'refused', order: { kind: 'status', status: 403 }, words: 'Access denied' },
   { name: 'an HTML page', order: { kind: 'html' }, words: 'A file is missing' },
-  { name: 'truncated', order: { kind: 'truncate' }, words: /did not arrive whole|is damaged/ },
-  { name: 'cut off', order: { kind: 'cut' }, words: 'The file did not arrive whole' },
+  { name: 'truncated', order: { kind: 'truncate' }, words: /Incomplete download|is damaged/ },
+  { name: 'cut off', order: { kind: 'cut' }, words: 'Incomplete download' },
   {
     name: 'of another kind',
     order: { kind: 'body', body: '{"format":"something else"}' },
-    words: 'The file is not as it should be',
+    words: 'The file is invalid',
   },
   { name: 'no object at all', order: { kind: 'body', body: '[1,2' }, words: 'is damaged' },
   {
@@ -57,15 +57,15 @@ const broken = [
       kind: 'edit',
       edit: (text: string) => text.replaceAll(/"activations":\[\[/g, '"activations":[[1,'),
     },
-    words: 'The file is not as it should be',
+    words: 'The file is invalid',
   },
   {
     name: 'too large',
     order: { kind: 'oversize', bytes: 70 * 1024 * 1024 },
-    words: 'The file is too large to be right',
+    words: 'The file is too large',
   },
-  { name: 'on a failing host', order: { kind: 'status', status: 503 }, words: 'has a problem' },
-  { name: 'unreachable', order: { kind: 'reset' }, words: 'does not answer' },
+  { name: 'on a failing host', order: { kind: 'status', status: 503 }, words: 'Server error' },
+  { name: 'unreachable', order: { kind: 'reset' }, words: 'does not respond' },
 ] as const;
 
 for (const { name, order, words } of broken) {
@@ -89,7 +89,7 @@ test('nothing spins for ever: a host that never answers is given up', async ({ p
   await page.goto(neuron);
   await expect(page.getByText('Reading the neuron…')).toBeVisible();
   await page.clock.fastForward(31_000);
-  await expect(page.getByRole('alert')).toContainText('The file stopped arriving');
+  await expect(page.getByRole('alert')).toContainText('The download stalled');
 });
 
 test('offline is said as such, and what was open stays open', async ({ page, context }) => {
@@ -116,7 +116,7 @@ test('a rest that does not belong to its head is refused, and the head stays', a
   });
   await page.goto(`${neuron}?open=random`);
   const random = page.getByRole('region', { name: 'Random' });
-  await expect(random.getByRole('alert')).toContainText('The file is not as it should be');
+  await expect(random.getByRole('alert')).toContainText('The file is invalid');
   await expect(page.locator('[data-section="top"] [data-excerpt]').first()).toBeVisible();
 });
 

@@ -45,7 +45,7 @@ test('a site without data, and the address of a dataset in place of its folder, 
   const site = await serveSite({ site: prepared.site, data: '/nowhere' });
   const alert = page.getByRole('alert');
   await page.goto(site.url);
-  await expect(alert).toContainText('There is no data here');
+  await expect(alert).toContainText('No data found');
   await expect(alert).toContainText('npm run ingest');
   const full = await serveSite({ site: prepared.site, data: prepared.demo });
   await page.goto(withData(full.url, `${full.url}data/synthetic/`));

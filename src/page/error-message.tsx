@@ -1,30 +1,30 @@
 import type { ReactNode } from 'react';
 import { describeError, fileOfError } from './error-text.ts';
 
-interface TroubleProps {
+interface ErrorMessageProps {
   error: unknown;
   retry?: (() => void) | undefined;
-  /** Ways on from here, such as links. */
+  /** Other things to do, such as links. */
   children?: ReactNode;
 }
 
-/** A trouble where it happened: what, which file, what to do, and a way on. */
-export function ErrorMessage({ error, retry, children }: TroubleProps) {
-  const words = describeError(error);
+/** What went wrong, with which file, what to do, and a button to try again. */
+export function ErrorMessage({ error, retry, children }: ErrorMessageProps) {
+  const { title, message, advice } = describeError(error);
   const file = fileOfError(error);
   return (
     <section
       role="alert"
       className="max-w-prose rounded-md border border-border bg-warning-background p-4 text-text"
     >
-      <h2 className="text-base font-semibold text-warning">{words.title}</h2>
-      <p className="mt-1">{words.message}</p>
-      <p className="mt-1 text-text-secondary">{words.advice}</p>
+      <h2 className="text-base font-semibold text-warning">{title}</h2>
+      <p className="mt-1">{message}</p>
+      <p className="mt-1 text-text-secondary">{advice}</p>
       {file !== undefined && (
         <p className="mt-2 font-mono text-xs break-all text-text-secondary">{file}</p>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        {retry !== undefined && words.canRetry && (
+        {retry !== undefined && (
           <button
             type="button"
             onClick={retry}
