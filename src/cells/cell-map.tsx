@@ -1,4 +1,3 @@
-import './hatched.css';
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { useElementWidth } from '../ui/use-element-width.ts';
 import { CELL_COLUMN_LABELS } from './cell-columns.ts';

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { HEAT_BIN_RULES } from './heat-bin-rules.ts';
 import { HEAT_BINS, NEGATIVE_BINS } from './heat-bins.ts';
 
 // Computed from the very values that the browser gets.
 const theme = readFileSync(new URL('../app/style.css', import.meta.url), 'utf8');
 const heat = readFileSync(new URL('./heatmap.css', import.meta.url), 'utf8');
 
-type Colour = readonly [red: number, green: number, blue: number];
+type Color = readonly [red: number, green: number, blue: number];
 
 function variables(css: string, selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`);
@@ -16,22 +17,22 @@ function variables(css: string, selector: string): Map<string, string> {
   );
 }
 
-function colour(hex: string | undefined): Colour {
+function color(hex: string | undefined): Color {
   const [, ...channels] = /^#(..)(..)(..)$/.exec(hex ?? '') ?? [];
-  if (channels.length !== 3) throw new Error(`not a colour: ${hex}`);
-  return channels.map((channel) => Number.parseInt(channel, 16)) as unknown as Colour;
+  if (channels.length !== 3) throw new Error(`not a color: ${hex}`);
+  return channels.map((channel) => Number.parseInt(channel, 16)) as unknown as Color;
 }
 
 /** color-mix() with transparent keeps the hue and makes the share its opacity. */
-function laidOver(hue: Colour, share: number, ground: Colour): Colour {
+function laidOver(hue: Color, share: number, ground: Color): Color {
   return hue.map(
     (channel, index) => channel * share + ground[index]! * (1 - share),
-  ) as unknown as Colour;
+  ) as unknown as Color;
 }
 
 /** WCAG 2.2's contrast ratio. */
-function contrast(a: Colour, b: Colour): number {
-  const luminance = (of: Colour) => {
+function contrast(a: Color, b: Color): number {
+  const luminance = (of: Color) => {
     const [red, green, blue] = of.map((channel) => {
       const c = channel / 255;
       return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -42,22 +43,30 @@ function contrast(a: Colour, b: Colour): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-/** Shares by bin, as the style sheet sets them. */
+/** Opacities by bin, as the style sheet gets them. */
 function shares(attribute: string, property: string): number[] {
-  const rule = new RegExp(`^\\[${attribute}="(\\d+)"\\] \\{[^}]*?${property}: ([\\d.]+);`, 'gm');
   const found: number[] = [];
-  for (const [, bin, share] of heat.matchAll(rule)) found[Number(bin) - 1] = Number(share);
+  for (const [selector, values] of Object.entries(HEAT_BIN_RULES)) {
+    const bin = new RegExp(`^\\[${attribute}="(\\d+)"\\]$`).exec(selector)?.[1];
+    if (bin !== undefined) found[Number(bin) - 1] = Number(values[property]);
+  }
   return found;
 }
 
 const HUES = [
-  { hue: '--real', shares: shares('data-bin', '--opacity'), bins: HEAT_BINS },
+  { hue: '--real', shares: shares('data-bin', '--opacity'), bins: HEAT_BINS, top: 1 },
   {
     hue: '--simulated',
     shares: shares('data-simulated-bin', '--simulated-opacity'),
     bins: HEAT_BINS,
+    top: 1,
   },
-  { hue: '--negative', shares: shares('data-negative', '--negative-opacity'), bins: NEGATIVE_BINS },
+  {
+    hue: '--negative',
+    shares: shares('data-negative', '--negative-opacity'),
+    bins: NEGATIVE_BINS,
+    top: 0.48,
+  },
 ];
 
 const light = { theme: variables(theme, ':root'), heat: variables(heat, ':root') };
@@ -66,10 +75,24 @@ const dark = {
   heat: variables(heat, ':root[data-theme="dark"]'),
 };
 
+test('bins are 32 equal steps of opacity from 0.06 to 1, and 8 to 0.48 below zero', () => {
+  const steps = (bins: number, top: number) =>
+    Array.from({ length: bins }, (_, bin) => 0.06 + ((top - 0.06) * (bin + 1)) / bins);
+  for (const { shares, bins, top } of HUES) {
+    expect(shares).toHaveLength(bins);
+    for (const [bin, expected] of steps(bins, top).entries()) {
+      expect(Math.abs(shares[bin]! - expected)).toBeLessThanOrEqual(0.000_51);
+    }
+  }
+  expect(HEAT_BIN_RULES['[data-bin="1"]']).toEqual({ '--bin': '1', '--opacity': '0.089' });
+  expect(HEAT_BIN_RULES['[data-bin="32"]']).toEqual({ '--bin': '32', '--opacity': '1' });
+  expect(HEAT_BIN_RULES['[data-negative="8"]']).toEqual({ '--negative-opacity': '0.48' });
+});
+
 describe.each([
   ['light', light],
   ['dark', dark],
-])('the heat colours in the %s theme', (_name, values) => {
+])('the heat colors in the %s theme', (_name, values) => {
   const top = Number(values.heat.get('--heat-top'));
 
   test.each(HUES)(
@@ -79,26 +102,26 @@ describe.each([
       for (const ground of ['--background', '--surface', '--surface-sunken']) {
         for (const share of shares) {
           const painted = laidOver(
-            colour(values.theme.get(hue)),
+            color(values.theme.get(hue)),
             share * top,
-            colour(values.theme.get(ground)),
+            color(values.theme.get(ground)),
           );
-          expect(contrast(colour(values.theme.get('--text')), painted)).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(color(values.theme.get('--text')), painted)).toBeGreaterThanOrEqual(4.5);
         }
       }
     },
   );
 
-  test.each(HUES)('$hue: a higher bin is always a stronger colour', ({ shares }) => {
+  test.each(HUES)('$hue: a higher bin is always a stronger color', ({ shares }) => {
     expect(shares.every((share, bin) => bin === 0 || share > shares[bin - 1]!)).toBe(true);
     expect(shares.at(-1)! <= 1).toBe(true);
   });
 
-  test('tokens below a threshold are dimmed to a colour that can be read', () => {
+  test('tokens below a threshold are dimmed to a color that can be read', () => {
     for (const ground of ['--background', '--surface']) {
       const ratio = contrast(
-        colour(values.theme.get('--text-muted')),
-        colour(values.theme.get(ground)),
+        color(values.theme.get('--text-muted')),
+        color(values.theme.get(ground)),
       );
       expect(ratio).toBeGreaterThanOrEqual(4.5);
     }
