@@ -26,8 +26,10 @@ test('an explanation is written, simulated and scored beside the released one, b
   const texts = page.getByRole('list', { name: 'Texts' });
   await expect(texts.getByRole('listitem')).toHaveCount(10);
   expect(await shownScore(page, /This explanation/)).toBeCloseTo(await correlationOnPage(texts), 2);
-  await expect(scores(page).getByRole('row', { name: /fair comparison/ })).toBeVisible();
-  await expect(scores(page).getByRole('row', { name: /released score.*another/ })).toBeVisible();
+  await expect(scores(page).getByRole('row', { name: /: directly comparable/ })).toBeVisible();
+  await expect(
+    scores(page).getByRole('row', { name: /released score.*not directly comparable/ }),
+  ).toBeVisible();
   await expect(scores(page).getByRole('row', { name: /Token lookup/ })).toBeVisible();
   await expect(attempts(page)).toHaveCount(2);
 
@@ -143,7 +145,7 @@ test('exported attempts are the release’s format and come back by import, also
   await input.setInputFiles(path);
   await expect(attempts(other)).toHaveCount(2);
   await input.setInputFiles(path);
-  await expect(other.getByText(/^Read 2 explanations/)).toBeVisible();
+  await expect(other.getByText(/^Imported 2 explanations/)).toBeVisible();
   await expect(attempts(other)).toHaveCount(2);
 
   await openAttempts(other, '3:7');
@@ -173,7 +175,7 @@ test('a link carries the explanation and who simulates, and nothing runs before 
   const other = await context.newPage();
   await other.goto(link);
   await expect(explanationField(other)).toHaveValue(text);
-  await expect(other.getByLabel(/^Literal/)).toBeChecked();
+  await expect(other.getByLabel(/^Rule-based/)).toBeChecked();
   await expect(scores(other)).toHaveCount(0);
 });
 
@@ -193,17 +195,17 @@ test('content that somebody else broke is kept aside, and new attempts go on', a
       }),
   );
   await page.reload();
-  await expect(page.getByText('cannot be read any more')).toBeVisible();
+  await expect(page.getByText('cannot be read.')).toBeVisible();
   await explanationField(page).fill('digits');
   await page.getByRole('button', { name: 'Simulate and score' }).click();
   await expect(attempts(page)).toHaveCount(2);
   await page.reload();
   await expect(attempts(page)).toHaveCount(2);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save them' }).click();
+  await page.getByRole('button', { name: 'Download' }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toBe('{"torn');
-  await page.getByRole('button', { name: 'Drop them' }).click();
-  await expect(page.getByText('cannot be read any more')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Delete unreadable records' }).click();
+  await expect(page.getByText('cannot be read.')).toHaveCount(0);
 });
 
 test('nobody is shut out', async ({ page }) => {

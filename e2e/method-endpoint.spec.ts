@@ -30,9 +30,9 @@ async function openWithEndpoint(
   });
   await openAttempts(page, '3:6');
   await page.getByLabel(/^Language model/).check();
-  await page.getByRole('textbox', { name: /^Address/ }).fill(server.baseUrl);
+  await page.getByRole('textbox', { name: /^Base URL/ }).fill(server.baseUrl);
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('rule-1');
-  await page.getByRole('textbox', { name: /^Key/ }).fill(key);
+  await page.getByRole('textbox', { name: /^API key/ }).fill(key);
 }
 
 async function simulate(page: Page, text = 'the word “only”'): Promise<void> {
@@ -43,7 +43,7 @@ async function simulate(page: Page, text = 'the word “only”'): Promise<void>
 for (const [kind, options] of [
   ['all at once', { echo: true }],
   ['token by token', { echo: false }],
-  ['values written out', { echo: false, chatTopLogprobs: 0 }],
+  ['without log-probabilities', { echo: false, chatTopLogprobs: 0 }],
 ] as const) {
   test(`a language model simulates ${kind} where that is the best the endpoint can`, async ({
     page,
@@ -93,7 +93,7 @@ test('the key is in no address, no storage and no file; in the tab’s own where
   expect(opted.tab).toContain(KEY);
   await page.reload();
   await page.getByLabel(/^Language model/).check();
-  await expect(page.getByRole('textbox', { name: /^Key/ })).toHaveValue(KEY);
+  await expect(page.getByRole('textbox', { name: /^API key/ })).toHaveValue(KEY);
   await page.getByLabel(/^Keep the key/).uncheck();
   expect((await everything()).tab).not.toContain(KEY);
 });
@@ -140,9 +140,9 @@ test('answers that cannot be used are told, and the texts that were simulated ar
   page,
 }) => {
   await openWithEndpoint(page, { echo: false, chatTopLogprobs: 0 });
-  await page.getByRole('button', { name: 'Check what it can do' }).click();
-  await expect(page.getByText('It chats.')).toBeVisible();
-  await page.getByRole('spinbutton', { name: 'Requests at once' }).fill('1');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('Supported: chat')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Concurrent requests' }).fill('1');
   // As often as one text is tried, and no more.
   server.misbehave({ kind: 'edit', edit: () => 'Sorry!' }, 21);
   await simulate(page);
@@ -150,23 +150,23 @@ test('answers that cannot be used are told, and the texts that were simulated ar
   await expect(page.getByRole('alert').filter({ hasText: 'could not be used' })).toBeVisible();
   await expect(
     attempts(page)
-      .filter({ hasText: /unfinished/ })
+      .filter({ hasText: /incomplete/ })
       .first(),
   ).toBeVisible();
 });
 
 test('a run that is cancelled keeps what it has', async ({ page }) => {
   await openWithEndpoint(page, { echo: false, chatTopLogprobs: 0 });
-  await page.getByRole('button', { name: 'Check what it can do' }).click();
-  await expect(page.getByText('It chats.')).toBeVisible();
-  await page.getByRole('spinbutton', { name: 'Requests at once' }).fill('1');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('Supported: chat')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Concurrent requests' }).fill('1');
   server.misbehave({ kind: 'slow', ms: 400 }, Infinity);
   await simulate(page);
   await expect(page.getByText(/^[2-6] of 10 texts/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText(/^Cancelled/)).toBeVisible();
+  await expect(page.getByText(/^Canceled/)).toBeVisible();
   await expect(attempts(page)).toHaveCount(1);
-  await expect(attempts(page)).toContainText('unfinished');
+  await expect(attempts(page)).toContainText('incomplete');
   const asked = server.requests.length;
   await page.waitForTimeout(1_000);
   expect(server.requests.length).toBe(asked);
@@ -174,7 +174,7 @@ test('a run that is cancelled keeps what it has', async ({ page }) => {
 
 test('a run sends no more requests than it may', async ({ page }) => {
   await openWithEndpoint(page, { echo: false });
-  await page.getByRole('spinbutton', { name: /Requests a run/ }).fill('40');
+  await page.getByRole('spinbutton', { name: /Request limit per run/ }).fill('40');
   await simulate(page);
   await expect(page.getByRole('alert').filter({ hasText: 'budget' })).toBeVisible(RUN);
   expect(server.requests.length).toBeLessThanOrEqual(40);

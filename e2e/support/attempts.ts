@@ -9,10 +9,10 @@ export async function openAttempts(page: Page, reference: string, query = ''): P
   return page.locator('#section-attempts');
 }
 
-export const explanationField = (page: Page) => page.getByLabel('This neuron looks for…');
+export const explanationField = (page: Page) => page.getByLabel('This neuron activates on…');
 export const scores = (page: Page) => page.getByRole('table', { name: 'Scores' });
 export const attempts = (page: Page) =>
-  page.getByRole('list', { name: 'Attempts, best first' }).getByRole('listitem');
+  page.getByRole('list', { name: 'Trials, best first' }).getByRole('listitem');
 
 /** Presses Tab until something has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, goal: Locator, most = 150): Promise<void> {

@@ -1,20 +1,25 @@
 import { formatCount } from '../cli/format-figures.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import type { LanguageModelSimulatorKind } from '../method/language-model/create-simulator.ts';
 import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { needsEndpoint } from '../method/run/choose-simulator.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
 import type { NeuronTask } from '../method/run/explain-and-score.ts';
-import { NO_COST, type SimulationCost, type Simulator } from '../method/simulator.ts';
+import {
+  LANGUAGE_MODEL_SIMULATOR_KINDS,
+  NO_COST,
+  type SimulationCost,
+  type Simulator,
+} from '../method/simulator.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
-import { isRuleBased, type MethodPlan } from './plan-method.ts';
+import type { MethodPlan } from './plan-method.ts';
 import { loadTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** Neurons that are read for an estimate: reading all of a release would take hours. */
 const SAMPLE = 20;
 
 interface DryRun {
-  places: readonly NeuronRef[];
+  neurons: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;
   plan: MethodPlan;
@@ -22,9 +27,9 @@ interface DryRun {
   abort: AbortSignal;
 }
 
-/** What a run would cost, from a sample of its neurons; sends the endpoint nothing. */
+/** Estimate of a run's cost, from a sample of its neurons; sends no request to the endpoint. */
 export async function formatDryRun({
-  places,
+  neurons,
   source,
   files,
   plan,
@@ -32,19 +37,19 @@ export async function formatDryRun({
   abort,
 }: DryRun): Promise<string[]> {
   const open: NeuronRef[] = [];
-  for (const place of places) {
-    if (options.refresh || (await files.read(place)) === null) open.push(place);
+  for (const neuron of neurons) {
+    if (options.refresh || (await files.read(neuron)) === null) open.push(neuron);
   }
   const lines = [
-    `Dry run: ${formatCount(places.length)} ${places.length === 1 ? 'neuron' : 'neurons'} asked for, ${formatCount(places.length - open.length)} done before.`,
+    `Dry run: ${formatCount(neurons.length)} ${neurons.length === 1 ? 'neuron' : 'neurons'} asked for, ${formatCount(neurons.length - open.length)} done before.`,
   ];
   const tasks: NeuronTask[] = [];
   let unusable = 0;
   const step = Math.max(1, open.length / SAMPLE);
   for (let at = 0; at < open.length; at += step) {
     try {
-      const place = open[Math.floor(at)]!;
-      tasks.push(await loadTask(source, place, plan.samples > 0 ? 'model' : 'released', abort));
+      const neuron = open[Math.floor(at)]!;
+      tasks.push(await loadTask(source, neuron, plan.samples > 0, abort));
     } catch (error) {
       if (!(error instanceof UnusableNeuronError)) throw error;
       unusable++;
@@ -65,14 +70,15 @@ export async function formatDryRun({
       lines.push(...costLines(simulator, cost, share, options));
     }
   }
-  return [...lines, 'Nothing was asked of an endpoint, and nothing was written.'];
+  return [...lines, 'No request was sent, and nothing was written.'];
 }
 
 function estimated({ endpoint, simulator }: MethodPlan): Simulator[] {
-  if (endpoint === null || isRuleBased(simulator)) return [createRuleBasedSimulator()];
-  const kinds: readonly LanguageModelSimulatorKind[] =
-    simulator === 'best' ? ['all-at-once', 'token-by-token', 'written-values'] : [simulator];
-  return simulatorsForEstimates(endpoint.client, kinds);
+  if (endpoint === null || !needsEndpoint(simulator)) return [createRuleBasedSimulator()];
+  return simulatorsForEstimates(
+    endpoint.client,
+    LANGUAGE_MODEL_SIMULATOR_KINDS.filter((kind) => simulator === 'best' || simulator === kind),
+  );
 }
 
 function costLines(
@@ -85,7 +91,7 @@ function costLines(
   const tokens = Math.ceil(cost.tokens * share);
   const isBeyond =
     requests > (limits.maxRequests ?? Infinity) || tokens > (limits.maxTokens ?? Infinity);
-  const beyond = isBeyond ? ' More than the budget: the run would stop on the way.' : '';
+  const beyond = isBeyond ? ' More than the budget: the run would stop before its end.' : '';
   return [
     `Simulated by ${simulator.kind}: about ${formatCount(requests)} requests and ${formatCount(tokens)} tokens.${beyond}`,
   ];

@@ -15,11 +15,11 @@ import { explainExitCode, explainLine, explainSummary } from './explain-summary.
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
 
-/** The variable that a key is read from; there is no option, which shells would keep in their history. */
+/** The environment variable with the key; not an option, which shells would keep in their history. */
 export const API_KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
 
 export interface ExplainContext extends ProcessContext {
-  /** Where the key comes from. */
+  /** Environment variables; the key is one. */
   env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -44,29 +44,29 @@ export function explainCommand(
   return addSourceOptions(new Command('npm run explain --'), '--subject')
     .description(
       'Explain neurons of a release with a language model, or score the explanations that it has; write files in ' +
-        "the release's format, which `npm run ingest` takes.",
+        "the release's format, which `npm run ingest` can import.",
     )
     .option('--neurons <list>', 'neurons to explain, such as 1:1,0:816,5:0-99')
     .option('--layers <list>', 'whole layers to explain, such as 0-3,7')
-    .requiredOption('--out <folder>', 'where explanation files go, laid out as the release is')
+    .requiredOption('--out <folder>', 'folder for the explanation files, laid out like the release')
     .option('--base-url <URL>', "an endpoint in OpenAI's format, such as http://localhost:8000/v1")
     .option('--model <name>', 'the language model at the endpoint')
     .addOption(
       new Option(
         '--explanations <whose>',
-        'written by the model, or those of the release; where it has none, the strongest tokens are named',
+        "write new ones, or use the release's; where it has none, the strongest tokens are named",
       ).choices(['new', 'released']),
     )
     .addOption(
       new Option(
         '--simulator <kind>',
-        'who simulates; best: as close to the paper as the endpoint can. Token lookup and literal need no endpoint',
+        'best: the closest to the paper that the endpoint supports. rule-based and token-lookup need no endpoint',
       ).choices([
         'best',
         'all-at-once',
         'token-by-token',
-        'written-values',
-        'literal',
+        'logprob-free',
+        'rule-based',
         'token-lookup',
       ]),
     )
@@ -75,7 +75,7 @@ export function explainCommand(
         .choices(['simulated', 'as-released'])
         .default('simulated'),
     )
-    .option('--samples <n>', 'explanations to ask for a neuron', parseIntegerOption(1, 50), 1)
+    .option('--samples <n>', 'explanations to request per neuron', parseIntegerOption(1, 50), 1)
     .option(
       '--max-requests <n>',
       'requests to send at most, retries included',
@@ -86,24 +86,19 @@ export function explainCommand(
       'tokens to use at most, prompts included',
       parseIntegerOption(1, 999_999_999),
     )
-    .option('--concurrency <n>', 'requests under way at once', parseIntegerOption(1, 256), 4)
-    .option(
-      '--retries <n>',
-      'attempts after the first of a request that failed',
-      parseIntegerOption(0, 20),
-      4,
-    )
-    .option('--timeout <seconds>', 'for one answer', parseIntegerOption(1, 3_600), 120)
+    .option('--concurrency <n>', 'concurrent requests', parseIntegerOption(1, 256), 4)
+    .option('--retries <n>', 'retries of a request that failed', parseIntegerOption(0, 20), 4)
+    .option('--timeout <seconds>', 'time limit of a request', parseIntegerOption(1, 3_600), 120)
     .option(
       '--with-activations',
       'copy the activations, so that --out can be ingested by itself',
       false,
     )
-    .option('--refresh', 'explain again what --out already has', false)
-    .option('--dry-run', 'say what it would cost, and ask the endpoint for nothing', false)
+    .option('--refresh', 'explain neurons again that --out already has', false)
+    .option('--dry-run', 'estimate the cost without sending a request', false)
     .addHelpText(
       'after',
-      `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nRunning the same command again goes on where it stopped.\n`,
+      `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nRunning the same command again continues where it stopped.\n`,
     )
     .addHelpText(
       'after',
@@ -128,14 +123,14 @@ async function runExplainCommand(
     { ...options, model: options.subject },
     8,
   );
-  const places = placesOf(parseNeuronSelection(options.layers, options.neurons, model.layers));
+  const neurons = neuronsOf(parseNeuronSelection(options.layers, options.neurons, model.layers));
   const plan = planMethod(options, context.env[API_KEY_VARIABLE]);
   const source = await openSource(spec);
   const files = new ExplainedFiles(options.out, model.files);
   terminal.write(`${plan.description} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
   try {
     if (options.dryRun) {
-      for (const line of await formatDryRun({ places, source, files, plan, options, abort })) {
+      for (const line of await formatDryRun({ neurons, source, files, plan, options, abort })) {
         terminal.write(`${line}\n`);
       }
       return 0;
@@ -143,34 +138,32 @@ async function runExplainCommand(
     await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
     const progress = new Progress(terminal);
-    const { tally, end } = await runExplain({
-      places,
+    const { stats, outcome } = await runExplain({
+      neurons,
       source,
       files,
       explainer: method.explainer,
-      simulatorFor: method.simulatorFor,
-      simulatorKind: method.simulatorKind,
-      simulatingModel: method.simulatingModel,
+      simulator: method.simulator,
       estimate: (task) =>
-        estimateNeuron(task, method.simulatorFor(task.record, task.excerpts), plan.samples),
-      affords: (cost) => method.affords(cost),
+        estimateNeuron(task, method.simulator.createFor(task.record, task.excerpts), plan.samples),
+      affords: method.affords,
       withActivations: options.withActivations,
       refresh: options.refresh,
-      concurrency: method.neuronsAtOnce,
+      concurrency: method.concurrentNeurons,
       stop: context.stop,
       abort,
       onProgress: (now) => progress.update((seconds) => explainLine(now, method.usage(), seconds)),
     }).finally(() => progress.end());
-    for (const line of explainSummary(tally, end, method.usage(), options.out)) {
+    for (const line of explainSummary(stats, outcome, method.usage(), options.out)) {
       terminal.write(`${line}\n`);
     }
-    return explainExitCode(tally, end);
+    return explainExitCode(stats, outcome);
   } finally {
     await source.close();
   }
 }
 
-function placesOf(selection: NeuronSelection | null): NeuronRef[] {
+function neuronsOf(selection: NeuronSelection | null): NeuronRef[] {
   if (selection === null) {
     throw new UsageError('Say which neurons: --neurons 5:0-99 or --layers 0-3.');
   }

@@ -1,11 +1,11 @@
 import type { NeuronRef } from '../dataset/ids.ts';
 import { EndpointError } from '../method/endpoint/endpoint-error.ts';
+import type { ChosenSimulator } from '../method/run/choose-simulator.ts';
 import {
-  type ExplanationSource,
+  type Explainer,
   explainAndScore,
   isFatal,
   type NeuronTask,
-  type SimulatorFor,
 } from '../method/run/explain-and-score.ts';
 import type { SimulationCost } from '../method/simulator.ts';
 import type { Trial } from '../method/trials.ts';
@@ -17,69 +17,67 @@ import { loadTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** How far a run is. */
 export interface ExplainStats {
-  wanted: number;
+  total: number;
   done: number;
   /** Explained by an earlier run. */
   kept: number;
   /** Of those, by another simulator or model than this run's. */
   keptOfOthers: number;
   written: number;
-  /** Written, but with fewer explanations than asked for. */
-  partly: number;
-  /** Nothing can be made of them: no activations, no explanation, no excerpts. */
+  /** Written, but with fewer explanations than requested. */
+  partial: number;
+  /** Without activations, explanation or excerpts. */
   unusable: number;
   failed: number;
   explanations: number;
-  /** Of the explanations with a score; for their mean. */
+  /** Over the explanations that have a score. */
   scoreSum: number;
   scored: number;
-  /** In words, the first of them. */
+  /** Messages of the first errors. */
   problems: string[];
 }
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 export type ExplainOutcome =
   | { kind: 'finished' }
   | { kind: 'interrupted' }
-  /** The budget does not reach for another neuron. */
+  /** The budget is not enough for another neuron. */
   | { kind: 'budget' }
   | { kind: 'stopped'; error: unknown };
 
 export interface ExplainRunOptions {
-  places: readonly NeuronRef[];
+  neurons: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;
-  explainer: ExplanationSource;
-  simulatorFor: SimulatorFor;
-  simulatorKind: Trial['simulator'];
-  /** The language model, where one explains or simulates. */
-  simulatingModel: string | null;
-  /** Whether what remains of the budget reaches for this much. */
+  /** `null`: the explanations of the release are scored. */
+  explainer: Explainer | null;
+  simulator: ChosenSimulator;
+  /** Whether the rest of the budget is enough for this. */
   affords: (cost: SimulationCost) => boolean;
   estimate: (task: NeuronTask) => SimulationCost;
   withActivations: boolean;
   refresh: boolean;
-  /** Neurons under way at once. */
+  /** Concurrent neurons. */
   concurrency: number;
-  /** Aborted: begin no other neuron. */
+  /** Aborted: start no other neuron. */
   stop: AbortSignal;
-  /** Aborted: drop what is in hand. */
+  /** Aborted: give up the neurons that were started. */
   abort: AbortSignal;
-  onProgress: (tally: ExplainStats) => void;
+  onProgress: (stats: ExplainStats) => void;
 }
 
-/** Explains neuron by neuron; a written file is the checkpoint. @throws where files cannot be written */
+/** Explains neuron by neuron; files that were written are not made again. @throws where files cannot be written */
 export async function runExplain(
   options: ExplainRunOptions,
-): Promise<{ tally: ExplainStats; end: ExplainOutcome }> {
-  const tally: ExplainStats = {
-    wanted: options.places.length,
+): Promise<{ stats: ExplainStats; outcome: ExplainOutcome }> {
+  const stats: ExplainStats = {
+    total: options.neurons.length,
     done: 0,
     kept: 0,
     keptOfOthers: 0,
     written: 0,
-    partly: 0,
+    partial: 0,
     unusable: 0,
     failed: 0,
     explanations: 0,
@@ -87,78 +85,78 @@ export async function runExplain(
     scored: 0,
     problems: [],
   };
-  let end: ExplainOutcome = { kind: 'finished' };
+  let outcome: ExplainOutcome = { kind: 'finished' };
   const own = new AbortController();
   const signal = AbortSignal.any([options.abort, own.signal]);
-  const places = options.places.values();
+  const neurons = options.neurons.values();
 
-  const workOff = async () => {
-    for (const place of places) {
-      if (end.kind !== 'finished') return;
+  const explainRemaining = async () => {
+    for (const neuron of neurons) {
+      if (outcome.kind !== 'finished') return;
       if (options.stop.aborted || signal.aborted) {
-        end = { kind: 'interrupted' };
+        outcome = { kind: 'interrupted' };
         return;
       }
       try {
-        if (!(await explainPlace(place, options, tally, signal))) {
-          end = { kind: 'budget' };
+        if (!(await explainOne(neuron, options, stats, signal))) {
+          outcome = { kind: 'budget' };
           return;
         }
       } catch (error) {
-        if (options.abort.aborted) end = { kind: 'interrupted' };
-        else if (end.kind === 'finished') end = { kind: 'stopped', error };
-        // What the others have under way would meet the same.
+        if (options.abort.aborted) outcome = { kind: 'interrupted' };
+        else if (outcome.kind === 'finished') outcome = { kind: 'stopped', error };
+        // Requests of the other neurons would fail likewise.
         own.abort(error);
         return;
       }
-      tally.done++;
-      options.onProgress(tally);
+      stats.done++;
+      options.onProgress(stats);
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, workOff));
-  return { tally, end };
+  await Promise.all(Array.from({ length: options.concurrency }, explainRemaining));
+  return { stats, outcome };
 }
 
-/** @returns false where the budget does not reach for this neuron */
-async function explainPlace(
-  place: NeuronRef,
+/** @returns false where the budget is not enough for this neuron */
+async function explainOne(
+  neuron: NeuronRef,
   options: ExplainRunOptions,
-  tally: ExplainStats,
+  stats: ExplainStats,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { files, explainer, source } = options;
-  const kept = options.refresh ? null : await files.read(place);
+  const { files, explainer, simulator, source } = options;
+  const kept = options.refresh ? null : await files.read(neuron);
   if (kept !== null) {
-    tally.kept++;
-    const isOwn = ({ simulator, model }: Trial) =>
-      simulator === options.simulatorKind && model === options.simulatingModel;
-    if (!kept.every(isOwn)) tally.keptOfOthers++;
+    stats.kept++;
+    const isComparable = (trial: Trial) =>
+      trial.simulator === simulator.kind && trial.model === simulator.model;
+    if (!kept.every(isComparable)) stats.keptOfOthers++;
     return true;
   }
   try {
-    const task = await loadTask(source, place, explainer.kind, signal);
+    const task = await loadTask(source, neuron, explainer !== null, signal);
     if (!options.affords(options.estimate(task))) return false;
-    const { attempts, errors } = await explainAndScore(
-      task,
-      explainer,
-      options.simulatorFor,
-      options.simulatingModel,
-      signal,
-    );
-    if (attempts.length === 0) throw errors[0] ?? new UnusableNeuronError('nothing came of it');
-    if (options.withActivations) await files.writeRecord(place, task.record);
-    await files.write(place, attempts);
-    count(tally, attempts);
+    const trials: Trial[] = [];
+    const errors: unknown[] = [];
+    for await (const event of explainAndScore({ task, explainer, simulator, signal })) {
+      if ('error' in event) errors.push(event.error);
+      // Scores over fewer excerpts would not be comparable.
+      if (event.kind === 'scored' && event.isComplete) trials.push(event.trial);
+    }
+    if (trials.length === 0) throw errors[0] ?? new UnusableNeuronError('it has no explanation');
+    if (options.withActivations) await files.writeRecord(neuron, task.record);
+    await files.write(neuron, trials);
+    addTrials(stats, trials);
     if (errors.length > 0) {
-      tally.partly++;
-      tell(tally, place, errors[0]);
+      stats.partial++;
+      addProblem(stats, neuron, errors[0]);
     }
   } catch (error) {
     signal.throwIfAborted();
     if (isFatal(error) || !isOfOneNeuron(error)) throw error;
-    if (error instanceof UnusableNeuronError) tally.unusable++;
-    else tally.failed++;
-    tell(tally, place, error);
+    if (error instanceof UnusableNeuronError) stats.unusable++;
+    else stats.failed++;
+    addProblem(stats, neuron, error);
   }
   return true;
 }
@@ -172,18 +170,18 @@ function isOfOneNeuron(error: unknown): boolean {
   );
 }
 
-function count(tally: ExplainStats, attempts: readonly Trial[]): void {
-  tally.written++;
-  tally.explanations += attempts.length;
-  for (const { scored } of attempts) {
+function addTrials(stats: ExplainStats, trials: readonly Trial[]): void {
+  stats.written++;
+  stats.explanations += trials.length;
+  for (const { scored } of trials) {
     const score = scored.scored_simulation.ev_correlation_score;
     if (score === null) continue;
-    tally.scored++;
-    tally.scoreSum += score;
+    stats.scored++;
+    stats.scoreSum += score;
   }
 }
 
-function tell(tally: ExplainStats, { layer, neuron }: NeuronRef, error: unknown): void {
-  if (tally.problems.length >= MOST_PROBLEMS) return;
-  tally.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
+function addProblem(stats: ExplainStats, { layer, neuron }: NeuronRef, error: unknown): void {
+  if (stats.problems.length >= MAX_PROBLEMS) return;
+  stats.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
 }

@@ -5,74 +5,74 @@ import type { ExplainOutcome, ExplainStats } from './explain-run.ts';
 
 /** @param seconds since the run began */
 export function explainLine(
-  tally: ExplainStats,
+  stats: ExplainStats,
   usage: EndpointUsage | null,
   seconds: number,
 ): string {
-  const { wanted, done, kept, scored, scoreSum, failed } = tally;
-  const parts = [`${formatCount(done)} of ${formatCount(wanted)} neurons`];
+  const { total, done, kept, scored, scoreSum, failed } = stats;
+  const parts = [`${formatCount(done)} of ${formatCount(total)} neurons`];
   if (usage !== null) parts.push(formatUsage(usage));
   if (scored > 0) parts.push(`mean score ${(scoreSum / scored).toFixed(3)}`);
   if (failed > 0) parts.push(`${formatCount(failed)} failed`);
   const worked = done - kept;
-  if (worked > 0 && done < wanted) {
-    parts.push(`${formatDuration(((wanted - done) * seconds) / worked)} left`);
+  if (worked > 0 && done < total) {
+    parts.push(`${formatDuration(((total - done) * seconds) / worked)} left`);
   }
   return parts.join(' · ');
 }
 
-/** What a run came to, line by line. */
+/** The report of a finished run, a line each. */
 export function explainSummary(
-  tally: ExplainStats,
-  end: ExplainOutcome,
+  stats: ExplainStats,
+  outcome: ExplainOutcome,
   usage: EndpointUsage | null,
   out: string,
 ): string[] {
-  const { wanted, written, kept, keptOfOthers, partly, unusable, failed, explanations } = tally;
+  const { total, written, kept, keptOfOthers, partial, unusable, failed, explanations } = stats;
   const parts = [
     `${formatCount(written)} written with ${formatCount(explanations)} explanations`,
     ...(kept > 0 ? [`${formatCount(kept)} done before`] : []),
-    ...(partly > 0 ? [`${formatCount(partly)} with fewer explanations than asked for`] : []),
-    ...(unusable > 0 ? [`${formatCount(unusable)} of which nothing can be made`] : []),
+    ...(partial > 0 ? [`${formatCount(partial)} with fewer explanations than requested`] : []),
+    ...(unusable > 0 ? [`${formatCount(unusable)} that cannot be used`] : []),
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
   ];
   return [
-    `Neurons: ${formatCount(wanted)} asked for: ${parts.join(', ')}.`,
+    `Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`,
     ...(keptOfOthers > 0
       ? [
-          `${formatCount(keptOfOthers)} of those done before were simulated by another simulator or model: their scores do not compare (--refresh makes them anew).`,
+          `${formatCount(keptOfOthers)} of those done before were simulated by another simulator or model: their scores are not directly comparable (--refresh makes them again).`,
         ]
       : []),
-    ...(tally.scored > 0
+    ...(stats.scored > 0
       ? [
-          `Mean score: ${(tally.scoreSum / tally.scored).toFixed(3)} of ${formatCount(tally.scored)} explanations.`,
+          `Mean score: ${(stats.scoreSum / stats.scored).toFixed(3)} of ${formatCount(stats.scored)} explanations.`,
         ]
       : []),
-    ...(usage === null ? [] : [`Asked of the endpoint: ${formatUsage(usage)}.`]),
-    ...tally.problems.map((problem) => `  ${problem}`),
-    ...endLines(end),
+    ...(usage === null ? [] : [`Used of the endpoint: ${formatUsage(usage)}.`]),
+    ...stats.problems.map((problem) => `  ${problem}`),
+    ...outcomeLines(outcome),
     `Written below ${out}`,
   ];
 }
 
-function endLines(end: ExplainOutcome): string[] {
-  const goOn = 'What was finished is kept; the same command goes on from there.';
-  switch (end.kind) {
+function outcomeLines(outcome: ExplainOutcome): string[] {
+  const next = 'What was finished is kept; the same command continues.';
+  switch (outcome.kind) {
     case 'finished':
       return [];
     case 'interrupted':
-      return [`Interrupted. ${goOn}`];
+      return [`Interrupted. ${next}`];
     case 'budget':
-      return [`Stopped: the budget does not reach for another neuron. ${goOn}`];
+      return [`Stopped: the budget is not enough for another neuron. ${next}`];
     case 'stopped':
-      return [`Stopped: ${(end.error as Error).message} ${goOn}`];
+      return [`Stopped: ${(outcome.error as Error).message} ${next}`];
   }
 }
 
-/** What the run's end means to a script. */
-export function explainExitCode(tally: ExplainStats, end: ExplainOutcome): ExitCode {
-  if (end.kind === 'interrupted') return EXIT_CODES.interrupted;
-  if (end.kind === 'stopped' || end.kind === 'budget') return EXIT_CODES.stopped;
-  if (tally.written + tally.kept === 0) return EXIT_CODES.nothingUsable;
-  return tally.failed + tally.partly > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
+/** The process' exit code for a run. */
+export function explainExitCode(stats: ExplainStats, outcome: ExplainOutcome): ExitCode {
+  if (outcome.kind === 'interrupted') return EXIT_CODES.interrupted;
+  if (outcome.kind === 'stopped' || outcome.kind === 'budget') return EXIT_CODES.stopped;
+  if (stats.written + stats.kept === 0) return EXIT_CODES.nothingUsable;
+  return stats.failed + stats.partial > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

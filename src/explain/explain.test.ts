@@ -66,7 +66,7 @@ async function readExplained(out: string, neuron: number): Promise<Trial[]> {
   return parseTrials(await readFile(name, 'utf8'), {
     name,
     expected: { layer_index: 0, neuron_index: neuron },
-  }).attempts;
+  }).trials;
 }
 
 const countFiles = async (out: string) =>
@@ -76,7 +76,7 @@ describe('explaining many neurons', () => {
   it.each([
     ['all-at-once', { echo: true }],
     ['token-by-token', { echo: false }],
-    ['written-values', { echo: false, chatTopLogprobs: 0 }],
+    ['logprob-free', { echo: false, chatTopLogprobs: 0 }],
   ] as const)('takes %s where that is the best the endpoint can', async (kind, options) => {
     const { code, output, out } = await explain([], options);
     expect(code, output).toBe(EXIT_CODES.ok);
@@ -102,7 +102,7 @@ describe('explaining many neurons', () => {
   });
 
   it('shows the key to the endpoint’s header and to nobody else', async () => {
-    const { output, out, server } = await explain(['--simulator', 'written-values']);
+    const { output, out, server } = await explain(['--simulator', 'logprob-free']);
     expect(server.requests.length).toBeGreaterThan(30);
     for (const { headers, path, body } of server.requests) {
       expect(headers.authorization).toBe(`Bearer ${KEY}`);
@@ -192,7 +192,7 @@ describe('explaining many neurons', () => {
     );
     expect(code, output).toBe(EXIT_CODES.interrupted);
     expect(await countFiles(out)).toBeGreaterThan(0);
-    expect(output).toContain('goes on from there');
+    expect(output).toContain('the same command continues');
   });
 
   it('makes a broken file anew', async () => {
@@ -209,17 +209,17 @@ describe('without an endpoint', () => {
     const { folder, description } = await makeSmallRelease();
     const out = await makeTemporaryFolder();
     const args = ['--from', folder, '--description', description, '--neurons', '0:1', '--out', out];
-    const { code, output } = await runExplainCommand([...args, '--simulator', 'literal']);
+    const { code, output } = await runExplainCommand([...args, '--simulator', 'rule-based']);
     expect(code, output).toBe(EXIT_CODES.ok);
     const [attempt] = await readExplained(out, 1);
     expect(attempt!.scored.explanation).toBe('the word "every"');
-    expect(attempt!.simulator).toBe('literal');
+    expect(attempt!.simulator).toBe('rule-based');
     const { excerpts, score } = await scoreByHand(folder, attempt!);
     expect(excerpts).toBe(2);
     expect(attempt!.scored.scored_simulation.ev_correlation_score).toBe(score);
   });
 
-  it.each(['literal', 'token-lookup'])(
+  it.each(['rule-based', 'token-lookup'])(
     'names the strongest tokens of a neuron that nobody has explained, and says so (%s)',
     async (simulator) => {
       const { folder, description } = await fullRelease(1);

@@ -8,7 +8,7 @@ import { filePath } from '../models/model-description.ts';
 import type { NeuronRecord } from '../release/types.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
 
-/** The explanation files of a run, laid out as the release is, so that the ingest reads them. */
+/** A run's explanation files, laid out like the release, so that `npm run ingest` can import them. */
 export class ExplainedFiles {
   readonly #root: string;
   readonly #templates: FileTemplates;
@@ -18,39 +18,39 @@ export class ExplainedFiles {
     this.#templates = templates;
   }
 
-  /** What an earlier run left of a neuron; `null` where nothing, or nothing that is whole. */
-  async read(place: NeuronRef): Promise<Trial[] | null> {
-    const path = this.#pathOf('explanations', place);
+  /** A neuron's explanations of an earlier run; `null` where there is no complete file. */
+  async read(neuron: NeuronRef): Promise<Trial[] | null> {
+    const path = this.#pathOf('explanations', neuron);
     try {
-      const { attempts } = parseTrials(await readFile(path, 'utf8'), {
+      const { trials } = parseTrials(await readFile(path, 'utf8'), {
         name: path,
-        expected: neuronIdOf(place),
+        expected: neuronIdOf(neuron),
       });
-      return attempts.length > 0 ? attempts : null;
+      return trials.length > 0 ? trials : null;
     } catch {
-      // Missing or broken: it is made anew.
+      // Missing or corrupt: it is written again.
       return null;
     }
   }
 
-  async write(place: NeuronRef, attempts: readonly Trial[]): Promise<void> {
+  async write(neuron: NeuronRef, trials: readonly Trial[]): Promise<void> {
     await writeFileAtomically(
-      this.#pathOf('explanations', place),
-      formatTrials(neuronIdOf(place), attempts),
+      this.#pathOf('explanations', neuron),
+      formatTrials(neuronIdOf(neuron), trials),
     );
   }
 
   /** The activations beside the explanations, so that the folder can be ingested by itself. */
-  async writeRecord(place: NeuronRef, record: NeuronRecord): Promise<void> {
+  async writeRecord(neuron: NeuronRef, record: NeuronRecord): Promise<void> {
     await writeFileAtomically(
-      this.#pathOf('activations', place),
+      this.#pathOf('activations', neuron),
       JSON.stringify(formatNeuronRecord(record)),
     );
   }
 
-  #pathOf(kind: 'activations' | 'explanations', place: NeuronRef): string {
-    const path = filePath(this.#templates, kind, place);
-    if (path === null) throw new Error(`The model's description has no place for ${kind}.`);
+  #pathOf(kind: 'activations' | 'explanations', neuron: NeuronRef): string {
+    const path = filePath(this.#templates, kind, neuron);
+    if (path === null) throw new Error(`The model's description has no path for ${kind}.`);
     return join(this.#root, path);
   }
 }

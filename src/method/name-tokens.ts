@@ -1,16 +1,16 @@
 import type { ActivationRecord } from '../release/types.ts';
 
-/** As many as one reads as a list. */
-const MOST_TOKENS = 5;
-/** Weaker ones than this share of the strongest only accompany it. */
-const LEAST_SHARE = 0.5;
+/** More would be too long a list to read. */
+const MAX_TOKENS = 5;
+/** Tokens with a smaller share of the strongest one's mean are left out. */
+const MIN_SHARE = 0.5;
 
 /**
- * An explanation without a language model: names the tokens that excite the neuron most, on average over the
- * excerpts. It is what token lookup knows, in words that the literal simulator reads.
+ * An explanation without a language model: names the tokens with the highest activation, on average over the
+ * excerpts: what token lookup uses, in words that the rule-based simulator understands.
  *
  * @param excerpts those of `explainingExcerpts`, never scored ones
- * @returns `null` where no token excites it
+ * @returns `null` where no token activates it
  */
 export function topTokensExplanation(excerpts: readonly ActivationRecord[]): string | null {
   const totals = new Map<string, { sum: number; count: number }>();
@@ -30,8 +30,8 @@ export function topTokensExplanation(excerpts: readonly ActivationRecord[]): str
     .sort((a, b) => b.mean - a.mean);
   const strongest = means[0]?.mean ?? 0;
   const named = means
-    .slice(0, MOST_TOKENS)
-    .filter(({ mean }) => mean >= LEAST_SHARE * strongest)
+    .slice(0, MAX_TOKENS)
+    .filter(({ mean }) => mean >= MIN_SHARE * strongest)
     .map(({ word }) => `“${word}”`);
   if (named.length === 0) return null;
   return named.length === 1

@@ -29,18 +29,23 @@ describe('an explanation in a link', () => {
 
   it('reads as what it is', () => {
     expect(
-      formatSharedExplanation({ explanation: ' words\nfor boats. ', simulator: 'literal' }),
-    ).toBe('literal.words for boats.');
+      formatSharedExplanation({ explanation: ' words\nfor boats. ', simulator: 'rule-based' }),
+    ).toBe('rule-based.words for boats.');
   });
 
   it('is not made of nothing, nor of more than an address should carry', () => {
-    const simulator = 'literal';
+    const simulator = 'rule-based';
     expect(formatSharedExplanation({ explanation: ' \n', simulator })).toBeNull();
     const longest = '🚲'.repeat(MAX_SHARED_CHARACTERS);
     const value = formatSharedExplanation({ explanation: longest, simulator })!;
     expect(parseSharedExplanation(value)?.explanation).toBe(longest);
     expect(formatSharedExplanation({ explanation: `${longest}!`, simulator })).toBeNull();
     expect(parseSharedExplanation(`${value}!`)).toBeNull();
+  });
+
+  it('has had other names for simulators, which are still read', () => {
+    expect(parseSharedExplanation('literal.boats')?.simulator).toBe('rule-based');
+    expect(parseSharedExplanation('written-values.boats')?.simulator).toBe('logprob-free');
   });
 
   it('never throws, and leaves a simulator that we do not know to the reader', () => {

@@ -1,9 +1,9 @@
-import { SIMULATOR_KINDS, type SimulatorKind } from './simulator.ts';
+import { parseSimulatorKind, type SimulatorKind } from './simulator.ts';
 
-/** What a link carries of an attempt: enough to make it again, and never a key or an endpoint. */
+/** What a link contains of a trial: enough to repeat it, and never a key or an endpoint. */
 export interface SharedExplanation {
   explanation: string;
-  /** `null` where a link does not name one that we know: the reader chooses. */
+  /** `null` where the link names no known one: the reader chooses. */
   simulator: SimulatorKind | null;
 }
 
@@ -13,7 +13,7 @@ export const MAX_SHARED_CHARACTERS = 600;
 /**
  * The value of an address parameter, not yet escaped: `literal.words for boats`.
  *
- * @returns `null` where there is no text, or more than a link should carry.
+ * @returns `null` where there is no text, or too much for a link.
  */
 export function formatSharedExplanation(shared: SharedExplanation): string | null {
   const text = tidy(shared.explanation);
@@ -21,17 +21,15 @@ export function formatSharedExplanation(shared: SharedExplanation): string | nul
   return `${shared.simulator ?? ''}.${text}`;
 }
 
-/** @returns `null` where the value holds no explanation, or one that is too long to be ours. */
+/** @returns `null` where the value contains no explanation, or one longer than a link can have. */
 export function parseSharedExplanation(value: string): SharedExplanation | null {
-  // Bounded before anything looks at it: an address can be megabytes long.
+  // Checked first: an address can be megabytes long.
   if (value.length > MAX_SHARED_CHARACTERS * 2 + 100) return null;
   const dot = value.indexOf('.');
   if (dot === -1) return null;
   const text = tidy(value.slice(dot + 1));
   if (text === '' || [...text].length > MAX_SHARED_CHARACTERS) return null;
-  const name = value.slice(0, dot);
-  const simulator = SIMULATOR_KINDS.find((kind) => kind === name) ?? null;
-  return { explanation: text, simulator };
+  return { explanation: text, simulator: parseSimulatorKind(value.slice(0, dot)) };
 }
 
 /** One line without control characters or halves of surrogate pairs, which no address can hold. */

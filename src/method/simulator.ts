@@ -1,25 +1,34 @@
 import type { SequenceSimulation } from '../release/types.ts';
 
-/**
- * How activations were predicted. The three in the middle ask a language model; `by-hand` is a person
- * who painted them.
- */
-export type SimulatorKind =
-  | 'token-lookup'
-  | 'literal'
-  | 'all-at-once'
-  | 'token-by-token'
-  | 'written-values'
-  | 'by-hand';
-
-export const SIMULATOR_KINDS: readonly SimulatorKind[] = [
-  'token-lookup',
-  'literal',
+/** Those that use a language model, the closest to the paper's first. */
+export const LANGUAGE_MODEL_SIMULATOR_KINDS = [
   'all-at-once',
   'token-by-token',
-  'written-values',
+  'logprob-free',
+] as const;
+
+export type LanguageModelSimulatorKind = (typeof LANGUAGE_MODEL_SIMULATOR_KINDS)[number];
+
+export const SIMULATOR_KINDS = [
+  'token-lookup',
+  'rule-based',
+  ...LANGUAGE_MODEL_SIMULATOR_KINDS,
   'by-hand',
-];
+] as const;
+
+/** How activations were predicted; `by-hand`: a person entered them. */
+export type SimulatorKind = (typeof SIMULATOR_KINDS)[number];
+
+/** Names in files, links and stored trials of earlier versions. */
+const FORMER_NAMES: ReadonlyMap<unknown, SimulatorKind> = new Map([
+  ['literal', 'rule-based'],
+  ['written-values', 'logprob-free'],
+]);
+
+/** @returns `null` for a name that no simulator has or had */
+export function parseSimulatorKind(name: unknown): SimulatorKind | null {
+  return SIMULATOR_KINDS.find((kind) => kind === name) ?? FORMER_NAMES.get(name) ?? null;
+}
 
 export interface SimulationRequest {
   explanation: string;

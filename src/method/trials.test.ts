@@ -15,7 +15,7 @@ const scored = (text: string) =>
   scoredExplanation(text, 0.5, [scoredSequence('a cat{2.5}', 'a cat{10}')]);
 const attempt = (parts: Partial<Trial> = {}): Trial => ({
   scored: scored('cats'),
-  simulator: 'literal',
+  simulator: 'rule-based',
   model: null,
   createdAt: '2030-01-02T03:04:05.000Z',
   note: '',
@@ -39,7 +39,7 @@ describe('attempts in a file', () => {
         const file = { name: 'mine.jsonl', expected: neuron };
         expect(parseTrials(formatTrials(neuron, original), file)).toEqual({
           neuron,
-          attempts: original,
+          trials: original,
         });
       }),
     );
@@ -55,10 +55,19 @@ describe('attempts in a file', () => {
 
   it('of the release itself are read too, their making unknown', () => {
     const text = JSON.stringify(simulationResults(3, 7, [scored('cats')]));
-    expect(parseTrials(`${text}\n${text}\n`, { name: 'x' }).attempts).toEqual([
+    expect(parseTrials(`${text}\n${text}\n`, { name: 'x' }).trials).toEqual([
       attempt({ simulator: null, createdAt: null }),
       attempt({ simulator: null, createdAt: null }),
     ]);
+  });
+
+  it('of earlier versions are read, where simulators had other names', () => {
+    const trials = [attempt(), attempt({ simulator: 'logprob-free', model: 'm' })];
+    const written = formatTrials(neuron, trials)
+      .replace('"rule-based"', '"literal"')
+      .replace('"logprob-free"', '"written-values"');
+    expect(written).toContain('"written-values"');
+    expect(parseTrials(written, { name: 'x' }).trials).toEqual(trials);
   });
 
   it('are forgiven a spoilt field of ours, and nothing else', () => {
@@ -66,8 +75,8 @@ describe('attempts in a file', () => {
     spoilt.scored_explanations[0].neuron_atlas = 'gone';
     spoilt.scored_explanations[1].neuron_atlas.simulator = 'crystal-ball';
     spoilt.scored_explanations[1].neuron_atlas.note = 'kept';
-    const { attempts } = parseTrials(JSON.stringify(spoilt), { name: 'x' });
-    expect(attempts.map(({ simulator, note }) => [simulator, note])).toEqual([
+    const { trials } = parseTrials(JSON.stringify(spoilt), { name: 'x' });
+    expect(trials.map(({ simulator, note }) => [simulator, note])).toEqual([
       [null, ''],
       [null, 'kept'],
     ]);

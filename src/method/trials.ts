@@ -5,61 +5,61 @@ import { parseSimulationResults } from '../release/simulation-results.ts';
 import { parseDocuments } from '../release/tolerant-json.ts';
 import type { NeuronId, ScoredExplanation } from '../release/types.ts';
 import { formatSimulationResults } from '../release/write-release.ts';
-import { SIMULATOR_KINDS, type SimulatorKind } from './simulator.ts';
+import { parseSimulatorKind, type SimulatorKind } from './simulator.ts';
 
-/** An explanation that somebody tried on a neuron, with what a simulator made of it. */
+/** An explanation of a neuron with its simulation and scores. */
 export interface Trial {
   scored: ScoredExplanation;
-  /** `null`: unknown, as of explanations in the release's own files. */
+  /** `null`: unknown, as for explanations in the release's own files. */
   simulator: SimulatorKind | null;
-  /** The language model's name where one simulated. */
+  /** The language model's name; `null` where none simulated. */
   model: string | null;
   /** ISO 8601 in UTC; `null`: unknown. */
   createdAt: string | null;
-  /** Its author's own words; may be empty. */
+  /** The author's note; may be empty. */
   note: string;
 }
 
-/** Beside the release's fields, under a name that no reader of the release knows or minds. */
+/** Beside the release's fields; readers of the release ignore it. */
 const EXTRA_FIELD = 'neuron_atlas';
 const MAX_NOTE = 10_000;
 const MAX_NAME = 200;
 
 /**
- * Attempts on one neuron as a file of the release, `explanations/L/N.jsonl`: one line that the ingest
- * takes like any other. What the release has no field for stands in one of our own.
+ * A neuron's trials as a file of the release, `explanations/L/N.jsonl`: one line, which `npm run ingest` can import.
+ * What the release has no field for is in a field of our own.
  */
-export function formatTrials(neuron: NeuronId, attempts: readonly Trial[]): string {
+export function formatTrials(neuron: NeuronId, trials: readonly Trial[]): string {
   const results = formatSimulationResults({
     neuron_id: neuron,
-    scored_explanations: attempts.map(({ scored }) => scored),
+    scored_explanations: trials.map(({ scored }) => scored),
   }) as { scored_explanations: object[] };
   const scored_explanations = results.scored_explanations.map((released, index) => {
-    const { simulator, model, createdAt, note } = attempts[index]!;
+    const { simulator, model, createdAt, note } = trials[index]!;
     return { ...released, [EXTRA_FIELD]: { simulator, model, created_at: createdAt, note } };
   });
   return `${JSON.stringify({ ...results, scored_explanations })}\n`;
 }
 
 /**
- * Reads attempts back, or the explanations of any file of the release.
+ * Reads trials, or the explanations of any file of the release.
  *
  * @throws ReleaseFormatError as `parseSimulationResults` does: also for a file of another neuron than
- *   `file.expected`. Our own field is forgiven everything: what is wrong in it is unknown.
+ *   `file.expected`. Invalid values in our own field are read as unknown.
  */
 export function parseTrials(
   text: string,
   file: ReleaseFileContext,
-): { neuron: NeuronId; attempts: Trial[] } {
+): { neuron: NeuronId; trials: Trial[] } {
   const { neuron_id, scored_explanations } = parseSimulationResults(text, file);
   const extras = [...parseDocuments(text, JsonPath.root(file.name))].flatMap(({ document }) =>
     documentSchema.parse(document).scored_explanations.map((each) => each[EXTRA_FIELD]),
   );
-  const attempts = scored_explanations.map((scored, index) => ({
+  const trials = scored_explanations.map((scored, index) => ({
     scored,
     ...readExtra(extras[index]),
   }));
-  return { neuron: neuron_id, attempts };
+  return { neuron: neuron_id, trials };
 }
 
 /** Holds for every document that `parseSimulationResults` has accepted. */
@@ -68,7 +68,7 @@ const documentSchema = z.object({
 });
 
 const extraSchema = z.object({
-  simulator: z.catch(z.nullable(z.enum(SIMULATOR_KINDS)), null),
+  simulator: z.optional(z.unknown()),
   model: z.catch(z.nullable(z.string().check(z.maxLength(MAX_NAME))), null),
   created_at: z.catch(z.nullable(z.iso.datetime()), null),
   note: z.catch(z.string().check(z.maxLength(MAX_NOTE)), ''),
@@ -78,5 +78,5 @@ function readExtra(extra: unknown): Omit<Trial, 'scored'> {
   const read = extraSchema.safeParse(extra ?? {});
   if (!read.success) return { simulator: null, model: null, createdAt: null, note: '' };
   const { simulator, model, created_at: createdAt, note } = read.data;
-  return { simulator, model, createdAt, note };
+  return { simulator: parseSimulatorKind(simulator), model, createdAt, note };
 }

@@ -1,19 +1,18 @@
 import { excerptText } from '../../method/excerpts.ts';
-import type { RunningJob } from '../../method/run/explain-and-score.ts';
 import type { SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
 import type { ScoredTrial } from './scored-trial.ts';
+import type { RunningSimulation } from './use-simulation-job.ts';
 
 /** What a run has simulated so far. */
-export function runningItems({ excerpts, values, failed }: RunningJob): SimulatedItem[] {
-  const broken = new Set(failed.map(({ excerpt }) => excerpt));
+export function runningItems({ excerpts, values, failed }: RunningSimulation): SimulatedItem[] {
   return excerpts.map((excerpt, index) => ({
     excerpt,
     simulations: [{ name: 'This run', values: values[index] ?? null }],
-    failed: broken.has(index),
+    failed: failed.includes(index),
   }));
 }
 
-/** An attempt's texts, with another attempt's values for the same texts beside them. */
+/** A trial's excerpts, with another trial's values for the same excerpts beside them. */
 export function trialItems(shown: ScoredTrial, compared: ScoredTrial | undefined): SimulatedItem[] {
   const others = new Map(
     compared?.simulated.map(({ excerpt, simulation }, index) => [

@@ -1,49 +1,47 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { EndpointCapabilities } from '../../method/endpoint/capabilities.ts';
-import type { NewlineHandling } from '../../method/language-model/prompt-tokens.ts';
 import {
-  cachedCapabilities,
-  checkEndpoint,
-  openEndpoint,
-  possibleKinds,
-  type SimulatorModel,
-} from '../../method/run/open-endpoint.ts';
+  type EndpointCapabilities,
+  supportedSimulatorKinds,
+} from '../../method/endpoint/capabilities.ts';
+import { cachedCapabilities, checkEndpoint, openEndpoint } from '../../method/run/open-endpoint.ts';
+import { LANGUAGE_MODEL_SIMULATOR_KINDS } from '../../method/simulator.ts';
 import { Button } from '../../ui/button.tsx';
 import { changeEndpointSettings, type StoredEndpointSettings } from './endpoint-settings.ts';
 import { EndpointErrorMessage } from './job-status.tsx';
 import { SIMULATOR_NAMES } from './simulator-names.ts';
+import type { ChangeDraft, TrialDraft } from './use-trial-draft.ts';
 
-interface EndpointPanelProps {
+interface EndpointSettingsFormProps {
   settings: StoredEndpointSettings;
-  choice: SimulatorModel;
-  onChoice: (choice: SimulatorModel) => void;
+  draft: TrialDraft;
+  changeDraft: ChangeDraft;
 }
 
-type Check = { kind: 'none' } | { kind: 'asking' } | { kind: 'failed'; error: unknown };
+type ConnectionTest = { kind: 'none' } | { kind: 'running' } | { kind: 'failed'; error: unknown };
 
 const FIELD = 'w-full rounded border border-border-strong bg-surface px-2 py-1 text-sm';
 
-/** Which language model is asked: address, model, key and limits, and what the endpoint was seen to do. */
-export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPanelProps) {
-  const [check, setCheck] = useState<Check>({ kind: 'none' });
-  const asking = useRef<AbortController>(undefined);
+/** Which language model is used: address, model, key, limits, and what a test showed the endpoint to support. */
+export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointSettingsFormProps) {
+  const [test, setTest] = useState<ConnectionTest>({ kind: 'none' });
+  const controller = useRef<AbortController>(undefined);
   const capabilities = cachedCapabilities(settings);
 
-  const ask = async () => {
-    asking.current?.abort();
+  const testConnection = async () => {
+    controller.current?.abort();
     const own = new AbortController();
-    asking.current = own;
-    setCheck({ kind: 'asking' });
+    controller.current = own;
+    setTest({ kind: 'running' });
     try {
       await checkEndpoint(openEndpoint(settings), settings, own.signal, true);
-      setCheck({ kind: 'none' });
+      setTest({ kind: 'none' });
     } catch (error) {
-      if (!own.signal.aborted) setCheck({ kind: 'failed', error });
+      if (!own.signal.aborted) setTest({ kind: 'failed', error });
     }
   };
   const change = (changes: Partial<StoredEndpointSettings>) => {
-    asking.current?.abort();
-    setCheck({ kind: 'none' });
+    controller.current?.abort();
+    setTest({ kind: 'none' });
     changeEndpointSettings(changes);
   };
 
@@ -51,7 +49,7 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
     <fieldset className="mt-3 rounded border border-border p-3">
       <legend className="px-1 text-sm font-medium">Endpoint</legend>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        <Field label="Address, as in http://localhost:8000/v1">
+        <Field label="Base URL, such as http://localhost:8000/v1">
           <input
             type="url"
             className={FIELD}
@@ -70,7 +68,7 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
             onChange={(event) => change({ model: event.target.value })}
           />
         </Field>
-        <Field label="Key, if it needs one">
+        <Field label="API key (optional)">
           <input
             type="password"
             className={FIELD}
@@ -82,14 +80,14 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
           />
         </Field>
         <div className="flex flex-wrap gap-x-4 gap-y-2">
-          <Field label="Requests at once">
+          <Field label="Concurrent requests">
             <NumberInput
               value={settings.concurrency}
               most={64}
               onChange={(concurrency) => change({ concurrency })}
             />
           </Field>
-          <Field label="Requests a run, at most">
+          <Field label="Request limit per run">
             <NumberInput
               value={settings.maxRequests}
               most={1_000_000}
@@ -108,36 +106,33 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
         <span>
           Keep the key when this tab reloads.{' '}
           <span className="text-text-muted">
-            It goes to that address alone, in a header; this site stores it nowhere else, and it is
-            in no link and no file.
+            It is sent only to this address, in a header, and is in no link, file or other storage.
           </span>
         </span>
       </label>
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-        <Button disabled={check.kind === 'asking'} onClick={() => void ask()}>
-          Check what it can do
+        <Button disabled={test.kind === 'running'} onClick={() => void testConnection()}>
+          Test connection
         </Button>
         <span role="status" className="text-text-secondary">
-          {check.kind === 'asking' && 'Asking…'}
-          {check.kind === 'none' &&
-            capabilities !== undefined &&
-            describeCapabilities(capabilities)}
+          {test.kind === 'running' && 'Testing…'}
+          {test.kind === 'none' && capabilities !== undefined && describeCapabilities(capabilities)}
         </span>
       </div>
-      {check.kind === 'failed' && <EndpointErrorMessage error={check.error} />}
+      {test.kind === 'failed' && <EndpointErrorMessage error={test.error} />}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
-        <Field label="How it simulates">
+        <Field label="Simulation method">
           <select
             className={FIELD}
-            value={choice.kind}
+            value={draft.modelSimulator}
             onChange={(event) =>
-              onChoice({ ...choice, kind: event.target.value as SimulatorModel['kind'] })
+              changeDraft({ modelSimulator: event.target.value as TrialDraft['modelSimulator'] })
             }
           >
-            <option value="best">As close to the paper’s way as it can</option>
+            <option value="best">Closest to the paper</option>
             {(capabilities === undefined
-              ? (['all-at-once', 'token-by-token', 'written-values'] as const)
-              : possibleKinds(capabilities)
+              ? LANGUAGE_MODEL_SIMULATOR_KINDS
+              : supportedSimulatorKinds(capabilities)
             ).map((kind) => (
               <option key={kind} value={kind}>
                 {SIMULATOR_NAMES[kind]}
@@ -145,15 +140,15 @@ export function EndpointSettingsForm({ settings, choice, onChoice }: EndpointPan
             ))}
           </select>
         </Field>
-        <Field label="Tokens with a line break">
+        <Field label="Tokens with a newline">
           <select
             className={FIELD}
-            value={choice.newlines}
+            value={draft.newlines}
             onChange={(event) =>
-              onChoice({ ...choice, newlines: event.target.value as NewlineHandling })
+              changeDraft({ newlines: event.target.value as TrialDraft['newlines'] })
             }
           >
-            <option value="simulated">simulated like others</option>
+            <option value="simulated">simulated like other tokens</option>
             <option value="as-released">exactly 0, as in the release</option>
           </select>
         </Field>
@@ -190,10 +185,10 @@ function NumberInput(props: { value: number; most: number; onChange: (value: num
 
 function describeCapabilities(capabilities: EndpointCapabilities): string {
   const { echo, chat, chatTopLogprobs } = capabilities;
-  const can = [
-    ...(echo.kind === 'echo' ? ['gives log-probabilities of a prompt'] : []),
-    ...(chat ? ['chats'] : []),
-    ...(chatTopLogprobs > 0 ? [`gives ${chatTopLogprobs} log-probabilities a chat token`] : []),
+  const supported = [
+    ...(echo.kind === 'echo' ? ['prompt log-probabilities'] : []),
+    ...(chat ? ['chat'] : []),
+    ...(chatTopLogprobs > 0 ? [`${chatTopLogprobs} log-probabilities per chat token`] : []),
   ];
-  return can.length === 0 ? 'It can do nothing that is needed here.' : `It ${can.join(', ')}.`;
+  return supported.length === 0 ? 'No supported capability' : `Supported: ${supported.join(', ')}`;
 }

@@ -1,65 +1,38 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { estimateExplainCost } from '../../method/language-model/explain.ts';
-import {
-  cachedCapabilities,
-  createSimulatorFor,
-  openEndpoint,
-  type SimulatorModel,
-} from '../../method/run/open-endpoint.ts';
+import { chooseSimulator } from '../../method/run/choose-simulator.ts';
+import { TYPICAL_EXPLANATION } from '../../method/run/estimate-costs.ts';
+import { cachedCapabilities, openEndpoint } from '../../method/run/open-endpoint.ts';
 import { estimateSimulationCost } from '../../method/run/simulate-and-score.ts';
 import { Button } from '../../ui/button.tsx';
 import type { StoredEndpointSettings } from './endpoint-settings.ts';
 import { RulePreview } from './rule-preview.tsx';
-import { type ExcerptSet, excerptsOf, type ScoringData } from './scoring-data.ts';
+import { excerptsOf, type ScoringData } from './scoring-data.ts';
+import { useTryExplanation } from './try-explanation-context.tsx';
+import { chosenSimulator, type TrialDraft } from './use-trial-draft.ts';
 
-/** Explanations are about as long as this one where none is written yet. */
-const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
+/** The release has no longer explanations. */
+const MAX_CHARACTERS = 2_000;
 
-/** Before anything is asked: what simulating one explanation will cost. Empty where it costs nothing. */
-export function describeCost(
-  draft: TrialDraft,
-  choice: SimulatorModel,
-  settings: StoredEndpointSettings,
-  material: ScoringData,
-): string {
-  if (draft.simulator !== 'language-model') return '';
-  const capabilities = cachedCapabilities(settings);
-  if (capabilities === undefined) return 'What it costs is told once the endpoint is checked.';
-  try {
-    const simulator = createSimulatorFor(choice, openEndpoint(settings), capabilities);
-    const texts = excerptsOf(material, draft.texts);
-    const one = estimateSimulationCost(simulator, draft.explanation || TYPICAL_EXPLANATION, texts);
-    const explaining = estimateExplainCost(material.explaining);
-    return `An explanation takes about ${thousands(one.requests)} requests and ${thousands(one.tokens)} tokens to simulate, as does the released one to compare with; ${thousands(explaining.tokens)} tokens to be written.`;
-  } catch {
-    // Settings that cannot be used are told when they are.
-    return '';
-  }
-}
-
-function thousands(count: number): string {
-  return count.toLocaleString('en', { maximumSignificantDigits: 2 });
-}
-
-/** Longer texts than the release can hold are not taken. */
-const MOST_CHARACTERS = 2_000;
-
-export type SimulatorChoice = 'literal' | 'token-lookup' | 'language-model';
-
-export interface TrialDraft {
-  explanation: string;
-  simulator: SimulatorChoice;
-  texts: ExcerptSet;
-  /** How many explanations a language model is asked for at once. */
-  samples: number;
-}
+const SIMULATORS: Record<TrialDraft['simulator'], { name: string; description: string }> = {
+  'rule-based': {
+    name: 'Rule-based',
+    description: 'follows the explanation’s words by fixed rules: instant, works offline',
+  },
+  'token-lookup': {
+    name: 'Token lookup',
+    description: 'the paper’s baseline: uses no explanation, only the neuron’s other excerpts',
+  },
+  'language-model': {
+    name: 'Language model',
+    description: 'at an endpoint of yours, as in the paper',
+  },
+};
 
 interface ExplanationFormProps {
   draft: TrialDraft;
-  change: (changes: Partial<TrialDraft>) => void;
-  material: ScoringData;
   isRunning: boolean;
-  /** What a run would cost, in words; empty where it costs nothing. */
+  /** Estimate of what a run would cost; empty where it costs nothing. */
   cost: string;
   onSimulate: () => void;
   onExplain: () => void;
@@ -67,24 +40,10 @@ interface ExplanationFormProps {
   children: ReactNode;
 }
 
-const SIMULATORS: Record<SimulatorChoice, { name: string; words: string }> = {
-  literal: {
-    name: 'Literal',
-    words: 'rules take the explanation at its word; weak but honest, instant, offline',
-  },
-  'token-lookup': {
-    name: 'Token lookup',
-    words: 'the paper’s baseline: reads no explanation, only the neuron’s other excerpts',
-  },
-  'language-model': {
-    name: 'Language model',
-    words: 'at an endpoint of yours, as the paper did it',
-  },
-};
-
-/** What is tried: the explanation, who simulates from it, and on which texts. */
+/** The explanation, its simulator, and the excerpts to score it on. */
 export function ExplanationForm(props: ExplanationFormProps) {
-  const { draft, change, material, isRunning } = props;
+  const { draft, isRunning } = props;
+  const { data, changeDraft } = useTryExplanation();
   const id = useId();
   const canSimulate =
     !isRunning && (draft.simulator === 'token-lookup' || draft.explanation.trim() !== '');
@@ -95,64 +54,64 @@ export function ExplanationForm(props: ExplanationFormProps) {
   const submitByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   };
-  const total = material.scored.length + material.further.length;
+  const total = data.scored.length + data.additional.length;
   return (
     <form onSubmit={submit} className="max-w-3xl" aria-label="Try an explanation">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <label htmlFor={id} className="text-sm font-medium">
-          This neuron looks for…
+          This neuron activates on…
         </label>
-        {material.released.map(({ text }, index) => (
+        {data.released.map(({ text }, index) => (
           <Button
             key={text}
             look="quiet"
             className="max-sm:-ml-[9px]"
-            onClick={() => change({ explanation: text })}
+            onClick={() => changeDraft({ explanation: text })}
           >
-            Start from the released one{material.released.length > 1 ? ` (${index + 1})` : ''}
+            Copy the released explanation{data.released.length > 1 ? ` (${index + 1})` : ''}
           </Button>
         ))}
       </div>
       <textarea
         id={id}
         rows={2}
-        maxLength={MOST_CHARACTERS}
+        maxLength={MAX_CHARACTERS}
         className="mt-1 field-sizing-content w-full rounded border border-border-strong bg-surface px-2 py-1"
         placeholder="years, and numbers after the word “in”"
         value={draft.explanation}
-        onChange={(event) => change({ explanation: event.target.value })}
+        onChange={(event) => changeDraft({ explanation: event.target.value })}
         onKeyDown={submitByKey}
       />
       <fieldset className="mt-2">
-        <legend className="text-sm font-medium">Who simulates from it</legend>
-        {(Object.keys(SIMULATORS) as SimulatorChoice[]).map((simulator) => (
+        <legend className="text-sm font-medium">Simulator</legend>
+        {(Object.keys(SIMULATORS) as TrialDraft['simulator'][]).map((simulator) => (
           <label key={simulator} className="flex items-baseline gap-2 text-sm">
             <input
               type="radio"
               name={`${id}-simulator`}
               checked={draft.simulator === simulator}
-              onChange={() => change({ simulator })}
+              onChange={() => changeDraft({ simulator })}
             />
             <span>
               {SIMULATORS[simulator].name}{' '}
-              <span className="text-text-muted">{SIMULATORS[simulator].words}</span>
+              <span className="text-text-muted">{SIMULATORS[simulator].description}</span>
             </span>
           </label>
         ))}
       </fieldset>
-      {draft.simulator === 'literal' && <RulePreview explanation={draft.explanation} />}
+      {draft.simulator === 'rule-based' && <RulePreview explanation={draft.explanation} />}
       {props.children}
-      {material.further.length > 0 && (
+      {data.additional.length > 0 && (
         <label className="mt-2 flex items-baseline gap-2 text-sm">
           <input
             type="checkbox"
-            checked={draft.texts === 'all'}
-            onChange={(event) => change({ texts: event.target.checked ? 'all' : 'scored' })}
+            checked={draft.excerpts === 'all'}
+            onChange={(event) => changeDraft({ excerpts: event.target.checked ? 'all' : 'scored' })}
           />
           <span>
-            Judge on {total} texts instead of {material.scored.length}{' '}
+            Score on {total} texts instead of {data.scored.length}{' '}
             <span className="text-text-muted">
-              the other top and random excerpts too, none that an explainer is shown
+              with the other top and random excerpts that a language model is not shown
             </span>
           </span>
         </label>
@@ -164,9 +123,9 @@ export function ExplanationForm(props: ExplanationFormProps) {
         {draft.simulator === 'language-model' && (
           <>
             <Button
-              disabled={isRunning || material.explaining.length === 0}
+              disabled={isRunning || data.explaining.length === 0}
               onClick={props.onExplain}
-              title="The model is shown five excerpts that are not scored"
+              title="Shows the model five excerpts that are not scored"
             >
               Explain for me
             </Button>
@@ -175,7 +134,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
               <select
                 className="rounded border border-border-strong bg-surface px-1 py-0.5"
                 value={draft.samples}
-                onChange={(event) => change({ samples: Number(event.target.value) })}
+                onChange={(event) => changeDraft({ samples: Number(event.target.value) })}
               >
                 {[1, 2, 3, 5, 8].map((count) => (
                   <option key={count}>{count}</option>
@@ -188,4 +147,34 @@ export function ExplanationForm(props: ExplanationFormProps) {
       </div>
     </form>
   );
+}
+
+/** Estimate of what simulating one explanation costs; empty where it costs nothing. */
+export function describeCost(
+  draft: TrialDraft,
+  settings: StoredEndpointSettings,
+  data: ScoringData,
+): string {
+  if (draft.simulator !== 'language-model') return '';
+  const capabilities = cachedCapabilities(settings);
+  if (capabilities === undefined) return 'Test the connection to see the estimated cost';
+  try {
+    const endpoint = { client: openEndpoint(settings), capabilities };
+    const excerpts = excerptsOf(data, draft.excerpts);
+    const simulator = chooseSimulator(chosenSimulator(draft), endpoint, draft.newlines);
+    const { requests, tokens } = estimateSimulationCost(
+      simulator.createFor(data.record, excerpts),
+      draft.explanation || TYPICAL_EXPLANATION,
+      excerpts,
+    );
+    const explaining = estimateExplainCost(data.explaining);
+    return `About ${approximate(requests)} requests and ${approximate(tokens)} tokens per explanation, the released one included; ${approximate(explaining.tokens)} tokens to write one.`;
+  } catch {
+    // Invalid settings are reported when they are used.
+    return '';
+  }
+}
+
+function approximate(count: number): string {
+  return count.toLocaleString('en', { maximumSignificantDigits: 2 });
 }

@@ -2,38 +2,41 @@ import { useEffect, useState } from 'react';
 import { formatUsage } from '../../method/endpoint/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { endpointErrorText } from './simulator-names.ts';
-import type { JobState } from './use-job.ts';
+import type { JobState } from './use-simulation-job.ts';
 
-/** What went wrong with an endpoint or a run, and what to do about it. */
-export function EndpointErrorMessage({ error, lead = '' }: { error: unknown; lead?: string }) {
+/** An error of an endpoint or a run, and what to do about it. */
+export function EndpointErrorMessage({ error, count = 1 }: { error: unknown; count?: number }) {
   const { summary, advice } = endpointErrorText(error);
   return (
     <p
       role="alert"
       className="mt-2 max-w-prose rounded border border-border bg-warning-background px-3 py-2 text-sm wrap-anywhere text-warning"
     >
-      {lead !== '' && `${lead} `}
+      {count > 1 && `${count} times: `}
       {summary} {advice}
     </p>
   );
 }
 
-/** How far a run is, what it has cost so far, how it ended, and what went wrong on the way. */
+/** A run's progress and cost, how it ended, and its errors. */
 export function JobStatus({ state, cancel }: { state: JobState; cancel: () => void }) {
   if (state.kind === 'idle') return null;
   if (state.kind === 'running') return <Running state={state} cancel={cancel} />;
   const { result, usage, milliseconds } = state;
-  const { end, errors } = result;
+  const { outcome, errors } = result;
   return (
     <div className="mt-2">
       <p role="status" className="text-sm text-text-secondary tabular-nums">
-        {end.kind === 'done' && 'Done'}
-        {end.kind === 'cancelled' && 'Cancelled: what was simulated is kept'}
-        {end.kind === 'stopped' && 'Stopped: what was simulated is kept'}
+        {outcome === 'done' && 'Done'}
+        {outcome === 'canceled' && 'Canceled: what was simulated is saved'}
+        {typeof outcome === 'object' && 'Stopped: what was simulated is saved'}
         {usage !== null && ` · ${formatUsage(usage)} · ${formatSeconds(milliseconds)}`}
       </p>
-      {end.kind === 'stopped' && <EndpointErrorMessage error={end.error} />}
-      {end.kind !== 'stopped' && errors.length > 0 && <Errors errors={errors} />}
+      {typeof outcome === 'object' ? (
+        <EndpointErrorMessage error={outcome.error} />
+      ) : (
+        <Errors errors={errors} />
+      )}
     </div>
   );
 }
@@ -45,15 +48,15 @@ function Running({
   state: Extract<JobState, { kind: 'running' }>;
   cancel: () => void;
 }) {
-  const { live, usage, startedAt } = state;
+  const { running, usage, startedAt } = state;
   const milliseconds = useElapsed(startedAt);
   return (
     <div className="mt-2 flex flex-wrap items-center gap-3 text-sm tabular-nums">
       <Button onClick={cancel}>Cancel</Button>
       <span role="status" className="text-text-secondary">
-        {live === null
-          ? 'Asking the endpoint…'
-          : `${live.done} of ${live.excerpts.length} texts of “${shortened(live.explanation)}”`}
+        {running === null
+          ? 'Waiting for the endpoint…'
+          : `${running.done} of ${running.excerpts.length} texts of “${shortened(running.explanation)}”`}
       </span>
       {/* Apart from the status, which would otherwise be read out every second. */}
       <span className="text-text-muted">
@@ -64,7 +67,7 @@ function Running({
   );
 }
 
-/** The same trouble with several texts is told once. */
+/** The same error of several texts is shown once. */
 function Errors({ errors }: { errors: readonly unknown[] }) {
   const counts = new Map<string, { error: unknown; count: number }>();
   for (const error of errors) {
@@ -72,7 +75,7 @@ function Errors({ errors }: { errors: readonly unknown[] }) {
     counts.set(summary, { error, count: (counts.get(summary)?.count ?? 0) + 1 });
   }
   return [...counts].map(([summary, { error, count }]) => (
-    <EndpointErrorMessage key={summary} error={error} lead={count > 1 ? `${count} times:` : ''} />
+    <EndpointErrorMessage key={summary} error={error} count={count} />
   ));
 }
 

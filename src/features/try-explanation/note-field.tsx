@@ -1,35 +1,35 @@
 import { useLayoutEffect, useState } from 'react';
+import { createStoredValue } from '../../ui/browser-storage.ts';
 
 interface NoteFieldProps {
-  /** Tells the note from all others in this browser. */
+  /** Identifies the note in this browser. */
   name: string;
   note: string;
-  /** Resolves when the note is kept. */
+  /** Resolves when the note is saved. */
   onCommit: (note: string) => Promise<void>;
 }
 
 /**
- * An attempt's note; takes effect with Enter and on leaving the field. What is typed is written down at every key,
- * until it is kept: a page that is closed or reloaded tells no field that it is left, and its browser drops what its
- * database has not finished.
+ * A trial's note, saved with Enter and when the field loses focus. Until then every keystroke is stored as a draft:
+ * a page that is closed sends no blur event, and its browser drops unfinished database writes.
  */
 export function NoteField({ name, note, onCommit }: NoteFieldProps) {
-  const [text, setText] = useState(() => readDraft(name) ?? note);
-  /** As last heard from outside. */
-  const [told, setTold] = useState(note);
-  if (note !== told) {
-    setTold(note);
-    if (text === told) setText(note);
+  const [draft] = useState(() => createDraft(name));
+  const [text, setText] = useState(() => draft.get() ?? note);
+  const [lastNote, setLastNote] = useState(note);
+  if (note !== lastNote) {
+    setLastNote(note);
+    if (text === lastNote) setText(note);
   }
   const commit = () => {
-    // A draft of what is kept already would undo what another tab makes of the note later.
-    if (text === note) return dropDraft(name);
+    // A draft equal to the saved note would overwrite what another tab makes of the note later.
+    if (text === note) return draft.set(null);
     void onCommit(text).then(() => {
       // More may have been typed meanwhile.
-      if (readDraft(name) === text) dropDraft(name);
+      if (draft.get() === text) draft.set(null);
     });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what an earlier page could not finish
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for a draft that an earlier page left
   useLayoutEffect(commit, []);
   return (
     <input
@@ -41,8 +41,7 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
       onChange={(event) => {
         const typed = event.target.value;
         setText(typed);
-        if (typed === note) dropDraft(name);
-        else keepDraft(name, typed);
+        draft.set(typed === note ? null : typed);
       }}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
@@ -50,28 +49,11 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
   );
 }
 
-const PREFIX = 'neuron-atlas:note ';
-
-function readDraft(name: string): string | null {
-  try {
-    return localStorage.getItem(PREFIX + name);
-  } catch {
-    return null;
-  }
-}
-
-function keepDraft(name: string, text: string): void {
-  try {
-    localStorage.setItem(PREFIX + name, text);
-  } catch {
-    // No storage, or no room: the note is kept when the field is left, as where nothing goes wrong.
-  }
-}
-
-function dropDraft(name: string): void {
-  try {
-    localStorage.removeItem(PREFIX + name);
-  } catch {
-    // As above.
-  }
+/** `null`: no draft. An empty one is the wish to delete the note. */
+function createDraft(name: string) {
+  return createStoredValue<string | null>(
+    `neuron-atlas:note ${name}`,
+    { parse: (text) => text, format: (text) => text ?? '\0' },
+    null,
+  );
 }

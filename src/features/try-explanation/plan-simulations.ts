@@ -1,40 +1,42 @@
 import { excerptText, type ScoringExcerpt } from '../../method/excerpts.ts';
-import type { Simulator } from '../../method/simulator.ts';
+import type { ChosenSimulator } from '../../method/run/choose-simulator.ts';
 import type { ScoredTrial } from './scored-trial.ts';
 
-/** What makes scores comparable. */
+/** Scores are comparable where these are the same. */
 export interface ScoringConditions {
-  simulator: Simulator;
-  model: string | null;
-  texts: readonly ScoringExcerpt[];
+  simulator: Pick<ChosenSimulator, 'kind' | 'model'>;
+  excerpts: readonly ScoringExcerpt[];
 }
 
 /**
- * Which explanations still have to be simulated, and where the others stand. Rules give the same twice, so they
- * are never run again; of a language model only the released explanation is taken from before, since asking once
- * more may be just what somebody wants.
+ * Which explanations still have to be simulated, and the trials that can be reused for the others. Rules always give
+ * the same result, so they are not run again. Of a language model only the released explanation is reused: a reader
+ * may want to simulate their own once more.
  *
  * @param explanations the reader's own first
  */
 export function planSimulations(
   explanations: readonly string[],
-  attempts: readonly ScoredTrial[],
-  { simulator, model, texts }: ScoringConditions,
-): { missing: string[]; found: Map<string, ScoredTrial> } {
-  const wanted = texts.map(excerptText).sort().join('\0');
-  const found = new Map<string, ScoredTrial>();
-  for (const judged of attempts) {
-    const { attempt, simulated } = judged;
-    if (attempt.simulator !== simulator.kind || attempt.model !== model) continue;
-    const own = simulated.map(({ excerpt }) => excerptText(excerpt)).sort();
-    if (own.join('\0') === wanted) found.set(attempt.scored.explanation.trim(), judged);
+  trials: readonly ScoredTrial[],
+  { simulator, excerpts }: ScoringConditions,
+): { missing: string[]; reusable: Map<string, ScoredTrial> } {
+  const textsOf = (list: readonly { tokens: readonly string[] }[]) =>
+    list.map(excerptText).sort().join('\0');
+  const wanted = textsOf(excerpts);
+  const comparable = new Map<string, ScoredTrial>();
+  for (const scoredTrial of trials) {
+    const { trial, simulated } = scoredTrial;
+    if (trial.simulator !== simulator.kind || trial.model !== simulator.model) continue;
+    if (textsOf(simulated.map(({ excerpt }) => excerpt)) === wanted) {
+      comparable.set(trial.scored.explanation.trim(), scoredTrial);
+    }
   }
-  const isFixed = model === null;
-  const known = new Map(
-    explanations.flatMap((text, place) => {
-      const judged = found.get(text);
-      return judged !== undefined && (isFixed || place > 0) ? [[text, judged] as const] : [];
+  const isDeterministic = simulator.model === null;
+  const reusable = new Map(
+    explanations.flatMap((text, index) => {
+      const found = comparable.get(text);
+      return found !== undefined && (isDeterministic || index > 0) ? [[text, found] as const] : [];
     }),
   );
-  return { missing: explanations.filter((text) => !known.has(text)), found: known };
+  return { missing: explanations.filter((text) => !reusable.has(text)), reusable };
 }

@@ -5,17 +5,17 @@ import {
   withoutRule,
 } from '../../method/rule-based/parse-rules.ts';
 
-/** What the literal simulator takes an explanation to say, while it is being written. */
+/** The rules that the rule-based simulator finds in an explanation while it is being written. */
 export function RulePreview({ explanation }: { explanation: string }) {
   const rules = useMemo(() => parseRules(explanation), [explanation]);
-  const passed = useMemo(() => withoutRule(explanation), [explanation]);
+  const ignored = useMemo(() => withoutRule(explanation), [explanation]);
   if (explanation.trim() === '') return null;
   return (
-    <div className="mt-2 text-sm" role="status" aria-label="What the literal simulator understands">
+    <div className="mt-2 text-sm" role="status" aria-label="Rules found">
       {rules.length === 0 ? (
         <p className="text-warning">
-          The literal simulator finds nothing to go by: name words, quote them, or say what kind of
-          token it is (digits, capitals, punctuation, endings such as “-ing”).
+          No rules found. Name words, quote them, or give a kind of token (digits, capitals,
+          punctuation, endings such as “-ing”).
         </p>
       ) : (
         <>
@@ -42,30 +42,32 @@ export function RulePreview({ explanation }: { explanation: string }) {
           </ul>
         </>
       )}
-      {passed.length > 0 && (
+      {ignored.length > 0 && (
         <p className="mt-1 text-text-muted">
-          Read past, because it takes grammar or sound: {passed.join(', ')}.
+          Ignored (needs grammar or pronunciation): {ignored.join(', ')}.
         </p>
       )}
     </div>
   );
 }
 
-/** The explanation cut where its understood parts begin and end. */
+/** The explanation, split where the sources of rules begin and end. */
 export function splitByRanges(
   explanation: string,
   rules: readonly Pick<SimulationRule, 'source'>[],
 ): { text: string; isMarked: boolean }[] {
   const parts: { text: string; isMarked: boolean }[] = [];
-  let at = 0;
+  let position = 0;
   const sources = rules.map(({ source }) => source).sort((a, b) => a.start - b.start);
   for (const { start, end } of sources) {
-    if (end <= at) continue;
-    const from = Math.max(start, at);
-    if (from > at) parts.push({ text: explanation.slice(at, from), isMarked: false });
+    if (end <= position) continue;
+    const from = Math.max(start, position);
+    if (from > position) parts.push({ text: explanation.slice(position, from), isMarked: false });
     parts.push({ text: explanation.slice(from, end), isMarked: true });
-    at = end;
+    position = end;
   }
-  if (at < explanation.length) parts.push({ text: explanation.slice(at), isMarked: false });
+  if (position < explanation.length) {
+    parts.push({ text: explanation.slice(position), isMarked: false });
+  }
   return parts;
 }

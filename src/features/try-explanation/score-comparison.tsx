@@ -1,15 +1,7 @@
 import { formatValue } from '../../ui/format.ts';
 import type { ScoredTrial } from './scored-trial.ts';
-import type { ScoringData } from './scoring-data.ts';
 import { simulatorName } from './simulator-names.ts';
-
-interface ScoreComparisonProps {
-  shown: ScoredTrial;
-  /** The released explanation under the same simulator on the same texts. */
-  baseline: ScoredTrial | undefined;
-  compared: ScoredTrial | undefined;
-  material: ScoringData;
-}
+import { useTryExplanation } from './try-explanation-context.tsx';
 
 interface Row {
   name: string;
@@ -20,11 +12,13 @@ interface Row {
   isShown?: boolean;
 }
 
-/** An attempt's scores beside what they are to be judged by. */
-export function ScoreComparison({ shown, baseline, compared, material }: ScoreComparisonProps) {
-  const released = material.released[0];
+/** A trial's scores beside those that they can be compared with. */
+export function ScoreComparison({ shown }: { shown: ScoredTrial }) {
+  const { data, selection } = useTryExplanation();
+  const { compared, baseline } = selection;
+  const released = data.released[0];
   const isBaseline = shown.key === baseline?.key;
-  const simulator = simulatorName(shown.attempt);
+  const simulator = simulatorName(shown.trial);
   const rows: Row[] = [
     {
       ...scoresOf(shown),
@@ -34,30 +28,24 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
     },
   ];
   if (compared !== undefined) {
-    rows.push({
-      ...scoresOf(compared),
-      name: 'Compared with',
-      note: simulatorName(compared.attempt),
-    });
+    const note = simulatorName(compared.trial);
+    rows.push({ ...scoresOf(compared), name: 'Compared with', note });
   }
   if (baseline !== undefined && !isBaseline && baseline.key !== compared?.key) {
-    rows.push({
-      ...scoresOf(baseline),
-      name: 'The released explanation',
-      note: `${simulator}: a fair comparison`,
-    });
+    const note = `${simulator}: directly comparable`;
+    rows.push({ ...scoresOf(baseline), name: 'The released explanation', note });
   }
   if (released !== undefined) {
     rows.push({
       name: 'The released score',
-      note: 'simulated by another, at the release: not the same yardstick',
+      note: 'by the release’s simulator: not directly comparable',
       score: released.score,
     });
   }
   rows.push({
     name: 'Token lookup',
-    note: 'reads no explanation: what the token alone tells, from the neuron’s other excerpts',
-    score: material.lookupScore,
+    note: 'baseline without an explanation: each token’s mean in the neuron’s other excerpts',
+    score: data.lookupScore,
   });
   return (
     <div className="mt-3 overflow-x-auto">
@@ -66,9 +54,9 @@ export function ScoreComparison({ shown, baseline, compared, material }: ScoreCo
         <thead>
           <tr className="text-left text-xs text-text-muted">
             <th scope="col" className="py-1 pr-4 font-normal">
-              What is scored
+              Explanation
             </th>
-            <Head title="Pearson’s correlation of real and simulated activations, over all texts together">
+            <Head title="Pearson’s correlation of real and simulated activations, over all texts">
               r
             </Head>
             <Head title="The same over the random texts alone">random-only r</Head>
@@ -125,9 +113,9 @@ function Figure({
   return (
     <td
       className={`py-1 pl-2 text-right tabular-nums sm:pl-4 ${isShown ? 'font-semibold' : ''}`}
-      title={value === null ? 'Undefined: real or simulated activations are constant' : undefined}
+      title={value === null ? 'Undefined: real or simulated activations do not vary' : undefined}
     >
-      {value === undefined ? '' : value === null ? 'none' : formatValue(value, 3)}
+      {value === undefined ? '' : value === null ? 'undefined' : formatValue(value, 3)}
     </td>
   );
 }

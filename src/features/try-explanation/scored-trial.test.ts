@@ -22,7 +22,7 @@ function attempt(
   explanation: string,
   rightness: number,
   texts: readonly ScoringExcerpt[] = scored,
-  simulator: SimulatorKind = 'literal',
+  simulator: SimulatorKind = 'rule-based',
 ): Trial {
   const simulated = texts.map((excerpt, index) => ({
     excerpt,
@@ -78,7 +78,7 @@ describe('attempts', () => {
         attempt('strong', 1),
       ].map(judge),
     );
-    expect(ranked.map(({ attempt }) => attempt.scored.explanation)).toEqual([
+    expect(ranked.map(({ trial }) => trial.scored.explanation)).toEqual([
       'strong',
       'weak',
       'silent',
@@ -103,18 +103,14 @@ describe('attempts', () => {
 });
 
 describe('what still has to be simulated', () => {
-  const simulator = {
-    kind: 'literal' as const,
-    simulate: () => Promise.reject(new Error('not asked for')),
-    estimateCost: () => ({ requests: 0, tokens: 0 }),
-  };
+  const simulator = { kind: 'rule-based' as const, model: null };
 
   it('leaves out what rules have simulated before on the same texts', () => {
     const before = [attempt('own', 1), attempt('released', 0.5)].map(judge);
-    const yardstick = { simulator, model: null, texts: scored };
-    expect(planSimulations(['own', 'released'], before, yardstick).missing).toEqual([]);
-    expect(planSimulations(['new', 'released'], before, yardstick).missing).toEqual(['new']);
-    const fewer = { ...yardstick, texts: scored.slice(1) };
+    const conditions = { simulator, excerpts: scored };
+    expect(planSimulations(['own', 'released'], before, conditions).missing).toEqual([]);
+    expect(planSimulations(['new', 'released'], before, conditions).missing).toEqual(['new']);
+    const fewer = { ...conditions, excerpts: scored.slice(1) };
     expect(planSimulations(['own', 'released'], before, fewer).missing).toEqual([
       'own',
       'released',
@@ -123,7 +119,7 @@ describe('what still has to be simulated', () => {
 
   it('asks a language model again for the reader’s own, not for the released one', () => {
     const before = ['own', 'released'].map((text) => judge({ ...attempt(text, 1), model: 'm' }));
-    const yardstick = { simulator, model: 'm', texts: scored };
-    expect(planSimulations(['own', 'released'], before, yardstick).missing).toEqual(['own']);
+    const conditions = { simulator: { ...simulator, model: 'm' }, excerpts: scored };
+    expect(planSimulations(['own', 'released'], before, conditions).missing).toEqual(['own']);
   });
 });

@@ -8,24 +8,24 @@ import type { Trial } from '../../method/trials.ts';
 import type { NeuronRecord } from '../../release/types.ts';
 import type { AggregateScore } from '../../scoring/sequences.ts';
 
-/** How the texts of an attempt relate to those that the released explanation was judged on. */
+/** How a trial's excerpts relate to those that the released explanation was scored on. */
 export type ScoringCoverage =
   | { kind: 'scored' }
   | { kind: 'part'; of: number }
   | { kind: 'more' }
   | { kind: 'other' };
 
-/** An attempt with what it comes to. */
+/** A trial with its scores. */
 export interface ScoredTrial {
-  /** Tells attempts apart: in this list and in files. */
+  /** Identifies a trial, here and in files. */
   key: string;
-  attempt: Trial;
+  trial: Trial;
   simulated: SimulatedExcerpt[];
   score: AggregateScore;
   coverage: ScoringCoverage;
 }
 
-/** What makes two attempts the same one: importing a file twice adds nothing. */
+/** Equal for equal trials, so that importing a file twice adds nothing. */
 export function trialKey({ scored, simulator, model, createdAt }: Trial): string {
   const { explanation, scored_simulation } = scored;
   const { ev_correlation_score, scored_sequence_simulations } = scored_simulation;
@@ -39,22 +39,22 @@ export function trialKey({ scored, simulator, model, createdAt }: Trial): string
   ]);
 }
 
-/** Scores an attempt from its own sequences; nothing that a file says of its scores is believed. */
+/** Scores a trial from its sequences; scores that its file states are ignored. */
 export function scoreTrial(
-  attempt: Trial,
+  trial: Trial,
   record: NeuronRecord,
-  scoredTexts: readonly ScoringExcerpt[],
+  scored: readonly ScoringExcerpt[],
 ): ScoredTrial {
-  const { scored_simulation } = attempt.scored;
-  const known = new Map(scoredTexts.map((excerpt) => [excerptText(excerpt), excerpt]));
+  const { scored_simulation } = trial.scored;
+  const known = new Map(scored.map((excerpt) => [excerptText(excerpt), excerpt]));
   const simulated = releasedScoringExcerpts(scored_simulation, record).map((excerpt, index) => ({
-    // A scored text's origin is known from the dataset, also where an attempt has other texts beside it.
+    // The dataset knows the sample of its scored excerpts; by position it is only known where all ten are there.
     excerpt: { ...excerpt, sample: known.get(excerptText(excerpt))?.sample ?? excerpt.sample },
     simulation: scored_simulation.scored_sequence_simulations[index]!.simulation,
   }));
   return {
-    key: trialKey(attempt),
-    attempt,
+    key: trialKey(trial),
+    trial,
     simulated,
     score: scoreSimulatedExcerpts(simulated),
     coverage: coverageOf(simulated, known),
@@ -73,28 +73,28 @@ function coverageOf(
 }
 
 /**
- * Best first. Scores over different texts do not compare, so attempts on exactly the scored texts come first, then
- * those on more, then the unfinished and the foreign ones; without a score after those with one.
+ * Best first. Scores over different excerpts are not comparable, so trials on exactly the scored ones come first, then
+ * those on more, on fewer, and on others; within these, trials with an undefined score come last.
  */
-export function sortTrials(attempts: readonly ScoredTrial[]): ScoredTrial[] {
+export function sortTrials(trials: readonly ScoredTrial[]): ScoredTrial[] {
   const group: Record<ScoringCoverage['kind'], number> = { scored: 0, more: 1, part: 2, other: 3 };
   const r = ({ score }: ScoredTrial) => score.score ?? Number.NEGATIVE_INFINITY;
-  return [...attempts].sort(
+  return [...trials].sort(
     (a, b) => group[a.coverage.kind] - group[b.coverage.kind] || compare(r(b), r(a)),
   );
 }
 
-/** -Infinity less itself is not a number. */
+/** `a - b` is NaN where both are -Infinity. */
 function compare(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
-/** Whether two attempts were made by the same simulator on the same texts, so that their scores compare. */
+/** Whether two trials have the same simulator and the same excerpts, so that their scores are comparable. */
 export function areComparable(a: ScoredTrial, b: ScoredTrial): boolean {
-  const { simulator, model } = a.attempt;
-  if (simulator !== b.attempt.simulator || model !== b.attempt.model) return false;
-  const texts = (attempt: ScoredTrial) =>
-    attempt.simulated.map(({ excerpt }) => excerptText(excerpt)).sort();
+  const { simulator, model } = a.trial;
+  if (simulator !== b.trial.simulator || model !== b.trial.model) return false;
+  const texts = (scoredTrial: ScoredTrial) =>
+    scoredTrial.simulated.map(({ excerpt }) => excerptText(excerpt)).sort();
   const [left, right] = [texts(a), texts(b)];
   return left.length === right.length && left.every((text, index) => text === right[index]);
 }

@@ -15,21 +15,21 @@ export interface ReleasedExplanation {
   score: number | null;
 }
 
-/** Everything of a neuron that explanations are written from and judged on. */
+/** What a neuron's explanations are written from and scored on. */
 export interface ScoringData {
   record: NeuronRecord;
   released: readonly ReleasedExplanation[];
-  /** What a language model is shown to explain from; never among what explanations are judged on. */
+  /** What a language model is shown to write explanations; never among the scored excerpts. */
   explaining: readonly ActivationRecord[];
-  /** The texts that the released explanation was judged on. */
+  /** The excerpts that the released explanation was scored on. */
   scored: readonly ScoringExcerpt[];
-  /** Further texts to judge on, neither scored nor shown to an explainer. */
-  further: readonly ScoringExcerpt[];
-  /** r of token lookup on the scored texts. */
+  /** Further excerpts that can be scored on, not shown to a language model. */
+  additional: readonly ScoringExcerpt[];
+  /** r of token lookup on the scored excerpts. */
   lookupScore: number | null;
 }
 
-/** @param neuron with its rest */
+/** @param neuron with its remainder */
 export function scoringDataOf(neuron: Neuron): ScoringData {
   const record = toNeuronRecord(neuron);
   const scored = scoringExcerptsFromNeuron(neuron, record);
@@ -44,14 +44,14 @@ export function scoringDataOf(neuron: Neuron): ScoringData {
       .filter(({ text }) => text !== ''),
     explaining,
     scored,
-    further: additionalScoringExcerpts(record, [...scored, ...explaining]),
+    additional: additionalScoringExcerpts(record, [...scored, ...explaining]),
     lookupScore: tokenLookupScore(record, scored),
   };
 }
 
-/** Which texts an explanation is judged on. */
+/** Which excerpts an explanation is scored on. */
 export type ExcerptSet = 'scored' | 'all';
 
-export function excerptsOf(material: ScoringData, choice: ExcerptSet): readonly ScoringExcerpt[] {
-  return choice === 'scored' ? material.scored : [...material.scored, ...material.further];
+export function excerptsOf(data: ScoringData, choice: ExcerptSet): readonly ScoringExcerpt[] {
+  return choice === 'scored' ? data.scored : [...data.scored, ...data.additional];
 }

@@ -2,11 +2,11 @@ import { formatSharedExplanation } from '../../method/shared-explanation.ts';
 import type { Trial } from '../../method/trials.ts';
 import { formatPageUrl, type PageUrl } from '../../route/route.ts';
 
-/** The address's parameter that carries an explanation. */
+/** The query parameter that contains an explanation. */
 export const SHARE_PARAMETER = 'try';
 
 /**
- * A link to this neuron with the explanation written in; its scores come about anew where it is opened.
+ * A link to this neuron with the explanation in the form; scores are not part of it.
  *
  * @returns `null` where the explanation is empty or too long for an address
  */

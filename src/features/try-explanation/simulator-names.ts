@@ -4,22 +4,22 @@ import type { Trial } from '../../method/trials.ts';
 
 export const SIMULATOR_NAMES: Record<SimulatorKind, string> = {
   'token-lookup': 'Token lookup',
-  literal: 'Literal',
+  'rule-based': 'Rule-based',
   'all-at-once': 'Language model, all at once',
   'token-by-token': 'Language model, token by token',
-  'written-values': 'Language model, values written out',
+  'logprob-free': 'Language model, without log-probabilities',
   'by-hand': 'By hand',
 };
 
-/** Who simulated: "Literal", "Language model, all at once (gpt-4)". */
+/** A trial's simulator, such as "Language model, all at once (gpt-4)". */
 export function simulatorName({ simulator, model }: Pick<Trial, 'simulator' | 'model'>): string {
-  const name = simulator === null ? 'Not known' : SIMULATOR_NAMES[simulator];
+  const name = simulator === null ? 'Unknown simulator' : SIMULATOR_NAMES[simulator];
   return model === null ? name : `${name} (${model})`;
 }
 
-/** Anything that ended or hindered a run: what happened, and what to do about it. */
+/** Text for any error of a run: what happened, and what to do about it. */
 export function endpointErrorText(error: unknown): { summary: string; advice: string } {
   if (error instanceof EndpointError) return describeEndpointError(error.reason);
   const message = error instanceof Error ? error.message : String(error);
-  return { summary: `Something went wrong here: ${message}`, advice: 'Try again.' };
+  return { summary: `Unexpected error: ${message}`, advice: 'Try again.' };
 }

@@ -3,73 +3,79 @@ import { describe, expect, it } from 'vitest';
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { sequenceSimulation } from '../../method/simulator.ts';
 import type { Trial } from '../../method/trials.ts';
-import {
-  addTrials,
-  decodeStored,
-  encodeStored,
-  MAX_TRIALS,
-  StorageFullError,
-} from './stored-trials.ts';
+import { addTrials, decodeStored, encodeStored, MAX_TRIALS } from './stored-trials.ts';
 
 const NEURON = { layer_index: 3, neuron_index: 6 };
 
-function attempt(explanation: string): Trial {
+function trial(explanation: string): Trial {
   const excerpt = { tokens: [' all', ' of'], activations: [2, 0], sample: null };
   const simulation = sequenceSimulation(excerpt.tokens, [10, 0]);
   return {
     scored: scoredExplanation(explanation, [{ excerpt, simulation }]),
-    simulator: 'literal',
+    simulator: 'rule-based',
     model: null,
     createdAt: '2026-01-02T03:04:05.000Z',
     note: 'a note',
   };
 }
 
-describe('attempts that are kept', () => {
+describe('stored trials', () => {
   it('come back as they were', () => {
-    const kept = { attempts: [attempt('a'), attempt('b')], unreadable: null };
-    expect(decodeStored(encodeStored(kept, NEURON), NEURON)).toEqual(kept);
+    const kept = { trials: [trial('a'), trial('b')], unreadable: null };
+    expect(decodeStored(encodeStored(kept, NEURON).record, NEURON)).toEqual(kept);
   });
 
   it('are none where nothing was kept', () => {
-    expect(decodeStored(undefined, NEURON)).toEqual({ attempts: [], unreadable: null });
+    expect(decodeStored(undefined, NEURON)).toEqual({ trials: [], unreadable: null });
   });
 
-  it('survive anything that stands in their place: it is handed out, never lost and never thrown', () => {
+  it('are returned as unreadable where anything else is stored, instead of throwing', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         if (value === undefined) return;
-        const { attempts, unreadable } = decodeStored(value, NEURON);
-        expect(attempts).toEqual([]);
+        const { trials, unreadable } = decodeStored(value, NEURON);
+        expect(trials).toEqual([]);
         expect(typeof unreadable).toBe('string');
       }),
     );
-    const torn = { ...encodeStored({ attempts: [attempt('a')], unreadable: null }, NEURON) };
+    const torn = { ...encodeStored({ trials: [trial('a')], unreadable: null }, NEURON).record };
     torn.text = torn.text.slice(0, 100);
-    expect(decodeStored(torn, NEURON)).toEqual({ attempts: [], unreadable: torn.text });
+    expect(decodeStored(torn, NEURON)).toEqual({ trials: [], unreadable: torn.text });
   });
 
   it('keep what could not be read beside new ones', () => {
-    const kept = { attempts: [attempt('a')], unreadable: 'torn' };
-    expect(decodeStored(encodeStored(kept, NEURON), NEURON)).toEqual(kept);
+    const kept = { trials: [trial('a')], unreadable: 'torn' };
+    expect(decodeStored(encodeStored(kept, NEURON).record, NEURON)).toEqual(kept);
   });
 
   it('of another neuron are not taken for this one’s', () => {
-    const other = encodeStored({ attempts: [attempt('a')], unreadable: null }, NEURON);
-    expect(decodeStored(other, { layer_index: 3, neuron_index: 7 }).attempts).toEqual([]);
+    const other = encodeStored({ trials: [trial('a')], unreadable: null }, NEURON).record;
+    expect(decodeStored(other, { layer_index: 3, neuron_index: 7 }).trials).toEqual([]);
   });
 
-  it('have bounds, and say so', () => {
-    const many = Array.from({ length: MAX_TRIALS + 1 }, (_, index) => attempt(`${index}`));
-    expect(() => encodeStored({ attempts: many, unreadable: null }, NEURON)).toThrow(
-      StorageFullError,
+  it('beyond the limit are left out, the last ones first, and not counted as stored', () => {
+    const many = Array.from({ length: MAX_TRIALS + 2 }, (_, index) => trial(`${index}`));
+    const { record, stored } = encodeStored({ trials: many, unreadable: null }, NEURON);
+    expect(stored.trials).toEqual(many.slice(0, MAX_TRIALS));
+    expect(decodeStored(record, NEURON)).toEqual(stored);
+    expect(encodeStored({ trials: many.slice(2), unreadable: null }, NEURON).stored.trials).toEqual(
+      many.slice(2),
     );
-    expect(() => encodeStored({ attempts: many.slice(1), unreadable: null }, NEURON)).not.toThrow();
+  });
+
+  it('that are too large together are left out, the last ones first', () => {
+    const large = Array.from({ length: 3 }, (_, index) => ({
+      ...trial(`${index}`),
+      note: 'x'.repeat(6_000_000),
+    }));
+    const { record, stored } = encodeStored({ trials: large, unreadable: null }, NEURON);
+    expect(stored.trials).toEqual(large.slice(0, 2));
+    expect(record.text.length).toBeLessThan(16_000_000);
   });
 
   it('stand in the list once, the first one with its note', () => {
-    const first = attempt('a');
-    const all = addTrials([first], [{ ...attempt('a'), note: 'again' }, attempt('b')]);
+    const first = trial('a');
+    const all = addTrials([first], [{ ...trial('a'), note: 'again' }, trial('b')]);
     expect(all.map(({ scored, note }) => [scored.explanation, note])).toEqual([
       ['a', 'a note'],
       ['b', 'a note'],

@@ -1,123 +1,99 @@
+import { createStore, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { formatTrials, parseTrials, type Trial } from '../../method/trials.ts';
 import type { NeuronId } from '../../release/types.ts';
 import { trialKey } from './scored-trial.ts';
 
-/** Which neuron of which dataset attempts belong to. */
+/** Which neuron of which dataset trials belong to. */
 export interface TrialKey {
   dataset: string;
   neuron: NeuronId;
 }
 
+export interface StoredTrials {
+  trials: Trial[];
+  /** A stored record that could not be read; `null` where there is none. */
+  unreadable: string | null;
+}
+
+/** These names hold what readers have saved: whoever changes one must move the old records. */
 const DATABASE = 'neuron-atlas';
 const STORE = 'attempts';
-/** Of the database's stores, not of what they hold: that has a version of its own. */
-const DATABASE_VERSION = 1;
 const CHANNEL = 'neuron-atlas:attempts';
 
-/**
- * Attempts of all neurons, in the browser's database: one record a neuron.
- *
- * @throws DOMException where the browser keeps nothing, as some private windows do
- */
-export async function readStoredTrials(place: TrialKey): Promise<StoredTrials> {
-  const database = await openDatabase();
-  const store = database.transaction(STORE).objectStore(STORE);
-  return decodeStored(await settled(store.get(keyOf(place))), place.neuron);
+/** More would make a neuron's file too large to handle. */
+export const MAX_TRIALS = 60;
+/** Of one neuron's file: 60 trials of the rule-based simulator have about a million. */
+const MAX_CHARACTERS = 16_000_000;
+
+/** @throws DOMException where the browser stores nothing, as in some private windows */
+export async function readStoredTrials(key: TrialKey): Promise<StoredTrials> {
+  return decodeStored(await get(formatKey(key), trialStore), key.neuron);
 }
 
 /**
- * Changes a neuron's attempts in one step: what another tab adds meanwhile is not lost.
+ * Changes a neuron's trials in one transaction, so that nothing that another tab adds at the same time is lost.
  *
- * @throws NoRoomError; DOMException as above
+ * @returns what is stored now: without the last trials where there is no room for all
+ * @throws DOMException as above
  */
 export async function updateStoredTrials(
-  place: TrialKey,
-  change: (kept: StoredTrials) => StoredTrials,
+  key: TrialKey,
+  change: (stored: StoredTrials) => StoredTrials,
 ): Promise<StoredTrials> {
-  const database = await openDatabase();
-  const transaction = database.transaction(STORE, 'readwrite');
-  const store = transaction.objectStore(STORE);
-  const changed = change(decodeStored(await settled(store.get(keyOf(place))), place.neuron));
-  if (changed.attempts.length === 0 && changed.unreadable === null) store.delete(keyOf(place));
-  else store.put(encodeStored(changed, place.neuron), keyOf(place));
-  await committed(transaction);
-  new BroadcastChannel(CHANNEL).postMessage(keyOf(place));
-  return changed;
+  const name = formatKey(key);
+  const stored = await trialStore('readwrite', async (store) => {
+    const before = decodeStored(await promisifyRequest(store.get(name)), key.neuron);
+    const { record, stored } = encodeStored(change(before), key.neuron);
+    if (stored.trials.length === 0 && stored.unreadable === null) store.delete(name);
+    else store.put(record, name);
+    await promisifyRequest(store.transaction);
+    return stored;
+  });
+  openChannel().postMessage(name);
+  return stored;
 }
 
-/** Calls back when another tab has changed a neuron's attempts. @returns a function that ends it */
-export function subscribeToStoredTrials(place: TrialKey, changed: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }) => data === keyOf(place) && changed();
-  return () => channel.close();
+/** Calls back when another tab has changed a neuron's trials. @returns a function that ends it */
+export function subscribeToStoredTrials(key: TrialKey, onChange: () => void): () => void {
+  const listen = ({ data }: MessageEvent) => data === formatKey(key) && onChange();
+  openChannel().addEventListener('message', listen);
+  return () => openChannel().removeEventListener('message', listen);
 }
 
-export function keyOf({ dataset, neuron }: TrialKey): string {
+/** Also the name of a neuron's record in the database. */
+export function formatKey({ dataset, neuron }: TrialKey): string {
   return `${dataset}/${neuron.layer_index}/${neuron.neuron_index}`;
 }
 
-let opened: Promise<IDBDatabase> | null = null;
+let channel: BroadcastChannel | undefined;
 
-function openDatabase(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, DATABASE_VERSION);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onblocked = () => reject(new DOMException('Another tab holds an older version.'));
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      // A newer version of the page, in another tab, may go on; a closed database is opened again.
-      database.onversionchange = () => database.close();
-      database.onclose = () => {
-        opened = null;
-      };
-      resolve(database);
+/** One for all of this tab: a message reaches every channel but the one that sends it. */
+function openChannel(): BroadcastChannel {
+  channel ??= new BroadcastChannel(CHANNEL);
+  return channel;
+}
+
+let openStore = createStore(DATABASE, STORE);
+
+/** A store that gives way to a tab that changes the database's version, and then opens it again. */
+const trialStore: UseStore = (mode, callback) =>
+  openStore(mode, (store) => {
+    const { db } = store.transaction;
+    db.onversionchange = () => {
+      db.close();
+      openStore = createStore(DATABASE, STORE);
     };
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
+    return callback(store);
   });
-  return opened;
-}
 
-function settled<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    transaction.onerror = () => reject(transaction.error);
-  });
-}
-
-/** Attempts on one neuron that are kept; more would make its file too large to handle. */
-export const MAX_TRIALS = 60;
-/** Characters of one neuron's attempts: 60 of a literal simulator have about a million. */
-export const MOST_CHARACTERS = 16_000_000;
-
-/** What the browser's database holds of one neuron; the version is that of this shape. */
+/** A neuron's record in the database; the version is that of this structure. */
 export interface StoredRecord {
   version: 1;
-  /** A file in the release's format: see `formatAttempts`. */
+  /** A file in the release's format: see `formatTrials`. */
   text: string;
-  /** What stood there and could not be read: kept until its owner has saved or dropped it. */
+  /** A record that could not be read, until its owner has downloaded or deleted it. */
   unreadable: string | null;
-}
-
-export interface StoredTrials {
-  attempts: Trial[];
-  unreadable: string | null;
-}
-
-/** There is no room for another attempt; the message says what to do. */
-export class StorageFullError extends Error {
-  override readonly name = 'NoRoomError';
 }
 
 const recordSchema = z.object({
@@ -126,45 +102,43 @@ const recordSchema = z.object({
   unreadable: z.nullable(z.string()),
 });
 
-/** Reads whatever the database holds; never throws, and loses nothing: see `unreadable`. */
+/** Reads any stored value. Never throws: what cannot be read is returned as `unreadable`. */
 export function decodeStored(value: unknown, neuron: NeuronId): StoredTrials {
-  if (value === undefined) return { attempts: [], unreadable: null };
+  if (value === undefined) return { trials: [], unreadable: null };
   const record = recordSchema.safeParse(value);
-  if (!record.success) return { attempts: [], unreadable: asText(value) };
+  if (!record.success) return { trials: [], unreadable: asText(value) };
   const { text, unreadable } = record.data;
   try {
-    const file = { name: 'the attempts kept in this browser', expected: neuron };
-    return { attempts: parseTrials(text, file).attempts, unreadable };
+    const file = { name: 'the trials stored in this browser', expected: neuron };
+    return { trials: parseTrials(text, file).trials, unreadable };
   } catch {
-    return { attempts: [], unreadable: [unreadable, text].filter(Boolean).join('\n') };
+    return { trials: [], unreadable: [unreadable, text].filter(Boolean).join('\n') };
   }
 }
 
-/** @throws NoRoomError */
+/** The record of as many trials, in their order, as there is room for, and what it contains. */
 export function encodeStored(
-  { attempts, unreadable }: StoredTrials,
+  { trials, unreadable }: StoredTrials,
   neuron: NeuronId,
-): StoredRecord {
-  if (attempts.length > MAX_TRIALS) {
-    throw new StorageFullError(
-      `There is room for ${MAX_TRIALS} attempts on a neuron. Export and delete some of them first.`,
-    );
+): { record: StoredRecord; stored: StoredTrials } {
+  const fitting = trials.slice(0, MAX_TRIALS);
+  let text = formatTrials(neuron, fitting);
+  while (text.length > MAX_CHARACTERS) {
+    fitting.pop();
+    text = formatTrials(neuron, fitting);
   }
-  const text = formatTrials(neuron, attempts);
-  if (text.length > MOST_CHARACTERS) {
-    throw new StorageFullError(
-      'These attempts are too large to be kept. Export and delete some of them first.',
-    );
-  }
-  return { version: 1, text, unreadable };
+  return {
+    record: { version: 1, text, unreadable },
+    stored: { trials: fitting, unreadable },
+  };
 }
 
-/** The attempts with others added; one that is there already is left out. */
+/** The trials with others added, but for those that are there already. */
 export function addTrials(present: readonly Trial[], added: readonly Trial[]): Trial[] {
-  const all = new Map(present.map((attempt) => [trialKey(attempt), attempt]));
-  for (const attempt of added) {
-    const key = trialKey(attempt);
-    if (!all.has(key)) all.set(key, attempt);
+  const all = new Map(present.map((trial) => [trialKey(trial), trial]));
+  for (const trial of added) {
+    const key = trialKey(trial);
+    if (!all.has(key)) all.set(key, trial);
   }
   return [...all.values()];
 }

@@ -1,74 +1,91 @@
 import { useRef, useState } from 'react';
-import { formatTrials, parseTrials, type Trial } from '../../method/trials.ts';
-import type { NeuronId } from '../../release/types.ts';
+import { formatTrials, parseTrials } from '../../method/trials.ts';
 import { Button } from '../../ui/button.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
+import { useTryExplanation } from './try-explanation-context.tsx';
 
-/** Larger files are refused before they are read; 60 attempts with every probability have about 15 MB. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Larger files are rejected before they are read; 60 trials with every probability have about 15 MB. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
-interface AttemptFilesProps {
-  neuron: NeuronId;
-  attempts: readonly Trial[];
-  onImport: (attempts: readonly Trial[]) => Promise<void>;
-}
-
-/** Attempts as a file in the release's own format, out and in. */
-export function TrialFiles({ neuron, attempts, onImport }: AttemptFilesProps) {
+/** Export and import of trials in the release's format, and what went wrong with the stored ones. */
+export function TrialFiles() {
+  const { key, trials: stored } = useTryExplanation();
+  const { trials, unreadable, storageError, add, deleteUnreadable } = stored;
+  const { neuron } = key;
   const input = useRef<HTMLInputElement>(null);
-  const [outcome, setOutcome] = useState<{ text: string; isTrouble: boolean }>();
+  const [outcome, setOutcome] = useState<{ text: string; isError: boolean }>();
   const importFile = async (file: File) => {
     try {
-      if (file.size > MOST_BYTES) throw new Error(`${file.name} is larger than 64 MB.`);
-      const found = parseTrials(await file.text(), { name: file.name, expected: neuron });
-      await onImport(found.attempts);
-      const count = found.attempts.length;
+      if (file.size > MAX_BYTES) throw new Error(`${file.name} is larger than 64 MB.`);
+      const found = parseTrials(await file.text(), { name: file.name, expected: neuron }).trials;
+      await add(found);
+      const plural = found.length === 1 ? '' : 's';
       setOutcome({
-        text: `Read ${count} explanation${count === 1 ? '' : 's'} from ${file.name}.`,
-        isTrouble: false,
+        text: `Imported ${found.length} explanation${plural} from ${file.name}.`,
+        isError: false,
       });
     } catch (error) {
-      setOutcome({ text: (error as Error).message, isTrouble: true });
+      setOutcome({ text: (error as Error).message, isError: true });
     }
   };
   return (
-    <div className="mt-3 flex flex-wrap items-center gap-2">
-      <Button
-        disabled={attempts.length === 0}
-        onClick={() =>
-          downloadFile(
-            `${neuron.layer_index}-${neuron.neuron_index}-attempts.jsonl`,
-            new Blob([formatTrials(neuron, attempts)], { type: 'application/jsonl' }),
-          )
-        }
-      >
-        Export
-      </Button>
-      <Button onClick={() => input.current?.click()}>Import…</Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".jsonl,.json"
-        className="hidden"
-        aria-label="Import explanations of this neuron"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file once more is a change, too.
-          event.target.value = '';
-          if (file !== undefined) void importFile(file);
-        }}
-      />
-      <span className="text-xs text-text-muted">
-        in the release’s format, as <code>explanations/L/N.jsonl</code>: the ingest takes it
-      </span>
-      {outcome !== undefined && (
-        <span
-          role={outcome.isTrouble ? 'alert' : 'status'}
-          className={`w-full text-sm wrap-anywhere ${outcome.isTrouble ? 'text-warning' : 'text-text-secondary'}`}
-        >
-          {outcome.text}
-        </span>
+    <>
+      {storageError !== null && (
+        <p role="alert" className="mt-3 text-sm text-warning">
+          {storageError}
+        </p>
       )}
-    </div>
+      {unreadable !== null && (
+        <p
+          role="alert"
+          className="mt-3 flex flex-wrap items-center gap-2 rounded bg-warning-background px-3 py-2 text-sm text-warning"
+        >
+          Some saved trials cannot be read.
+          <Button onClick={() => downloadFile('unreadable-trials.txt', new Blob([unreadable]))}>
+            Download
+          </Button>
+          <Button onClick={() => void deleteUnreadable()}>Delete unreadable records</Button>
+        </p>
+      )}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <Button
+          disabled={trials.length === 0}
+          onClick={() =>
+            downloadFile(
+              `${neuron.layer_index}-${neuron.neuron_index}-trials.jsonl`,
+              new Blob([formatTrials(neuron, trials)], { type: 'application/jsonl' }),
+            )
+          }
+        >
+          Export
+        </Button>
+        <Button onClick={() => input.current?.click()}>Import…</Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".jsonl,.json"
+          className="hidden"
+          aria-label="Import explanations of this neuron"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            // So that choosing the same file again is a change.
+            event.target.value = '';
+            if (file !== undefined) void importFile(file);
+          }}
+        />
+        <span className="text-xs text-text-muted">
+          In the release’s format, as <code>explanations/L/N.jsonl</code>: can be imported with{' '}
+          <code>npm run ingest</code>
+        </span>
+        {outcome !== undefined && (
+          <span
+            role={outcome.isError ? 'alert' : 'status'}
+            className={`w-full text-sm wrap-anywhere ${outcome.isError ? 'text-warning' : 'text-text-secondary'}`}
+          >
+            {outcome.text}
+          </span>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,66 +1,33 @@
-import { memo } from 'react';
+import { useRoute } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { NoteField } from './note-field.tsx';
 import type { ScoredTrial, ScoringCoverage } from './scored-trial.ts';
+import { shareLink } from './shared-link.ts';
 import { simulatorName } from './simulator-names.ts';
+import { formatKey } from './stored-trials.ts';
+import { useTryExplanation } from './try-explanation-context.tsx';
 
-export interface AttemptActions {
-  show: (key: string) => void;
-  /** `undefined` ends the comparison. */
-  compare: (key: string | undefined) => void;
-  edit: (explanation: string) => void;
-  remove: (key: string) => void;
-  setNote: (key: string, note: string) => Promise<void>;
-  /** What an attempt's note is called in this browser. */
-  nameOfNote: (key: string) => string;
-  /** The link to hand on; `null` where the text is too long for one. */
-  linkTo: (attempt: ScoredTrial) => string | null;
-}
-
-interface AttemptListProps {
-  attempts: readonly ScoredTrial[];
-  shown: string | undefined;
-  compared: string | undefined;
-  /** Texts of released explanations: attempts at them are marked. */
-  released: readonly string[];
-  actions: AttemptActions;
-}
-
-/** All attempts on this neuron, best first. */
-export function TrialList({ attempts, ...rest }: AttemptListProps) {
+/** All trials on this neuron, best first. */
+export function TrialList() {
+  const { scoredTrials } = useTryExplanation();
   return (
-    <ol className="mt-2" aria-label="Attempts, best first">
-      {attempts.map((judged) => (
-        <AttemptRow
-          key={judged.key}
-          judged={judged}
-          isShown={judged.key === rest.shown}
-          isCompared={judged.key === rest.compared}
-          canCompare={rest.shown !== undefined && judged.key !== rest.shown}
-          isReleased={rest.released.includes(judged.attempt.scored.explanation.trim())}
-          actions={rest.actions}
-        />
+    <ol className="mt-2" aria-label="Trials, best first">
+      {scoredTrials.map((scoredTrial) => (
+        <TrialRow key={scoredTrial.key} scoredTrial={scoredTrial} />
       ))}
     </ol>
   );
 }
 
-interface AttemptRowProps {
-  judged: ScoredTrial;
-  isShown: boolean;
-  isCompared: boolean;
-  canCompare: boolean;
-  isReleased: boolean;
-  actions: AttemptActions;
-}
-
-const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
-  const { judged, isShown, isCompared, isReleased, actions } = props;
-  const { attempt, score, coverage, simulated, key } = judged;
-  const explanation = attempt.scored.explanation.trim();
-  const link = actions.linkTo(judged);
+function TrialRow({ scoredTrial }: { scoredTrial: ScoredTrial }) {
+  const { key: neuronKey, data, trials, selection, changeDraft } = useTryExplanation();
+  const { trial, score, coverage, simulated, key } = scoredTrial;
+  const explanation = trial.scored.explanation.trim();
+  const isShown = selection.shown?.key === key;
+  const isCompared = selection.compared?.key === key;
+  const link = shareLink(trial, useRoute());
   return (
     <li
       className={`grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-t border-border py-2 ${isShown ? 'bg-surface-sunken' : ''}`}
@@ -68,7 +35,7 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
       <div className="pt-0.5 pl-2 text-right font-semibold tabular-nums">
         <span className="sr-only">r </span>
         {score.score === null ? (
-          <span className="font-normal text-text-muted">none</span>
+          <span className="font-normal text-text-muted">undefined</span>
         ) : (
           formatValue(score.score, 3)
         )}
@@ -76,12 +43,14 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
       <div className="min-w-0 pr-2">
         <p className="wrap-anywhere">{explanation === '' ? <em>empty</em> : explanation}</p>
         <p className="flex flex-wrap gap-x-3 text-xs text-text-muted">
-          {isReleased && <span className="text-text">released explanation</span>}
-          <span>{simulatorName(attempt)}</span>
+          {data.released.some(({ text }) => text === explanation) && (
+            <span className="text-text">released explanation</span>
+          )}
+          <span>{simulatorName(trial)}</span>
           <span>{describeCoverage(coverage, simulated.length)}</span>
-          {attempt.createdAt !== null && (
-            <time dateTime={attempt.createdAt}>
-              {new Date(attempt.createdAt).toLocaleString(undefined, {
+          {trial.createdAt !== null && (
+            <time dateTime={trial.createdAt}>
+              {new Date(trial.createdAt).toLocaleString(undefined, {
                 dateStyle: 'medium',
                 timeStyle: 'short',
               })}
@@ -89,44 +58,44 @@ const AttemptRow = memo(function AttemptRow(props: AttemptRowProps) {
           )}
         </p>
         <div className="mt-1 flex flex-wrap items-center gap-1">
-          <Button look="quiet" aria-pressed={isShown} onClick={() => actions.show(key)}>
+          <Button look="quiet" aria-pressed={isShown} onClick={() => selection.show(key)}>
             Show
           </Button>
           <Button
             look="quiet"
             aria-pressed={isCompared}
-            disabled={!props.canCompare}
-            onClick={() => actions.compare(isCompared ? undefined : key)}
+            disabled={selection.shown === undefined || isShown}
+            onClick={() => selection.compare(isCompared ? undefined : key)}
           >
             Compare
           </Button>
-          <Button look="quiet" onClick={() => actions.edit(explanation)}>
+          <Button look="quiet" onClick={() => changeDraft({ explanation })}>
             Edit
           </Button>
-          <Button look="quiet" onClick={() => actions.remove(key)}>
+          <Button look="quiet" onClick={() => void trials.remove(key)}>
             Delete
           </Button>
           {link !== null && <CopyButton text={() => link}>Copy link</CopyButton>}
           <NoteField
-            name={actions.nameOfNote(key)}
-            note={attempt.note}
-            onCommit={(note) => actions.setNote(key, note)}
+            name={`${formatKey(neuronKey)} ${key}`}
+            note={trial.note}
+            onCommit={(note) => trials.setNote(key, note)}
           />
         </div>
       </div>
     </li>
   );
-});
+}
 
 function describeCoverage(coverage: ScoringCoverage, count: number): string {
   switch (coverage.kind) {
     case 'scored':
       return `all ${count} scored texts`;
     case 'more':
-      return `${count} texts, the scored ones among them`;
+      return `${count} texts, including the scored ones`;
     case 'part':
-      return `unfinished: ${count} texts, not all of the ${coverage.of} scored ones`;
+      return `incomplete: ${count} texts, not all of the ${coverage.of} scored ones`;
     case 'other':
-      return `${count} other texts: not comparable`;
+      return `${count} other texts: not directly comparable`;
   }
 }

@@ -1,101 +1,97 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Trial } from '../../method/trials.ts';
 import { trialKey } from './scored-trial.ts';
 import {
   addTrials,
+  MAX_TRIALS,
   readStoredTrials,
-  StorageFullError,
   type StoredTrials,
   subscribeToStoredTrials,
   type TrialKey,
   updateStoredTrials,
 } from './stored-trials.ts';
 
-export interface AttemptsState {
-  attempts: readonly Trial[];
-  /** What was kept and cannot be read any more; `null` where nothing. */
-  unreadable: string | null;
-  /** In words, why something could not be kept; `null` where all is well. */
-  trouble: string | null;
-  add: (attempts: readonly Trial[]) => Promise<void>;
+export interface Trials extends StoredTrials {
+  /** Why some trials are not saved; `null` where all are. */
+  storageError: string | null;
+  add: (trials: readonly Trial[]) => Promise<void>;
   remove: (key: string) => Promise<void>;
   setNote: (key: string, note: string) => Promise<void>;
-  dropUnreadable: () => Promise<void>;
+  deleteUnreadable: () => Promise<void>;
 }
 
-const NOTHING: StoredTrials = { attempts: [], unreadable: null };
+type Change = (stored: StoredTrials) => StoredTrials;
 
-/** A neuron's attempts, kept in this browser; in memory alone where the browser keeps nothing. */
-export function useTrials({ dataset, neuron }: TrialKey): AttemptsState {
+/** A neuron's trials, stored in this browser. Those that it could not store last as long as the page. */
+export function useTrials({ dataset, neuron }: TrialKey): Trials {
   const { layer_index, neuron_index } = neuron;
-  const place = useMemo(
+  const key = useMemo(
     () => ({ dataset, neuron: { layer_index, neuron_index } }),
     [dataset, layer_index, neuron_index],
   );
-  const [kept, setKept] = useState(NOTHING);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [stored, setStored] = useState<StoredTrials>({ trials: [], unreadable: null });
+  const [storageError, setStorageError] = useState<string | null>(null);
+  /** Every change tries to save these again. The ref is what changes under way see, the state what is shown. */
+  const unsaved = useRef<readonly Trial[]>([]);
+  const [shownUnsaved, setShownUnsaved] = useState(unsaved.current);
+  const setUnsaved = useCallback((trials: readonly Trial[]) => {
+    unsaved.current = trials;
+    setShownUnsaved(trials);
+  }, []);
 
   useEffect(() => {
-    let current = true;
+    let isCurrent = true;
+    setUnsaved([]);
     const read = () =>
-      readStoredTrials(place).then(
-        (found) => current && setKept(found),
-        () => current && setTrouble(KEEPS_NOTHING),
+      readStoredTrials(key).then(
+        (found) => isCurrent && setStored(found),
+        () => isCurrent && setStorageError(NOT_STORED),
       );
     void read();
-    const stop = subscribeToStoredTrials(place, () => void read());
+    const unsubscribe = subscribeToStoredTrials(key, () => void read());
     return () => {
-      current = false;
-      stop();
+      isCurrent = false;
+      unsubscribe();
     };
-  }, [place]);
+  }, [key, setUnsaved]);
 
-  const change = useCallback(
-    async (apply: (kept: StoredTrials) => StoredTrials) => {
+  const actions = useMemo(() => {
+    const change = async (apply: Change, added: readonly Trial[] = []) => {
+      const applied = apply({ trials: [...unsaved.current], unreadable: null });
+      setUnsaved(addTrials(applied.trials, added));
+      const applyAndAdd: Change = (present) => {
+        const changed = apply(present);
+        return { ...changed, trials: addTrials(changed.trials, unsaved.current) };
+      };
       try {
-        setKept(await updateStoredTrials(place, apply));
-        setTrouble(null);
-      } catch (error) {
-        // Shown all the same: what was just made must not vanish because there is no room.
-        setKept(apply);
-        setTrouble(error instanceof StorageFullError ? error.message : KEEPS_NOTHING);
+        const now = await updateStoredTrials(key, applyAndAdd);
+        const saved = new Set(now.trials.map(trialKey));
+        setUnsaved(unsaved.current.filter((trial) => !saved.has(trialKey(trial))));
+        setStored(now);
+        setStorageError(unsaved.current.length > 0 ? STORAGE_FULL : null);
+      } catch {
+        setStored(apply);
+        setStorageError(NOT_STORED);
       }
-    },
-    [place],
-  );
+    };
+    const changeTrials = (apply: (trials: Trial[]) => Trial[]) =>
+      change((present) => ({ ...present, trials: apply(present.trials) }));
+    return {
+      add: (added: readonly Trial[]) => change((present) => present, added),
+      remove: (removed: string) =>
+        changeTrials((trials) => trials.filter((trial) => trialKey(trial) !== removed)),
+      setNote: (changed: string, note: string) =>
+        changeTrials((trials) =>
+          trials.map((trial) => (trialKey(trial) === changed ? { ...trial, note } : trial)),
+        ),
+      deleteUnreadable: () => change((present) => ({ ...present, unreadable: null })),
+    };
+  }, [key, setUnsaved]);
 
-  return {
-    ...kept,
-    trouble,
-    add: useCallback(
-      (added) =>
-        change((present) => ({ ...present, attempts: addTrials(present.attempts, added) })),
-      [change],
-    ),
-    remove: useCallback(
-      (key) =>
-        change((present) => ({
-          ...present,
-          attempts: present.attempts.filter((attempt) => trialKey(attempt) !== key),
-        })),
-      [change],
-    ),
-    setNote: useCallback(
-      (key, note) =>
-        change((present) => ({
-          ...present,
-          attempts: present.attempts.map((attempt) =>
-            trialKey(attempt) === key ? { ...attempt, note } : attempt,
-          ),
-        })),
-      [change],
-    ),
-    dropUnreadable: useCallback(
-      () => change((present) => ({ ...present, unreadable: null })),
-      [change],
-    ),
-  };
+  const trials = useMemo(() => addTrials(stored.trials, shownUnsaved), [stored, shownUnsaved]);
+  return { ...stored, trials, storageError, ...actions };
 }
 
-const KEEPS_NOTHING =
-  'This browser does not keep attempts here (a private window, or its storage is full): export those you want to keep before you leave.';
+const NOT_STORED =
+  'This browser does not store trials (a private window, or its storage is full). Export those that you want to keep before you leave.';
+const STORAGE_FULL = `Not all trials are saved: there is room for ${MAX_TRIALS} per neuron. Delete some, or export those that you want to keep.`;

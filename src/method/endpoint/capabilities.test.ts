@@ -5,7 +5,7 @@ import {
   type OpenAiServerOptions,
   startOpenAiServer,
 } from '../../testing/openai-server.ts';
-import { detectCapabilities, preferredSimulatorKind } from './capabilities.ts';
+import { detectCapabilities, supportedSimulatorKinds } from './capabilities.ts';
 import { createEndpointClient } from './client.ts';
 
 let server: OpenAiServer;
@@ -23,14 +23,14 @@ describe('probing an endpoint', () => {
   it('chooses all at once where a prompt’s log-probabilities are echoed', async () => {
     const capabilities = await probe({});
     expect(capabilities.echo).toEqual({ kind: 'echo', maxTokens: 0 });
-    expect(preferredSimulatorKind(capabilities)).toBe('all-at-once');
+    expect(supportedSimulatorKinds(capabilities)[0]).toBe('all-at-once');
     expect(server.requests).toHaveLength(2);
   });
 
   it('chooses token by token where only chat has log-probabilities', async () => {
     const capabilities = await probe({ echo: false });
     expect(capabilities).toEqual({ echo: { kind: 'none' }, chatTopLogprobs: 20, chat: true });
-    expect(preferredSimulatorKind(capabilities)).toBe('token-by-token');
+    expect(supportedSimulatorKinds(capabilities)[0]).toBe('token-by-token');
   });
 
   it('asks for fewer alternatives where 20 are refused', async () => {
@@ -40,7 +40,7 @@ describe('probing an endpoint', () => {
   it('chooses written values where there are no log-probabilities at all', async () => {
     const capabilities = await probe({ echo: false, chatTopLogprobs: 0 });
     expect(capabilities.chatTopLogprobs).toBe(0);
-    expect(preferredSimulatorKind(capabilities)).toBe('written-values');
+    expect(supportedSimulatorKinds(capabilities)[0]).toBe('logprob-free');
   });
 
   it('fails where nothing could work, with the reason', async () => {

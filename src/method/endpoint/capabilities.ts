@@ -1,4 +1,4 @@
-import type { SimulatorKind } from '../simulator.ts';
+import type { LanguageModelSimulatorKind } from '../simulator.ts';
 import type { EndpointClient } from './client.ts';
 import { EndpointError } from './endpoint-error.ts';
 
@@ -56,13 +56,17 @@ export async function detectCapabilities(
   return { echo, chatTopLogprobs, chat };
 }
 
-/** The kind closest to the paper's that the endpoint supports; `null` where it supports none. */
-export function preferredSimulatorKind(
-  capabilities: EndpointCapabilities,
-): Extract<SimulatorKind, 'all-at-once' | 'token-by-token' | 'written-values'> | null {
-  if (capabilities.echo.kind === 'echo') return 'all-at-once';
-  if (capabilities.chatTopLogprobs > 0) return 'token-by-token';
-  return capabilities.chat ? 'written-values' : null;
+/** The simulators that an endpoint supports, the closest to the paper's first. */
+export function supportedSimulatorKinds({
+  echo,
+  chatTopLogprobs,
+  chat,
+}: EndpointCapabilities): LanguageModelSimulatorKind[] {
+  return [
+    ...(echo.kind === 'echo' ? (['all-at-once'] as const) : []),
+    ...(chatTopLogprobs > 0 ? (['token-by-token'] as const) : []),
+    ...(chat ? (['logprob-free'] as const) : []),
+  ];
 }
 
 async function probeEcho(

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { instantClock } from '../../testing/instant-clock.ts';
 import {
   type OpenAiServer,
@@ -230,12 +230,16 @@ describe('cancelling', () => {
 
   it('also ends those that wait for their turn', async () => {
     const { client } = await connect({}, { concurrency: 1 });
-    server.misbehave({ kind: 'slow', ms: 1_000 }, Infinity);
+    server.misbehave({ kind: 'slow', ms: 60_000 }, Infinity);
     const controller = new AbortController();
-    const answers = [1, 2, 3].map(() => client.chat(HELLO, controller.signal));
-    setTimeout(() => controller.abort(new Error('enough')), 30);
-    const results = await Promise.allSettled(answers);
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    const results = Promise.allSettled([1, 2, 3].map(() => client.chat(HELLO, controller.signal)));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
+    controller.abort(new Error('enough'));
+    expect((await results).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
     expect(server.requests).toHaveLength(1);
   });
 });

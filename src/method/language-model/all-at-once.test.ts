@@ -47,10 +47,10 @@ describe('reading echoed values', () => {
     );
   });
 
-  it('refuses an echo that has another number of values, or none to believe in', () => {
+  it('refuses an echo that has another number of values, or none from 0 to 10', () => {
     const prompt = allAtOncePrompt('anything', [' a', ' b'], 0);
     expect(() => readEchoedValues(echo(prompt, [], [1, 2]), 3)).toThrow(/2 values for 3 tokens/);
-    expect(() => readEchoedValues(echo(prompt, [], [11, 12]), 2)).toThrow(/no number from 0 to 10/);
+    expect(() => readEchoedValues(echo(prompt, [], [11, 12]), 2)).toThrow(/no value from 0 to 10/);
     expect(() => readEchoedValues([{ text: 'nothing', candidates: [] }], 1)).toThrow(
       /no log-probabilities of the prompt/,
     );

@@ -1,17 +1,12 @@
 import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import type { Simulator, SimulatorKind } from '../simulator.ts';
+import type { LanguageModelSimulatorKind, Simulator } from '../simulator.ts';
 import { createAllAtOnceSimulator } from './all-at-once.ts';
 import { createLogprobFreeSimulator } from './logprob-free.ts';
 import { type NewlineHandling, normalizeNewlines } from './prompt-tokens.ts';
 import { createTokenByTokenSimulator } from './token-by-token.ts';
 
-export type LanguageModelSimulatorKind = Extract<
-  SimulatorKind,
-  'all-at-once' | 'token-by-token' | 'written-values'
->;
-
-/** A simulator of the given kind, asking only for what the endpoint was seen to do. */
+/** A simulator of the given kind that requests only what the endpoint supports. */
 export function createLanguageModelSimulator(
   kind: LanguageModelSimulatorKind,
   client: EndpointClient,
@@ -37,7 +32,7 @@ function simulatorOf(
       return createAllAtOnceSimulator(client, echo.kind === 'echo' ? echo.maxTokens : 0);
     case 'token-by-token':
       return createTokenByTokenSimulator(client, chatTopLogprobs || undefined);
-    case 'written-values':
+    case 'logprob-free':
       return createLogprobFreeSimulator(client);
   }
 }

@@ -58,7 +58,7 @@ const RETRY_TEMPERATURE = 0.5;
 /** The model writes every value itself, as JSON: works with every chat endpoint, knows no doubt. */
 export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
   return {
-    kind: 'written-values',
+    kind: 'logprob-free',
     async simulate({ explanation, tokens }, { signal } = {}) {
       if (tokens.length === 0) return sequenceSimulation([], []);
       for (let attempt = 1; ; attempt++) {

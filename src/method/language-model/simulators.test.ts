@@ -9,10 +9,8 @@ import {
 import { detectCapabilities } from '../endpoint/capabilities.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import type { EndpointError } from '../endpoint/endpoint-error.ts';
-import {
-  createLanguageModelSimulator,
-  type LanguageModelSimulatorKind,
-} from './create-simulator.ts';
+import type { LanguageModelSimulatorKind } from '../simulator.ts';
+import { createLanguageModelSimulator } from './create-simulator.ts';
 import type { NewlineHandling } from './prompt-tokens.ts';
 
 let server: OpenAiServer;
@@ -168,7 +166,7 @@ describe('simulating with written values', () => {
   const chatOnly = { echo: false, chatTopLogprobs: 0 };
 
   it('reads the values that the model wrote, newline tokens included', async () => {
-    const { simulate } = await simulator('written-values', chatOnly);
+    const { simulate } = await simulator('logprob-free', chatOnly);
     const cats = await simulate({ explanation: 'cat', tokens: TOKENS });
     expect(cats.expected_activations).toEqual(CAT_VALUES);
     expect(cats.distribution_values).toEqual([]);
@@ -177,7 +175,7 @@ describe('simulating with written values', () => {
   });
 
   it('reads them out of prose and code fences', async () => {
-    const { simulate } = await simulator('written-values', chatOnly);
+    const { simulate } = await simulator('logprob-free', chatOnly);
     server.misbehave({
       kind: 'edit',
       edit: (text) => `Sure {here}: \n\`\`\`json\n${text}\n\`\`\`\nHope that {helps}!`,
@@ -188,7 +186,7 @@ describe('simulating with written values', () => {
   });
 
   it('asks again for a list that is too short, has another token or a value beyond 10', async () => {
-    const { simulate } = await simulator('written-values', chatOnly);
+    const { simulate } = await simulator('logprob-free', chatOnly);
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(/,\[[^[]*\]\]\}$/, ']}') });
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(' cat', ' dog') });
     const simulation = await simulate({ explanation: 'cat', tokens: TOKENS });
@@ -198,7 +196,7 @@ describe('simulating with written values', () => {
   });
 
   it('gives an error, never zeros, where the model does not get it right', async () => {
-    const { simulate } = await simulator('written-values', chatOnly);
+    const { simulate } = await simulator('logprob-free', chatOnly);
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(',10]', ',11]') }, Infinity);
     expect(await failureOf(simulate({ explanation: 'cat', tokens: TOKENS }))).toEqual({
       kind: 'malformed',
@@ -209,7 +207,7 @@ describe('simulating with written values', () => {
 
 describe('the key, in every simulator', () => {
   it('is seen nowhere but in the Authorization header', async () => {
-    for (const kind of ['all-at-once', 'token-by-token', 'written-values'] as const) {
+    for (const kind of ['all-at-once', 'token-by-token', 'logprob-free'] as const) {
       const { simulate } = await simulator(kind);
       await simulate({ explanation: 'cat', tokens: [' cat'] });
       for (const { headers, path, body } of server.requests) {

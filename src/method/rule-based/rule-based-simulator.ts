@@ -31,7 +31,7 @@ export function simulateByRules(
 export function createRuleBasedSimulator(): Simulator {
   let last: { explanation: string; rules: SimulationRule[] } | null = null;
   return {
-    kind: 'literal',
+    kind: 'rule-based',
     async simulate({ explanation, tokens }): Promise<SequenceSimulation> {
       // One explanation is simulated on many excerpts in a row.
       if (last?.explanation !== explanation) {

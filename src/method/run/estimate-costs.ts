@@ -1,22 +1,24 @@
 import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { explainingExcerpts } from '../excerpts.ts';
-import {
-  createLanguageModelSimulator,
-  type LanguageModelSimulatorKind,
-} from '../language-model/create-simulator.ts';
+import { createLanguageModelSimulator } from '../language-model/create-simulator.ts';
 import { estimateExplainCost } from '../language-model/explain.ts';
-import { NO_COST, type SimulationCost, type Simulator } from '../simulator.ts';
+import {
+  type LanguageModelSimulatorKind,
+  NO_COST,
+  type SimulationCost,
+  type Simulator,
+} from '../simulator.ts';
 import type { NeuronTask } from './explain-and-score.ts';
 import { estimateSimulationCost } from './simulate-and-score.ts';
 
-/** Explanations are about as long as this one where none is written yet. */
-const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
+/** Of typical length: for estimates before an explanation is written. */
+export const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
 
 /**
- * What a neuron asks of an endpoint, roughly.
+ * Estimate of what a neuron would use.
  *
- * @param samples explanations that a language model writes; 0: those of the release are taken
+ * @param samples explanations that a language model writes; 0: those of the task are used
  */
 export function estimateNeuron(
   task: NeuronTask,
@@ -40,17 +42,17 @@ export function addCosts(a: SimulationCost, b: SimulationCost): SimulationCost {
   return { requests: a.requests + b.requests, tokens: a.tokens + b.tokens };
 }
 
-/** An endpoint that can do everything: for estimates before anybody was asked. */
-const EVERYTHING: EndpointCapabilities = {
+/** For estimates before an endpoint was tested. */
+const ALL_CAPABILITIES: EndpointCapabilities = {
   echo: { kind: 'echo', maxTokens: 0 },
   chatTopLogprobs: 20,
   chat: true,
 };
 
-/** The language-model simulators for estimates alone: they never simulate. */
+/** Language-model simulators that are only used for estimates. */
 export function simulatorsForEstimates(
   client: EndpointClient,
   kinds: readonly LanguageModelSimulatorKind[],
 ): Simulator[] {
-  return kinds.map((kind) => createLanguageModelSimulator(kind, client, EVERYTHING));
+  return kinds.map((kind) => createLanguageModelSimulator(kind, client, ALL_CAPABILITIES));
 }

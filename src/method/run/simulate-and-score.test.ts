@@ -11,7 +11,7 @@ import { createRuleBasedSimulator } from '../rule-based/rule-based-simulator.ts'
 import { NO_COST } from '../simulator.ts';
 import {
   estimateSimulationCost,
-  type RunProgress,
+  type SimulationProgress,
   simulateAndScore,
 } from './simulate-and-score.ts';
 
@@ -62,7 +62,7 @@ describe('simulateAndScore', () => {
   });
 
   it('reports every excerpt as it is done', async () => {
-    const progress: RunProgress[] = [];
+    const progress: SimulationProgress[] = [];
     await simulateAndScore({
       explanation: '"cat"',
       excerpts: EXCERPTS,

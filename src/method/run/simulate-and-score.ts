@@ -14,37 +14,37 @@ export interface SimulationRunOptions {
   excerpts: readonly ScoringExcerpt[];
   simulator: Simulator;
   signal?: AbortSignal | undefined;
-  onProgress?: ((progress: RunProgress) => void) | undefined;
+  onProgress?: ((progress: SimulationProgress) => void) | undefined;
 }
 
-/** Excerpts are named by their position in the run's list. */
-export type RunProgress =
-  /** Values of single tokens as they become known; `null` is still awaited. */
+/** Excerpts are identified by their index in the run's list. */
+export type SimulationProgress =
+  /** Values of single tokens as they become known; `null`: not known yet. */
   | { kind: 'values'; excerpt: number; values: readonly (number | null)[] }
   | { kind: 'simulated'; excerpt: number; simulated: SimulatedExcerpt; done: number; total: number }
   | { kind: 'failed'; excerpt: number; error: unknown; done: number; total: number };
 
-export interface FailedExcerpt {
+interface FailedExcerpt {
   excerpt: number;
   error: unknown;
 }
 
 export interface SimulationResult {
-  /** Why the run ended: a failure that would meet every request, a wish, or because all was tried. */
+  /** `stopped`: by an error that would meet every further request. */
   ended: { kind: 'all-tried' } | { kind: 'cancelled' } | { kind: 'stopped'; error: unknown };
-  /** What was simulated, in the excerpts' order: of a half-finished run what there is. */
+  /** In the excerpts' order; not all of them where the run was ended or some failed. */
   simulated: SimulatedExcerpt[];
   failed: FailedExcerpt[];
-  /** Over what was simulated; comparable with other scores only where that is everything. */
+  /** Over what was simulated; comparable with other scores only where that is all excerpts. */
   score: AggregateScore;
   scored: ScoredExplanation;
 }
 
 /**
- * Simulates an explanation on excerpts and scores it. Never rejects for what an endpoint does or for
- * being cancelled: what was simulated until then is kept and scored, and the run says how it ended.
+ * Simulates an explanation on excerpts and scores it. Does not reject for an endpoint's errors or when cancelled:
+ * what was simulated until then is scored, and `ended` says why it ended.
  *
- * Excerpts are all begun at once; an endpoint's client decides how many requests are under way.
+ * All excerpts are started at once; the endpoint's client limits concurrent requests.
  */
 export async function simulateAndScore(options: SimulationRunOptions): Promise<SimulationResult> {
   const { explanation, excerpts, simulator, signal, onProgress } = options;
@@ -72,7 +72,7 @@ export async function simulateAndScore(options: SimulationRunOptions): Promise<S
         done++;
         onProgress?.({ kind: 'simulated', excerpt: index, simulated, done, total });
       } catch (error) {
-        // Stopped with the others: the cause is named once, where it arose.
+        // Stopped because of another excerpt, where the cause is reported.
         if (either.aborted) return;
         if (!(error instanceof EndpointError) || error.endsRun) {
           stoppedBy = { error };
@@ -95,7 +95,7 @@ export async function simulateAndScore(options: SimulationRunOptions): Promise<S
   };
 }
 
-/** What a run would ask of an endpoint, roughly. */
+/** Estimate of what a run would use. */
 export function estimateSimulationCost(
   simulator: Simulator,
   explanation: string,
