@@ -44,6 +44,16 @@ const LAW = {
   explain: [...PURE, 'async', 'cli', 'method', 'models', 'sources', 'synthetic'],
 };
 
+/** Folders of src/ingest and the other ones each may import; `.` is the files beside the folders. */
+const INGEST_LAW = {
+  store: [],
+  'dataset-files': ['store'],
+  export: ['store', 'dataset-files'],
+  crawl: ['store', 'dataset-files'],
+  '.': ['store', 'dataset-files', 'export', 'crawl'],
+  verify: ['store', 'dataset-files', '.'],
+};
+
 /** Rooms that run in Node only. */
 const COMMAND_ROOMS = 'cli|sources|ingest|explain|testing';
 
@@ -57,9 +67,30 @@ const rooms = Object.entries(LAW).map(([room, allowed]) => ({
   to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
 }));
 
+const ingestPath = (folder) => (folder === '.' ? '[^/]+$' : `${folder}/`);
+const ingestFolders = Object.entries(INGEST_LAW).map(([folder, allowed]) => ({
+  name: `law-ingest-${folder === '.' ? 'root' : folder}`,
+  comment:
+    'src/ingest: store, dataset-files, export and crawl, the files beside them, verify, cli, in this order.',
+  severity: 'error',
+  from: { path: `^src/ingest/${ingestPath(folder)}`, pathNot: testFile },
+  to: {
+    path: '^src/ingest/',
+    pathNot: `^src/ingest/(${[folder, ...allowed].map(ingestPath).join('|')})`,
+  },
+}));
+
 module.exports = {
   forbidden: [
     ...rooms,
+    ...ingestFolders,
+    {
+      name: 'ingest-cli-is-a-leaf',
+      comment: 'The command line composes the ingest; only tests may run it from other folders.',
+      severity: 'error',
+      from: { path: '^(src|scripts|bench)/', pathNot: `(^src/(ingest/cli|testing)/|${testFile})` },
+      to: { path: '^src/ingest/cli/' },
+    },
     {
       name: 'no-cycles',
       comment: 'A cycle means two modules are one, or a type stands in the wrong place.',
