@@ -11,7 +11,6 @@ import {
   type ScoringExcerpt,
   standardScoringExcerpts,
 } from '../src/method/excerpts.ts';
-import { solvePuzzle } from '../src/method/puzzles.ts';
 import { createRuleBasedSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../src/method/run/simulate-and-score.ts';
 import { tokenLookupScore } from '../src/method/token-lookup.ts';
@@ -19,6 +18,7 @@ import { parseNeuronRecord } from '../src/release/neuron-record.ts';
 import { parseSimulationResults } from '../src/release/simulation-results.ts';
 import { pearsonCorrelation } from '../src/scoring/correlation.ts';
 import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
+import { solvePuzzle } from '../src/testing/solve-puzzle.ts';
 import type { BenchContext, Measurements } from './context.ts';
 
 /** The literal simulator was written looking at seed 1. */

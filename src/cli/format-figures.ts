@@ -18,7 +18,7 @@ export function formatDuration(seconds: number): string {
     : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** Things a second, with as many digits as mean something. */
+/** A number per second, with as many digits as are meaningful. */
 export function formatRate(perSecond: number): string {
   return perSecond >= 100 ? perSecond.toFixed(0) : perSecond.toFixed(1);
 }

@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { nullIfMissing } from './write-file.ts';
 
 /**
- * Makes the folder that a run will write into, with those above it, so that a place that cannot be written to is told
- * before anything is read.
+ * Makes the folder that a run will write into, with those above it, so that a folder that cannot be written to is
+ * reported before anything is read.
  *
  * One at a time: Node's own `recursive` never ends where a file system answers ENOENT to what it does not allow, as
  * Linux' /proc does.
  *
- * @throws Error in words
+ * @throws Error whose message can be shown
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {

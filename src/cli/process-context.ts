@@ -1,23 +1,23 @@
 import type { Terminal } from './progress.ts';
 
-/** What a command takes from the process it runs in. */
+/** What a command needs of the process that it runs in. */
 export interface ProcessContext {
   terminal: Terminal;
-  /** Aborted by the first Ctrl-C: finish what is in hand. */
+  /** Aborted by the first Ctrl-C: finish what was started. */
   stop: AbortSignal;
-  /** Aborted by the second: drop it. */
+  /** Aborted by the second: give it up. */
   abort: AbortSignal;
 }
 
-/** Listens for SIGINT and SIGTERM from now on; `words` tell what the first one does and the second would. */
-export function createProcessContext(words: string): ProcessContext {
+/** Listens for SIGINT and SIGTERM from now on; `message` says what the first one does and a second would. */
+export function createProcessContext(message: string): ProcessContext {
   const stop = new AbortController();
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) abort.abort();
       else {
-        process.stderr.write(`\n${words}\n`);
+        process.stderr.write(`\n${message}\n`);
         stop.abort();
       }
     });

@@ -1,8 +1,8 @@
-/** Where a command writes what people read. */
+/** Where a command writes its output. */
 export interface Terminal {
-  /** Whether a line can be overwritten. */
+  /** Whether lines can be overwritten. */
   isInteractive: boolean;
-  /** Characters a line has room for. */
+  /** Width of a line in characters. */
   columns: number;
   write(text: string): void;
 }
@@ -10,7 +10,7 @@ export interface Terminal {
 /** Milliseconds between two updates: a terminal is redrawn, a log gets a line. */
 const INTERVAL = { interactive: 200, plain: 10_000 };
 
-/** One line that is written again and again: how far a command is. */
+/** One line with a command's progress, which is overwritten. */
 export class Progress {
   readonly #terminal: Terminal;
   readonly #now: () => number;
@@ -38,7 +38,7 @@ export class Progress {
     } else this.#terminal.write(`${line}\n`);
   }
 
-  /** Takes the line away, so that whatever follows begins on a line of its own. */
+  /** Removes the line, so that the next output begins on a new one. */
   end(): void {
     if (this.#isLineOpen) this.#terminal.write('\r\x1b[2K');
     this.#isLineOpen = false;

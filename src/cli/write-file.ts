@@ -16,7 +16,7 @@ import type { FileChecksum } from '../dataset/files.ts';
 /** Names of files that are being written begin with it; a reader of the folder ignores them. */
 const PREFIX = '.partial-';
 
-/** Machines that write into one place must not take each other's files for their own. */
+/** Identifies this machine, as several may write into one folder. */
 const HOST = sha256(hostname()).slice(0, 8);
 
 /** After so long a file of another machine is no longer being written. */
@@ -34,8 +34,8 @@ export function isPartial(name: string): boolean {
 }
 
 /**
- * Removes what runs left behind that were killed while writing: files of this machine whose process is gone, and
- * those of others after a day. To be called before this process writes anything.
+ * Removes the partial files of runs that were killed: those of this machine whose process is gone, and those of other
+ * machines after a day. Must be called before this process writes anything.
  *
  * @returns how many files were removed
  */
@@ -68,7 +68,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process, of which no more may be known.
+    // A process of another user exists.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
@@ -97,7 +97,7 @@ export async function writeFileAtomically(
   }
 }
 
-/** Makes the file's folder only where there is none: of a hundred thousand files in a few folders nearly never. */
+/** Makes the file's folder only where opening fails: hundred thousand files are in a few folders. */
 async function openForWriting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'w');

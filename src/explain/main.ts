@@ -7,7 +7,9 @@ import { runCommandLine } from '../cli/run-command-line.ts';
 import { explainCommand } from './explain-command.ts';
 
 const context = {
-  ...createProcessContext('Finishing the neurons in hand; once more to drop them.'),
+  ...createProcessContext(
+    'Finishing the neurons that were started. Interrupt again to stop at once.',
+  ),
   env: process.env,
 };
 process.exitCode = await runCommandLine(process.argv.slice(2), context, (setExitCode) =>

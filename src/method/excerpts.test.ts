@@ -142,8 +142,8 @@ describe('the origin of a scored sequence', () => {
 
   it('is told by the list that has its text, whatever its position', () => {
     expect(matchSequencesToSections(repeat('random one', 'top one'), record)).toEqual([
-      { sample: 'random', toldBy: 'text' },
-      { sample: 'top', toldBy: 'text' },
+      { sample: 'random', sampleKnownBy: 'text' },
+      { sample: 'top', sampleKnownBy: 'text' },
     ]);
   });
 
@@ -151,17 +151,17 @@ describe('the origin of a scored sequence', () => {
     const ten = Array.from({ length: 10 }, (_, i) => excerpt(i % 2 === 0 ? 'both' : 'other'));
     for (const known of [record, null]) {
       expect(matchSequencesToSections(ten, known)).toEqual(
-        ten.map((_, i) => ({ sample: i < 5 ? 'top' : 'random', toldBy: 'position' })),
+        ten.map((_, i) => ({ sample: i < 5 ? 'top' : 'random', sampleKnownBy: 'position' })),
       );
     }
   });
 
   it('stays unknown where neither tells', () => {
     expect(matchSequencesToSections(repeat('both', 'top one', 'other', 'both'), record)).toEqual([
-      { sample: null, toldBy: 'nothing' },
-      { sample: 'top', toldBy: 'text' },
-      { sample: null, toldBy: 'nothing' },
-      { sample: null, toldBy: 'nothing' },
+      { sample: null, sampleKnownBy: 'nothing' },
+      { sample: 'top', sampleKnownBy: 'text' },
+      { sample: null, sampleKnownBy: 'nothing' },
+      { sample: null, sampleKnownBy: 'nothing' },
     ]);
   });
 });

@@ -9,19 +9,19 @@ export const SCORING_TOP_POSITIONS: readonly number[] = [2, 6, 10, 14, 18];
 /** Positions in the random list, in its own order, that explanations are scored on. */
 export const SCORING_RANDOM_POSITIONS: readonly number[] = [1, 4, 7, 10, 13];
 
-/** A sequence that an explanation is judged on. */
+/** A sequence that an explanation is scored on. */
 export interface ScoringExcerpt {
   tokens: readonly string[];
   /** In the neuron's own units, one per token. */
   activations: readonly number[];
-  /** `null` where a released simulation does not tell and the record's lists do not either. */
+  /** The list that it is from; `null`: unknown. */
   sample: SequenceSample | null;
 }
 
-/** Joining is a third of what packing a neuron costs, and every list's texts are asked for several times. */
+/** Joining takes a third of the time that packing a neuron takes, and texts are needed several times. */
 const joinedTexts = new WeakMap<readonly string[], string>();
 
-/** Two excerpts are the same when their texts are, however they were drawn. */
+/** Identifies an excerpt: two are the same where their texts are, whichever list they are from. */
 export function excerptText({ tokens }: { tokens: readonly string[] }): string {
   let text = joinedTexts.get(tokens);
   if (text === undefined) {
@@ -41,7 +41,7 @@ export function sortedTopRecords(record: NeuronRecord): ActivationRecord[] {
 
 /**
  * The excerpts that the authors score on: five of the top list, then five random ones. Shorter lists
- * give fewer, never other ones in their place, so that scores stay comparable.
+ * give fewer, and no others instead, so that scores stay comparable.
  */
 export function standardScoringExcerpts(record: NeuronRecord): ScoringExcerpt[] {
   return [
@@ -50,16 +50,16 @@ export function standardScoringExcerpts(record: NeuronRecord): ScoringExcerpt[] 
   ];
 }
 
-/** Which list a scored sequence was drawn from (`null`: unknown), and how that is known. */
+/** Which list a scored sequence is from (`null`: unknown), and how that is known. */
 export interface SequenceSource {
   sample: SequenceSample | null;
-  toldBy: 'text' | 'position' | 'nothing';
+  sampleKnownBy: 'text' | 'position' | 'nothing';
 }
 
 /**
- * Where a released explanation's scored sequences come from, in their order. A text that stands in only one of the
- * record's lists was drawn from that list. For a text in neither, or in both (a random draw may well be among the
- * top), position decides as long as the release's own ten are all there: five top ones, then five random ones.
+ * The list that each scored sequence of a released explanation is from. A text that is in only one of the record's
+ * lists is from that list. For a text in neither or both (a random excerpt can also be among the top), the position
+ * decides where all ten of the release are there: five top ones, then five random ones.
  */
 export function matchSequencesToSections(
   sequences: readonly { tokens: readonly string[] }[],
@@ -74,9 +74,10 @@ export function matchSequencesToSections(
   return sequences.map((sequence, position) => {
     const text = excerptText(sequence);
     const inTop = top.has(text);
-    if (inTop !== random.has(text)) return { sample: inTop ? 'top' : 'random', toldBy: 'text' };
-    if (!hasAll) return { sample: null, toldBy: 'nothing' };
-    return { sample: position < tops ? 'top' : 'random', toldBy: 'position' };
+    if (inTop !== random.has(text))
+      return { sample: inTop ? 'top' : 'random', sampleKnownBy: 'text' };
+    if (!hasAll) return { sample: null, sampleKnownBy: 'nothing' };
+    return { sample: position < tops ? 'top' : 'random', sampleKnownBy: 'position' };
   });
 }
 
@@ -98,8 +99,8 @@ export function releasedScoringExcerpts(
 }
 
 /**
- * The excerpts that an explainer is shown: five of the sorted top list, never one whose text is among
- * the scored ones. A position that is taken passes to the next free record further down the list.
+ * The excerpts that an explainer is shown: five of the sorted top list, never one whose text is scored.
+ * Where a position's record is taken, the next free one in the list is used.
  */
 export function explainingExcerpts(
   record: NeuronRecord,
@@ -117,7 +118,7 @@ export function explainingExcerpts(
   return chosen;
 }
 
-/** Every other distinct excerpt of the top and random lists, for judging an explanation on more text. */
+/** Every other distinct excerpt of the top and random lists, to score an explanation on more text. */
 export function additionalScoringExcerpts(
   record: NeuronRecord,
   used: readonly { tokens: readonly string[] }[],
@@ -134,7 +135,7 @@ export function additionalScoringExcerpts(
 }
 
 /**
- * Each distinct text of all the record's lists once (the last quantile's also stand in the top list),
+ * Each distinct text of all the record's lists once (the last quantile's are also in the top list),
  * without those whose text is among `held`.
  */
 export function distinctExcerpts(

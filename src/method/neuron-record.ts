@@ -5,10 +5,10 @@ import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import { type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
 
 /**
- * A dataset's neuron as the release's record, with the decimals that the dataset stores: what every part of
- * the method works on. Lists that the dataset lacks are `null`.
+ * A dataset's neuron as the release's record, which the method works on, with the decimals that the dataset
+ * stores. Lists that the dataset lacks are `null`.
  *
- * @param neuron with its rest
+ * @param neuron with its remainder
  * @throws Error where an excerpt has not been read
  */
 export function toNeuronRecord(neuron: Neuron): NeuronRecord {
@@ -35,8 +35,8 @@ export function toNeuronRecord(neuron: Neuron): NeuronRecord {
 }
 
 /**
- * What explanations of a dataset's neuron are to be judged on: the excerpts that its first scored explanation was
- * judged on, so that scores compare; without any, those that the authors would have taken.
+ * The excerpts to score explanations of a dataset's neuron on: those of its first scored explanation, so that scores
+ * are comparable; without one, those that the authors would have used.
  */
 export function scoringExcerptsFromNeuron(neuron: Neuron, record: NeuronRecord): ScoringExcerpt[] {
   const scored = neuron.overview.explanations?.find(({ sequences }) => sequences.length > 0);

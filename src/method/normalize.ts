@@ -13,7 +13,7 @@ export function maxActivation(records: readonly Pick<ActivationRecord, 'activati
 }
 
 /**
- * The release's normalisation for prompts: floor(10 · max(0, x) / max), capped at 10.
+ * The release's normalization for prompts: floor(10 · max(0, x) / max), capped at 10.
  *
  * @param max the largest activation over the records that are shown together, in the neuron's units.
  * @returns integers 0 to 10; all 0 where `max` is not positive.

@@ -4,7 +4,7 @@ import { distinctExcerpts, type ScoringExcerpt, standardScoringExcerpts } from '
 import { NORMALIZED_MAX } from './normalize.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from './simulator.ts';
 
-/** What each token excites on average, whatever its context. All in the neuron's own units. */
+/** Each token's mean activation, whatever its context. All in the neuron's own units. */
 export interface TokenLookup {
   means: ReadonlyMap<string, number>;
   /** For tokens that were not seen: the neuron's mean over all text, or over the seen if unknown. */
@@ -15,8 +15,8 @@ export interface TokenLookup {
 
 /**
  * The paper's baseline: each token's mean activation over text that is not scored. Taken from one
- * record's excerpts, of which most were chosen for exciting the neuron, it knows far fewer tokens than
- * the paper's own and overrates those that only occur near a peak.
+ * record's excerpts, of which most were chosen for high activations, it has far fewer tokens than the
+ * paper's and overrates those that only occur near a peak.
  *
  * @param held excerpts left out, by text: those to be simulated.
  * @param wanted only these tokens' means are needed; absent: all.
@@ -59,8 +59,8 @@ export function simulateByTokenLookup(lookup: TokenLookup, tokens: readonly stri
 
 /**
  * Pearson's r of token lookup on the excerpts that explanations are scored on: how much of the neuron
- * the token alone tells, from its own record. `null` where r is undefined or nothing was left to learn
- * from.
+ * the token alone explains, from its own record. `null` where r is undefined or no other excerpt is
+ * left.
  *
  * @param scored defaults to the standard scoring excerpts of the record's sorted lists.
  */
@@ -79,7 +79,7 @@ export function tokenLookupScore(
   );
 }
 
-/** Token lookup as a simulator; it reads no explanation. `held` as in {@link buildTokenLookup}. */
+/** Token lookup as a simulator; it uses no explanation. `held` as in {@link buildTokenLookup}. */
 export function createTokenLookupSimulator(
   record: NeuronRecord,
   held: readonly { tokens: readonly string[] }[],
@@ -96,8 +96,8 @@ export function createTokenLookupSimulator(
 }
 
 /**
- * From the neuron's units to 0..10 by one straight line over everything the lookup can say. Cutting
- * negative means to 0 instead would change r.
+ * From the neuron's units to 0..10 by one linear map over all means. Clipping negative means to 0 instead would
+ * change r.
  */
 function lookupScale({ means, fallback }: TokenLookup): (mean: number) => number {
   let min = fallback;

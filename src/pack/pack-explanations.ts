@@ -78,7 +78,7 @@ function draftSequence(
     entry,
     sequence: {
       sample: origin.sample ?? 'unknown',
-      sampleKnownBy: origin.toldBy,
+      sampleKnownBy: origin.sampleKnownBy,
       simulated: toStoredValues(simulation.expected_activations, decimals.simulated),
       ...(same(entry) ? {} : { real }),
       releasedScores: releasedScores(scored),

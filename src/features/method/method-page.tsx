@@ -89,10 +89,10 @@ export function MethodPage() {
         <Part title="Try one of your own">
           <p>
             Every neuron’s page has “Try an explanation”: write one, and see it simulated and scored
-            beside the released one. Two simulators need no network: token lookup, and the literal
-            one, which reads an explanation for quoted words, word classes that rules can decide,
-            and content words, and shows what it understood. It knows no meaning: “things one
-            drinks” says nothing to it.
+            beside the released one. Two simulators need no network: token lookup, and the
+            rule-based one, which reads an explanation for quoted words, word classes that rules can
+            decide, and content words, and shows what it understood. It knows no meaning: “things
+            one drinks” says nothing to it.
           </p>
           <p>
             A language model can simulate, too, at an endpoint of your own that speaks OpenAI’s

@@ -49,36 +49,24 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointS
     <fieldset className="mt-3 rounded border border-border p-3">
       <legend className="px-1 text-sm font-medium">Endpoint</legend>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        <Field label="Base URL, such as http://localhost:8000/v1">
-          <input
-            type="url"
-            className={FIELD}
-            value={settings.baseUrl}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => change({ baseUrl: event.target.value })}
-          />
-        </Field>
-        <Field label="Model">
-          <input
-            className={FIELD}
-            value={settings.model}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => change({ model: event.target.value })}
-          />
-        </Field>
-        <Field label="API key (optional)">
-          <input
-            type="password"
-            className={FIELD}
-            value={settings.apiKey}
-            spellCheck={false}
-            autoComplete="off"
-            data-1p-ignore=""
-            onChange={(event) => change({ apiKey: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label="Base URL, such as http://localhost:8000/v1"
+          type="url"
+          value={settings.baseUrl}
+          onChange={(baseUrl) => change({ baseUrl })}
+        />
+        <TextField
+          label="Model"
+          type="text"
+          value={settings.model}
+          onChange={(model) => change({ model })}
+        />
+        <TextField
+          label="API key (optional)"
+          type="password"
+          value={settings.apiKey}
+          onChange={(apiKey) => change({ apiKey })}
+        />
         <div className="flex flex-wrap gap-x-4 gap-y-2">
           <Field label="Concurrent requests">
             <NumberInput
@@ -164,6 +152,29 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
       <span className="block text-text-muted">{label}</span>
       {children}
     </label>
+  );
+}
+
+interface TextFieldProps {
+  label: string;
+  type: 'url' | 'text' | 'password';
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function TextField({ label, onChange, ...input }: TextFieldProps) {
+  return (
+    <Field label={label}>
+      <input
+        {...input}
+        className={FIELD}
+        spellCheck={false}
+        autoComplete="off"
+        // Keeps password managers from offering to save the key.
+        data-1p-ignore=""
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
   );
 }
 

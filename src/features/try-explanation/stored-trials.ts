@@ -88,7 +88,7 @@ const trialStore: UseStore = (mode, callback) =>
   });
 
 /** A neuron's record in the database; the version is that of this structure. */
-export interface StoredRecord {
+interface StoredRecord {
   version: 1;
   /** A file in the release's format: see `formatTrials`. */
   text: string;

@@ -6,7 +6,9 @@ import { createProcessContext } from '../../cli/process-context.ts';
 import { runCommandLine } from '../../cli/run-command-line.ts';
 import { ingestProgram } from './program.ts';
 
-const context = createProcessContext('Finishing what is in hand; once more to drop it.');
+const context = createProcessContext(
+  'Finishing what was started. Interrupt again to stop at once.',
+);
 process.exitCode = await runCommandLine(process.argv.slice(2), context, (setExitCode) =>
   ingestProgram(context, setExitCode),
 );

@@ -10,17 +10,17 @@ import { expectedValue, valueDistribution } from './value-distribution.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
- * One request an excerpt: nothing is generated, the prompt's own log-probabilities tell what the model
- * would rather have read where it says "unknown".
+ * One request per excerpt: nothing is generated; the prompt's own log-probabilities give the values that the
+ * model expected where the prompt has "unknown".
  *
- * @param maxTokens 0, or 1 for servers that refuse to generate nothing.
+ * @param maxTokens 0, or 1 for servers that reject 0.
  */
 export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 1 = 0): Simulator {
   return {
     kind: 'all-at-once',
     async simulate({ explanation, tokens }, { signal } = {}) {
       if (tokens.length === 0) return sequenceSimulation([], []);
-      const answer = await dropExamplesToFit((examples) =>
+      const response = await dropExamplesToFit((examples) =>
         client.complete(
           {
             prompt: allAtOncePrompt(explanation, tokens, examples),
@@ -32,7 +32,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
           signal,
         ),
       );
-      const distributions = readEchoedValues(answer.tokens ?? [], tokens.length);
+      const distributions = readEchoedValues(response.tokens ?? [], tokens.length);
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
     },
     estimateCost: ({ explanation, tokens }) => ({
@@ -44,12 +44,12 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
 }
 
 /**
- * The values believed in where the target's lines say "unknown" after a tab. Read by text, not by the
+ * The expected values where the target's lines have "unknown" after a tab. Read by text, not by the
  * tokens' number or offsets: servers split "tab, unknown" differently, and count offsets in bytes,
  * characters or UTF-16.
  *
- * @throws EndpointError: unsupported where nothing was echoed; malformed unless there is one place a
- *   token and each has a candidate 0 to 10.
+ * @throws EndpointError: unsupported where nothing was echoed; malformed unless there is one value per
+ *   token and each has a candidate from 0 to 10.
  */
 export function readEchoedValues(
   echoed: readonly PromptTokenLogprobs[],

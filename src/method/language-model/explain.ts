@@ -9,22 +9,22 @@ import { writeExcerpt } from './prompt-tokens.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES, type FewShotExcerpt } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
-/** Longer answers are cut: 60 tokens are about 240 characters. */
+/** Longer explanations are cut: 60 tokens are about 240 characters. */
 const MAX_EXPLANATION_CHARACTERS = 500;
-/** Where fewer of the values are not zero than this, those are listed again by themselves. */
+/** Below this share of non-zero values, the non-zero ones are listed again by themselves. */
 const SPARSE_SHARE = 0.2;
 
 const TASK = `A neuron in a language model looks for something in a text. You are shown excerpts on which it fires, one token a line with the neuron’s activation from 0 to 10 after a tab; excerpts stand between <start> and <end>. Say in one short sentence what the neuron looks for. Look at what the tokens it fires on have in common, in form, meaning or place; do not list words.`;
 
 export interface ExplainOptions {
-  /** The completions resource suits models that were not trained to chat. Default "chat". */
+  /** The completions resource is for models that were not trained for chat. Default "chat". */
   via?: 'chat' | 'completions' | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Asks for one explanation of a neuron from excerpts with its activations. Ask several times for
- * several: the temperature is 1.
+ * Requests one explanation of a neuron from excerpts with its activations. At temperature 1, so that several
+ * requests give several explanations.
  *
  * @param excerpts in the neuron's own units: those of `explainingExcerpts`, never scored ones.
  * @throws EndpointError, also (malformed) when no explanation was given; the signal's reason.
@@ -51,14 +51,14 @@ export async function explainNeuron(
 }
 
 export interface SampledExplanations {
-  /** Each distinct one once, in the order they came. */
+  /** The distinct ones, in the order of their responses. */
   explanations: string[];
-  /** Why the others were not given; cancelled ones have the signal's reason. */
+  /** Errors of the other requests; the signal's reason for canceled ones. */
   errors: unknown[];
 }
 
 /**
- * Asks several times at once, as many as the client lets through, and keeps what comes.
+ * Sends several requests, which the client may limit, and collects what succeeds.
  *
  * @param onExplanation called for each distinct explanation as it comes.
  */
@@ -85,7 +85,7 @@ export async function sampleExplanations(
   return { explanations, errors };
 }
 
-/** What {@link explainNeuron} would ask of an endpoint, roughly. */
+/** Estimate of what {@link explainNeuron} uses. */
 export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
   const prompt = explainPrompt(excerpts, FEW_SHOT_EXAMPLES.length);
   return { requests: 1, tokens: estimateTokens(prompt) + MAX_EXPLANATION_TOKENS };
@@ -105,37 +105,37 @@ export function explainMessages(
       { role: 'user', content: writeActivations(excerpts) },
       { role: 'assistant', content: `${EXPLANATION_PREFIX} ${explanation}` },
     ]),
-    { role: 'user', content: writeActivations(normaliseTogether(excerpts)) },
+    { role: 'user', content: writeActivations(normalizeTogether(excerpts)) },
   ];
 }
 
-/** The same as one text that a model goes on from; it ends with the stem. */
+/** The same as one text for the model to continue; it ends with the prefix. */
 export function explainPrompt(excerpts: readonly ActivationRecord[], examples: number): string {
   const block = (number: number, shown: readonly FewShotExcerpt[], explanation: string) =>
     `Neuron ${number}\n${writeActivations(shown)}\nExplanation of neuron ${number}: ${EXPLANATION_PREFIX}${explanation}`;
   const shown = FEW_SHOT_EXAMPLES.slice(0, examples).map((example, index) =>
     block(index + 1, example.excerpts, ` ${example.explanation}`),
   );
-  return [TASK, ...shown, block(shown.length + 1, normaliseTogether(excerpts), '')].join('\n\n');
+  return [TASK, ...shown, block(shown.length + 1, normalizeTogether(excerpts), '')].join('\n\n');
 }
 
-/** The explanation alone, without the stem it was begun with; `null` where nothing is left. */
+/** The explanation without its prefix; `null` where nothing is left. */
 export function parseExplanation(text: string): string | null {
   const line = text
     .split('\n')
     .map((each) => each.trim())
     .find((each) => each !== '');
   if (line === undefined) return null;
-  const stem = line.toLowerCase().indexOf(EXPLANATION_PREFIX);
-  const said = stem === -1 ? line : line.slice(stem + EXPLANATION_PREFIX.length);
-  const explanation = withoutOuterQuotes(said.replace(/^\s*:/, ''))
+  const prefix = line.toLowerCase().indexOf(EXPLANATION_PREFIX);
+  const written = prefix === -1 ? line : line.slice(prefix + EXPLANATION_PREFIX.length);
+  const explanation = withoutOuterQuotes(written.replace(/^\s*:/, ''))
     .replace(/\s+/g, ' ')
     .slice(0, MAX_EXPLANATION_CHARACTERS)
     .trim();
   return /[\p{L}\p{N}\p{S}]/u.test(explanation) ? explanation : null;
 }
 
-/** Drops quotes around the whole, not those of a quoted word within; and one left without its partner. */
+/** Removes quotes around the whole text, and an unbalanced one at its end, but not those of a quoted word. */
 function withoutOuterQuotes(text: string): string {
   const trimmed = text.trim();
   const around = /^["“](?<inner>[^"“”]*)["”]$/.exec(trimmed)?.groups?.inner;
@@ -160,8 +160,8 @@ function writeActivations(excerpts: readonly FewShotExcerpt[]): string {
   return [activations, 'The same, only where they are not zero:', ...again].join('\n');
 }
 
-/** By the largest activation of all excerpts shown, so that their values compare. */
-function normaliseTogether(excerpts: readonly ActivationRecord[]): FewShotExcerpt[] {
+/** By the largest activation of all excerpts shown, so that their values are comparable. */
+function normalizeTogether(excerpts: readonly ActivationRecord[]): FewShotExcerpt[] {
   const max = maxActivation(excerpts);
   return excerpts.map(({ tokens, activations }) => ({
     tokens,
@@ -169,5 +169,5 @@ function normaliseTogether(excerpts: readonly ActivationRecord[]): FewShotExcerp
   }));
 }
 
-/** How every explanation begins; the model goes on from here. As in the release, and not part of it. */
+/** The beginning of every explanation, which the model continues. As in the release, where it is not stored. */
 export const EXPLANATION_PREFIX = 'the main thing this neuron does is find';

@@ -10,7 +10,7 @@ import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
  * Every outermost JSON object in a text that may have prose or code fences around them, in order. Braces
- * in strings do not count; what does not parse is passed over.
+ * in strings do not count; what does not parse is skipped.
  */
 export function findJsonObjects(text: string): unknown[] {
   const found: unknown[] = [];
@@ -18,7 +18,7 @@ export function findJsonObjects(text: string): unknown[] {
     const end = matchingBrace(text, start);
     const json = end === -1 ? undefined : parse(text.slice(start, end + 1));
     if (json !== undefined) found.push(json);
-    // Prose can hold a brace of its own: then the object may begin at the next one.
+    // The brace may belong to the prose: then the object may begin at the next one.
     start = text.indexOf('{', json === undefined ? start + 1 : end + 1);
   }
   return found;
@@ -50,12 +50,12 @@ function parse(text: string): unknown {
 /** A pair such as `[" harbour", 5],` takes about 8 tokens; odd characters take more. */
 const COMPLETION_TOKENS_PER_TOKEN = 16;
 const COMPLETION_TOKENS_AROUND = 100;
-/** Answers asked for until one names the tokens as they are. */
-const ATTEMPTS = 3;
-/** Asked again at temperature 0, a model makes the same slip again. */
+/** Requests until a response has the tokens as they are. */
+const MAX_ATTEMPTS = 3;
+/** At temperature 0 a model would make the same mistake again. */
 const RETRY_TEMPERATURE = 0.5;
 
-/** The model writes every value itself, as JSON: works with every chat endpoint, knows no doubt. */
+/** The model writes all values as JSON, without probabilities: works with every chat endpoint. */
 export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
   return {
     kind: 'logprob-free',
@@ -74,7 +74,7 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
         );
         const read = parseLogprobFreeValues(text, tokens);
         if (read.kind === 'values') return sequenceSimulation(tokens, read.values);
-        if (attempt === ATTEMPTS) {
+        if (attempt === MAX_ATTEMPTS) {
           throw new EndpointError({ kind: 'malformed', detail: read.reason });
         }
       }
@@ -91,7 +91,7 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
   };
 }
 
-const answerSchema = z.object({
+const responseSchema = z.object({
   values: z.array(z.tuple([z.string(), z.number().check(z.minimum(0), z.maximum(NORMALIZED_MAX))])),
 });
 
@@ -101,34 +101,34 @@ export type LogprobFreeValues =
   | { kind: 'mismatch'; reason: string };
 
 /**
- * Reads `{"values": [[token, value], …]}` out of an answer, prose around it allowed. Every token must
- * be there in its place; only white space at a token's ends may differ, which models often drop.
+ * Reads `{"values": [[token, value], …]}` from a response, which may have prose around it. Every token
+ * must be there in its position; only white space at a token's ends may differ, which models often drop.
  */
 export function parseLogprobFreeValues(text: string, tokens: readonly string[]): LogprobFreeValues {
-  const answer = findJsonObjects(text)
-    .map((json) => answerSchema.safeParse(json))
+  const found = findJsonObjects(text)
+    .map((json) => responseSchema.safeParse(json))
     .find(({ success }) => success)?.data;
-  if (answer === undefined) return { kind: 'mismatch', reason: 'no list of values' };
-  const { values } = answer;
+  if (found === undefined) return { kind: 'mismatch', reason: 'no list of values' };
+  const { values } = found;
   if (values.length !== tokens.length) {
     return {
       kind: 'mismatch',
       reason: `${values.length} values for ${tokens.length} tokens`,
     };
   }
-  const slip = values.findIndex(([token], index) => !isSameToken(token, tokens[index]!));
-  if (slip !== -1) {
-    const said = JSON.stringify(values[slip]![0].slice(0, 40));
+  const mismatch = values.findIndex(([token], index) => !isSameToken(token, tokens[index]!));
+  if (mismatch !== -1) {
+    const written = JSON.stringify(values[mismatch]![0].slice(0, 40));
     return {
       kind: 'mismatch',
-      reason: `token ${slip + 1} is ${JSON.stringify(tokens[slip])}, not ${said}`,
+      reason: `token ${mismatch + 1} is ${JSON.stringify(tokens[mismatch])}, not ${written}`,
     };
   }
   return { kind: 'values', values: values.map(([, value]) => value) };
 }
 
-function isSameToken(said: string, token: string): boolean {
-  const trimmed = said.trim();
+function isSameToken(written: string, token: string): boolean {
+  const trimmed = written.trim();
   return trimmed === token.trim() || trimmed === escapeToken(token).trim();
 }
 

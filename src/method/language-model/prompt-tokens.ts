@@ -12,7 +12,7 @@ export function escapeToken(token: string): string {
     .replaceAll('\t', '\\t');
 }
 
-/** One "token, tab, value" line a token, between the marks that prompts put around an excerpt. */
+/** One "token, tab, value" line per token, between the start and end marks. */
 export function writeExcerpt(
   tokens: readonly string[],
   values: readonly (number | typeof UNKNOWN_VALUE)[],
@@ -21,19 +21,19 @@ export function writeExcerpt(
   return [EXCERPT_START, ...lines, EXCERPT_END].join('\n');
 }
 
-/** Stands where a value is to be predicted. */
+/** In place of a value to be predicted. */
 export const UNKNOWN_VALUE = 'unknown';
 export const EXCERPT_START = '<start>';
 export const EXCERPT_END = '<end>';
 
-/** Whether a token is one of those that the authors' simulations give exactly 0. */
+/** The authors' simulations give such tokens exactly 0. */
 export function containsNewline(token: string): boolean {
   return token.includes('\n');
 }
 
 /**
- * What to say of tokens that hold a newline. `as-released` gives them exactly 0, which is what the
- * authors' parser did by mistake: for comparing with released simulations.
+ * How tokens with a newline are simulated. `as-released` gives them exactly 0, as the authors' parser did by
+ * mistake: to compare with released simulations.
  */
 export type NewlineHandling = 'simulated' | 'as-released';
 

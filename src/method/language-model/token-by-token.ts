@@ -7,23 +7,23 @@ import { expectedValue, valueDistribution } from './value-distribution.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 /**
- * One request a token, the text cut after it. Tokens are asked for independently, as many at once as
- * the client lets through.
+ * One request per token, with the text cut after it. Requests are independent; the client limits how many are
+ * concurrent.
  *
- * @param topLogprobs alternatives to ask for: what the endpoint was seen to give, at most 20.
+ * @param topLogprobs alternatives to request: what the endpoint supports, at most 20.
  */
 export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs = 20): Simulator {
   return {
     kind: 'token-by-token',
     async simulate({ explanation, tokens }, { signal, onValues } = {}) {
       const values: (number | null)[] = tokens.map(() => null);
-      // One token that fails fails the excerpt: the others are then not asked for any more.
+      // The excerpt fails with its first token that fails: the other requests are then not sent.
       const failed = new AbortController();
       const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
       const distributions = await Promise.all(
         tokens.map(async (_, position) => {
           try {
-            const distribution = await askForToken(position);
+            const distribution = await requestToken(position);
             values[position] = expectedValue(distribution);
             onValues?.([...values]);
             return distribution;
@@ -35,7 +35,7 @@ export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs 
       );
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
 
-      async function askForToken(position: number): Promise<ValueDistribution> {
+      async function requestToken(position: number): Promise<ValueDistribution> {
         const { candidates } = await dropExamplesToFit((examples) =>
           client.chat(
             {

@@ -3,14 +3,14 @@ import { NORMALIZED_MAX } from '../normalize.ts';
 import type { ValueDistribution } from '../simulator.ts';
 
 /**
- * The model's belief about one value: of its candidates those that are whole numbers 0 to 10, their
- * probabilities made to sum to 1. `null` where none is.
+ * The distribution of one value: the candidates that are whole numbers from 0 to 10, their probabilities normalized
+ * to sum to 1. `null` where there is none.
  *
- * A tokeniser that writes digits one by one cannot say 10 in one token: its "1" then stands for both.
+ * A tokenizer that splits digits has no token for 10: its "1" then means both.
  */
 export function valueDistribution(candidates: readonly TokenCandidate[]): ValueDistribution | null {
   const weights = new Map<number, number>();
-  // Relative to the likeliest: probabilities below 1e-308 must not all become 0.
+  // Relative to the likeliest, so that probabilities below 1e-308 do not all become 0.
   const highest = Math.max(...candidates.map(({ logprob }) => logprob));
   for (const { token, logprob } of candidates) {
     const value = candidateValue(token);
@@ -30,7 +30,7 @@ export function expectedValue({ values, probabilities }: ValueDistribution): num
   return values.reduce((sum, value, index) => sum + value * probabilities[index]!, 0);
 }
 
-/** A value with the space or tab that some tokenisers join to it. */
+/** Some tokenizers join a space or tab to the digits. */
 function candidateValue(token: string): number | null {
   const digits = token.trim();
   if (!/^\d{1,2}$/.test(digits)) return null;

@@ -1,6 +1,6 @@
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 
-/** A neuron as prompts show it to teach the task: our own texts, values made to fit the explanation. */
+/** An example for prompts: our own texts, with values that fit the explanation. */
 export interface FewShotExample {
   explanation: string;
   excerpts: readonly FewShotExcerpt[];
@@ -13,8 +13,8 @@ export interface FewShotExcerpt {
 }
 
 /**
- * Three neurons that fire for different reasons: a meaning, a form, and a place in a phrase. Tokens are
- * parted by `|`; a value other than 0 follows `^`.
+ * Three neurons that activate on different things: a meaning, a form, and a position in a phrase. Tokens are
+ * separated by `|`; a value other than 0 follows `^`.
  */
 export const FEW_SHOT_EXAMPLES: readonly FewShotExample[] = [
   {

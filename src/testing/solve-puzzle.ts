@@ -1,8 +1,8 @@
-import type { ScoringExcerpt } from './excerpts.ts';
-import { simulateAndScore } from './run/simulate-and-score.ts';
-import type { Simulator } from './simulator.ts';
+import type { ScoringExcerpt } from '../method/excerpts.ts';
+import { simulateAndScore } from '../method/run/simulate-and-score.ts';
+import type { Simulator } from '../method/simulator.ts';
 
-/** A neuron whose explanation is known, among false ones: a good simulator's scores tell them apart. */
+/** A neuron with its true explanation and false ones, which a good simulator scores lower. */
 export interface NeuronPuzzle {
   trueExplanation: string;
   falseExplanations: readonly string[];
@@ -10,7 +10,7 @@ export interface NeuronPuzzle {
 }
 
 export interface PuzzleResult {
-  /** From 1; a false explanation with the same score counts before the true one. */
+  /** From 1; a false explanation with the same score ranks before the true one. */
   rank: number;
   /** r, `null` where a simulation was constant. */
   trueScore: number | null;
@@ -18,10 +18,10 @@ export interface PuzzleResult {
 }
 
 /**
- * Scores every explanation of a puzzle with one simulator and ranks the true one. No score counts as
- * r = 0: a constant simulation says nothing, which is still better than the opposite of the truth.
+ * Scores every explanation of a puzzle with one simulator and ranks the true one. An undefined score
+ * counts as r = 0: a constant simulation is better than one that is opposite to the activations.
  *
- * @throws what ended a run early, or the first failure of an excerpt: ranks of halves mean nothing.
+ * @throws what ended a run early, or the first error of an excerpt: incomplete scores are not comparable.
  */
 export async function solvePuzzle(
   puzzle: NeuronPuzzle,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt } from '../testing/release-builders.ts';
-import { type NeuronPuzzle, solvePuzzle } from './puzzles.ts';
-import { createRuleBasedSimulator } from './rule-based/rule-based-simulator.ts';
+import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
+import { excerpt } from './release-builders.ts';
+import { type NeuronPuzzle, solvePuzzle } from './solve-puzzle.ts';
 
 const puzzle = (falseExplanations: string[]): NeuronPuzzle => ({
   trueExplanation: 'years',
