@@ -80,6 +80,30 @@ const ingestFolders = Object.entries(INGEST_LAW).map(([folder, allowed]) => ({
   },
 }));
 
+/** Folders of features/neuron and the other folders of it that each may import; the feature's root composes them. */
+const NEURON_LAW = {
+  state: [],
+  share: ['state'],
+  excerpts: ['state', 'share'],
+  facts: ['state', 'share'],
+  scoring: ['state', 'share'],
+  tokens: ['state', 'share'],
+  connections: ['state', 'share'],
+  find: ['state'],
+  header: ['state'],
+  explanation: ['state'],
+  unavailable: ['state', 'explanation'],
+};
+
+const NEURON = 'src/features/neuron';
+const neuronFolders = Object.entries(NEURON_LAW).map(([folder, allowed]) => ({
+  name: `neuron-law-${folder}`,
+  comment: `${NEURON}/${folder} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other folder'} of the feature, and nothing of its root.`,
+  severity: 'error',
+  from: { path: `^${NEURON}/${folder}/`, pathNot: testFile },
+  to: { path: `^${NEURON}/`, pathNot: `^${NEURON}/(${[folder, ...allowed].join('|')})/` },
+}));
+
 module.exports = {
   forbidden: [
     ...rooms,
@@ -90,6 +114,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|scripts|bench)/', pathNot: `(^src/(ingest/cli|testing)/|${testFile})` },
       to: { path: '^src/ingest/cli/' },
+    },
+    ...neuronFolders,
+    {
+      name: 'neuron-law-complete',
+      comment: 'A new folder of the neuron page says in NEURON_LAW what it may import.',
+      severity: 'error',
+      from: {
+        path: `^${NEURON}/[^/]+/`,
+        pathNot: `^${NEURON}/(${Object.keys(NEURON_LAW).join('|')})/`,
+      },
+      to: {},
     },
     {
       name: 'no-cycles',

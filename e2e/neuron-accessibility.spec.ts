@@ -34,7 +34,7 @@ test('a contrast theme leaves tokens, their scale and pressed buttons their colo
   const strongest = page.locator('[data-excerpt] [data-bin="32"]');
   // A contrast theme's own ground is white here, as far as it covers.
   expect(await ground(strongest)).not.toMatch(/^rgba?\(255, 255, 255/);
-  const ways = page.getByRole('region', { name: 'How the score came about' });
+  const ways = page.getByRole('region', { name: 'How this was scored' });
   const pressed = await ground(ways.getByRole('button', { name: 'Stacked' }));
   expect(pressed).not.toBe(await ground(ways.getByRole('button', { name: 'Difference' })));
 });
@@ -51,14 +51,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('with everything open it has none either', async ({ page }) => {
       await page.goto('./#/layers/3/neurons/5?negatives=1&spaces=1&sequence=0&section=connections');
-      const parts = ['How the score came about', 'Related tokens', 'Connected neurons'];
+      const parts = ['How this was scored', 'Related tokens', 'Connected neurons'];
       for (const name of parts) {
         await page.getByRole('region', { name }).scrollIntoViewIfNeeded();
       }
       await expect(page.getByRole('table', { name: /Upstream, positive/ })).toBeVisible();
       await expect(page.getByRole('table', { name: /Scored sequence 1/ })).toBeVisible();
       await page
-        .getByRole('button', { name: 'Excerpt 1: copy, link, table, picture' })
+        .getByRole('button', { name: 'Excerpt 1: copy, link, table, image' })
         .first()
         .click();
       await expect(page.getByRole('button', { name: 'Copy text' })).toBeVisible();

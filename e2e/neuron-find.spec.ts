@@ -67,7 +67,7 @@ test('parts that do not apply to excerpts, and malformed ones, are named with th
   await expect(status).toHaveText(/^[1-9]\d* found$/);
   await expectAccessible(page, '[role=search], search');
   await field.fill('layer:5');
-  await expect(status).toHaveText('It names no text to find');
+  await expect(status).toHaveText('Nothing to search for');
   await field.fill('only');
   await expect(complaints).toHaveCount(0);
 });

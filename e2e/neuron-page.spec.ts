@@ -170,7 +170,7 @@ test('neurons without a positive value are not painted, dead or negative', async
   ] as const) {
     await page.goto(neuron(reference));
     await expect(page.locator('[data-section="top"] [data-excerpt]').first()).toBeVisible();
-    await expect(page.getByText('No value is above zero')).toBeVisible();
+    await expect(page.getByText('No activation is above zero')).toBeVisible();
     await expect(page.locator('[data-bin]')).toHaveCount(0);
     if (words !== '') await expect(page.getByText(words).first()).toBeVisible();
   }
@@ -196,7 +196,7 @@ test('display options change the texts and stand in the address', async ({ page 
   await expect(page).toHaveURL(/window=1/);
   await options.getByLabel('Only around the strongest token').uncheck();
 
-  await options.getByLabel('Values below zero in a second colour').check();
+  await options.getByLabel('Color values below zero').check();
   await expect(page.getByText('Below zero', { exact: true })).toBeVisible();
   const negative = page.locator('[data-negative="8"]').first();
   await expect(negative).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
@@ -213,13 +213,13 @@ test('display options change the texts and stand in the address', async ({ page 
   await options.getByLabel('Order').selectOption('weakest');
   const top = page.locator('[data-section="top"]');
   const maxima = await top
-    .getByTitle('Largest activation')
+    .getByTitle('Max activation')
     .evaluateAll((figures) =>
       figures.map((figure) => Number(/[\d.]+$/.exec(figure.textContent!)![0])),
     );
   expect(maxima).toEqual([...maxima].sort((a, b) => a - b));
 
-  await options.getByLabel('Tables instead of texts').check();
+  await options.getByLabel('Tables instead of text').check();
   await expect(top.getByRole('table').first()).toBeVisible();
   await page.reload();
   await expect(top.getByRole('table').first()).toBeVisible();

@@ -100,10 +100,7 @@ for (const [reference, score] of [
     const r =
       dot((i) => (x[i]! - mx) * (y[i]! - my)) /
       Math.sqrt(dot((i) => (x[i]! - mx) ** 2) * dot((i) => (y[i]! - my) ** 2));
-    const row = page
-      .getByRole('region', { name: 'How the score came about' })
-      .getByRole('row')
-      .nth(1);
+    const row = page.getByRole('region', { name: 'How this was scored' }).getByRole('row').nth(1);
     await expect(row.getByRole('cell').nth(1)).toHaveText(r.toFixed(2).replace('-', '−'));
   });
 }
@@ -128,7 +125,7 @@ test('a listed neuron shows what the list knows and leads to the authors’ view
     listed as Record<string, [number, number, string, number]>,
   ).find(([layer, neuron, text]) => !detailed.has(`${layer}:${neuron}`) && text.length > 30)!;
   await page.goto(`${real.url}#/layers/${layer}/neurons/${neuron}`);
-  await expect(page.getByRole('heading', { name: 'Listed here without excerpts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No excerpts in this copy' })).toBeVisible();
   await expect(page.getByText(explanation.trim())).toBeVisible();
   await expect(page.getByText(score.toFixed(2), { exact: true })).toBeVisible();
   await expect(

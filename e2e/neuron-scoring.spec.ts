@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts';
 
 const address = './#/layers/3/neurons/6?section=scoring';
 
-const scoring = (page: Page) => page.getByRole('region', { name: 'How the score came about' });
+const scoring = (page: Page) => page.getByRole('region', { name: 'How this was scored' });
 const sequence = (page: Page, number: number) =>
   scoring(page).getByRole('listitem', { name: `Scored sequence ${number}`, exact: true });
 
@@ -47,7 +47,7 @@ test('shares of the score add up, and sequences say where they come from', async
     .getByRole('listitem')
     .evaluateAll((rows) =>
       rows.map((row) =>
-        Number(/share of the score (−?\d+)%/.exec(row.textContent!)![1]!.replace('−', '-')),
+        Number(/contribution to r (−?\d+)%/.exec(row.textContent!)![1]!.replace('−', '-')),
       ),
     );
   const total = shares.reduce((sum, share) => sum + share, 0);
@@ -67,7 +67,7 @@ test('a token lights up everywhere and tells both values and the distribution', 
   for (const token of await same.all()) await expect(token).toHaveAttribute('data-highlighted', '');
   const tip = page.getByRole('tooltip');
   await expect(tip).toContainText('simulated');
-  await expect(tip.getByRole('img', { name: /Likeliest value/ })).toBeVisible();
+  await expect(tip.getByRole('img', { name: /Most likely value/ })).toBeVisible();
   await page.mouse.move(2, 2);
   await expect(scoring(page).locator('[data-highlighted]')).toHaveCount(0);
 });
@@ -92,12 +92,12 @@ test('stacked, side by side and difference, each with its legend, in the address
 
 test('every number of a sequence opens as a table and stands in the address', async ({ page }) => {
   await page.goto(address);
-  await sequence(page, 2).getByRole('button', { name: 'Every number' }).click();
+  await sequence(page, 2).getByRole('button', { name: 'Show values' }).click();
   await expect(page).toHaveURL(/sequence=1/);
   const table = page.getByRole('table', { name: /Scored sequence 2/ });
   const tokens = sequence(page, 2).locator('[data-sequence] [data-token]');
   await expect(table.locator('tbody tr')).toHaveCount(await tokens.count());
-  await expect(table.getByRole('img', { name: /Likeliest value/ }).first()).toBeVisible();
+  await expect(table.getByRole('img', { name: /Most likely value/ }).first()).toBeVisible();
 });
 
 test('points of the plot mark their tokens, by drag and by button', async ({ page }) => {
@@ -109,11 +109,11 @@ test('points of the plot mark their tokens, by drag and by button', async ({ pag
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 3, box.y + box.height * 0.6, { steps: 5 });
   await page.mouse.up();
-  await expect(scoring(page).getByText(/\d+ of \d+ tokens are marked/)).toBeVisible();
+  await expect(scoring(page).getByText(/\d+ of \d+ tokens highlighted/)).toBeVisible();
   const found = scoring(page).locator('[data-match]');
   expect(await found.count()).toBeGreaterThan(0);
   await expect(found.first()).toHaveAttribute('data-token', /only/);
-  await scoring(page).getByRole('button', { name: 'Clear marks' }).click();
+  await scoring(page).getByRole('button', { name: 'Clear highlight' }).click();
   await expect(found).toHaveCount(0);
 });
 
@@ -163,7 +163,7 @@ test('connected neurons: explained from the layers’ lists alone, previewed, wa
   const reference = (await link.textContent())!;
   await link.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Neuron ${reference}`);
-  const trail = page.getByRole('navigation', { name: 'Trail' });
+  const trail = page.getByRole('navigation', { name: 'Path' });
   await trail.getByRole('link', { name: '3:5' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Neuron 3:5');
   await expect(trail).toHaveCount(0);
@@ -179,9 +179,9 @@ test('a layer’s list that does not arrive is said in its rows, and the others 
   await page.goto('./#/layers/3/neurons/5?section=connections');
   const part = page.getByRole('region', { name: 'Connected neurons' });
   await expect(part.getByRole('table', { name: /Upstream, positive/ })).toContainText(
-    'did not arrive',
+    'Couldn’t load the explanation.',
   );
   await expect(part.getByRole('table', { name: /Downstream, positive/ })).not.toContainText(
-    'did not arrive',
+    'Couldn’t load the explanation.',
   );
 });

@@ -92,8 +92,8 @@ test('an excerpt can be copied, shown as table, and saved as picture', async ({ 
   await expect(first.getByRole('table')).toBeVisible();
 
   for (const [name, start] of [
-    ['Picture, SVG', '<svg'],
-    ['Picture, PNG', '\ufffdPNG'],
+    ['Save SVG', '<svg'],
+    ['Save PNG', '\ufffdPNG'],
   ] as const) {
     const [picture] = await Promise.all([
       page.waitForEvent('download'),
@@ -106,7 +106,7 @@ test('an excerpt can be copied, shown as table, and saved as picture', async ({ 
 test('the plots of strengths and of connections are saved as they are drawn', async ({ page }) => {
   await page.goto(`${address}?section=connections`);
   for (const [part, plot, text] of [
-    ['#section-facts', 'strengths', 'Random'],
+    ['#section-facts', 'maxima', 'Random'],
     ['#section-connections', 'connections', '3'],
   ] as const) {
     const place = page.locator(part);
@@ -117,7 +117,7 @@ test('the plots of strengths and of connections are saved as they are drawn', as
       await place.getByRole('button', { name }).click();
       return download;
     };
-    const picture = await save('Picture, SVG');
+    const picture = await save('Save SVG');
     expect(picture.suggestedFilename()).toBe(`neuron-3-6-${plot}.svg`);
     const svg = await textOf(picture);
     const lines = await drawn.locator('path').count();
@@ -127,7 +127,7 @@ test('the plots of strengths and of connections are saved as they are drawn', as
     expect(svg).not.toContain('class=');
     expect(svg).toMatch(/<path [^>]*stroke="rgb\(/);
     expect(svg).not.toMatch(/oklab|color\(|var\(/);
-    expect((await textOf(await save('Picture, PNG'))).startsWith('\ufffdPNG')).toBe(true);
+    expect((await textOf(await save('Save PNG'))).startsWith('\ufffdPNG')).toBe(true);
   }
 });
 

@@ -8,7 +8,7 @@ test('an index beyond the model’s ends says what there is and leads there', as
   await expect(page.getByRole('alert')).toContainText('has no layer 99');
   await page.goto('./#/layers/3/neurons/128');
   await expect(page.getByRole('alert')).toContainText('Layer 3 of');
-  await page.getByRole('link', { name: 'The last there is: 3:127' }).click();
+  await page.getByRole('link', { name: 'Last neuron: 3:127' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Neuron 3:127');
 });
 
@@ -26,7 +26,7 @@ test('a neuron that the release lacks is told from one that only this copy lacks
   await page.goto('./#/');
   await page.goto(neuron);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Listed here without excerpts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No excerpts in this copy' })).toBeVisible();
   await expect(page.getByText('the word "only"')).toBeVisible();
   await expect(page.getByText('Score', { exact: true })).toBeVisible();
 });
@@ -87,7 +87,7 @@ test('nothing spins for ever: a host that never answers is given up', async ({ p
   await page.clock.install();
   demo.misbehave(OVERVIEWS, { kind: 'stall' });
   await page.goto(neuron);
-  await expect(page.getByText('Reading the neuron…')).toBeVisible();
+  await expect(page.getByText('Loading neuron…')).toBeVisible();
   await page.clock.fastForward(31_000);
   await expect(page.getByRole('alert')).toContainText('The download stalled');
 });

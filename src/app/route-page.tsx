@@ -16,13 +16,9 @@ import {
 } from './page-modules.ts';
 import { RecordVisit } from './record-visit.tsx';
 
-const NEURON_SLOTS: ExtraPanels = {
-  attempts: {
-    title: 'Try an explanation',
-    load: async () =>
-      (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
-    needsRest: true,
-  },
+const EXTRA_PANELS: ExtraPanels = {
+  attempts: async () =>
+    (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
 };
 
 /** Has the code of a place's page ready when the place is opened. */
@@ -45,7 +41,7 @@ export function RoutePage({ place }: { place: Route }) {
       return (
         <>
           <RecordVisit layer={place.layer} neuron={place.neuron} />
-          <NeuronPage layer={place.layer} neuron={place.neuron} slots={NEURON_SLOTS} />
+          <NeuronPage layer={place.layer} neuron={place.neuron} extraPanels={EXTRA_PANELS} />
         </>
       );
     case 'method':

@@ -54,7 +54,7 @@ export function MapTooltip({ hovered, values, layerNumbers }: MapTooltipProps) {
         position={POSITION}
         className={`w-72 max-w-[calc(100vw-1rem)] p-3 ${by === 'touch' ? 'pointer-events-auto' : 'pointer-events-none'}`}
       >
-        <NeuronCard place={neuronRef}>
+        <NeuronCard neuronRef={neuronRef}>
           <CellValue
             values={values}
             stored={toStoredValue(values, {

@@ -8,8 +8,7 @@ import {
   useState,
 } from 'react';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { useCurrentDataset } from '../page/current-dataset.tsx';
-import { useLayerExplanations } from '../page/layer-explanations.ts';
+import { type LayerEntry, useLayerExplanations } from '../page/layer-explanations.ts';
 import type { CellOrder } from './cell-order.ts';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
 import type { CellValues } from './cell-values.ts';
@@ -84,12 +83,12 @@ export function useMapEngine(
   });
   /** Layers whose cells are large enough to read an explanation in: the only ones whose explanations are loaded. */
   const [readableLayers, setReadableLayers] = useState<readonly number[]>([]);
-  const explanationOf = useLayerExplanations(useCurrentDataset().dataFolder, readableLayers);
+  const explanationOf = useLayerExplanations(readableLayers);
   const setReadable = useEffectEvent((layers: readonly number[]) =>
     setReadableLayers(layers.map((layer) => layerNumbers[layer]!)),
   );
   const textOf = useEffectEvent(({ layer, neuron }: NeuronRef) =>
-    explanationOf({ layer: layerNumbers[layer]!, neuron }),
+    cellText(explanationOf({ layer: layerNumbers[layer]!, neuron })),
   );
 
   useLayoutEffect(() => {
@@ -165,4 +164,11 @@ export function useMapEngine(
     reset: () => change((moving) => moving.reset()),
     flush: () => teller.flush(),
   };
+}
+
+/** What is written into a cell; nothing until its explanation is read. */
+function cellText(entry: LayerEntry): string | undefined {
+  if (typeof entry === 'string') return undefined;
+  if (entry.explanation === null) return '(no explanation)';
+  return entry.explanation.trim() || '(empty explanation)';
 }

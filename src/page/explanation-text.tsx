@@ -1,12 +1,23 @@
-/** An explanation as people read it: released ones mostly begin with a space. */
-export function ExplanationText({ text, isLead = false }: { text: string; isLead?: boolean }) {
-  const trimmed = text.trim();
-  const size = isLead ? 'text-xl leading-snug sm:text-[1.375rem]' : '';
-  return trimmed === '' ? (
-    <p className={`text-text-muted italic ${size}`}>The explanation is empty.</p>
-  ) : (
-    <p className={`min-w-0 max-w-[52rem] flex-1 basis-72 wrap-anywhere text-pretty ${size}`}>
-      {trimmed}
-    </p>
+import type { ReactNode } from 'react';
+
+interface ExplanationTextProps {
+  /** `null`: there is none; `undefined`: it could not be read. */
+  text: string | null | undefined;
+  /** Renders the text in another way. */
+  children?: (text: string) => ReactNode;
+}
+
+/** An explanation without the space that released ones mostly begin with, or why there is none. */
+export function ExplanationText({ text, children = (trimmed) => trimmed }: ExplanationTextProps) {
+  const trimmed = text?.trim();
+  if (trimmed) return children(trimmed);
+  return (
+    <span className="text-text-muted">
+      {text === undefined
+        ? 'Couldn’t load the explanation.'
+        : text === null
+          ? 'No explanation'
+          : 'The explanation is empty.'}
+    </span>
   );
 }

@@ -4,15 +4,15 @@ import type { NeuronRef } from '../dataset/ids.ts';
 import type { ExternalLink } from '../dataset/manifest.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
-/** The same neuron on other sites, as the dataset's manifest lists them. */
-export function ExternalLinks({ place }: { place: NeuronRef }) {
+/** Links to the neuron on other sites, as the dataset's manifest lists them. */
+export function ExternalLinks({ neuronRef }: { neuronRef: NeuronRef }) {
   const { dataFolder } = useCurrentDataset();
   const manifest = useQuery(manifestQuery(dataFolder));
-  const links = externalLinksOf(manifest.data?.links ?? [], place);
+  const links = externalLinksOf(manifest.data?.links ?? [], neuronRef);
   if (links.length === 0) return null;
   return (
     <p className="mt-3">
-      The same neuron elsewhere:{' '}
+      This neuron on other sites:{' '}
       {links.map(({ title, address }, index) => (
         <span key={address}>
           {index > 0 && ', '}
@@ -25,14 +25,14 @@ export function ExternalLinks({ place }: { place: NeuronRef }) {
   );
 }
 
-/** A neuron's page elsewhere. */
+/** A neuron's page on another site. */
 export interface NeuronLink {
   title: string;
-  /** https, always. */
+  /** Always https. */
   address: string;
 }
 
-/** A dataset's addresses elsewhere, for one neuron. */
+/** A dataset's templates of links, filled in for one neuron. */
 export function externalLinksOf(
   links: readonly ExternalLink[],
   { layer, neuron }: NeuronRef,

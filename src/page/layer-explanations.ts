@@ -1,83 +1,79 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { DatasetSource } from '../data/data-folder.ts';
 import { explanationsIndexQuery, scoresIndexQuery } from '../data/queries.ts';
 import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import { valueAt } from '../dataset/layer-index.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
-/** Layers whose lists are asked for at the same time. */
-const AT_ONCE = 4;
+/** Layers whose indexes are read at the same time. */
+const CONCURRENT_LAYERS = 4;
 
-/** What a layer's list says of a neuron; `undefined` while it is not here. */
-export interface ListedAs {
-  explanation: string | null;
-  score: number | null;
-}
-
-/**
- * Explanations and scores of some layers, each layer's list read once, a few layers at a time. A layer that failed
- * holds nothing up: what it lists stays unknown.
- */
-export function useLayerListings(
-  layers: readonly LayerIndex[],
-): (place: NeuronRef) => ListedAs | 'unread' | 'failed' {
-  const { dataFolder } = useCurrentDataset();
-  const [limit, setLimit] = useState(AT_ONCE);
-  const explanations = useQueries({
-    queries: layers.map((layer, row) => ({
-      ...explanationsIndexQuery(dataFolder, layer),
-      enabled: row < limit,
-    })),
-  });
-  const scores = useQueries({
-    queries: layers.map((layer, row) => ({
-      ...scoresIndexQuery(dataFolder, layer),
-      enabled: row < limit,
-    })),
-  });
-  const settled = explanations.filter(({ isPending }) => !isPending).length;
-  useEffect(() => setLimit(settled + AT_ONCE), [settled]);
-
-  return ({ layer, neuron }) => {
-    const row = layers.indexOf(layer);
-    const explanation = explanations[row];
-    const score = scores[row]?.data?.score;
-    if (explanation?.isError) return 'failed';
-    if (explanation?.data === undefined) return 'unread';
-    return {
-      explanation: explanation.data.explanation[neuron] ?? null,
-      score: score === undefined ? null : valueAt(score, neuron),
+/** What a layer's index has of a neuron. */
+export type LayerEntry =
+  | 'loading'
+  | 'failed'
+  | {
+      explanation: string | null /** `null` also while scores are not read. */;
+      score: number | null;
     };
-  };
-}
 
 /**
- * Explanations of some layers, each one file, read when first asked for and then kept. Whoever asks bounds how
- * many layers: on the map, cells that can be read leave room for a few only.
+ * Explanations of some layers, and their scores if asked for: each layer's index is read once, a few layers at a time.
+ * A layer that fails does not hold up the others.
  *
- * @returns the explanation of a neuron: `undefined` while its layer has not come; words where there is none
+ * @returns the entry of a neuron; the same function until something more is read
  */
 export function useLayerExplanations(
-  dataFolder: DatasetSource,
   layers: readonly LayerIndex[],
-): (place: NeuronRef) => string | undefined {
-  const indexes = useQueries({
-    queries: layers.map((layer) => explanationsIndexQuery(dataFolder, layer)),
-    combine: useCallback(
-      (results: { data: { layer: number; explanation: (string | null)[] } | undefined }[]) =>
-        new Map(results.flatMap(({ data }) => (data ? [[data.layer, data.explanation]] : []))),
-      [],
-    ),
+  { withScores = false } = {},
+): (neuronRef: NeuronRef) => LayerEntry {
+  const { dataFolder } = useCurrentDataset();
+  const [limit, setLimit] = useState(CONCURRENT_LAYERS);
+  const explanations = useQueries({
+    queries: layers.map((layer, position) => ({
+      ...explanationsIndexQuery(dataFolder, layer),
+      enabled: position < limit,
+    })),
+    combine: byPosition,
   });
+  const scores = useQueries({
+    queries: layers.map((layer, position) => ({
+      ...scoresIndexQuery(dataFolder, layer),
+      enabled: withScores && position < limit,
+    })),
+    combine: byPosition,
+  });
+  const settled = [...explanations.values()].filter(({ isPending }) => !isPending).length;
+  useEffect(() => setLimit(settled + CONCURRENT_LAYERS), [settled]);
+
   return useCallback(
     ({ layer, neuron }) => {
-      const explanations = indexes.get(layer);
-      if (explanations === undefined) return undefined;
-      const text = explanations[neuron] ?? null;
-      if (text === null) return '(no explanation)';
-      return text.trim() === '' ? '(empty explanation)' : text.trim();
+      const position = layers.indexOf(layer);
+      const index = explanations.get(position);
+      if (index?.isError) return 'failed';
+      if (index?.data === undefined) return 'loading';
+      const column = scores.get(position)?.data?.score;
+      return {
+        explanation: index.data.explanation[neuron] ?? null,
+        score: column === undefined ? null : valueAt(column, neuron),
+      };
     },
-    [indexes],
+    [layers, explanations, scores],
+  );
+}
+
+interface Result<T> {
+  data: T | undefined;
+  isError: boolean;
+  isPending: boolean;
+}
+
+/** A Map, which the query library does not compare entry by entry. */
+function byPosition<T>(results: Result<T>[]): Map<number, Result<T>> {
+  return new Map(
+    results.map(({ data, isError, isPending }, position) => [
+      position,
+      { data, isError, isPending },
+    ]),
   );
 }

@@ -1,64 +1,86 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { availabilityOf } from '../data/neuron-availability.ts';
-import { shardQuery } from '../data/queries.ts';
-import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
+import type { Neuron } from '../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { shardOf } from '../dataset/paths.ts';
+import { HeatLegend } from '../token-view/legends.tsx';
+import { TokenInteraction } from '../token-view/token-interaction.tsx';
 import { type TextDisplayOptions, TokenText } from '../token-view/token-text.tsx';
-import { useCurrentDataset } from './current-dataset.tsx';
+import { formatValue } from '../ui/format.ts';
 import { NeuronCard } from './neuron-card.tsx';
+import { useNeuron } from './use-neuron.ts';
 
-const SHORT: TextDisplayOptions = { window: true };
-
-/** A connected neuron in short: explanation, score, and its two strongest excerpts where this copy has them. */
-export function ConnectionPreview({ place }: { place: NeuronRef }) {
-  const { dataFolder } = useCurrentDataset();
-  const isHere = availabilityOf(dataFolder.entry, place).kind === 'available';
-  const shard = shardOf(place.neuron, dataFolder.entry.neuronsPerShard.overview);
-  const head = useQuery({
-    ...shardQuery(dataFolder, 'overview', place.layer, shard),
-    enabled: isHere,
-  });
-  const neuron = useMemo(() => head.data && readable(head.data, place), [head.data, place]);
+/** A neuron in short, with its two strongest excerpts where this copy has them. */
+export function NeuronPreview({ neuronRef }: { neuronRef: NeuronRef }) {
+  const state = useNeuron(neuronRef);
   return (
-    <NeuronCard place={place}>
-      {isHere && head.isPending && (
-        <p className="mt-2 text-xs text-text-muted">Reading excerpts…</p>
+    <NeuronCard neuronRef={neuronRef}>
+      {state.kind === 'loading' && (
+        <p className="mt-2 text-xs text-text-muted">Loading excerpts…</p>
       )}
-      {neuron !== undefined && <StrongestExcerpts neuron={neuron} />}
+      {state.kind === 'ready' && <ExcerptList neuron={state.neuron} count={2} isStatic />}
     </NeuronCard>
   );
 }
 
-/** A damaged neighbour is told on its own page; its preview does without excerpts. */
-function readable(
-  data: { file: string; value: unknown },
-  { layer, neuron }: NeuronRef,
-): Neuron | undefined {
-  try {
-    const entry = decodeOverview(data.file, data.value, layer, neuron);
-    return entry.kind === 'found' ? entry.value : undefined;
-  } catch {
-    return undefined;
-  }
+interface FirstExcerptsProps {
+  neuron: Neuron;
+  count: number;
+  /** With their maxima, instead of only the tokens around the strongest one. */
+  isWhole?: boolean;
 }
 
-function StrongestExcerpts({ neuron }: { neuron: Neuron }) {
-  const { scale } = neuron;
-  const first = neuron.overview.activations?.sections[0]?.excerpts.slice(0, 2) ?? [];
+/** A neuron's first excerpts with their color scale. */
+export function FirstExcerpts(props: FirstExcerptsProps) {
+  const { neuron } = props;
+  if (firstExcerptsOf(neuron, 1).length === 0) {
+    return <p className="text-sm text-text-muted">This neuron has no excerpts.</p>;
+  }
   return (
-    <div className="mt-2 flex flex-col gap-1 text-sm">
-      {first.map((number) => {
-        const excerpt = neuron.excerpts[number];
-        return (
-          excerpt !== undefined && (
-            <div key={number} className="border-t border-border pt-1">
-              <TokenText excerpt={excerpt} scale={scale} show={SHORT} isRepeated />
-            </div>
-          )
-        );
-      })}
-    </div>
+    <TokenInteraction>
+      <HeatLegend
+        hue="real"
+        label="Activation"
+        from={0}
+        to={Math.max(0, neuron.scale.maximum)}
+        decimals={neuron.scale.decimals}
+      />
+      <ExcerptList {...props} />
+    </TokenInteraction>
   );
+}
+
+const AROUND_PEAK: TextDisplayOptions = { window: true };
+
+interface ExcerptListProps extends FirstExcerptsProps {
+  /** Without stops for the Tab key. */
+  isStatic?: boolean;
+}
+
+function ExcerptList({ neuron, count, isWhole = false, isStatic = false }: ExcerptListProps) {
+  const { scale } = neuron;
+  return (
+    <ol className="mt-2">
+      {firstExcerptsOf(neuron, count).map((excerpt) => (
+        <li key={excerpt.index} className="border-t border-border py-1.5">
+          {isWhole && (
+            <span className="float-right ml-3 text-sm text-real-text tabular-nums">
+              {formatValue(excerpt.maximum, scale.decimals)}
+            </span>
+          )}
+          <TokenText
+            excerpt={excerpt}
+            scale={scale}
+            show={isWhole ? undefined : AROUND_PEAK}
+            isRepeated={isStatic}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Of the top activations if there are any, as far as they have been read. */
+function firstExcerptsOf({ overview, excerpts }: Neuron, count: number) {
+  const sections = overview.activations?.sections ?? [];
+  const section = sections.find(({ kind }) => kind === 'top') ?? sections[0];
+  const listed = section?.excerpts.map((number) => excerpts[number]) ?? excerpts;
+  return listed.slice(0, count).filter((excerpt) => excerpt !== undefined);
 }

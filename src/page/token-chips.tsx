@@ -2,14 +2,14 @@ import { formatToken } from '../heatmap/visible-token.ts';
 import { tokenMatches } from '../search/match-text.ts';
 import type { ParsedQuery } from '../search/query.ts';
 
-interface TopTokensProps {
-  /** Best first; `null`: not known, or not read yet. */
+interface TokenChipsProps {
+  /** Best first; `null`: unknown, or not read yet. */
   tokens: readonly string[] | null;
   query: ParsedQuery;
 }
 
-/** A neuron's top-activating tokens in a line, those that `token:` asked for marked. */
-export function TopTokens({ tokens, query }: TopTokensProps) {
+/** A neuron's top-activating tokens in a line, with the matches of `token:` highlighted. */
+export function TokenChips({ tokens, query }: TokenChipsProps) {
   if (tokens === null || tokens.length === 0) return null;
   return (
     <>

@@ -57,7 +57,7 @@ export function FeaturedNeurons() {
                       </RouteLink>
                       {isPointed && (
                         <div className="pointer-events-none absolute top-full left-0 z-20 mt-1 hidden w-72 rounded-md border border-border-strong bg-surface p-3 shadow-lg sm:block">
-                          <NeuronCard place={place} />
+                          <NeuronCard neuronRef={place} />
                         </div>
                       )}
                     </li>

@@ -1,5 +1,5 @@
 import { formatToken } from '../../heatmap/visible-token.ts';
-import { ExplanationText } from '../../page/neuron-card.tsx';
+import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { COLUMN_LABELS, DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';

@@ -9,44 +9,41 @@ import { adjacentNeurons } from './header/adjacent-neurons.ts';
 import { displayOnly, type NeuronView, neuronViewCodec } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
-interface NeuronKeysOptions {
-  place: NeuronRef;
+interface NeuronShortcutsOptions {
+  neuronRef: NeuronRef;
   view: NeuronView;
   toggleDisplay: () => void;
   openFind: () => void;
 }
 
-/** The keys of the neuron's page. */
-export function useNeuronShortcuts({
-  place,
-  view,
-  toggleDisplay,
-  openFind,
-}: NeuronKeysOptions): void {
+/** The keyboard shortcuts of a neuron's page. */
+export function useNeuronShortcuts(options: NeuronShortcutsOptions): void {
+  const { neuronRef, view, toggleDisplay, openFind } = options;
   const { layers } = useCurrentDataset().dataFolder.entry;
   const scope = useScope();
-  const goTo = useNavigate();
-  const { previous, next } = adjacentNeurons(place, layers);
-  const go = (to: NeuronRef | undefined) => {
-    if (to !== undefined)
-      goTo({ kind: 'neuron', ...to }, neuronViewCodec.format(displayOnly(view)));
+  const navigate = useNavigate();
+  const { previous, next } = adjacentNeurons(neuronRef, layers);
+  const goTo = (target: NeuronRef | undefined) => {
+    if (target !== undefined) {
+      navigate({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
+    }
   };
   useShortcuts('This neuron', [
-    { key: 'n', label: 'Next neuron', run: () => go(next) },
-    { key: 'p', label: 'Previous neuron', run: () => go(previous) },
+    { key: 'n', label: 'Next neuron', run: () => goTo(next) },
+    { key: 'p', label: 'Previous neuron', run: () => goTo(previous) },
     { key: 'j', label: 'Next section', run: () => stepSection(1) },
     { key: 'k', label: 'Previous section', run: () => stepSection(-1) },
     {
       key: 'f',
-      label: 'Find in this neuron; there Enter and Shift+Enter go from match to match',
+      label: 'Find in this neuron (Enter: next match, Shift+Enter: previous match)',
       run: openFind,
     },
     { key: 'd', label: 'Display options', run: toggleDisplay },
-    { key: 'c', label: 'Copy the link to this view', run: copyLink },
+    { key: 'c', label: 'Copy link to this view', run: copyLink },
     {
       key: 's',
-      label: 'Back to search, where you left it',
-      run: () => goTo({ kind: 'search' }, readLastSearch(scope)),
+      label: 'Back to search results',
+      run: () => navigate({ kind: 'search' }, readLastSearch(scope)),
     },
   ]);
 }
@@ -56,7 +53,7 @@ function copyLink(): void {
   void copyText(location.href);
 }
 
-/** Pixels below the window's top at which a section counts as the one that is read. */
+/** CSS pixels below the window's top where the section that is being read begins. */
 const READING_LINE = 140;
 
 function stepSection(by: 1 | -1): void {
@@ -64,6 +61,6 @@ function stepSection(by: 1 | -1): void {
   const current = sections.findLastIndex(
     (section) => section.getBoundingClientRect().top <= READING_LINE,
   );
-  const goal = sections[Math.max(0, current + by)];
-  if (goal !== undefined) scrollToTarget([goal.id], { focus: true });
+  const target = sections[Math.max(0, current + by)];
+  if (target !== undefined) scrollToTarget([target.id], { focus: true });
 }

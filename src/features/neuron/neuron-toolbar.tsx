@@ -1,47 +1,58 @@
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ActivationScale, Neuron } from '../../dataset/decode-neuron.ts';
 import type { HeatBin } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';
-import type { MatchedTokens } from './excerpts/excerpt-section.tsx';
-import { PanelNavigation } from './panels/panel-navigation.tsx';
-import { type NeuronView, type Panel, sectionKeys } from './state/neuron-view.ts';
-import type { RestState } from './state/use-remainder.ts';
-import type { ChangeView } from './use-neuron-view.ts';
+import { useNeuronShortcuts } from './neuron-shortcuts.ts';
+import { PanelNavigation } from './panel-navigation.tsx';
+import { useNeuronContext } from './state/neuron-context.tsx';
+import { type Panel, sectionKeys } from './state/neuron-view.ts';
+import type { MatchedTokens } from './state/sections.ts';
 
-interface ToolbarProps {
-  neuron: Neuron;
-  remainder: RestState;
-  scale: ActivationScale;
-  view: NeuronView;
-  change: ChangeView;
-  parts: readonly Panel[];
-  threshold: HeatBin;
-  onThresholdDrag: (threshold: HeatBin | undefined) => void;
-  isDisplayOpen: boolean;
-  onDisplayOpenChange: (isOpen: boolean) => void;
-  isFindOpen: boolean;
-  onFindOpenChange: (isOpen: boolean) => void;
-  onFound: (tokens: MatchedTokens | undefined) => void;
+interface NeuronToolbarProps {
+  panels: readonly Panel[];
+  dimBelow: HeatBin;
+  onDragDimBelow: (dimBelow: HeatBin | undefined) => void;
+  onMatches: (matches: MatchedTokens | undefined) => void;
 }
 
 const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 
-/** What stays in sight while one reads: the way down the page, the colour scale, find, and display options. */
-export function NeuronToolbar(props: ToolbarProps) {
-  const { neuron, remainder, scale, view, change } = props;
+/** What stays in view while one scrolls: navigation, color scale, find, and display options. */
+export function NeuronToolbar(props: NeuronToolbarProps) {
+  const { neuron, loadRemainder, view } = useNeuronContext();
+  const { scale } = neuron;
   const sections = sectionKeys(neuron.overview.activations?.sections ?? []);
+  const [isDisplayOpen, setDisplayOpen] = useState(false);
+  const [isFindOpen, setFindOpen] = useState(view.find !== '');
+  // An address pasted over the open one may ask for it too.
+  if (view.find !== '' && !isFindOpen) setFindOpen(true);
+  const toolbar = useRef<HTMLDivElement>(null);
   const findButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFindOpen) loadRemainder();
+  }, [isFindOpen, loadRemainder]);
+  useNeuronShortcuts({
+    neuronRef: neuron,
+    view,
+    toggleDisplay: () => setDisplayOpen((isOpen) => !isOpen),
+    openFind: () => {
+      setFindOpen(true);
+      toolbar.current?.querySelector<HTMLInputElement>('input[type="search"]')?.select();
+    },
+  });
   const closeFind = () => {
-    flushSync(() => props.onFindOpenChange(false));
+    flushSync(() => setFindOpen(false));
     findButton.current?.focus();
   };
   return (
-    <div className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-border bg-background px-4 py-1.5 max-sm:gap-x-3">
-      <PanelNavigation place={neuron} view={view} first={sections[0]} parts={props.parts} />
+    <div
+      ref={toolbar}
+      className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-border bg-background px-4 py-1.5 max-sm:gap-x-3"
+    >
+      <PanelNavigation firstSection={sections[0]} panels={props.panels} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
           <HeatLegend
@@ -53,7 +64,7 @@ export function NeuronToolbar(props: ToolbarProps) {
           />
         ) : (
           <span className="text-xs text-text-secondary">
-            No value is above zero: nothing is painted
+            No activation is above zero, so no token is colored
           </span>
         )}
         {view.showNegatives && scale.minimum < 0 && (
@@ -66,26 +77,23 @@ export function NeuronToolbar(props: ToolbarProps) {
           />
         )}
       </div>
-      {props.isFindOpen ? (
+      {isFindOpen ? (
         <LazyComponent
           load={loadFindBar}
-          props={{ neuron, remainder, view, change, onFound: props.onFound, onClose: closeFind }}
+          props={{ onMatches: props.onMatches, onClose: closeFind }}
           fallback={<span className="h-7 w-72" />}
         />
       ) : (
-        <Button ref={findButton} onClick={() => props.onFindOpenChange(true)}>
+        <Button ref={findButton} onClick={() => setFindOpen(true)}>
           Find
         </Button>
       )}
       <DisplayOptions
-        view={view}
-        change={change}
-        scale={scale}
         sections={sections}
-        threshold={props.threshold}
-        onThresholdDrag={props.onThresholdDrag}
-        isOpen={props.isDisplayOpen}
-        onOpenChange={props.onDisplayOpenChange}
+        dimBelow={props.dimBelow}
+        onDragDimBelow={props.onDragDimBelow}
+        isOpen={isDisplayOpen}
+        onOpenChange={setDisplayOpen}
       />
     </div>
   );

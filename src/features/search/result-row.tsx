@@ -1,6 +1,7 @@
 import { memo, type Ref } from 'react';
+import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
-import { TopTokens } from '../../page/token-chips.tsx';
+import { TokenChips } from '../../page/token-chips.tsx';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
@@ -70,12 +71,14 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               }`}
               title={row.explanation?.trim()}
             >
-              <Explanation text={row.explanation} query={query} />
+              <ExplanationText text={row.explanation}>
+                {(text) => <MatchedText text={text} query={query} />}
+              </ExplanationText>
             </p>
             <p
               className={`truncate font-mono text-xs text-text-secondary ${isNarrow ? '' : 'w-[min(34%,20rem)] shrink-0'}`}
             >
-              <TopTokens tokens={row.tokens} query={query} />
+              <TokenChips tokens={row.tokens} query={query} />
             </p>
           </td>
           <td className="text-right font-mono text-[0.8125rem] tabular-nums">
@@ -100,9 +103,3 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
     </tr>
   );
 });
-
-function Explanation({ text, query }: { text: string | null; query: ParsedQuery }) {
-  if (text === null) return <span className="text-text-muted">No explanation at hand</span>;
-  if (text.trim() === '') return <span className="text-text-muted">The explanation is empty</span>;
-  return <MatchedText text={text.trim()} query={query} />;
-}

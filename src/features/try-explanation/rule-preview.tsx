@@ -1,9 +1,6 @@
 import { useMemo } from 'react';
-import {
-  parseRules,
-  type SimulationRule,
-  withoutRule,
-} from '../../method/rule-based/parse-rules.ts';
+import { parseRules, withoutRule } from '../../method/rule-based/parse-rules.ts';
+import { HighlightedText } from '../../ui/highlighted-text.tsx';
 
 /** The rules that the rule-based simulator finds in an explanation while it is being written. */
 export function RulePreview({ explanation }: { explanation: string }) {
@@ -21,14 +18,7 @@ export function RulePreview({ explanation }: { explanation: string }) {
         <>
           <p className="wrap-anywhere text-text-secondary">
             <span className="text-text-muted">Understood: </span>
-            {splitByRanges(explanation, rules).map(({ text, isMarked }, index) =>
-              isMarked ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the parts are a text cut up, in its order
-                <mark key={index}>{text}</mark>
-              ) : (
-                text
-              ),
-            )}
+            <HighlightedText text={explanation} ranges={rules.map(({ source }) => source)} />
           </p>
           <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5">
             {rules.map(({ label, strength, effect }) => (
@@ -49,25 +39,4 @@ export function RulePreview({ explanation }: { explanation: string }) {
       )}
     </div>
   );
-}
-
-/** The explanation, split where the sources of rules begin and end. */
-export function splitByRanges(
-  explanation: string,
-  rules: readonly Pick<SimulationRule, 'source'>[],
-): { text: string; isMarked: boolean }[] {
-  const parts: { text: string; isMarked: boolean }[] = [];
-  let position = 0;
-  const sources = rules.map(({ source }) => source).sort((a, b) => a.start - b.start);
-  for (const { start, end } of sources) {
-    if (end <= position) continue;
-    const from = Math.max(start, position);
-    if (from > position) parts.push({ text: explanation.slice(position, from), isMarked: false });
-    parts.push({ text: explanation.slice(from, end), isMarked: true });
-    position = end;
-  }
-  if (position < explanation.length) {
-    parts.push({ text: explanation.slice(position), isMarked: false });
-  }
-  return parts;
 }

@@ -4,7 +4,7 @@ import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
 import { SimulatedExcerpts, type SimulatedItem } from '../../../token-view/simulated-excerpts.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, TableHeader } from '../../../ui/table-header.tsx';
+import { Table } from '../../../ui/table.tsx';
 import type { Exercise } from './exercise.ts';
 import type { ExerciseScore, LargestError } from './score-exercise.ts';
 import type { EditedValues } from './token-values.ts';
@@ -89,34 +89,47 @@ function comparedTexts(
   }));
 }
 
-const TELLING_COLUMNS: readonly Column[] = [
-  { name: 'Token', align: 'words', className: 'pr-6' },
-  { name: 'Text', align: 'numbers', className: 'px-3' },
-  { name: 'Real', align: 'numbers', className: 'px-3' },
-  { name: 'You', align: 'numbers', className: 'px-3' },
-  { name: 'Model', align: 'numbers', className: 'px-3' },
-];
-
 function TellingTokens({ telling }: { telling: readonly LargestError[] }) {
   return (
-    <table className="mt-3 text-sm">
-      <caption className="pb-1 text-left text-text-muted">
-        The tokens that somebody expected most wrongly, all on 0 to 10
-      </caption>
-      <TableHeader columns={TELLING_COLUMNS} />
-      <tbody className="tabular-nums">
-        {telling.map(({ text, position, token, real, own, released }) => (
-          <tr key={`${text}.${position}`} className="border-t border-border text-right">
-            <th scope="row" className="pr-6 text-left font-normal">
-              <code>{formatToken(token)}</code>
-            </th>
-            <td className="px-3 text-text-muted">#{text + 1}</td>
-            <td className="px-3 text-real-text">{real}</td>
-            <td className="px-3 text-simulated-text">{own}</td>
-            <td className="px-3 text-simulated-text">{formatValue(released, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className="mt-3"
+      caption="The tokens that somebody expected most wrongly, all on 0 to 10"
+      captionClassName="pb-1 text-left text-text-muted"
+      rows={telling}
+      columns={[
+        {
+          label: 'Token',
+          isRowHeader: true,
+          className: 'pr-6',
+          cell: ({ token }) => <code>{formatToken(token)}</code>,
+        },
+        {
+          ...NUMBER_COLUMN,
+          label: 'Text',
+          cellClassName: 'text-text-muted',
+          cell: ({ text }) => `#${text + 1}`,
+        },
+        {
+          ...NUMBER_COLUMN,
+          label: 'Real',
+          cellClassName: 'text-real-text',
+          cell: ({ real }) => real,
+        },
+        {
+          ...NUMBER_COLUMN,
+          label: 'You',
+          cellClassName: 'text-simulated-text',
+          cell: ({ own }) => own,
+        },
+        {
+          ...NUMBER_COLUMN,
+          label: 'Model',
+          cellClassName: 'text-simulated-text',
+          cell: ({ released }) => formatValue(released, 1),
+        },
+      ]}
+    />
   );
 }
+
+const NUMBER_COLUMN = { align: 'right', className: 'px-3' } as const;

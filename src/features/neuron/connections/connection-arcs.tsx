@@ -8,18 +8,18 @@ const LABEL_STEP = 26;
 const HALF = 56;
 const EDGE = 18;
 
-interface LayerPictureProps {
+interface ConnectionArcsProps {
   groups: readonly ConnectionGroup[];
   layer: LayerIndex;
   layers: number;
-  /** CSS pixels that there are; drawn at this width, so that its numbers stay legible. */
+  /** CSS pixels that are available; drawn at this width, so that its numbers stay legible. */
   width: number;
 }
 
 /** Connections as arcs between layers, positive above the line and negative below it. The tables hold the numbers. */
-export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPictureProps) {
-  const width = Math.min(WIDEST, Math.max(room, 2 * EDGE + 1));
-  const most = strongest(groups);
+export function ConnectionArcs({ groups, layer, layers, ...available }: ConnectionArcsProps) {
+  const width = Math.min(WIDEST, Math.max(available.width, 2 * EDGE + 1));
+  const largest = strongest(groups);
   const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (width - 2 * EDGE);
   const step = Math.max(1, Math.ceil((layers * LABEL_STEP) / (width - 2 * EDGE)));
   return (
@@ -31,14 +31,14 @@ export function ConnectionArcs({ groups, layer, layers, width: room }: LayerPict
       className="w-full max-w-[44rem] text-text-muted"
     >
       {groups.flatMap(({ sign, side, connections }) =>
-        connections.map(({ place, strength }, row) => (
+        connections.map(({ neuronRef, strength }, row) => (
           <path
             // biome-ignore lint/suspicious/noArrayIndexKey: a list may name a neuron twice
             key={`${side}${sign}${row}`}
-            d={arc(x(layer), x(place.layer), sign === 'positive' ? -1 : 1)}
+            d={arc(x(layer), x(neuronRef.layer), sign === 'positive' ? -1 : 1)}
             className="fill-none stroke-text"
             strokeDasharray={sign === 'positive' ? undefined : '4 3'}
-            strokeWidth={most === 0 ? 1 : 0.6 + (Math.abs(strength) / most) * 2.4}
+            strokeWidth={largest === 0 ? 1 : 0.6 + (Math.abs(strength) / largest) * 2.4}
             strokeOpacity={0.55}
           />
         )),

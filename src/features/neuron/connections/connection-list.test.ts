@@ -23,12 +23,12 @@ test('a side that has no file is left out, and so are entries without a strength
     {
       side: 'downstream',
       sign: 'positive',
-      connections: [{ place: { layer: 7, neuron: 3 }, strength: 0.5 }],
+      connections: [{ neuronRef: { layer: 7, neuron: 3 }, strength: 0.5 }],
     },
     {
       side: 'downstream',
       sign: 'negative',
-      connections: [{ place: { layer: 8, neuron: 2 }, strength: -0.75 }],
+      connections: [{ neuronRef: { layer: 8, neuron: 2 }, strength: -0.75 }],
     },
   ]);
   expect(connectedLayers(groups)).toEqual([7, 8]);

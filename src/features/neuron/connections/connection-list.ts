@@ -1,9 +1,9 @@
 import type { LayerIndex, NeuronRef } from '../../../dataset/ids.ts';
 import type { ConnectionList, NeuronOverview } from '../../../dataset/neuron-shard.ts';
 
-/** One of the neurons that are joined to the open one by weights. */
+/** A neuron that is connected to the open one by weights. */
 export interface Connection {
-  place: NeuronRef;
+  neuronRef: NeuronRef;
   strength: number;
 }
 
@@ -31,23 +31,22 @@ function connectionsOf({ layers, neurons, weights }: ConnectionList): Connection
   return layers.flatMap((layer, row) => {
     const strength = weights[row];
     if (strength === null || strength === undefined) return [];
-    return [{ place: { layer, neuron: neurons[row]! }, strength }];
+    return [{ neuronRef: { layer, neuron: neurons[row]! }, strength }];
   });
 }
 
 /** Layers that connections lead to, each once, ascending. */
 export function connectedLayers(groups: readonly ConnectionGroup[]): LayerIndex[] {
   const layers = new Set(
-    groups.flatMap(({ connections }) => connections.map(({ place }) => place.layer)),
+    groups.flatMap(({ connections }) => connections.map(({ neuronRef }) => neuronRef.layer)),
   );
   return [...layers].sort((a, b) => a - b);
 }
 
 /** The largest strength without its sign; 0 where there is no connection. */
 export function strongest(groups: readonly ConnectionGroup[]): number {
-  let most = 0;
-  for (const { connections } of groups) {
-    for (const { strength } of connections) most = Math.max(most, Math.abs(strength));
-  }
-  return most;
+  const strengths = groups.flatMap(({ connections }) =>
+    connections.map(({ strength }) => Math.abs(strength)),
+  );
+  return Math.max(0, ...strengths);
 }

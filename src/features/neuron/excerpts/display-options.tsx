@@ -1,33 +1,40 @@
-import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { binUpperBound, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
 import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/popover.tsx';
+import { useNeuronContext } from '../state/neuron-context.tsx';
 import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {
   released: 'As released',
   strongest: 'Strongest first',
   weakest: 'Weakest first',
-  broadest: 'Active over most text first',
+  broadest: 'Active on most tokens first',
 };
 
-interface DisplayOptionsProps {
-  view: NeuronView;
-  change: ChangeView;
-  scale: ActivationScale;
+const TOGGLES = [
+  { option: 'aroundPeakOnly', label: 'Only around the strongest token' },
+  { option: 'showNegatives', label: 'Color values below zero' },
+  { option: 'showWhitespace', label: 'Show spaces' },
+  { option: 'asTables', label: 'Tables instead of text' },
+] as const satisfies readonly { option: keyof NeuronView; label: string }[];
+
+interface ThresholdSliderProps {
+  /** Where the slider stands; the address follows when it is released, as browsers limit how often it may change. */
+  dimBelow: HeatBin;
+  onDragDimBelow: (dimBelow: HeatBin | undefined) => void;
+}
+
+interface DisplayOptionsProps extends ThresholdSliderProps {
   sections: readonly SectionKey[];
-  /** What the slider stands at; the address follows only when it is let go, as browsers limit how often it may change. */
-  threshold: HeatBin;
-  onThresholdDrag: (threshold: HeatBin | undefined) => void;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** How excerpts are shown; all of it goes into the address. */
+/** How excerpts are shown; all of it is in the address. */
 export function DisplayOptions(props: DisplayOptionsProps) {
-  const { view, change, isOpen, onOpenChange } = props;
+  const { sections, isOpen, onOpenChange, ...slider } = props;
+  const { view, changeView } = useNeuronContext();
   return (
     <Popover label="Display" name="Display options" isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="flex w-72 max-w-full flex-col gap-3">
@@ -35,7 +42,7 @@ export function DisplayOptions(props: DisplayOptionsProps) {
           Order
           <select
             value={view.order}
-            onChange={(event) => change({ order: event.target.value as ExcerptOrder })}
+            onChange={(event) => changeView({ order: event.target.value as ExcerptOrder })}
             className="rounded border border-border-strong bg-surface px-1 py-0.5"
           >
             {Object.entries(ORDERS).map(([order, name]) => (
@@ -45,35 +52,20 @@ export function DisplayOptions(props: DisplayOptionsProps) {
             ))}
           </select>
         </label>
-        <ThresholdSlider {...props} />
+        <ThresholdSlider {...slider} />
         <Toggle
           label="All excerpts of all sections"
-          isOn={
-            props.sections.length > 0 &&
-            props.sections.every((key) => view.expandedSections.includes(key))
-          }
-          onChange={(all) => change({ expandedSections: all ? props.sections : [] })}
+          isOn={sections.length > 0 && sections.every((key) => view.expandedSections.includes(key))}
+          onChange={(all) => changeView({ expandedSections: all ? sections : [] })}
         />
-        <Toggle
-          label="Only around the strongest token"
-          isOn={view.aroundPeakOnly}
-          onChange={(window) => change({ aroundPeakOnly: window })}
-        />
-        <Toggle
-          label="Values below zero in a second colour"
-          isOn={view.showNegatives}
-          onChange={(negatives) => change({ showNegatives: negatives })}
-        />
-        <Toggle
-          label="Spaces visible"
-          isOn={view.showWhitespace}
-          onChange={(whitespace) => change({ showWhitespace: whitespace })}
-        />
-        <Toggle
-          label="Tables instead of texts"
-          isOn={view.asTables}
-          onChange={(tables) => change({ asTables: tables })}
-        />
+        {TOGGLES.map(({ option, label }) => (
+          <Toggle
+            key={option}
+            label={label}
+            isOn={view[option]}
+            onChange={(isOn) => changeView({ [option]: isOn })}
+          />
+        ))}
       </div>
     </Popover>
   );
@@ -94,30 +86,32 @@ function Toggle({ label, isOn, onChange }: ToggleProps) {
   );
 }
 
-function ThresholdSlider(props: Omit<DisplayOptionsProps, 'isOpen' | 'onOpenChange'>) {
-  const { view, change, scale, threshold, onThresholdDrag } = props;
-  const settle = () => {
-    if (threshold !== view.dimBelow) change({ dimBelow: threshold });
-    onThresholdDrag(undefined);
+function ThresholdSlider({ dimBelow, onDragDimBelow }: ThresholdSliderProps) {
+  const { neuron, view, changeView } = useNeuronContext();
+  const { maximum, decimals } = neuron.scale;
+  const release = () => {
+    if (dimBelow !== view.dimBelow) changeView({ dimBelow });
+    onDragDimBelow(undefined);
   };
-  const value = formatValue(binUpperBound(threshold, scale.maximum), scale.decimals);
+  const value =
+    dimBelow === 0 ? 'nothing' : formatValue(binUpperBound(dimBelow, maximum), decimals);
   return (
     <label className="flex flex-col gap-1">
       <span className="flex justify-between">
         <span>Dim tokens below</span>
-        <span className="tabular-nums">{threshold === 0 ? 'nothing' : value}</span>
+        <span className="tabular-nums">{value}</span>
       </span>
       <input
         type="range"
         min={0}
         max={HEAT_BINS - 1}
-        value={threshold}
-        disabled={scale.maximum <= 0}
-        aria-valuetext={threshold === 0 ? 'nothing' : value}
-        onChange={(event) => onThresholdDrag(Number(event.target.value))}
-        onPointerUp={settle}
-        onKeyUp={settle}
-        onBlur={settle}
+        value={dimBelow}
+        disabled={maximum <= 0}
+        aria-valuetext={value}
+        onChange={(event) => onDragDimBelow(Number(event.target.value))}
+        onPointerUp={release}
+        onKeyUp={release}
+        onBlur={release}
       />
     </label>
   );

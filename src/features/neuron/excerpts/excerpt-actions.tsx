@@ -9,22 +9,21 @@ import { ImageButtons } from '../share/image-buttons.tsx';
 import { measureText, pageColors } from '../share/image-export.ts';
 import { ExcerptTokenTable } from './excerpt-token-table.tsx';
 
-interface ExcerptToolsProps {
+interface ExcerptActionsProps {
   excerpt: Excerpt;
   scale: ActivationScale;
   rank: number;
 }
 
 /** What can be done with one excerpt. */
-export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
+export function ExcerptActions({ excerpt, scale, rank }: ExcerptActionsProps) {
   const [hasTable, setTable] = useState(false);
   const [title = 'Neuron'] = document.title.split(' · Neuron Atlas');
+  const link = () => absoluteUrl({ excerpt: `${excerpt.index}`, at: '' });
   return (
     <div className="mt-1 mb-1">
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={() => absoluteUrl({ excerpt: `${excerpt.index}`, at: '' })}>
-          Copy link
-        </CopyButton>
+        <CopyButton text={link}>Copy link</CopyButton>
         <CopyButton text={() => excerpt.tokens.join('')}>Copy text</CopyButton>
         <CopyButton text={() => tabSeparated(excerpt, scale.decimals)}>
           Copy tokens and values
@@ -35,12 +34,11 @@ export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
         <ImageButtons
           name={`${title.replace(/[^\w.-]+/g, '-')}-excerpt-${excerpt.index}`}
           svg={() =>
-            heatmapSvg([excerpt], {
+            heatmapSvg(excerpt, {
               title,
-              source: absoluteUrl({ excerpt: `${excerpt.index}`, at: '' }),
-              maximum: scale.maximum,
-              decimals: scale.decimals,
-              colours: pageColors(),
+              source: link(),
+              scale,
+              colors: pageColors(),
               measure: measureText(),
             })
           }
@@ -51,7 +49,7 @@ export function ExcerptActions({ excerpt, scale, rank }: ExcerptToolsProps) {
   );
 }
 
-/** A row a token for spreadsheets: what is invisible in a token is written as a sign, so that rows stay rows. */
+/** One line per token, for spreadsheets; invisible characters are written as signs, so that lines stay lines. */
 function tabSeparated({ tokens, activations }: Excerpt, decimals: number): string {
   return tokens
     .map((token, position) => `${formatToken(token)}\t${activations[position]!.toFixed(decimals)}`)

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { type ComponentProps, memo, useState } from 'react';
 import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
 import { type TextDisplayOptions, TokenText } from '../../../token-view/token-text.tsx';
 import { formatValue } from '../../../ui/format.ts';
@@ -10,77 +10,72 @@ interface ExcerptRowProps {
   scale: ActivationScale;
   /** From 1, within its section. */
   rank: number;
-  /** Where the same text stands before: "Top 14". */
-  seen?: string | undefined;
-  found?: ReadonlySet<number> | undefined;
-  chosen?: number | undefined;
-  isChosen: boolean;
+  /** Where the same excerpt is shown already: "Top 14". */
+  sameAs: string | undefined;
+  /** Tokens that a search found. */
+  matches: ReadonlySet<number> | undefined;
+  /** The token that the address names. */
+  selectedToken: number | undefined;
+  isSelected: boolean;
   asTable: boolean;
   show: TextDisplayOptions;
 }
 
-/** A repeated text is one line around its strongest token. */
-const FOLDED: TextDisplayOptions = { window: true };
+const COLLAPSED: TextDisplayOptions = { window: true };
 
-const loadTools = async () => (await import('./excerpt-actions.tsx')).ExcerptActions;
+const loadActions = async () => (await import('./excerpt-actions.tsx')).ExcerptActions;
 
-/** One excerpt with its maximum beside it; one that was shown before is a single line that opens. */
+/**
+ * One excerpt with its maximum beside it; one that is shown above already is a single line that expands. It takes no
+ * context: a change of the view renders only the rows that it is about.
+ */
 export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
-  const { excerpt, scale, rank, seen, found, chosen, isChosen, asTable, show } = props;
-  const [isUnfolded, setUnfolded] = useState(false);
-  const [hasTools, setTools] = useState(false);
-  const isFolded = seen !== undefined && !isUnfolded && !isChosen;
+  const { excerpt, scale, rank, sameAs, matches, selectedToken, isSelected, asTable, show } = props;
+  const [isExpanded, setExpanded] = useState(false);
+  const [hasActions, setActions] = useState(false);
+  const isRepeated = sameAs !== undefined;
+  const isCollapsed = isRepeated && !isExpanded && !isSelected;
   return (
     <li
       className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-x-3 border-t border-border py-1.5 max-sm:grid-cols-1"
-      id={seen === undefined ? `excerpt-${excerpt.index}` : undefined}
+      id={isRepeated ? undefined : `excerpt-${excerpt.index}`}
       aria-label={`Excerpt ${rank}`}
     >
       <div className="flex flex-col items-end gap-x-3 pt-1 text-xs leading-5 text-text-muted max-sm:flex-row max-sm:items-baseline">
-        <span
-          className="text-sm font-medium text-real-text tabular-nums"
-          title="Largest activation"
-        >
-          <span className="sr-only">Largest activation </span>
+        <span className="text-sm font-medium text-real-text tabular-nums" title="Max activation">
+          <span className="sr-only">Max activation </span>
           {formatValue(excerpt.maximum, scale.decimals)}
         </span>
-        {seen === undefined ? (
-          <button
-            type="button"
-            className="rounded px-1 hover:bg-surface-sunken hover:text-text pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
-            aria-expanded={hasTools}
-            aria-label={`Excerpt ${rank}: copy, link, table, picture`}
-            onClick={() => setTools(!hasTools)}
+        {isRepeated ? (
+          <RankButton aria-expanded={!isCollapsed} onClick={() => setExpanded(isCollapsed)}>
+            <span className="sr-only">Same as </span>= {sameAs}
+          </RankButton>
+        ) : (
+          <RankButton
+            aria-expanded={hasActions}
+            aria-label={`Excerpt ${rank}: copy, link, table, image`}
+            onClick={() => setActions(!hasActions)}
           >
             #{rank} ⋯
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="rounded px-1 text-right whitespace-nowrap hover:bg-surface-sunken hover:text-text pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
-            aria-expanded={!isFolded}
-            onClick={() => setUnfolded(isFolded)}
-          >
-            <span className="sr-only">Same as </span>= {seen}
-          </button>
+          </RankButton>
         )}
       </div>
-      <div className={`min-w-0 ${isFolded ? 'max-h-7 overflow-hidden' : ''}`}>
-        {asTable && !isFolded ? (
+      <div className={`min-w-0 ${isCollapsed ? 'max-h-7 overflow-hidden' : ''}`}>
+        {asTable && !isCollapsed ? (
           <ExcerptTokenTable excerpt={excerpt} scale={scale} rank={rank} />
         ) : (
           <TokenText
             excerpt={excerpt}
             scale={scale}
-            found={found}
-            chosen={chosen}
-            show={isFolded ? FOLDED : show}
-            isRepeated={isFolded}
+            found={matches}
+            chosen={selectedToken}
+            show={isCollapsed ? COLLAPSED : show}
+            isRepeated={isCollapsed}
           />
         )}
-        {hasTools && (
+        {hasActions && (
           <LazyComponent
-            load={loadTools}
+            load={loadActions}
             props={{ excerpt, scale, rank }}
             fallback={<div className="h-9" />}
           />
@@ -89,3 +84,13 @@ export const ExcerptRow = memo(function ExcerptRow(props: ExcerptRowProps) {
     </li>
   );
 });
+
+function RankButton(props: ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      className="rounded px-1 text-right whitespace-nowrap hover:bg-surface-sunken hover:text-text pointer-coarse:-mt-2 pointer-coarse:min-h-10 pointer-coarse:px-2"
+      {...props}
+    />
+  );
+}

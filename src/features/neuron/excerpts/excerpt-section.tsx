@@ -1,53 +1,54 @@
-import { useId } from 'react';
-import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
+import { useId, useMemo } from 'react';
+import type { ExcerptIndex } from '../../../dataset/ids.ts';
 import type { Section } from '../../../dataset/neuron-shard.ts';
 import { orderExcerpts } from '../../../heatmap/order-excerpts.ts';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import type { TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
-import type { SectionPosition } from '../state/sections.ts';
-import { sectionText, shortSectionTitle, visibleExcerpts } from '../state/sections.ts';
-import type { RestState } from '../state/use-remainder.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
+import { useNeuronContext } from '../state/neuron-context.tsx';
+import type { SectionKey } from '../state/neuron-view.ts';
+import {
+  type MatchedTokens,
+  type SectionPosition,
+  sectionText,
+  shortSectionTitle,
+  visibleExcerpts,
+} from '../state/sections.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 
-/** Tokens that a search found, by excerpt. */
-export type MatchedTokens = ReadonlyMap<number, ReadonlySet<number>>;
-
-interface ActivationSectionProps {
-  neuron: Neuron;
+interface ExcerptSectionProps {
   sections: readonly Section[];
   /** Which of `sections` this is. */
-  position: number;
+  index: number;
   sectionKey: SectionKey;
   /** All its excerpts are shown. */
-  isOpen: boolean;
-  remainder: RestState;
-  places: ReadonlyMap<number, SectionPosition>;
-  scale: ActivationScale;
-  view: NeuronView;
-  change: ChangeView;
-  found: MatchedTokens | undefined;
-  show: TextDisplayOptions;
+  isExpanded: boolean;
+  /** Of the excerpts of all sections. */
+  firstPositions: ReadonlyMap<ExcerptIndex, SectionPosition>;
+  matches: MatchedTokens | undefined;
 }
 
 /** One of the release's lists of excerpts: a few at first, all on demand. */
-export function ExcerptSection(props: ActivationSectionProps) {
-  const { neuron, sections, position, sectionKey, isOpen, remainder, places, scale, view, found } =
-    props;
-  const section = sections[position]!;
+export function ExcerptSection(props: ExcerptSectionProps) {
+  const { sections, index, sectionKey, isExpanded, firstPositions, matches } = props;
+  const { neuron, remainder, view } = useNeuronContext();
+  const { aroundPeakOnly, showNegatives, showWhitespace, selectedToken } = view;
+  // The same object for the same options, so that no excerpt is rendered again.
+  const show = useMemo<TextDisplayOptions>(
+    () => ({ window: aroundPeakOnly, negatives: showNegatives, showWhitespace }),
+    [aroundPeakOnly, showNegatives, showWhitespace],
+  );
   const titleId = useId();
-  const words = sectionText(section, scale.decimals);
-  const total = section.excerpts.length;
+  const section = sections[index]!;
+  const { title, meaning } = sectionText(section, neuron.scale.decimals);
   const first = visibleExcerpts(section, neuron.excerpts);
-  const numbers = orderExcerpts(
-    isOpen && remainder.kind === 'ready' ? section.excerpts : first,
+  const shown = orderExcerpts(
+    isExpanded && remainder.kind === 'ready' ? section.excerpts : first,
     view.order,
     neuron.excerptMaxima,
     neuron.excerpts,
   );
-  const ranks = new Map(section.excerpts.map((number, rank) => [number, rank]));
+  const ranks = new Map(section.excerpts.map((number, rank) => [number, rank + 1]));
 
   return (
     <section
@@ -59,86 +60,80 @@ export function ExcerptSection(props: ActivationSectionProps) {
     >
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 id={titleId} className="font-semibold" tabIndex={-1}>
-          {words.title}
+          {title}
         </h2>
-        <p className="text-sm text-text-muted">{words.meaning}</p>
+        <p className="text-sm text-text-muted">{meaning}</p>
       </div>
-      {total === 0 && <p className="mt-1 text-sm text-text-muted">The source’s list is empty.</p>}
+      {section.excerpts.length === 0 && (
+        <p className="mt-1 text-sm text-text-muted">The source’s list is empty.</p>
+      )}
       <ol className="mt-1.5">
-        {numbers.map((number) => {
+        {shown.map((number) => {
           const excerpt = neuron.excerpts[number];
           if (excerpt === undefined) return null;
-          const rank = ranks.get(number)!;
-          const isChosen =
-            view.selectedToken?.excerpt === number && places.get(number)?.section === position;
+          const position = firstPositions.get(number);
+          const isElsewhere = position !== undefined && position.section !== index;
+          const isSelected = selectedToken?.excerpt === number && position?.section === index;
           return (
             <ExcerptRow
-              key={`${number}`}
+              key={number}
               excerpt={excerpt}
-              scale={scale}
-              rank={rank + 1}
-              seen={seenBefore(places.get(number), position, sections)}
-              found={found?.get(number)}
-              chosen={isChosen ? view.selectedToken?.token : undefined}
-              isChosen={isChosen}
+              scale={neuron.scale}
+              rank={ranks.get(number)!}
+              sameAs={
+                isElsewhere
+                  ? `${shortSectionTitle(sections[position.section]!)} ${position.rank + 1}`
+                  : undefined
+              }
+              matches={matches?.get(number)}
+              selectedToken={isSelected ? selectedToken.token : undefined}
+              isSelected={isSelected}
               asTable={view.asTables}
-              show={props.show}
+              show={show}
             />
           );
         })}
       </ol>
-      {first.length < total && (
-        <MoreExcerpts
-          total={total}
-          isOpen={isOpen}
-          remainder={remainder}
-          onToggle={() =>
-            props.change({
-              expandedSections: isOpen
-                ? view.expandedSections.filter((key) => key !== sectionKey)
-                : [...view.expandedSections, sectionKey],
-              selectedToken:
-                isOpen && section.excerpts.includes(view.selectedToken?.excerpt ?? -1)
-                  ? undefined
-                  : view.selectedToken,
-            })
-          }
-        />
+      {first.length < section.excerpts.length && (
+        <MoreExcerpts section={section} sectionKey={sectionKey} isExpanded={isExpanded} />
       )}
     </section>
   );
 }
 
-function seenBefore(
-  place: SectionPosition | undefined,
-  position: number,
-  sections: readonly Section[],
-): string | undefined {
-  if (place === undefined || place.section === position) return undefined;
-  return `${shortSectionTitle(sections[place.section]!)} ${place.rank + 1}`;
-}
-
 interface MoreExcerptsProps {
-  total: number;
-  isOpen: boolean;
-  remainder: RestState;
-  onToggle: () => void;
+  section: Section;
+  sectionKey: SectionKey;
+  isExpanded: boolean;
 }
 
-function MoreExcerpts({ total, isOpen, remainder, onToggle }: MoreExcerptsProps) {
-  if (isOpen && remainder.kind === 'failed') {
+function MoreExcerpts({ section, sectionKey, isExpanded }: MoreExcerptsProps) {
+  const { remainder, view, changeView } = useNeuronContext();
+  if (isExpanded && remainder.kind === 'failed') {
     return <ErrorMessage error={remainder.error} retry={remainder.retry} />;
   }
-  if (isOpen && remainder.kind !== 'ready') {
+  if (isExpanded && remainder.kind !== 'ready') {
     return (
       <p role="status" className="border-t border-border py-2 text-sm text-text-muted">
-        Reading the other excerpts…
+        Loading the other excerpts…
       </p>
     );
   }
+  const { expandedSections, selectedToken } = view;
+  const expand = () => changeView({ expandedSections: [...expandedSections, sectionKey] });
+  const collapse = () => {
+    // A selected token of this section would keep it expanded.
+    const isHere = selectedToken !== undefined && section.excerpts.includes(selectedToken.excerpt);
+    changeView({
+      expandedSections: expandedSections.filter((key) => key !== sectionKey),
+      selectedToken: isHere ? undefined : selectedToken,
+    });
+  };
   return (
     <div className="border-t border-border pt-2">
-      <Button onClick={onToggle}>{isOpen ? 'Show fewer' : `Show all ${total}`}</Button>
+      <Button onClick={isExpanded ? collapse : expand}>
+        {isExpanded ? 'Show fewer' : `Show all ${section.excerpts.length}`}
+      </Button>
     </div>
   );
 }

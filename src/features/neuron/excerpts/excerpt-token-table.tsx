@@ -2,50 +2,56 @@ import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../ui/format.ts';
-import { type Column, TableHeader } from '../../../ui/table-header.tsx';
+import { Table } from '../../../ui/table.tsx';
 
-const COLUMNS: readonly Column[] = [
-  { name: 'Position', align: 'numbers', className: 'pr-4' },
-  { name: 'Token', align: 'words', className: 'pr-4' },
-  { name: 'Activation', align: 'numbers' },
-];
-
-interface TokenTableProps {
+interface ExcerptTokenTableProps {
   excerpt: Excerpt;
   scale: ActivationScale;
   rank: number;
-  /** Stands below the text of the same excerpt, not in its place. */
+  /** Shown below the text of the same excerpt, not in its place. */
   isExtra?: boolean;
 }
 
-/** An excerpt as a table, for screen readers, for copying, and for exact eyes. */
-export function ExcerptTokenTable({ excerpt, scale, rank, isExtra = false }: TokenTableProps) {
+/** An excerpt as a table of tokens and exact values: for screen readers and for copying. */
+export function ExcerptTokenTable(props: ExcerptTokenTableProps) {
+  const { excerpt, scale, rank, isExtra = false } = props;
+  const rows = excerpt.tokens.map((token, position) => ({
+    token,
+    value: excerpt.activations[position]!,
+  }));
   return (
-    <table className="keep-colors my-1 text-sm" data-excerpt={isExtra ? undefined : excerpt.index}>
-      <caption className="sr-only">
-        Excerpt {rank}, token by token, with the activation on each
-      </caption>
-      <TableHeader columns={COLUMNS} />
-      <tbody>
-        {excerpt.tokens.map((token, position) => {
-          const value = excerpt.activations[position]!;
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
-            <tr key={position}>
-              <td className="pr-4 text-right text-text-muted tabular-nums">{position}</td>
-              <td className="pr-4 font-mono">{formatToken(token)}</td>
-              <td
-                className="px-1 text-right tabular-nums"
-                data-token={token}
-                data-activation={value.toFixed(scale.decimals)}
-                data-bin={heatBin(value, scale.maximum) || undefined}
-              >
-                {formatValue(value, scale.decimals)}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className="keep-colors my-1" data-excerpt={isExtra ? undefined : excerpt.index}>
+      <Table
+        caption={`Excerpt ${rank}, token by token, with the activation on each`}
+        rows={rows}
+        rowClassName=""
+        columns={[
+          {
+            label: 'Position',
+            align: 'right',
+            className: 'pr-4',
+            cellClassName: 'text-text-muted',
+            cell: (_, position) => position,
+          },
+          {
+            label: 'Token',
+            className: 'pr-4',
+            cellClassName: 'font-mono',
+            cell: ({ token }) => formatToken(token),
+          },
+          {
+            label: 'Activation',
+            align: 'right',
+            className: 'px-1',
+            cell: ({ value }) => formatValue(value, scale.decimals),
+            data: ({ token, value }) => ({
+              'data-token': token,
+              'data-activation': value.toFixed(scale.decimals),
+              'data-bin': heatBin(value, scale.maximum) || undefined,
+            }),
+          },
+        ]}
+      />
+    </div>
   );
 }

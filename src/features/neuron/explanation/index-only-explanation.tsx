@@ -8,31 +8,39 @@ import { ExplanationText } from '../../../page/explanation-text.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
 import { ScoreFigure } from './score-figure.tsx';
 
-/** A neuron without detail: its explanation and score from the layer's list, and where else to look. */
-export function IndexOnlyExplanation({ place }: { place: NeuronRef }) {
+/** A neuron without excerpts: its explanation and score from the layer's index, and where else to look. */
+export function IndexOnlyExplanation({ neuronRef }: { neuronRef: NeuronRef }) {
+  const { layer, neuron } = neuronRef;
   const { dataFolder } = useCurrentDataset();
-  const explanations = useQuery(explanationsIndexQuery(dataFolder, place.layer));
-  const scores = useQuery(scoresIndexQuery(dataFolder, place.layer));
-  const explanation = explanations.data?.explanation[place.neuron];
-  const score = scores.data ? valueAt(scores.data.score, place.neuron) : null;
-
+  const explanations = useQuery(explanationsIndexQuery(dataFolder, layer));
+  const scores = useQuery(scoresIndexQuery(dataFolder, layer));
   if (explanations.isPending) {
-    return <p className="text-text-muted">Looking for it in the layer’s list of explanations…</p>;
+    return <p className="text-text-muted">Loading the explanation…</p>;
   }
   if (explanations.isError) {
     return <ErrorMessage error={explanations.error} retry={() => void explanations.refetch()} />;
   }
+  const explanation = explanations.data.explanation[neuron] ?? null;
   return (
     <div>
-      {explanation === null || explanation === undefined ? (
-        <p className="text-text-secondary">The layer’s list has no explanation of it either.</p>
+      {explanation === null ? (
+        <p className="text-text-secondary">The layer’s index has no explanation either.</p>
       ) : (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
-          <ExplanationText text={explanation} isLead />
-          {scores.data !== undefined && <ScoreFigure score={score} label="Score" />}
+          <LeadExplanation text={explanation} />
+          {scores.data && <ScoreFigure score={valueAt(scores.data.score, neuron)} />}
         </div>
       )}
-      <ExternalLinks place={place} />
+      <ExternalLinks neuronRef={neuronRef} />
     </div>
+  );
+}
+
+/** An explanation as the page's largest text. */
+export function LeadExplanation({ text }: { text: string }) {
+  return (
+    <p className="min-w-0 max-w-[52rem] flex-1 basis-72 text-xl leading-snug wrap-anywhere text-pretty sm:text-[1.375rem]">
+      <ExplanationText text={text} />
+    </p>
   );
 }

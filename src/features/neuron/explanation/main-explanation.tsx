@@ -1,10 +1,9 @@
 import type { Neuron } from '../../../dataset/decode-neuron.ts';
-import { ExplanationText } from '../../../page/explanation-text.tsx';
-import { IndexOnlyExplanation } from './index-only-explanation.tsx';
+import { IndexOnlyExplanation, LeadExplanation } from './index-only-explanation.tsx';
 import { ScoreFigure } from './score-figure.tsx';
 import { ScoreRank } from './score-rank.tsx';
 
-/** What the neuron does, as far as anybody has said, and how well that predicts it. */
+/** The neuron's first explanation with its score and rank, or why there is none. */
 export function MainExplanation({ neuron }: { neuron: Neuron }) {
   const { explanations, rejected } = neuron.overview;
   const first = explanations?.[0];
@@ -18,26 +17,24 @@ export function MainExplanation({ neuron }: { neuron: Neuron }) {
               ? 'The source of this copy has no explanation file for this neuron.'
               : 'The neuron’s explanation file holds no explanation.'}
         </p>
-        <IndexOnlyExplanation place={neuron} />
+        <IndexOnlyExplanation neuronRef={neuron} />
       </div>
     );
   }
+  const score = first.releasedScores.correlation;
   return (
     <div className="grid gap-x-10 gap-y-2 pb-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <div>
-        <ExplanationText text={first.text} isLead />
+        <LeadExplanation text={first.text} />
         {explanations !== null && explanations.length > 1 && (
           <p className="mt-1 text-sm text-text-muted">
-            The first of {explanations.length} explanations; the others stand below, with their
-            scores.
+            The first of {explanations.length} explanations; others below, with their scores.
           </p>
         )}
       </div>
       <div className="lg:-mt-1">
-        <ScoreFigure score={first.releasedScores.correlation} label="Score" />
-        {first.releasedScores.correlation !== null && (
-          <ScoreRank place={neuron} score={first.releasedScores.correlation} />
-        )}
+        <ScoreFigure score={score} />
+        {score !== null && <ScoreRank neuronRef={neuron} score={score} />}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import type { ScoreCounts } from '../../../dataset/atlas.ts';
 import { SCORE_DECIMALS, toStoredScore } from '../../../dataset/fixed-point.ts';
 import type { NumberColumn } from '../../../dataset/layer-index.ts';
 
-/** How a score stands among others. */
+/** Where a score ranks among others. */
 export interface RankInfo {
   /** 1 for the best; neurons with the same score share the better rank. */
   rank: number;
@@ -16,49 +16,43 @@ export const DISTRIBUTION_BINS = 48;
 const LOWEST = -0.2;
 const HIGHEST = 1;
 
-/** Where a score lies along the distribution, 0 to 1. */
+/** A score's position along the distribution, 0 to 1. */
 export function distributionPosition(score: number): number {
   return Math.max(0, Math.min(1, (score - LOWEST) / (HIGHEST - LOWEST)));
 }
 
-/** Among the neurons of one layer, from its column of scores. */
+/** A score's rank among the neurons of one layer, from its column of scores. */
 export function rankInColumn(score: number, column: NumberColumn): RankInfo {
   const scale = 10 ** column.decimals;
-  // Compared as stored: the index's rounding keeps an exact score and its stored form in one place.
+  // Compared as stored, so that the neuron's exact score equals its rounded one in the index.
   const own = column.decimals === SCORE_DECIMALS ? toStoredScore(score) : Math.round(score * scale);
-  const tally = new Tally();
-  let better = 0;
+  const rank = emptyRank();
   for (const stored of column.values) {
-    if (stored === null) continue;
-    tally.add(stored / scale, 1);
-    if (stored > own) better++;
+    if (stored !== null) addScores(rank, stored / scale, 1, stored > own);
   }
-  return { rank: better + 1, total: tally.total, bins: tally.bins };
+  return rank;
 }
 
-/** Among all neurons of the model, from the summary's counts. */
+/** A score's rank among all neurons of the model, from the summary's counts. */
 export function rankInHistogram(score: number, counts: ScoreCounts): RankInfo {
   const own = toStoredScore(score);
-  const tally = new Tally();
-  let better = 0;
+  const rank = emptyRank();
   for (const [offset, count] of counts.counts.entries()) {
-    if (count === null) continue;
     const stored = counts.firstThousandth + offset;
-    tally.add(stored / 1000, count);
-    if (stored > own) better += count;
+    if (count !== null) addScores(rank, stored / 1000, count, stored > own);
   }
-  return { rank: better + 1, total: tally.total, bins: tally.bins };
+  return rank;
 }
 
-class Tally {
-  total = 0;
-  readonly bins = new Array<number>(DISTRIBUTION_BINS).fill(0);
+function emptyRank(): RankInfo {
+  return { rank: 1, total: 0, bins: new Array<number>(DISTRIBUTION_BINS).fill(0) };
+}
 
-  add(score: number, count: number): void {
-    const bin = Math.floor(distributionPosition(score) * DISTRIBUTION_BINS);
-    this.bins[Math.min(bin, DISTRIBUTION_BINS - 1)]! += count;
-    this.total += count;
-  }
+function addScores(rank: RankInfo, score: number, count: number, areBetter: boolean): void {
+  const bin = Math.floor(distributionPosition(score) * DISTRIBUTION_BINS);
+  rank.bins[Math.min(bin, DISTRIBUTION_BINS - 1)]! += count;
+  rank.total += count;
+  if (areBetter) rank.rank += count;
 }
 
 /** "top 0.4%" for the upper half, "bottom 12%" for the lower. */

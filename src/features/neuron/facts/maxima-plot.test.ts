@@ -3,6 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { decodeOverview, type Neuron } from '../../../dataset/decode-neuron.ts';
 import { buildOverview, buildOverviewShard } from '../../../testing/shard-builders.ts';
+import { type NeuronContextValue, NeuronProvider } from '../state/neuron-context.tsx';
+import { DEFAULT_VIEW } from '../state/neuron-view.ts';
 import { MaximaPlot } from './maxima-plot.tsx';
 
 /** A neuron whose two excerpts have one activation each. */
@@ -28,6 +30,16 @@ function neuronWithMaxima(first: number, second: number): Neuron {
   return entry.value;
 }
 
+function contextOf(neuron: Neuron): NeuronContextValue {
+  return {
+    neuron,
+    remainder: { kind: 'idle' },
+    loadRemainder: () => {},
+    view: DEFAULT_VIEW,
+    changeView: () => {},
+  };
+}
+
 describe('MaximaPlot', () => {
   it.each([
     ['zero', 0],
@@ -35,7 +47,11 @@ describe('MaximaPlot', () => {
     ['above zero', 500],
   ])('draws within its frame if all maxima are equal and %s', (_, maximum) => {
     const markup = renderToStaticMarkup(
-      createElement(MaximaPlot, { neuron: neuronWithMaxima(maximum, maximum), change: () => {} }),
+      createElement(
+        NeuronProvider,
+        { value: contextOf(neuronWithMaxima(maximum, maximum)) },
+        createElement(MaximaPlot),
+      ),
     );
     expect(markup).not.toContain('NaN');
     const [, dots] = /<path d="([^"]*)"/.exec(markup)!;

@@ -1,54 +1,48 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { IgnoredQueryParts } from '../../../page/ignored-query-parts.tsx';
 import { SETTLING_DELAY, useIsUrlPending } from '../../../page/use-url-state.ts';
 import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { MatchedTokens } from '../excerpts/excerpt-section.tsx';
-import { LONGEST_FIND, type NeuronView } from '../state/neuron-view.ts';
-import { expandedSections } from '../state/sections.ts';
-import type { RestState } from '../state/use-remainder.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
+import { type RemainderState, useNeuronContext } from '../state/neuron-context.tsx';
+import { LONGEST_FIND } from '../state/neuron-view.ts';
+import { expandedSections, type MatchedTokens } from '../state/sections.ts';
 import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
 
-export interface FindBarProps {
-  neuron: Neuron;
-  remainder: RestState;
-  view: NeuronView;
-  change: ChangeView;
-  /** Tokens to mark, the same map as long as they are the same; `undefined` where nothing is looked for. */
-  onFound: (tokens: MatchedTokens | undefined) => void;
+interface FindBarProps {
+  /** Gets the tokens to highlight, the same map while they are the same; `undefined` without a query. */
+  onMatches: (matches: MatchedTokens | undefined) => void;
   onClose: () => void;
 }
 
-/** A search within the open neuron's excerpts as one types, in the language of the site's search. */
-export function FindBar({ neuron, remainder, view, change, onFound, onClose }: FindBarProps) {
+/** Searches the open neuron's excerpts while one types, with the query language of the site's search. */
+export function FindBar({ onMatches, onClose }: FindBarProps) {
+  const { neuron, remainder, view, changeView } = useNeuronContext();
+  const { find, selectedToken } = view;
   const isTyping = useIsUrlPending();
-  const asked = useDeferredValue(view.find);
-  const isBlank = asked.trim() === '';
-  const found = useMemo(() => findInNeuron(neuron, asked), [neuron, asked]);
-  const { ignored } = parseQuery(asked, { typing: isTyping, of: 'excerpts' });
-  const at = found.matches.findIndex(
+  const query = useDeferredValue(find);
+  const isBlank = query.trim() === '';
+  const found = useMemo(() => findInNeuron(neuron, query), [neuron, query]);
+  const { ignored } = parseQuery(query, { typing: isTyping, of: 'excerpts' });
+  const selected = found.matches.findIndex(
     ({ excerpt, firstToken }) =>
-      view.selectedToken?.excerpt === excerpt &&
-      (view.selectedToken.token === undefined || view.selectedToken.token === firstToken),
+      selectedToken?.excerpt === excerpt &&
+      (selectedToken.token === undefined || selectedToken.token === firstToken),
   );
-  useEffect(() => onFound(isBlank ? undefined : found.tokens), [isBlank, found, onFound]);
-  useEffect(() => () => onFound(undefined), [onFound]);
+  useEffect(() => onMatches(isBlank ? undefined : found.tokens), [isBlank, found, onMatches]);
+  useEffect(() => () => onMatches(undefined), [onMatches]);
 
   const step = (by: 1 | -1) => {
     const { length } = found.matches;
     if (length === 0) return;
-    const next = found.matches[at < 0 ? (by === 1 ? 0 : length - 1) : (at + by + length) % length]!;
-    const goal = { excerpt: next.excerpt, token: next.firstToken };
-    // A section that a step has opened stays open: closing it would pull the next match away from under the eye.
-    const open = [
-      ...expandedSections(neuron, { expandedSections: view.expandedSections, selectedToken: goal }),
-    ];
-    change({ selectedToken: goal, expandedSections: open });
+    const first = by === 1 ? 0 : length - 1;
+    const next = found.matches[selected < 0 ? first : (selected + by + length) % length]!;
+    const target = { excerpt: next.excerpt, token: next.firstToken };
+    // A section that a step has expanded stays so: collapsing it would move the next match while it is read.
+    const expanded = expandedSections(neuron, { ...view, selectedToken: target });
+    changeView({ selectedToken: target, expandedSections: [...expanded] });
   };
   const close = () => {
-    change({ find: '', selectedToken: at < 0 ? view.selectedToken : undefined });
+    changeView({ find: '', selectedToken: selected < 0 ? selectedToken : undefined });
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -63,19 +57,18 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
     <search aria-label="This neuron" className="contents text-sm">
       <div className="flex flex-wrap items-center gap-1 text-sm max-sm:order-1 max-sm:w-full">
         <input
-          id={FIND_FIELD_ID}
           type="search"
           aria-label="Find in this neuron’s excerpts"
           // biome-ignore lint/a11y/noAutofocus: the bar appears because a reader asked for it
-          autoFocus={view.find === ''}
-          value={view.find}
+          autoFocus={find === ''}
+          value={find}
           placeholder="Find in excerpts"
           maxLength={LONGEST_FIND}
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="off"
           onChange={(event) =>
-            change(
+            changeView(
               { find: event.target.value, selectedToken: undefined },
               { delay: SETTLING_DELAY },
             )
@@ -103,7 +96,7 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
           ×
         </Button>
         <span role="status" className="min-w-20 text-text-muted tabular-nums">
-          {!isBlank && statusOf(found, at, remainder)}
+          {!isBlank && statusOf(found, selected, remainder)}
         </span>
       </div>
       {!isBlank && (
@@ -115,15 +108,13 @@ export function FindBar({ neuron, remainder, view, change, onFound, onClose }: F
 
 function statusOf(
   { matches, asksForText }: FoundInNeuron,
-  at: number,
-  remainder: RestState,
+  selected: number,
+  remainder: RemainderState,
 ): string {
-  if (!asksForText) return 'It names no text to find';
-  if (remainder.kind === 'failed')
-    return `${matches.length} found; the other excerpts did not arrive`;
-  if (remainder.kind !== 'ready') return 'Reading the other excerpts…';
-  return `${at < 0 ? '' : `${at + 1} of `}${matches.length} found`;
+  if (!asksForText) return 'Nothing to search for';
+  if (remainder.kind === 'failed') {
+    return `${matches.length} found; couldn’t load the other excerpts`;
+  }
+  if (remainder.kind !== 'ready') return 'Loading the other excerpts…';
+  return `${selected < 0 ? '' : `${selected + 1} of `}${matches.length} found`;
 }
-
-/** The field of "find in this neuron", which a key leads to. */
-export const FIND_FIELD_ID = 'find-in-neuron';

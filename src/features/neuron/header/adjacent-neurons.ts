@@ -7,9 +7,8 @@ export interface AdjacentNeurons {
 }
 
 /**
- * The neurons before and after one, in the model's order: after a layer's last comes the next layer's first.
- * `undefined` at the model's two ends. Layers without neurons are passed over. Of a
- * place beyond the ends, what is before it is the last neuron there is.
+ * The neurons before and after one, in the model's order: after a layer's last comes the next layer's first, and layers
+ * without neurons are skipped. `undefined` at the model's two ends. Before an index beyond the ends is the last neuron.
  */
 export function adjacentNeurons(
   { layer, neuron }: NeuronRef,

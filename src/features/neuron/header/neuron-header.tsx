@@ -8,25 +8,26 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { readLastSearch } from '../../../page/last-search.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
 import { useRoute } from '../../../page/use-route.ts';
+import { useUrlState } from '../../../page/use-url-state.ts';
+import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import {
   displayOnly,
   type NeuronView,
   neuronViewCodec,
   trailBackQuery,
 } from '../state/neuron-view.ts';
-import { useNeuronView } from '../use-neuron-view.ts';
 import { adjacentNeurons } from './adjacent-neurons.ts';
 
 interface NeuronHeaderProps {
-  place: NeuronRef;
-  /** What can be done with the neuron. */
+  neuronRef: NeuronRef;
+  /** Actions. */
   children?: ReactNode;
 }
 
-/** Where the neuron stands in its model, and the ways to its neighbours. */
-export function NeuronHeader({ place, children }: NeuronHeaderProps) {
+/** The neuron's position in its model, with links to the neurons before and after it. */
+export function NeuronHeader({ neuronRef, children }: NeuronHeaderProps) {
   const { entry } = useCurrentDataset().dataFolder;
-  const { previous, next } = adjacentNeurons(place, entry.layers);
+  const { previous, next } = adjacentNeurons(neuronRef, entry.layers);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
       <LastSearchLink />
@@ -34,13 +35,13 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
         <span className="whitespace-nowrap">
           Neuron{' '}
           <span className="tabular-nums">
-            {place.layer}:{place.neuron}
+            {neuronRef.layer}:{neuronRef.neuron}
           </span>
         </span>
         <span className="text-sm font-normal text-text-muted">
-          neuron {place.neuron} of{' '}
-          <RouteLink place={{ kind: 'layer', layer: place.layer }} className="underline">
-            layer {place.layer}
+          neuron {neuronRef.neuron} of{' '}
+          <RouteLink place={{ kind: 'layer', layer: neuronRef.layer }} className="underline">
+            layer {neuronRef.layer}
           </RouteLink>
           ,{' '}
           <RouteLink place={{ kind: 'atlas' }} className="underline">
@@ -48,44 +49,44 @@ export function NeuronHeader({ place, children }: NeuronHeaderProps) {
           </RouteLink>
         </span>
       </h1>
-      <nav aria-label="Neighbours" className="flex items-center gap-1">
-        <NeighbourLink place={previous} name="Previous neuron" mark="‹" />
-        <NeighbourLink place={next} name="Next neuron" mark="›" />
+      <nav aria-label="Adjacent neurons" className="flex items-center gap-1">
+        <AdjacentLink neuronRef={previous} name="Previous neuron" mark="‹" />
+        <AdjacentLink neuronRef={next} name="Next neuron" mark="›" />
       </nav>
       {children}
     </div>
   );
 }
 
-interface NeighbourLinkProps {
-  place: NeuronRef | undefined;
+interface AdjacentLinkProps {
+  neuronRef: NeuronRef | undefined;
   name: string;
   mark: '‹' | '›';
 }
 
-function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
-  const [view] = useNeuronView();
+function AdjacentLink({ neuronRef, name, mark }: AdjacentLinkProps) {
+  const [view] = useUrlState(neuronViewCodec);
   const prefetch = usePrefetch();
-  const look =
+  const className =
     'inline-flex min-h-7 pointer-coarse:min-h-10 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
-  if (place === undefined) {
+  if (neuronRef === undefined) {
     return (
-      <span className={`${look} border-border text-text-muted`}>
+      <span className={`${className} border-border text-text-muted`}>
         <span className="sr-only">No {name.toLowerCase()}: the model ends here</span>
         <span aria-hidden="true">{mark}</span>
       </span>
     );
   }
-  const reference = `${place.layer}:${place.neuron}`;
+  const reference = formatNeuronReference(neuronRef);
   return (
     <RouteLink
-      place={{ kind: 'neuron', ...place }}
+      place={{ kind: 'neuron', ...neuronRef }}
       query={neuronViewCodec.format(displayOnly(view))}
-      className={`${look} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
+      className={`${className} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
       aria-label={`${name}, ${reference}`}
       title={name}
-      onPointerEnter={() => prefetch(place)}
-      onFocus={() => prefetch(place)}
+      onPointerEnter={() => prefetch(neuronRef)}
+      onFocus={() => prefetch(neuronRef)}
     >
       {mark === '‹' && <span aria-hidden="true">‹</span>}
       {reference}
@@ -94,22 +95,22 @@ function NeighbourLink({ place, name, mark }: NeighbourLinkProps) {
   );
 }
 
-/** Reads a neighbour's shard as soon as somebody reaches for the link; in the same shard there is nothing to read. */
-function usePrefetch(): (place: NeuronRef) => void {
+/** Reads a neuron's shard when its link is pointed at or focused, unless that shard is here already. */
+function usePrefetch(): (neuronRef: NeuronRef) => void {
   const { dataFolder } = useCurrentDataset();
   const client = useQueryClient();
-  return (place) => {
-    if (availabilityOf(dataFolder.entry, place).kind !== 'available') return;
-    const shard = shardOf(place.neuron, dataFolder.entry.neuronsPerShard.overview);
-    void client.prefetchQuery(shardQuery(dataFolder, 'overview', place.layer, shard));
+  return (neuronRef) => {
+    if (availabilityOf(dataFolder.entry, neuronRef).kind !== 'available') return;
+    const shard = shardOf(neuronRef.neuron, dataFolder.entry.neuronsPerShard.overview);
+    void client.prefetchQuery(shardQuery(dataFolder, 'overview', neuronRef.layer, shard));
   };
 }
 
-/** Characters; a pasted text would be read out whole. */
-const LONGEST = 80;
+/** Characters of a query that are shown; screen readers would read all of a pasted text. */
+const LONGEST_QUERY = 80;
 
-/** The way back to the list that one was searching, at the same place in it; nothing where one was not. */
-export function LastSearchLink() {
+/** Leads back to the last search, at the same position in its results, if there was one. */
+function LastSearchLink() {
   const { scope } = useRoute();
   const search = readLastSearch(scope);
   if (search === undefined) return null;
@@ -123,19 +124,19 @@ export function LastSearchLink() {
         className="pointer-coarse:inline-block pointer-coarse:py-2"
       >
         <span aria-hidden="true">‹ </span>
-        Results for “{query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query}”
+        Results for “{query.length > LONGEST_QUERY ? `${query.slice(0, LONGEST_QUERY)}…` : query}”
       </RouteLink>
     </p>
   );
 }
 
-/** The neurons one came through along connections, each a way back. */
-export function TrailLinks({ view }: { view: NeuronView }) {
+/** The neurons that one came through along connections, as links back. */
+export function NeuronPath({ view }: { view: NeuronView }) {
   if (view.path.length === 0) return null;
   return (
-    <nav aria-label="Trail" className="pb-2 text-sm text-text-muted">
+    <nav aria-label="Path" className="pb-2 text-sm text-text-muted">
       <ol className="flex flex-wrap gap-x-1.5">
-        <li>Came along</li>
+        <li>Path:</li>
         {view.path.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one may come through a neuron twice
           <li key={index} className="tabular-nums">
@@ -145,7 +146,7 @@ export function TrailLinks({ view }: { view: NeuronView }) {
             <span aria-hidden="true">→</span>
           </li>
         ))}
-        <li>here</li>
+        <li>this neuron</li>
       </ol>
     </nav>
   );

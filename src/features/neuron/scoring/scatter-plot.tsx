@@ -7,39 +7,40 @@ import { nearestPoint, pointsWithin, type ScatterPoint } from './scatter-points.
 const WIDTH = 420;
 const HEIGHT = 300;
 const MARGIN = { top: 12, right: 12, bottom: 36, left: 48 };
-/** A shorter drag is a press. */
+/** A shorter drag is a click. */
 const SHORTEST_DRAG = 4;
+/** How far from a point the pointer still highlights it. */
 const REACH = 10;
 
 interface ScatterPlotProps {
   points: readonly ScatterPoint[];
   marked: readonly ScatterPoint[];
   onMark: (points: readonly ScatterPoint[]) => void;
-  lit: ScatterPoint | undefined;
-  onLight: (point: ScatterPoint | undefined) => void;
+  highlighted: ScatterPoint | undefined;
+  onHighlight: (point: ScatterPoint | undefined) => void;
   calibration: LinearCalibration | null;
   score: number | null;
 }
 
-interface Corner {
+interface Position {
   x: number;
   y: number;
 }
 
 /**
- * Real against simulated activation of every token, with the least-squares line. Dragging marks the tokens inside; the
- * tables of the sequences hold the same numbers for those who cannot see or drag.
+ * Real against simulated activation of every token, with the least-squares line. Dragging highlights the tokens
+ * inside; the tables of the sequences have the same numbers for readers who cannot see or drag.
  */
 export function ScatterPlot(props: ScatterPlotProps) {
-  const { points, marked, onMark, lit, onLight, calibration, score } = props;
+  const { points, marked, onMark, highlighted, onHighlight, calibration, score } = props;
   const svg = useRef<SVGSVGElement>(null);
   const clip = useId();
-  const [drag, setDrag] = useState<{ from: Corner; to: Corner }>();
+  const [drag, setDrag] = useState<{ from: Position; to: Position }>();
   const { x, y } = useMemo(() => scales(points), [points]);
   const dots = useMemo(() => dotsPath(points, x, y), [points, x, y]);
   const markedDots = useMemo(() => dotsPath(marked, x, y), [marked, x, y]);
 
-  const cornerOf = (event: PointerEvent): Corner => {
+  const positionOf = (event: PointerEvent): Position => {
     const box = svg.current!.getBoundingClientRect();
     return {
       x: ((event.clientX - box.left) / box.width) * WIDTH,
@@ -50,10 +51,10 @@ export function ScatterPlot(props: ScatterPlotProps) {
     if (drag === undefined) return;
     const { from } = drag;
     // Not `drag.to`: the last moves may not be rendered yet.
-    const to = cornerOf(event);
-    const isPress = Math.hypot(to.x - from.x, to.y - from.y) < SHORTEST_DRAG;
+    const to = positionOf(event);
+    const isClick = Math.hypot(to.x - from.x, to.y - from.y) < SHORTEST_DRAG;
     onMark(
-      isPress
+      isClick
         ? []
         : pointsWithin(points, {
             simulated: [x.invert(from.x), x.invert(to.x)],
@@ -70,21 +71,21 @@ export function ScatterPlot(props: ScatterPlotProps) {
       role="img"
       aria-label={`Real against simulated activation of ${points.length} tokens, r ${score === null ? 'undefined' : formatValue(score, 2)}`}
       data-plot="scatter"
-      // Vertical swipes go on scrolling the page.
+      // Vertical swipes still scroll the page.
       className="w-full max-w-[32rem] cursor-crosshair touch-pan-y text-text-muted select-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        const at = cornerOf(event);
-        setDrag({ from: at, to: at });
+        const from = positionOf(event);
+        setDrag({ from, to: from });
       }}
       onPointerMove={(event) => {
-        const at = cornerOf(event);
-        if (drag !== undefined) setDrag({ ...drag, to: at });
-        else onLight(nearestPoint(points, at, x, y, REACH));
+        const to = positionOf(event);
+        if (drag !== undefined) setDrag({ ...drag, to });
+        else onHighlight(nearestPoint(points, to, x, y, REACH));
       }}
       onPointerUp={finish}
       onPointerCancel={() => setDrag(undefined)}
-      onPointerLeave={() => onLight(undefined)}
+      onPointerLeave={() => onHighlight(undefined)}
     >
       <clipPath id={clip}>
         <rect
@@ -116,10 +117,10 @@ export function ScatterPlot(props: ScatterPlotProps) {
       <text x={MARGIN.left + 8} y={MARGIN.top + 16} className="fill-text text-[13px]">
         r = {score === null ? 'undefined' : formatValue(score, 3)}
       </text>
-      {lit !== undefined && (
+      {highlighted !== undefined && (
         <circle
-          cx={x(lit.simulated)}
-          cy={y(lit.real)}
+          cx={x(highlighted.simulated)}
+          cy={y(highlighted.real)}
           r={6}
           className="fill-none stroke-focus [stroke-width:2.5]"
         />

@@ -32,17 +32,17 @@ test('the nearest point is found within reach only', () => {
 });
 
 test('overlooked is strong where nothing was expected, a false alarm the reverse', () => {
-  expect(points.map((each) => isLargeError(each, 4, 'overlooked'))).toEqual([
+  expect(points.map((each) => isLargeError(each, 4, 'misses'))).toEqual([
     false,
     false,
     false,
     true,
   ]);
-  expect(points.map((each) => isLargeError(each, 4, 'false-alarm'))).toEqual([
+  expect(points.map((each) => isLargeError(each, 4, 'false positives'))).toEqual([
     false,
     false,
     true,
     false,
   ]);
-  expect(points.some((each) => isLargeError(each, 0, 'false-alarm'))).toBe(false);
+  expect(points.some((each) => isLargeError(each, 0, 'false positives'))).toBe(false);
 });

@@ -10,7 +10,7 @@ export interface ScatterPoint {
   real: number;
 }
 
-/** More points than a screen can part or a page can draw; the release has 640 at most. */
+/** As many points as a page can draw; the release has 640 at most. */
 export const MOST_POINTS = 20_000;
 
 export function scatterPoints(sequences: readonly AlignedSequence[]): ScatterPoint[] {
@@ -23,7 +23,7 @@ export function scatterPoints(sequences: readonly AlignedSequence[]): ScatterPoi
   return points;
 }
 
-/** Part of the plot, ends in any order and inclusive, in the values' own units. */
+/** Part of the plot, ends inclusive and in any order, in the values' own units. */
 export interface ScatterArea {
   simulated: readonly [number, number];
   real: readonly [number, number];
@@ -37,21 +37,19 @@ export function pointsWithin(points: readonly ScatterPoint[], area: ScatterArea)
   );
 }
 
-/** Points as tokens by sequence, for marking them in the texts. */
+/** Points as tokens by sequence, to highlight them in the texts. */
 export function tokensBySequence(points: readonly ScatterPoint[]): Map<number, Set<number>> {
-  const marked = new Map<number, Set<number>>();
+  const tokens = new Map<number, Set<number>>();
   for (const { sequence, token } of points) {
-    const tokens = marked.get(sequence);
-    if (tokens === undefined) marked.set(sequence, new Set([token]));
-    else tokens.add(token);
+    tokens.set(sequence, (tokens.get(sequence) ?? new Set()).add(token));
   }
-  return marked;
+  return tokens;
 }
 
-/** The point nearest to a place in the plot, within a distance; all in CSS pixels. */
+/** The point nearest to a position in the plot, within a distance; all in CSS pixels. */
 export function nearestPoint(
   points: readonly ScatterPoint[],
-  at: { x: number; y: number },
+  position: { x: number; y: number },
   x: (simulated: number) => number,
   y: (real: number) => number,
   within: number,
@@ -59,7 +57,7 @@ export function nearestPoint(
   let best: ScatterPoint | undefined;
   let least = within;
   for (const point of points) {
-    const distance = Math.hypot(x(point.simulated) - at.x, y(point.real) - at.y);
+    const distance = Math.hypot(x(point.simulated) - position.x, y(point.real) - position.y);
     if (distance <= least) {
       best = point;
       least = distance;
@@ -68,15 +66,16 @@ export function nearestPoint(
   return best;
 }
 
-/** What a simulation got wrong most: a half of the scale or more apart. */
-export type LargeError = 'overlooked' | 'false-alarm';
+export const LARGE_ERRORS = ['misses', 'false positives'] as const;
+/** What a simulation got most wrong: real and simulated are half of the scale or more apart. */
+export type LargeError = (typeof LARGE_ERRORS)[number];
 
 export function isLargeError(
   { real, simulated }: ScatterPoint,
   maximum: number,
-  miss: LargeError,
+  error: LargeError,
 ): boolean {
   if (maximum <= 0) return false;
   const gap = Math.max(0, real) / maximum - simulated / 10;
-  return miss === 'overlooked' ? gap >= 0.5 : gap <= -0.5;
+  return error === 'misses' ? gap >= 0.5 : gap <= -0.5;
 }

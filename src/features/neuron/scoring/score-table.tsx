@@ -1,15 +1,15 @@
 import type { Explanation } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
+import { type Column, Table } from '../../../ui/table.tsx';
 
 interface ScoreTableProps {
   explanations: readonly Explanation[];
-  chosen: number;
-  onChoose: (explanation: number) => void;
+  selected: number;
+  onSelect: (index: number) => void;
 }
 
-/** Every explanation of the neuron with all its scores. */
-export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) {
-  const isAlone = explanations.length === 1;
+/** All explanations of the neuron with all their scores. */
+export function ScoreTable({ explanations, selected, onSelect }: ScoreTableProps) {
   return (
     <>
       <section
@@ -18,72 +18,53 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the keyboard could not scroll it otherwise
         tabIndex={0}
       >
-        <table className="w-full min-w-[36rem] text-sm">
-          <thead>
-            <tr className="text-right align-bottom text-xs text-text-muted">
-              <th scope="col" className="text-left font-normal">
-                Explanation
-              </th>
-              <th scope="col" className="w-20 font-normal">
-                Score, released
-              </th>
-              <th scope="col" className="w-24 font-normal">
-                recomputed here
-              </th>
-              <th scope="col" className="w-24 font-normal">
-                random-only, recomputed
-              </th>
-              <th scope="col" className="w-20 font-normal">
-                R² *
-              </th>
-              <th scope="col" className="w-24 font-normal">
-                Absolute deviation *
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {explanations.map((explanation, index) => {
-              const text = explanation.text.trim() || <em>empty</em>;
-              return (
-                <tr
-                  // biome-ignore lint/suspicious/noArrayIndexKey: explanations have no other name than their index
-                  key={index}
-                  className="border-t border-border text-right align-top tabular-nums"
-                >
-                  <th scope="row" className="py-1 pr-4 text-left font-normal">
-                    {isAlone ? (
-                      text
-                    ) : (
-                      <label className="flex gap-2">
-                        <input
-                          type="radio"
-                          name="scored-explanation"
-                          checked={index === chosen}
-                          onChange={() => onChoose(index)}
-                        />
-                        {text}
-                      </label>
-                    )}
-                  </th>
-                  <Cell value={explanation.releasedScores.correlation} isLead />
-                  <Cell value={explanation.recomputedScores.correlation} />
-                  <Cell value={explanation.recomputedRandomOnlyScores.correlation} />
-                  <Cell
-                    value={
-                      explanation.releasedScores.rSquared ?? explanation.recomputedScores.rSquared
-                    }
-                  />
-                  <Cell
-                    value={
-                      explanation.releasedScores.absoluteDeviation ??
-                      explanation.recomputedScores.absoluteDeviation
-                    }
-                  />
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <Table
+          className="w-full min-w-[36rem]"
+          rowClassName="border-t border-border align-top"
+          rows={explanations}
+          columns={[
+            {
+              label: 'Explanation',
+              isRowHeader: true,
+              cellClassName: 'py-1 pr-4',
+              cell: (explanation, index) => {
+                const text = explanation.text.trim() || <em>empty</em>;
+                return explanations.length === 1 ? (
+                  text
+                ) : (
+                  <label className="flex gap-2">
+                    <input
+                      type="radio"
+                      name="scored-explanation"
+                      checked={index === selected}
+                      onChange={() => onSelect(index)}
+                    />
+                    {text}
+                  </label>
+                );
+              },
+            },
+            {
+              ...scoreColumn('Score, released', ({ releasedScores }) => releasedScores.correlation),
+              cellClassName: 'py-1 font-semibold',
+            },
+            scoreColumn('recomputed here', ({ recomputedScores }) => recomputedScores.correlation),
+            scoreColumn(
+              'random-only, recomputed',
+              ({ recomputedRandomOnlyScores }) => recomputedRandomOnlyScores.correlation,
+            ),
+            scoreColumn(
+              'R² *',
+              ({ releasedScores, recomputedScores }) =>
+                releasedScores.rSquared ?? recomputedScores.rSquared,
+            ),
+            scoreColumn(
+              'Absolute deviation *',
+              ({ releasedScores, recomputedScores }) =>
+                releasedScores.absoluteDeviation ?? recomputedScores.absoluteDeviation,
+            ),
+          ]}
+        />
       </section>
       <p className="mt-1 max-w-prose text-xs text-text-muted">
         The score is Pearson’s r between real and simulated activations over the tokens of all
@@ -95,10 +76,22 @@ export function ScoreTable({ explanations, chosen, onChoose }: ScoreTableProps) 
   );
 }
 
-function Cell({ value, isLead = false }: { value: number | null; isLead?: boolean }) {
-  return (
-    <td className={`py-1 ${isLead ? 'font-semibold' : ''}`}>
-      {value === null ? <span className="text-text-muted">none</span> : formatValue(value, 2)}
-    </td>
-  );
+function scoreColumn(
+  label: string,
+  scoreOf: (explanation: Explanation) => number | null,
+): Column<Explanation> {
+  return {
+    label,
+    align: 'right',
+    className: 'w-24',
+    cellClassName: 'py-1',
+    cell: (explanation) => {
+      const score = scoreOf(explanation);
+      return score === null ? (
+        <span className="text-text-muted">undefined</span>
+      ) : (
+        formatValue(score, 2)
+      );
+    },
+  };
 }

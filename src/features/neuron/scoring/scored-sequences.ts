@@ -11,7 +11,7 @@ export interface AlignedSequence {
   /** On the simulator's scale of 0 to 10. */
   simulated: readonly number[];
   source: ScoredSequence;
-  /** Its part of the whole score's numerator, 1 over all; `null` where there is no whole score. */
+  /** Its part of the whole score's numerator, 1 over all; `null` where the whole score is undefined. */
   share: number | null;
 }
 
@@ -21,10 +21,10 @@ export interface AlignedExplanation {
   score: AggregateScore;
 }
 
-/** An explanation's scored sequences with their values, and each one's share in the whole. */
+/** An explanation's scored sequences with their values, and each one's contribution to the score. */
 export function alignSequences(neuron: Neuron, explanation: Explanation): AlignedExplanation {
   const values = explanation.sequences.map((source) => {
-    // The decoder has refused heads that lack an excerpt of theirs.
+    // The decoder has refused overviews that lack an excerpt of theirs.
     const excerpt = neuron.excerpts[source.excerpt]!;
     const { activations, simulated } = neuron.decimals;
     return {
@@ -55,13 +55,13 @@ export function alignSequences(neuron: Neuron, explanation: Explanation): Aligne
  * neuron's maximum, as the authors did for their prompts (values below zero count as zero). -10 to 10.
  */
 export function difference(real: number, simulated: number, maximum: number): number {
-  const normalised = maximum > 0 ? Math.min(1, Math.max(0, real) / maximum) * 10 : 0;
-  return normalised - Math.min(10, Math.max(0, simulated));
+  const normalized = maximum > 0 ? Math.min(1, Math.max(0, real) / maximum) * 10 : 0;
+  return normalized - Math.min(10, Math.max(0, simulated));
 }
 
-/** Which list a sequence comes from, in words, with how sure that is. */
-export function describeOrigin({ sample, sampleKnownBy: toldBy }: ScoredSequence): string {
+/** Which list a sequence comes from, and how certain that is. */
+export function describeOrigin({ sample, sampleKnownBy }: ScoredSequence): string {
   if (sample === 'unknown') return 'not known whether top or random';
   const name = sample === 'top' ? 'top-activating' : 'random';
-  return toldBy === 'text' ? name : `${name}, judging by its position`;
+  return sampleKnownBy === 'text' ? name : `${name}, judging by its position`;
 }

@@ -1,18 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { HeatLegend, RealAndSimulatedLegends } from '../../../token-view/legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { PlotPictures } from '../share/image-buttons.tsx';
-import type { Comparison, NeuronView } from '../state/neuron-view.ts';
-import type { RestState } from '../state/use-remainder.ts';
-import type { ChangeView } from '../use-neuron-view.ts';
+import { PlotImageButtons } from '../share/image-buttons.tsx';
+import { useNeuronContext } from '../state/neuron-context.tsx';
+import { COMPARISONS, type Comparison } from '../state/neuron-view.ts';
 import { ScatterPlot } from './scatter-plot.tsx';
 import {
   isLargeError,
-  type LargeError,
+  LARGE_ERRORS,
   type ScatterPoint,
   scatterPoints,
   tokensBySequence,
@@ -23,56 +22,43 @@ import { SequenceRow } from './sequence-row.tsx';
 import { DistributionBars } from './sequence-table.tsx';
 import { tokenKey } from './sequence-texts.tsx';
 
-export interface ScoringProps {
-  neuron: Neuron;
-  remainder: RestState;
-  /** The probabilities of simulated values are in the rest. */
-  askForRest: () => void;
-  scale: ActivationScale;
-  view: NeuronView;
-  change: ChangeView;
-}
-
 const COMPARISON_NAMES: Record<Comparison, string> = {
   stacked: 'Stacked',
   beside: 'Side by side',
   difference: 'Difference',
 };
 
-const MISS_NAMES: Record<LargeError, string> = {
-  overlooked: 'Overlooked',
-  'false-alarm': 'False alarms',
-};
-
-/** How the score came about: explanations, their scored sequences, and every token of them. */
-export function Scoring(props: ScoringProps) {
-  const { neuron, askForRest, scale, view, change } = props;
+/** The explanations' scores, their scored sequences, and real against simulated activation of every token. */
+export function Scoring() {
+  const { neuron, remainder, loadRemainder, view, changeView } = useNeuronContext();
+  const { scale } = neuron;
   const explanations = neuron.overview.explanations ?? [];
-  const chosen = Math.min(view.explanation, explanations.length - 1);
-  const explanation = explanations[chosen]!;
+  const selected = Math.min(view.explanation, explanations.length - 1);
+  const explanation = explanations[selected]!;
   const { sequences, score } = useMemo(
     () => alignSequences(neuron, explanation),
     [neuron, explanation],
   );
   const points = useMemo(() => scatterPoints(sequences), [sequences]);
   const [marked, setMarked] = useState<readonly ScatterPoint[]>([]);
-  const [lit, setLit] = useState<ScatterPoint>();
+  const [highlighted, setHighlighted] = useState<ScatterPoint>();
   const markedTokens = useMemo(() => tokensBySequence(marked), [marked]);
-  const simulations = neuron.remainder?.simulations[chosen];
+  const simulations = neuron.remainder?.simulations[selected];
 
-  const toggle = useCallback(
+  // Probabilities of simulated values are in the remainder.
+  const toggleSequence = useCallback(
     (index: number) => {
-      askForRest();
-      change({ sequence: view.sequence === index ? undefined : index });
+      loadRemainder();
+      changeView({ sequence: view.sequence === index ? undefined : index });
     },
-    [askForRest, change, view.sequence],
+    [loadRemainder, changeView, view.sequence],
   );
-  const light = (element: HTMLElement | undefined) => {
-    const place = element?.dataset.tokenKey;
-    if (place !== undefined) askForRest();
-    setLit(points.find(({ sequence, token }) => tokenKey(sequence, token) === place));
+  const highlight = (element: HTMLElement | undefined) => {
+    const key = element?.dataset.tokenKey;
+    if (key !== undefined) loadRemainder();
+    setHighlighted(points.find(({ sequence, token }) => tokenKey(sequence, token) === key));
   };
-  const distributionOf = (element: HTMLElement) => {
+  const renderDistribution = (element: HTMLElement) => {
     const [sequence, token] = (element.dataset.tokenKey ?? '').split('.').map(Number);
     const probabilities = simulations?.[sequence ?? -1]?.distribution?.[token ?? -1];
     return probabilities === undefined ? null : (
@@ -88,8 +74,8 @@ export function Scoring(props: ScoringProps) {
     <>
       <ScoreTable
         explanations={explanations}
-        chosen={chosen}
-        onChoose={(index) => change({ explanation: index, sequence: undefined })}
+        selected={selected}
+        onSelect={(index) => changeView({ explanation: index, sequence: undefined })}
       />
       {sequences.length === 0 ? (
         <p className="mt-3 text-text-secondary">
@@ -98,9 +84,9 @@ export function Scoring(props: ScoringProps) {
       ) : (
         <TokenInteraction
           className="mt-4 grid items-start gap-x-8 gap-y-4 xl:grid-cols-[26rem_minmax(0,1fr)]"
-          renderDetails={distributionOf}
-          onActiveChange={light}
-          highlighted={lit && tokenKey(lit.sequence, lit.token)}
+          renderDetails={renderDistribution}
+          onActiveChange={highlight}
+          highlighted={highlighted && tokenKey(highlighted.sequence, highlighted.token)}
         >
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3 xl:sticky xl:top-12 xl:flex-col">
             <div ref={plot} className="w-full max-w-[32rem]">
@@ -108,8 +94,8 @@ export function Scoring(props: ScoringProps) {
                 points={points}
                 marked={marked}
                 onMark={setMarked}
-                lit={lit}
-                onLight={setLit}
+                highlighted={highlighted}
+                onHighlight={setHighlighted}
                 calibration={score.calibration}
                 score={score.score}
               />
@@ -117,35 +103,35 @@ export function Scoring(props: ScoringProps) {
             <div className="max-w-prose min-w-64 flex-1 text-sm">
               <p className="text-text-secondary">
                 Each point is one token of the {sequences.length} scored sequences. Drag over points
-                to mark their tokens below.
+                to highlight their tokens below.
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
-                {(Object.keys(MISS_NAMES) as LargeError[]).map((miss) => (
+                {LARGE_ERRORS.map((error) => (
                   <Button
-                    key={miss}
+                    key={error}
                     onClick={() =>
-                      setMarked(points.filter((point) => isLargeError(point, scale.maximum, miss)))
+                      setMarked(points.filter((point) => isLargeError(point, scale.maximum, error)))
                     }
                   >
-                    Mark {MISS_NAMES[miss].toLowerCase()}
+                    Highlight {error}
                   </Button>
                 ))}
                 <Button disabled={marked.length === 0} onClick={() => setMarked([])}>
-                  Clear marks
+                  Clear highlight
                 </Button>
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
-                <PlotPictures
+                <PlotImageButtons
                   name={`neuron-${neuron.layer}-${neuron.neuron}-scatter`}
                   plot={plot}
                 />
               </p>
               <p role="status" className="mt-1 text-text-muted">
-                {marked.length > 0 && `${marked.length} of ${points.length} tokens are marked.`}
+                {marked.length > 0 && `${marked.length} of ${points.length} tokens highlighted.`}
               </p>
               <p className="mt-2 text-xs text-text-muted">
-                Overlooked: at least half the scale more than simulated; false alarms: at least half
-                less.
+                Misses: real exceeds simulated by at least half the scale; false positives: the
+                other way round.
                 {score.calibration !== null &&
                   ` The line is the best linear map from simulated to real; it explains ${Math.round(score.calibration.rSquared * 100)}% of the variance.`}
               </p>
@@ -155,11 +141,11 @@ export function Scoring(props: ScoringProps) {
             <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
               <fieldset className="flex gap-1">
                 <legend className="sr-only">Real and simulated activations</legend>
-                {(Object.keys(COMPARISON_NAMES) as Comparison[]).map((comparison) => (
+                {COMPARISONS.map((comparison) => (
                   <Button
                     key={comparison}
                     aria-pressed={view.comparison === comparison}
-                    onClick={() => change({ comparison })}
+                    onClick={() => changeView({ comparison })}
                   >
                     {COMPARISON_NAMES[comparison]}
                   </Button>
@@ -167,13 +153,13 @@ export function Scoring(props: ScoringProps) {
               </fieldset>
               <ComparisonLegend comparison={view.comparison} scale={scale} />
             </div>
-            {props.remainder.kind === 'failed' && view.sequence !== undefined && (
-              <ErrorMessage error={props.remainder.error} retry={props.remainder.retry} />
+            {remainder.kind === 'failed' && view.sequence !== undefined && (
+              <ErrorMessage error={remainder.error} retry={remainder.retry} />
             )}
             <ol className="mt-2">
               {sequences.map((sequence, index) => (
                 <SequenceRow
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its place
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its position
                   key={index}
                   sequence={sequence}
                   index={index}
@@ -181,8 +167,8 @@ export function Scoring(props: ScoringProps) {
                   scale={scale}
                   simulatedDecimals={neuron.decimals.simulated}
                   marked={markedTokens.get(index)}
-                  isOpen={view.sequence === index}
-                  onToggle={toggle}
+                  isExpanded={view.sequence === index}
+                  onToggle={toggleSequence}
                   simulation={simulations?.[index]}
                 />
               ))}
@@ -194,13 +180,12 @@ export function Scoring(props: ScoringProps) {
   );
 }
 
-function ComparisonLegend({
-  comparison,
-  scale,
-}: {
+interface ComparisonLegendProps {
   comparison: Comparison;
   scale: ActivationScale;
-}) {
+}
+
+function ComparisonLegend({ comparison, scale }: ComparisonLegendProps) {
   if (comparison !== 'difference') return <RealAndSimulatedLegends scale={scale} />;
   return (
     <>

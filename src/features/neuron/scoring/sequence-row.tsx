@@ -1,28 +1,22 @@
 import { memo } from 'react';
-import type { ActivationScale, DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
+import type { DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import type { Comparison } from '../state/neuron-view.ts';
-import { type AlignedSequence, describeOrigin } from './scored-sequences.ts';
+import { describeOrigin } from './scored-sequences.ts';
 import { SequenceTable } from './sequence-table.tsx';
-import { SequenceTexts } from './sequence-texts.tsx';
+import { SequenceTexts, type SequenceTextsProps } from './sequence-texts.tsx';
 
-interface SequenceRowProps {
-  sequence: AlignedSequence;
-  index: number;
-  comparison: Comparison;
-  scale: ActivationScale;
-  simulatedDecimals: number;
-  marked: ReadonlySet<number> | undefined;
-  isOpen: boolean;
+interface SequenceRowProps extends SequenceTextsProps {
+  isExpanded: boolean;
   onToggle: (index: number) => void;
-  /** `undefined` until the rest is read. */
+  /** `undefined` until the remainder is read. */
   simulation: DecodedSimulationExtras | undefined;
 }
 
-/** One scored sequence: its score, its share in the whole, its texts, and on demand every number. */
+/** One scored sequence: its score, its contribution to the whole, its texts, and on demand all values. */
 export const SequenceRow = memo(function SequenceRow(props: SequenceRowProps) {
-  const { sequence, index, isOpen, onToggle } = props;
+  const { isExpanded, onToggle, simulation, ...texts } = props;
+  const { sequence, index } = texts;
   const { source, share } = sequence;
   const score = source.releasedScores.correlation ?? source.correlation;
   return (
@@ -38,39 +32,32 @@ export const SequenceRow = memo(function SequenceRow(props: SequenceRowProps) {
         <span>
           r{' '}
           <span className="text-text tabular-nums">
-            {score === null ? 'none: one side is constant' : formatValue(score, 2)}
+            {score === null ? 'undefined (no variation)' : formatValue(score, 2)}
           </span>
         </span>
         {share !== null && (
-          <span title="This sequence’s part of the covariance that the whole score is made of">
-            share of the score{' '}
+          <span title="This sequence’s part of the covariance between real and simulated activations">
+            contribution to r{' '}
             <span className="text-text tabular-nums">{formatValue(share * 100, 0)}%</span>
           </span>
         )}
         <Button
           look="quiet"
           className="ml-auto"
-          aria-expanded={isOpen}
+          aria-expanded={isExpanded}
           onClick={() => onToggle(index)}
         >
-          Every number
+          Show values
         </Button>
       </div>
-      <SequenceTexts
-        sequence={sequence}
-        index={index}
-        comparison={props.comparison}
-        scale={props.scale}
-        simulatedDecimals={props.simulatedDecimals}
-        marked={props.marked}
-      />
-      {isOpen && (
+      <SequenceTexts {...texts} />
+      {isExpanded && (
         <SequenceTable
           sequence={sequence}
           index={index}
-          scale={props.scale}
-          simulatedDecimals={props.simulatedDecimals}
-          simulation={props.simulation}
+          scale={texts.scale}
+          simulatedDecimals={texts.simulatedDecimals}
+          simulation={simulation}
         />
       )}
     </li>

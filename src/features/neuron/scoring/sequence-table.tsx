@@ -1,6 +1,7 @@
 import type { ActivationScale, DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../ui/format.ts';
+import { type Column, Table } from '../../../ui/table.tsx';
 import type { AlignedSequence } from './scored-sequences.ts';
 import { tokenKey } from './sequence-texts.tsx';
 
@@ -9,87 +10,77 @@ interface SequenceTableProps {
   index: number;
   scale: ActivationScale;
   simulatedDecimals: number;
+  /** `undefined` until the remainder is read. */
   simulation: DecodedSimulationExtras | undefined;
 }
 
-/** Every number of a scored sequence. */
+/** All values of a scored sequence. */
 export function SequenceTable(props: SequenceTableProps) {
   const { sequence, index, scale, simulatedDecimals, simulation } = props;
   const { excerpt, real, simulated, source } = sequence;
-  const head = 'px-2 font-normal';
+  const columns: Column<string>[] = [
+    {
+      label: 'Position',
+      align: 'right',
+      className: 'px-2',
+      cellClassName: 'text-text-muted',
+      cell: (_, position) => position,
+    },
+    { label: 'Token', className: 'px-2', cellClassName: 'font-mono', cell: formatToken },
+    {
+      label: 'Real',
+      align: 'right',
+      className: 'px-2',
+      cellClassName: 'text-real-text',
+      cell: (_, position) => formatValue(real[position]!, scale.decimals),
+    },
+    {
+      label: 'Simulated, 0–10',
+      align: 'right',
+      className: 'px-2',
+      cellClassName: 'text-simulated-text',
+      cell: (_, position) => formatValue(simulated[position]!, simulatedDecimals),
+    },
+  ];
+  if (source.hasUncalibrated) {
+    columns.push({
+      label: 'before calibration',
+      align: 'right',
+      className: 'px-2',
+      cell: (_, position) => {
+        const value = simulation?.uncalibrated?.[position];
+        return value === undefined ? '…' : formatValue(value, simulatedDecimals);
+      },
+    });
+  }
+  if (source.hasDistribution) {
+    columns.push({
+      label: 'Probabilities of 0 to 10',
+      className: 'px-2',
+      cell: (_, position) =>
+        simulation?.distribution ? (
+          <DistributionBars probabilities={simulation.distribution[position] ?? []} />
+        ) : (
+          '…'
+        ),
+    });
+  }
   return (
     <section
       className="mt-2 max-h-[28rem] overflow-auto rounded border border-border"
-      aria-label={`Every number of scored sequence ${index + 1}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop the keyboard could not scroll it
+      aria-label={`Values of scored sequence ${index + 1}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard could not scroll it otherwise
       tabIndex={0}
     >
-      <table className="w-full text-sm">
-        <caption className="sr-only">
-          Scored sequence {index + 1}: real and simulated activation of each token
-        </caption>
-        <thead className="sticky top-0 bg-surface text-xs text-text-muted">
-          <tr className="text-right">
-            <th scope="col" className={head}>
-              Position
-            </th>
-            <th scope="col" className={`${head} text-left`}>
-              Token
-            </th>
-            <th scope="col" className={head}>
-              Real
-            </th>
-            <th scope="col" className={head}>
-              Simulated, 0–10
-            </th>
-            {source.hasUncalibrated && (
-              <th scope="col" className={head}>
-                before calibration
-              </th>
-            )}
-            {source.hasDistribution && (
-              <th scope="col" className={`${head} text-left`}>
-                Probabilities of 0 to 10
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody className="tabular-nums">
-          {excerpt.tokens.map((token, position) => (
-            <tr
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its position
-              key={position}
-              className="border-t border-border text-right data-highlighted:bg-surface-sunken"
-              data-token-key={tokenKey(index, position)}
-            >
-              <td className="px-2 text-text-muted">{position}</td>
-              <td className="px-2 text-left font-mono">{formatToken(token)}</td>
-              <td className="px-2 text-real-text">
-                {formatValue(real[position]!, scale.decimals)}
-              </td>
-              <td className="px-2 text-simulated-text">
-                {formatValue(simulated[position]!, simulatedDecimals)}
-              </td>
-              {source.hasUncalibrated && (
-                <td className="px-2">
-                  {simulation?.uncalibrated === undefined || simulation.uncalibrated === null
-                    ? '…'
-                    : formatValue(simulation.uncalibrated[position]!, simulatedDecimals)}
-                </td>
-              )}
-              {source.hasDistribution && (
-                <td className="px-2 text-left">
-                  {simulation?.distribution ? (
-                    <DistributionBars probabilities={simulation.distribution[position] ?? []} />
-                  ) : (
-                    '…'
-                  )}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={`Scored sequence ${index + 1}: real and simulated activation of each token`}
+        className="w-full"
+        headerClassName="sticky top-0 bg-surface"
+        rowClassName="border-t border-border data-highlighted:bg-surface-sunken"
+        rowData={(_, position) => ({ 'data-token-key': tokenKey(index, position) })}
+        rows={excerpt.tokens}
+        columns={columns}
+      />
     </section>
   );
 }
@@ -100,11 +91,11 @@ const STEP = 7;
 /** A simulated token's probabilities of the values 0 to 10 as small bars. */
 export function DistributionBars({ probabilities }: { probabilities: readonly number[] }) {
   if (probabilities.length === 0) return <span className="text-xs text-text-muted">none</span>;
-  const likeliest = probabilities.indexOf(Math.max(...probabilities));
+  const mostLikely = probabilities.indexOf(Math.max(...probabilities));
   return (
     <svg
       role="img"
-      aria-label={`Likeliest value ${likeliest}, with probability ${probabilities[likeliest]!.toFixed(2)}`}
+      aria-label={`Most likely value ${mostLikely}, with probability ${probabilities[mostLikely]!.toFixed(2)}`}
       width={11 * STEP}
       height={HEIGHT + 1}
       className="inline-block align-middle"

@@ -6,14 +6,14 @@ import { type TokenAttributes, tokenElement } from '../../../token-view/token-el
 import type { Comparison } from '../state/neuron-view.ts';
 import { type AlignedSequence, difference } from './scored-sequences.ts';
 
-interface SequenceTextsProps {
+export interface SequenceTextsProps {
   sequence: AlignedSequence;
-  /** Its place among the scored sequences. */
+  /** Its position among the scored sequences. */
   index: number;
   comparison: Comparison;
   scale: ActivationScale;
   simulatedDecimals: number;
-  /** Tokens marked in the plot. */
+  /** Tokens that are highlighted by the plot. */
   marked: ReadonlySet<number> | undefined;
 }
 
@@ -36,16 +36,16 @@ export const SequenceTexts = memo(function SequenceTexts(props: SequenceTextsPro
 
 interface TextProps extends SequenceTextsProps {
   paint: 'both' | 'real' | 'simulated' | 'difference';
-  /** The Tab key stops here: once a sequence. */
+  /** The Tab key stops here, once per sequence. */
   hasStop?: boolean;
   label?: string;
 }
 
-function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...rest }: TextProps) {
+function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...options }: TextProps) {
   const { excerpt, real, simulated } = sequence;
   return (
     <div>
-      {rest.label !== undefined && <p className="text-xs text-text-muted">{rest.label}</p>}
+      {options.label !== undefined && <p className="text-xs text-text-muted">{options.label}</p>}
       <p
         className={paint === 'both' ? 'token-text token-pair-text' : 'token-text'}
         dir="auto"
@@ -58,7 +58,7 @@ function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...res
             'data-simulated': simulated[position]!.toFixed(simulatedDecimals),
             'data-token-key': tokenKey(index, position),
             'data-match': marked?.has(position) ? '' : undefined,
-            tabIndex: rest.hasStop && position === 0 ? 0 : undefined,
+            tabIndex: options.hasStop && position === 0 ? 0 : undefined,
             ...bins(paint, real[position]!, simulated[position]!, scale.maximum),
           }),
         )}
@@ -67,7 +67,7 @@ function Text({ sequence, index, paint, scale, simulatedDecimals, marked, ...res
   );
 }
 
-/** Names a token of a scored sequence wherever it stands: text, plot and table. */
+/** Identifies a token of a scored sequence in text, plot and table. */
 export function tokenKey(sequence: number, token: number): string {
   return `${sequence}.${token}`;
 }

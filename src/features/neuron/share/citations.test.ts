@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
 
 const neuron: CitedNeuron = {
-  place: { layer: 14, neuron: 417 },
+  neuronRef: { layer: 14, neuron: 417 },
   model: 'GPT-2 XL',
   synthetic: false,
   explanation: ' words related to performing *actions* [correctly]\nor properly.',
   score: 0.4198,
-  address: 'https://example.org/#/layers/14/neurons/417',
+  url: 'https://example.org/#/layers/14/neurons/417',
 };
 
 describe('quoting a neuron', () => {

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
-import { heatmapSvg, type PictureOptions } from './heatmap-svg.ts';
+import { type HeatmapOptions, heatmapSvg } from './heatmap-svg.ts';
 
-const options: PictureOptions = {
+const options: HeatmapOptions = {
   title: 'Neuron 1:2 <of> "A&B"',
   source: 'example.org',
-  maximum: 4,
-  decimals: 2,
-  colours: { ground: '#fff', ink: '#111', quiet: '#666', real: '#f80', top: 1 },
+  scale: { maximum: 4, minimum: 0, decimals: 2 },
+  colors: { background: '#fff', text: '#111', textMuted: '#666', real: '#f80', top: 1 },
   measure: (text) => text.length * 10,
 };
 
@@ -29,13 +28,11 @@ const texts = (svg: string) =>
 describe('a picture of excerpts', () => {
   test('every token is text in it, side by side, and only those above zero are painted', () => {
     const svg = heatmapSvg(
-      [
-        excerpt([
-          ['The', 0],
-          [' cat', 4],
-          [' sat', -0.1],
-        ]),
-      ],
+      excerpt([
+        ['The', 0],
+        [' cat', 4],
+        [' sat', -0.1],
+      ]),
       options,
     );
     const placed = texts(svg);
@@ -47,17 +44,15 @@ describe('a picture of excerpts', () => {
 
   test('lines break at the edge and after a line break', () => {
     const long = Array.from({ length: 30 }, (): [string, number] => [' word', 1]);
-    const lines = new Set(texts(heatmapSvg([excerpt(long)], options)).map(({ y }) => y));
+    const lines = new Set(texts(heatmapSvg(excerpt(long), options)).map(({ y }) => y));
     expect(lines.size).toBe(3);
     const broken = texts(
       heatmapSvg(
-        [
-          excerpt([
-            ['a', 0],
-            ['\n', 0],
-            ['b', 0],
-          ]),
-        ],
+        excerpt([
+          ['a', 0],
+          ['\n', 0],
+          ['b', 0],
+        ]),
         options,
       ),
     );
@@ -68,12 +63,10 @@ describe('a picture of excerpts', () => {
 
   test('no token can become markup, and no control makes the file unreadable', () => {
     const svg = heatmapSvg(
-      [
-        excerpt([
-          ['<script>', 1],
-          ['\u0000', 1],
-        ]),
-      ],
+      excerpt([
+        ['<script>', 1],
+        ['\u0000', 1],
+      ]),
       options,
     );
     expect(svg).not.toContain('<script>');

@@ -1,25 +1,23 @@
-import type { Excerpt } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
 import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken, visibleToken } from '../../../heatmap/visible-token.ts';
 
-/** Colours as the page shows them. */
+/** Colors as the page shows them. */
 export interface ImageColors {
-  ground: string;
-  ink: string;
-  quiet: string;
+  background: string;
+  text: string;
+  textMuted: string;
   real: string;
   /** The strongest bin's share of its hue. */
   top: number;
 }
 
-export interface PictureOptions {
+export interface HeatmapOptions {
   title: string;
   /** Below the text: where it comes from. */
   source: string;
-  /** The top of the scale. */
-  maximum: number;
-  decimals: number;
-  colours: ImageColors;
+  scale: ActivationScale;
+  colors: ImageColors;
   /** Width of a text in CSS pixels, in `FONT`. */
   measure: (text: string) => number;
 }
@@ -38,42 +36,38 @@ interface PlacedToken {
   bin: number;
 }
 
-/** Excerpts as an SVG picture that stands by itself: text as text, colours as on the page, scale below. */
-export function heatmapSvg(excerpts: readonly Excerpt[], options: PictureOptions): string {
-  const { colours, title, source, maximum, decimals } = options;
-  const tokens: PlacedToken[] = [];
-  let y = PAD + 24;
-  for (const excerpt of excerpts) {
-    y = placeExcerpt(excerpt, y + LINE * 0.4, options, tokens) + LINE;
-  }
-  const height = y + 40;
-  const share = (bin: number) => ((0.06 + (0.94 * bin) / HEAT_BINS) * colours.top).toFixed(3);
-  const painted = tokens.filter(({ bin }) => bin > 0);
+/** An excerpt as a self-contained SVG image: text as text, colors as on the page, the scale below. */
+export function heatmapSvg(excerpt: Excerpt, options: HeatmapOptions): string {
+  const { colors, title, source, scale } = options;
+  const tokens = placeTokens(excerpt, PAD + 24 + LINE * 0.4, options);
+  const height = Math.ceil(Math.max(0, ...tokens.map(({ y }) => y)) + LINE + 40);
+  const opacity = (bin: number) => ((0.06 + (0.94 * bin) / HEAT_BINS) * colors.top).toFixed(3);
+  const colored = tokens.filter(({ bin }) => bin > 0);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${Math.ceil(height)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
     `<title>${escapeXml(title)}</title>`,
-    `<rect width="100%" height="100%" fill="${escapeXml(colours.ground)}"/>`,
-    `<text x="${PAD}" y="${PAD + 12}" font-weight="600" fill="${escapeXml(colours.ink)}">${escapeXml(title)}</text>`,
-    ...painted.map(
+    `<rect width="100%" height="100%" fill="${escapeXml(colors.background)}"/>`,
+    `<text x="${PAD}" y="${PAD + 12}" font-weight="600" fill="${escapeXml(colors.text)}">${escapeXml(title)}</text>`,
+    ...colored.map(
       ({ x, y: top, width, bin }) =>
-        `<rect x="${x.toFixed(1)}" y="${(top - 16).toFixed(1)}" width="${width.toFixed(1)}" height="22" rx="2" fill="${escapeXml(colours.real)}" fill-opacity="${share(bin)}"/>`,
+        `<rect x="${x.toFixed(1)}" y="${(top - 16).toFixed(1)}" width="${width.toFixed(1)}" height="22" rx="2" fill="${escapeXml(colors.real)}" fill-opacity="${opacity(bin)}"/>`,
     ),
     ...tokens.map(
       ({ text, x, y: line }) =>
-        `<text x="${x.toFixed(1)}" y="${line.toFixed(1)}" xml:space="preserve" fill="${escapeXml(colours.ink)}">${escapeXml(text)}</text>`,
+        `<text x="${x.toFixed(1)}" y="${line.toFixed(1)}" xml:space="preserve" fill="${escapeXml(colors.text)}">${escapeXml(text)}</text>`,
     ),
-    `<text x="${PAD}" y="${Math.ceil(height) - PAD}" font-size="12" fill="${escapeXml(colours.quiet)}">Activation from 0 (uncoloured) to ${maximum.toFixed(decimals)} · ${escapeXml(source)}</text>`,
+    `<text x="${PAD}" y="${height - PAD}" font-size="12" fill="${escapeXml(colors.textMuted)}">Activation from 0 (not colored) to ${scale.maximum.toFixed(scale.decimals)} · ${escapeXml(source)}</text>`,
     '</svg>',
   ].join('\n');
 }
 
-/** Sets one excerpt as lines of tokens below `y`; returns its last line. */
-function placeExcerpt(
+/** Sets an excerpt as lines of tokens below `y`. */
+function placeTokens(
   { tokens, activations }: Excerpt,
   y: number,
-  { measure, maximum }: PictureOptions,
-  placed: PlacedToken[],
-): number {
+  { measure, scale }: HeatmapOptions,
+): PlacedToken[] {
+  const placed: PlacedToken[] = [];
   let x = PAD;
   let line = y + LINE;
   for (const [position, token] of tokens.entries()) {
@@ -83,14 +77,14 @@ function placeExcerpt(
       x = PAD;
       line += LINE;
     }
-    placed.push({ text, x, y: line, width, bin: heatBin(activations[position]!, maximum) });
+    placed.push({ text, x, y: line, width, bin: heatBin(activations[position]!, scale.maximum) });
     x += width;
     if (token.endsWith('\n')) {
       x = PAD;
       line += LINE;
     }
   }
-  return line;
+  return placed;
 }
 
 function written(token: string): string {

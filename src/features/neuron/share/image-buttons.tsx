@@ -2,44 +2,42 @@ import { type RefObject, useState } from 'react';
 import { Button, type ButtonVariant } from '../../../ui/button.tsx';
 import { downloadFile } from '../../../ui/download-file.ts';
 
-interface PictureButtonsProps {
-  /** File name without its ending. */
+interface ImageButtonsProps {
+  /** File name without its extension. */
   name: string;
-  /** Made when pressed; `undefined` where there is nothing to draw. */
+  /** Called when a button is pressed; `undefined` where there is nothing to draw. */
   svg: () => string | Promise<string | undefined>;
-  look?: ButtonVariant | undefined;
+  look?: ButtonVariant;
 }
 
-/** A picture as SVG and PNG; the code that draws comes with the first press. */
-export function ImageButtons({ name, svg, look = 'plain' }: PictureButtonsProps) {
+/** Saves an image as SVG or PNG; the code that draws is loaded when a button is pressed. */
+export function ImageButtons({ name, svg, look = 'plain' }: ImageButtonsProps) {
   const [problem, setProblem] = useState<string>();
-  const saveSvg = async () => {
-    const drawing = await svg();
-    if (drawing === undefined) return;
-    downloadFile(`${name}.svg`, new Blob([drawing], { type: 'image/svg+xml' }));
-  };
-  const savePng = async () => {
-    const drawing = await svg();
-    if (drawing === undefined) return;
-    const { svgToPng } = await import('./image-export.ts');
-    downloadFile(`${name}.png`, await svgToPng(drawing));
-  };
-  const run = (save: () => Promise<void>, words: string) => {
+  const save = async (type: 'svg' | 'png') => {
     setProblem(undefined);
-    save().catch(() => setProblem(words));
+    try {
+      const drawing = await svg();
+      if (drawing === undefined) return;
+      const file =
+        type === 'svg'
+          ? new Blob([drawing], { type: 'image/svg+xml' })
+          : await (await import('./image-export.ts')).svgToPng(drawing);
+      downloadFile(`${name}.${type}`, file);
+    } catch {
+      setProblem(
+        type === 'svg'
+          ? 'Couldn’t save the image. Try again.'
+          : 'This browser couldn’t draw the image. Save it as SVG instead.',
+      );
+    }
   };
   return (
     <>
-      <Button look={look} onClick={() => run(saveSvg, 'The picture could not be made; try again.')}>
-        Picture, SVG
+      <Button look={look} onClick={() => void save('svg')}>
+        Save SVG
       </Button>
-      <Button
-        look={look}
-        onClick={() =>
-          run(savePng, 'The browser could not draw this picture; the SVG holds the same.')
-        }
-      >
-        Picture, PNG
+      <Button look={look} onClick={() => void save('png')}>
+        Save PNG
       </Button>
       {problem !== undefined && (
         <span role="alert" className="text-sm text-warning">
@@ -50,19 +48,19 @@ export function ImageButtons({ name, svg, look = 'plain' }: PictureButtonsProps)
   );
 }
 
-interface PlotPicturesProps {
-  /** File name without its ending. */
+interface PlotImageButtonsProps {
+  /** File name without its extension. */
   name: string;
-  /** What holds the plot. */
+  /** The element that holds the plot. */
   plot: RefObject<Element | null>;
-  look?: ButtonVariant | undefined;
+  look?: ButtonVariant;
 }
 
-/** A plot of the page as SVG and PNG, as it is drawn at that moment. */
-export function PlotPictures({ name, plot, look }: PlotPicturesProps) {
+/** Saves a plot of the page as it is drawn at that moment. */
+export function PlotImageButtons({ name, plot, look = 'plain' }: PlotImageButtonsProps) {
   const draw = async () => {
-    const drawn = plot.current?.querySelector('svg') ?? null;
-    if (drawn === null) return undefined;
+    const drawn = plot.current?.querySelector('svg');
+    if (!drawn) return undefined;
     const { plotSvg } = await import('./image-export.ts');
     return plotSvg(drawn);
   };

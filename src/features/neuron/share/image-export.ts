@@ -1,20 +1,20 @@
 import type { ImageColors } from './heatmap-svg.ts';
 import { FONT } from './heatmap-svg.ts';
 
-/** The colours that the page shows now. */
+/** The colors that the page shows now. */
 export function pageColors(): ImageColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    ground: read('--surface'),
-    ink: read('--text'),
-    quiet: read('--text-muted'),
+    background: read('--surface'),
+    text: read('--text'),
+    textMuted: read('--text-muted'),
     real: read('--real'),
     top: Number(read('--heat-top')) || 1,
   };
 }
 
-/** Measures texts in the font of pictures. */
+/** Measures texts in the font of images. */
 export function measureText(): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   if (context === null) return (text) => text.length * 8;
@@ -22,8 +22,8 @@ export function measureText(): (text: string) => number {
   return (text) => context.measureText(text).width;
 }
 
-/** Properties that drawings take from the style sheet. */
-const DRAWN = [
+/** Properties that a plot takes from the style sheet. */
+const STYLE_PROPERTIES = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -38,7 +38,7 @@ const DRAWN = [
   'text-anchor',
 ];
 
-/** A plot of the page as a file of its own: what the style sheet gave it is written into it. */
+/** A plot of the page as a self-contained file: what the style sheet gave it is written into it. */
 export function plotSvg(plot: SVGSVGElement): string {
   const copy = plot.cloneNode(true) as SVGSVGElement;
   const originals = [plot, ...plot.querySelectorAll('*')];
@@ -46,26 +46,27 @@ export function plotSvg(plot: SVGSVGElement): string {
   for (const [index, original] of originals.entries()) {
     const style = getComputedStyle(original);
     const target = copies[index]!;
-    for (const property of DRAWN) target.setAttribute(property, style.getPropertyValue(property));
+    for (const property of STYLE_PROPERTIES)
+      target.setAttribute(property, style.getPropertyValue(property));
     target.removeAttribute('class');
   }
   const { width, height } = plot.viewBox.baseVal;
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', pageColors().ground);
-  copy.prepend(ground);
+  const background = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  background.setAttribute('width', '100%');
+  background.setAttribute('height', '100%');
+  background.setAttribute('fill', pageColors().background);
+  copy.prepend(background);
   copy.setAttribute('width', `${width}`);
   copy.setAttribute('height', `${height}`);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Pixels a side that a picture may have; browsers refuse larger canvases, some silently. */
+/** Pixels per side; browsers refuse larger canvases, some silently. */
 const LARGEST_SIDE = 8_000;
 
 /**
- * An SVG picture as PNG, at twice its size where that is possible.
+ * An SVG image as PNG, at twice its size where that is possible.
  *
  * @throws Error where the browser cannot draw it
  */
@@ -80,7 +81,7 @@ export async function svgToPng(svg: string): Promise<Blob> {
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('The browser could not draw the picture.'));
+      if (blob === null) reject(new Error('The browser could not draw the image.'));
       else resolve(blob);
     }, 'image/png');
   });

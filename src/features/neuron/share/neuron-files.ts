@@ -10,10 +10,10 @@ import { sectionKeys } from '../state/neuron-view.ts';
 const HEADER = ['section', 'rank', 'excerpt', 'excerpt_maximum', 'position', 'token', 'activation'];
 
 /**
- * A neuron's excerpts as CSV, one row a token, section by section; an excerpt that stands in two sections is in both.
+ * A neuron's excerpts as CSV, one row per token, section by section; an excerpt of two sections is in both.
  * `rank` counts from 1 within the section, `position` from 0 within the excerpt.
  *
- * @param neuron with its rest; excerpts that were not read are left out
+ * @param neuron with its remainder; excerpts that have not been read are left out
  */
 export function excerptsCsv(neuron: Neuron): string {
   const sections = neuron.overview.activations?.sections ?? [];
@@ -43,7 +43,7 @@ export function excerptsCsv(neuron: Neuron): string {
  * A neuron in the release's own structures: `activations` as in `collated-activations/L/N.json`, `explanations` as in
  * `explanations/L/N.jsonl`. Numbers have the decimals that the dataset stores, not all of the release's.
  *
- * @param neuron with its rest
+ * @param neuron with its remainder
  * @throws Error where an excerpt has not been read
  */
 export function releasedJson(neuron: Neuron): {
@@ -54,18 +54,22 @@ export function releasedJson(neuron: Neuron): {
   return {
     activations: overview.activations && formatNeuronRecord(toNeuronRecord(neuron)),
     explanations:
-      overview.explanations && formatSimulationResults(results(neuron, overview.explanations)),
+      overview.explanations &&
+      formatSimulationResults(simulationResults(neuron, overview.explanations)),
   };
 }
 
-function results(neuron: Neuron, explanations: readonly Explanation[]): NeuronSimulationResults {
+function simulationResults(
+  neuron: Neuron,
+  explanations: readonly Explanation[],
+): NeuronSimulationResults {
   return {
     neuron_id: { layer_index: neuron.layer, neuron_index: neuron.neuron },
     scored_explanations: explanations.map((explanation, row) => ({
       explanation: explanation.text,
       scored_simulation: {
-        scored_sequence_simulations: explanation.sequences.map((_, place) =>
-          scoredSequence(neuron, explanation, row, place),
+        scored_sequence_simulations: explanation.sequences.map((_, index) =>
+          scoredSequence(neuron, explanation, row, index),
         ),
         ev_correlation_score: explanation.releasedScores.correlation,
         rsquared_score: explanation.releasedScores.rSquared,
@@ -79,11 +83,11 @@ function scoredSequence(
   neuron: Neuron,
   explanation: Explanation,
   row: number,
-  place: number,
+  index: number,
 ): ScoredSequenceSimulation {
-  const sequence = explanation.sequences[place]!;
+  const sequence = explanation.sequences[index]!;
   const excerpt = readExcerpt(neuron, sequence.excerpt);
-  const simulation = neuron.remainder?.simulations[row]?.[place];
+  const simulation = neuron.remainder?.simulations[row]?.[index];
   const { activations, simulated } = neuron.decimals;
   const tokens = [...excerpt.tokens];
   const distributions = (simulation?.distribution ?? []).map((probabilities) =>

@@ -16,43 +16,41 @@ import { downloadFile } from '../../../ui/download-file.ts';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
 import { excerptsCsv, releasedJson } from './neuron-files.ts';
 
-/** Links, quotations and files of the open neuron. */
-export function SharePanel({ place }: { place: NeuronRef }) {
-  const state = useNeuron(place);
+/** Links, citations and files of the open neuron. */
+export function SharePanel({ neuronRef }: { neuronRef: NeuronRef }) {
+  const state = useNeuron(neuronRef);
   return state.kind === 'ready' ? (
-    <WaysToShare neuron={state.neuron} />
+    <ShareGroups neuron={state.neuron} />
   ) : (
     <p className="w-72 max-w-full text-text-secondary">
-      {state.kind === 'loading'
-        ? 'The neuron is still arriving.'
-        : 'There is nothing to share: the neuron did not arrive.'}
+      {state.kind === 'loading' ? 'Loading neuron…' : 'Nothing to share: couldn’t load the neuron.'}
     </p>
   );
 }
 
-function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
+function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
   const { dataFolder } = useCurrentDataset();
   const { scope } = useRoute();
   const manifest = useQuery(manifestQuery(dataFolder));
-  const whole = useWholeNeuron(detail);
+  const readRemainder = useReadRemainder(overview);
   const [problem, setProblem] = useState<string>();
-  const { layer, neuron } = detail;
-  const siteAddress = (kind: 'neuron' | 'embed') =>
+  const { layer, neuron } = overview;
+  const urlOf = (kind: 'neuron' | 'embed') =>
     `${location.href.split('#')[0]}#${formatPageUrl({ kind, layer, neuron }, scope)}`;
-  const first = detail.overview.explanations?.[0];
+  const first = overview.overview.explanations?.[0];
   const cited: CitedNeuron = {
-    place: { layer, neuron },
+    neuronRef: { layer, neuron },
     model: dataFolder.entry.title,
     synthetic: dataFolder.entry.synthetic,
     explanation: first?.text,
     score: first?.releasedScores.correlation ?? null,
-    address: siteAddress('neuron'),
+    url: urlOf('neuron'),
   };
   const fileName = `${dataFolder.entry.id}-${layer}-${neuron}`;
-  const save = (name: string, type: string, make: (all: Neuron) => string) => {
+  const save = (name: string, type: string, format: (whole: Neuron) => string) => {
     setProblem(undefined);
-    whole().then(
-      (all) => downloadFile(name, new Blob([make(all)], { type })),
+    readRemainder().then(
+      (whole) => downloadFile(name, new Blob([format(whole)], { type })),
       (error: unknown) => {
         const { title, advice } = describeError(error);
         setProblem(`${title}. ${advice}`);
@@ -64,17 +62,19 @@ function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
     <div className="flex w-72 max-w-full flex-col gap-3">
       <Group title="Link">
         <CopyButton text={() => location.href}>Copy link to this view</CopyButton>
-        <CopyButton text={() => cited.address}>Copy link to this neuron</CopyButton>
+        <CopyButton text={() => cited.url}>Copy link to this neuron</CopyButton>
       </Group>
-      <Group title="Quote">
+      <Group title="Cite">
         <CopyButton text={() => formatMarkdown(cited)}>Copy Markdown</CopyButton>
         <CopyButton text={() => formatBibtex(cited)}>Copy BibTeX</CopyButton>
-        <CopyButton text={() => formatIframe(siteAddress('embed'), cited)}>Copy iframe</CopyButton>
+        <CopyButton text={() => formatIframe(urlOf('embed'), cited)}>Copy iframe</CopyButton>
       </Group>
       <Group title="Files">
         <Button
           onClick={() =>
-            save(`${fileName}.json`, 'application/json', (all) => JSON.stringify(releasedJson(all)))
+            save(`${fileName}.json`, 'application/json', (whole) =>
+              JSON.stringify(releasedJson(whole)),
+            )
           }
         >
           Neuron as JSON
@@ -88,15 +88,15 @@ function WaysToShare({ neuron: detail }: { neuron: Neuron }) {
           </p>
         )}
         <p className="w-full text-xs text-text-muted">
-          JSON in the release’s own format, with {detail.decimals.activations} decimals. In CSV a
-          token that begins as a formula does (= + - @) has an apostrophe before it. Pictures: press
+          JSON is in the release’s own format, with {overview.scale.decimals} decimals. In CSV, a
+          token that starts like a formula (= + - @) has an apostrophe before it. For images, click
           # beside an excerpt, or the buttons below a plot.
         </p>
       </Group>
       {(manifest.data?.links.length ?? 0) > 0 && (
         <Group title="Elsewhere">
           <ul>
-            {externalLinksOf(manifest.data!.links, cited.place).map(({ title, address }) => (
+            {externalLinksOf(manifest.data!.links, cited.neuronRef).map(({ title, address }) => (
               <li key={address}>
                 <a href={address} rel="noreferrer">
                   {title}
@@ -119,8 +119,8 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   );
 }
 
-/** Reads a neuron's rest where it is not here yet. */
-function useWholeNeuron(neuron: Neuron): () => Promise<Neuron> {
+/** Reads a neuron's remainder, unless that has been done. */
+function useReadRemainder(neuron: Neuron): () => Promise<Neuron> {
   const { dataFolder } = useCurrentDataset();
   const client = useQueryClient();
   return async () => {

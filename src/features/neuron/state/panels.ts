@@ -1,17 +1,16 @@
 import type { ComponentType } from 'react';
 import type { Neuron } from '../../../dataset/decode-neuron.ts';
-import type { Panel } from './neuron-view.ts';
+import { PANELS, type Panel } from './neuron-view.ts';
 
-/** What the parts of the page are called, in its navigation and as headings. */
 export const PANEL_TITLES: Record<Panel, string> = {
   facts: 'Facts',
-  scoring: 'How the score came about',
+  scoring: 'How this was scored',
   tokens: 'Related tokens',
   connections: 'Connected neurons',
-  attempts: 'Try an explanation',
+  attempts: 'Try your own explanation',
 };
 
-/** The same in the navigation, where room is scarce. */
+/** The same for the navigation, which has little room. */
 export const SHORT_PANEL_TITLES: Record<Panel, string> = {
   facts: 'Facts',
   scoring: 'Scoring',
@@ -20,23 +19,28 @@ export const SHORT_PANEL_TITLES: Record<Panel, string> = {
   attempts: 'Try',
 };
 
-/** What a part of the page that another feature brings is given. */
+/** What a panel of another feature gets. */
 export interface PanelProps {
-  /** With its rest, all excerpts that is, where `needsRest` asks for it. */
+  /** With its remainder. */
   neuron: Neuron;
 }
 
-/**
- * A part of the neuron's page that another feature brings; features may not import each other, so the shell hands it in.
- */
-export interface ExtraPanel {
-  title: string;
-  /** Its code, imported when a reader comes near. */
-  load: () => Promise<ComponentType<PanelProps>>;
-  needsRest: boolean;
+/** Panels that other features add, as what loads their code; features may not import each other, so `app` passes them. */
+export interface ExtraPanels {
+  attempts?: () => Promise<ComponentType<PanelProps>>;
 }
 
-export interface ExtraPanels {
-  /** "Try an explanation." */
-  attempts?: ExtraPanel;
+/** The panels that a neuron's page has: scoring needs an explanation, extra panels the feature that adds them. */
+export function presentPanels(
+  { overview }: Pick<Neuron, 'overview'>,
+  extraPanels: ExtraPanels,
+): readonly Panel[] {
+  const isPresent: Record<Panel, boolean> = {
+    facts: true,
+    scoring: (overview.explanations?.length ?? 0) > 0,
+    tokens: true,
+    connections: true,
+    attempts: extraPanels.attempts !== undefined,
+  };
+  return PANELS.filter((panel) => isPresent[panel]);
 }

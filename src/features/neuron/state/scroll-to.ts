@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'react';
 import type { NeuronView } from './neuron-view.ts';
 
-/** How long parts that are still arriving may push the goal away until it is left where it is. */
+/** How long a target is kept in view while what is above it still loads. */
 const SETTLING_MILLISECONDS = 2_500;
 
 let stopFollowing = () => {};
 
 /**
- * Scrolls an element into sight and keeps it there while parts above it arrive, until the reader does anything.
+ * Scrolls an element into view and keeps it there while content above it loads, until the reader does anything.
  *
- * @param ids the element's id, then ids of what it stands in: those are scrolled to while it is not there yet.
- *   Nothing happens where there is none
+ * @param ids the element's id, then those of its ancestors, which are scrolled to while it does not exist
  */
 export function scrollToTarget(ids: readonly string[], { focus = false } = {}): void {
   stopFollowing();
@@ -35,7 +34,7 @@ export function scrollToTarget(ids: readonly string[], { focus = false } = {}): 
     window.addEventListener(gesture, stopFollowing, { passive: true });
 }
 
-/** The ids of what a view points at, innermost first; none for the top of the page. */
+/** The ids of a view's target, innermost first; none for the top of the page. */
 export function scrollTargetOf(
   view: Pick<NeuronView, 'selectedToken' | 'scrollTarget' | 'sequence'>,
 ): string[] {
@@ -46,26 +45,25 @@ export function scrollTargetOf(
 }
 
 /**
- * Brings what an address points at into sight: when it is opened, and when Back or a link changes it; not when the
- * reader chose it on the page, where it is in sight already.
+ * Scrolls to the view's target when the address is opened, and when Back or a link changes it.
  *
- * @param isReady the goal's text is here; until then there is nothing to scroll to
- * @returns to be called before the reader's own choice changes the address
+ * @param isReady the target's text is read; until then there is nothing to scroll to
+ * @returns `markOwnChange`, to be called before a click on the page changes the address: what is clicked is in view
  */
 export function useScrollToTarget(
   view: Pick<NeuronView, 'selectedToken' | 'scrollTarget' | 'sequence'>,
   isReady: boolean,
 ): () => void {
-  const goal = scrollTargetOf(view).join(' ');
-  const isOwn = useRef(false);
+  const target = scrollTargetOf(view).join(' ');
+  const isOwnChange = useRef(false);
   useEffect(() => {
-    const skip = isOwn.current;
-    isOwn.current = false;
-    if (goal === '' || skip || !isReady) return;
-    scrollToTarget(goal.split(' '));
+    const skip = isOwnChange.current;
+    isOwnChange.current = false;
+    if (target === '' || skip || !isReady) return;
+    scrollToTarget(target.split(' '));
     return () => stopFollowing();
-  }, [goal, isReady]);
+  }, [target, isReady]);
   return () => {
-    isOwn.current = true;
+    isOwnChange.current = true;
   };
 }

@@ -30,7 +30,7 @@ test('an interval says its bounds and what part of all sequences it is', () => {
   const words = sectionText(quantile([0.9, 0.99], [0.5005, 1.5146]), 2);
   expect(words.title).toBe('Quantiles 0.9 to 0.99');
   expect(words.meaning).toBe(
-    '3 excerpts drawn at random from those whose largest activation lies between 0.50 and 1.51: above 90% and below 1% of all.',
+    '3 excerpts drawn at random from those whose max activation lies between 0.50 and 1.51: 90th–99th percentile.',
   );
 });
 

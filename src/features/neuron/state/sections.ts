@@ -4,59 +4,61 @@ import { EXCERPTS_IN_OVERVIEW, type Section } from '../../../dataset/neuron-shar
 import { formatValue } from '../../../ui/format.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from './neuron-view.ts';
 
-/** Where an excerpt stands first: the section's place in the list, and its place there, both from 0. */
+/** Tokens that a search found, by excerpt. */
+export type MatchedTokens = ReadonlyMap<ExcerptIndex, ReadonlySet<number>>;
+
+/** An excerpt's position: that of its section, and that within it, both from 0. */
 export interface SectionPosition {
   section: number;
   rank: number;
 }
 
 /**
- * The first place of each excerpt over all sections. An excerpt that stands in a later section too (the strongest
- * interval's are among the top ones) is shown once and pointed at from there.
+ * The first position of each excerpt over all sections. An excerpt that a later section lists too (the strongest
+ * interval's are among the top ones) is shown once, and referred to from there.
  */
 export function firstPositions(
   sections: readonly Pick<Section, 'excerpts'>[],
 ): Map<ExcerptIndex, SectionPosition> {
-  const places = new Map<ExcerptIndex, SectionPosition>();
+  const positions = new Map<ExcerptIndex, SectionPosition>();
   for (const [section, { excerpts }] of sections.entries()) {
     for (const [rank, excerpt] of excerpts.entries()) {
-      if (!places.has(excerpt)) places.set(excerpt, { section, rank });
+      if (!positions.has(excerpt)) positions.set(excerpt, { section, rank });
     }
   }
-  return places;
+  return positions;
 }
 
-export interface SectionWords {
+export interface SectionText {
   title: string;
   /** What the section is a sample of. */
   meaning: string;
 }
 
-/** What a section is called and means; `held` is how many excerpts it has. */
-export function sectionText(section: Section, decimals: number): SectionWords {
+export function sectionText(section: Section, decimals: number): SectionText {
   const count = section.excerpts.length;
   switch (section.kind) {
     case 'top':
       return {
         title: 'Top activations',
-        meaning: `The ${count} excerpts with the largest activation on any token, strongest first.`,
+        meaning: `The ${count} excerpts with the highest max activation, strongest first.`,
       };
     case 'random':
       return {
         title: 'Random',
-        meaning: `${count} excerpts drawn at random, whatever the neuron does on them.`,
+        meaning: `${count} excerpts drawn at random from all.`,
       };
     case 'quantile': {
       const [from, to] = section.interval;
       return {
         title: `Quantiles ${formatQuantile(from)} to ${formatQuantile(to)}`,
-        meaning: `${count} excerpts drawn at random from those whose largest activation ${formatBounds(section.boundaries, decimals)}: ${describeInterval(from, to)}.`,
+        meaning: `${count} excerpts drawn at random from those whose max activation ${formatBounds(section.boundaries, decimals)}: ${describeInterval(from, to)}.`,
       };
     }
   }
 }
 
-/** A short name for a row of a plot or a mark: "Top", "0.9–0.99", "Random". */
+/** Where there is little room: "Top", "0.9–0.99", "Random". */
 export function shortSectionTitle(section: Section): string {
   switch (section.kind) {
     case 'top':
@@ -68,7 +70,7 @@ export function shortSectionTitle(section: Section): string {
   }
 }
 
-/** "0", "0.5", "0.999": no digits that say nothing. */
+/** "0", "0.5", "0.999": without trailing zeros. */
 function formatQuantile(share: number): string {
   return `${Number(share.toPrecision(6))}`;
 }
@@ -81,18 +83,16 @@ function formatBounds([from, to]: readonly [number | null, number | null], decim
   return 'lies in this interval (its bounds are not released)';
 }
 
-/** "the lower half of all", "the top 0.1% of all", "from the lowest 50% to 90% of all". */
+/** "the lowest 50% of all", "the top 0.1% of all", "90th–99th percentile". */
 function describeInterval(from: number, to: number): string {
   const percent = (share: number) => `${Number((share * 100).toPrecision(6))}%`;
   if (from <= 0) return `the lowest ${percent(to)} of all`;
   if (to >= 1) return `the top ${percent(1 - from)} of all`;
-  return `above ${percent(from)} and below ${percent(1 - to)} of all`;
+  const percentile = (share: number) => `${Number((share * 100).toPrecision(6))}th`;
+  return `${percentile(from)}–${percentile(to)} percentile`;
 }
 
-/**
- * The excerpts that a section shows without being opened: its first ones, as far as the neuron's head holds their
- * texts; never one behind a gap.
- */
+/** The excerpts that a section shows without being expanded: its first ones, up to one that has not been read. */
 export function visibleExcerpts(
   section: Section,
   excerpts: readonly (Excerpt | undefined)[],
@@ -103,8 +103,8 @@ export function visibleExcerpts(
 }
 
 /**
- * Sections of which all excerpts are shown: those that the address opens, and the first that holds the excerpt it
- * points at, unless some section shows that one anyway.
+ * Sections of which all excerpts are shown: those that the view expands, and the first that lists the selected
+ * excerpt, unless it shows that one anyway.
  */
 export function expandedSections(
   { overview, excerpts }: Pick<Neuron, 'overview' | 'excerpts'>,
@@ -112,12 +112,12 @@ export function expandedSections(
 ): Set<SectionKey> {
   const sections = overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
-  const open = new Set(view.expandedSections.filter((key) => keys.includes(key)));
-  const goal = view.selectedToken?.excerpt;
-  if (goal === undefined) return open;
-  const holding = sections.findIndex((section) => section.excerpts.includes(goal));
-  if (holding >= 0 && !visibleExcerpts(sections[holding]!, excerpts).includes(goal)) {
-    open.add(keys[holding]!);
+  const expanded = new Set(view.expandedSections.filter((key) => keys.includes(key)));
+  const selected = view.selectedToken?.excerpt;
+  if (selected === undefined) return expanded;
+  const first = sections.findIndex((section) => section.excerpts.includes(selected));
+  if (first >= 0 && !visibleExcerpts(sections[first]!, excerpts).includes(selected)) {
+    expanded.add(keys[first]!);
   }
-  return open;
+  return expanded;
 }

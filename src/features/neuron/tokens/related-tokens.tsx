@@ -1,13 +1,35 @@
-import { useState } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { TokenValues } from '../../../dataset/neuron-shard.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
-import { Button } from '../../../ui/button.tsx';
-import { formatValue } from '../../../ui/format.ts';
+import { Table } from '../../../ui/table.tsx';
+import { ValueBar } from '../../../ui/value-bar.tsx';
+import { useNeuronContext } from '../state/neuron-context.tsx';
+
+const WEIGHT_LISTS = [
+  {
+    key: 'inputPositive',
+    title: 'Input, activating',
+    meaning: 'By weight alone: tokens whose embeddings increase the activation.',
+  },
+  {
+    key: 'inputNegative',
+    title: 'Input, suppressing',
+    meaning: 'Tokens whose embeddings decrease it.',
+  },
+  {
+    key: 'outputPositive',
+    title: 'Output, promoting',
+    meaning: 'Tokens that it makes more likely to come next.',
+  },
+  {
+    key: 'outputNegative',
+    title: 'Output, suppressing',
+    meaning: 'Tokens that it makes less likely to come next.',
+  },
+] as const;
 
 /** The released lists of tokens that go with a neuron: by activation, and by weight. */
-export function RelatedTokens({ neuron }: { neuron: Neuron }) {
-  const { relatedTokens, rejected } = neuron.overview;
+export function RelatedTokens() {
+  const { relatedTokens, rejected } = useNeuronContext().neuron.overview;
   const { byActivation, byWeight } = relatedTokens;
   if (byActivation === null && byWeight === null) {
     return (
@@ -26,35 +48,18 @@ export function RelatedTokens({ neuron }: { neuron: Neuron }) {
         valueName="Mean activation"
         list={byActivation}
       />
-      <TokenBars
-        title="Input, activating"
-        meaning="By weight alone: tokens whose embeddings drive the neuron up."
-        valueName="Strength"
-        list={byWeight?.inputPositive ?? null}
-      />
-      <TokenBars
-        title="Input, suppressing"
-        meaning="Tokens whose embeddings drive it down."
-        valueName="Strength"
-        list={byWeight?.inputNegative ?? null}
-      />
-      <TokenBars
-        title="Output, promoting"
-        meaning="Tokens that it makes likelier to come next."
-        valueName="Strength"
-        list={byWeight?.outputPositive ?? null}
-      />
-      <TokenBars
-        title="Output, suppressing"
-        meaning="Tokens that it makes less likely to come next."
-        valueName="Strength"
-        list={byWeight?.outputNegative ?? null}
-      />
+      {WEIGHT_LISTS.map(({ key, title, meaning }) => (
+        <TokenBars
+          key={key}
+          title={title}
+          meaning={meaning}
+          valueName="Strength"
+          list={byWeight?.[key] ?? null}
+        />
+      ))}
     </div>
   );
 }
-
-const SHOWN_FIRST = 12;
 
 interface TokenBarsProps {
   title: string;
@@ -64,14 +69,12 @@ interface TokenBarsProps {
   valueName: string;
 }
 
-/** Tokens with a number each, as bars; entries without a number are left out. */
-export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
-  const [isOpen, setOpen] = useState(false);
-  const rows = (list?.tokens ?? [])
-    .map((token, row) => ({ token, row, value: list!.values[row] ?? null }))
-    .filter(
-      (entry): entry is { token: string; row: number; value: number } => entry.value !== null,
-    );
+/** Tokens with a number each, as bars; tokens without a number are left out. */
+function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
+  const rows = (list?.tokens ?? []).flatMap((token, row) => {
+    const value = list?.values[row] ?? null;
+    return value === null ? [] : [{ token, value }];
+  });
   const largest = rows.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   return (
     <section className="min-w-0">
@@ -82,45 +85,26 @@ export function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
           {list === null ? 'The source has no such list for this neuron.' : 'The list is empty.'}
         </p>
       ) : (
-        <>
-          <table className="mt-1 w-full text-sm">
-            <thead className="sr-only">
-              <tr>
-                <th scope="col">Token</th>
-                <th scope="col">{valueName}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {(isOpen ? rows : rows.slice(0, SHOWN_FIRST)).map(({ token, row, value }) => (
-                <tr key={row}>
-                  <th
-                    scope="row"
-                    className="max-w-32 truncate pr-2 text-left font-mono text-[0.8125rem] font-normal"
-                  >
-                    {formatToken(token)}
-                  </th>
-                  <td className="w-1/2">
-                    <div className="flex items-center gap-2">
-                      <span
-                        aria-hidden="true"
-                        className={`h-2.5 rounded-xs ${value < 0 ? 'border border-text/60' : 'bg-text/60'}`}
-                        style={{
-                          width: `${largest === 0 ? 0 : (Math.abs(value) / largest) * 60}%`,
-                        }}
-                      />
-                      <span className="text-xs tabular-nums">{formatValue(value, 2)}</span>
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {rows.length > SHOWN_FIRST && (
-            <Button className="mt-1" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? 'Show fewer' : `Show ${rows.length}`}
-            </Button>
-          )}
-        </>
+        <Table
+          className="mt-1 w-full"
+          headerClassName="sr-only"
+          rowClassName=""
+          rows={rows}
+          initialRows={12}
+          columns={[
+            {
+              label: 'Token',
+              isRowHeader: true,
+              cellClassName: 'max-w-32 truncate pr-2 font-mono text-[0.8125rem]',
+              cell: ({ token }) => formatToken(token),
+            },
+            {
+              label: valueName,
+              cellClassName: 'w-1/2',
+              cell: ({ value }) => <ValueBar value={value} largest={largest} decimals={2} />,
+            },
+          ]}
+        />
       )}
     </section>
   );

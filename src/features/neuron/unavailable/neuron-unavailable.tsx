@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { isInCopy, type NeuronAvailability } from '../../../data/neuron-availability.ts';
+import { isInCopy } from '../../../data/neuron-availability.ts';
 import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
 import { decodeOverview } from '../../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
@@ -8,107 +8,135 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
 import { tryCatch } from '../../../page/result.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
+import type { UnavailableNeuron } from '../../../page/use-neuron.ts';
+import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { IndexOnlyExplanation } from '../explanation/index-only-explanation.tsx';
+
+interface NeuronUnavailableProps {
+  neuronRef: NeuronRef;
+  state: UnavailableNeuron;
+}
+
+/** Why there is no neuron to show, and what there is instead. */
+export function NeuronUnavailable({ neuronRef, state }: NeuronUnavailableProps) {
+  switch (state.kind) {
+    case 'no-such-layer':
+      return <OutOfRange neuronRef={neuronRef} layers={state.layers} />;
+    case 'no-such-neuron':
+      return <OutOfRange neuronRef={neuronRef} neurons={state.neurons} />;
+    default:
+      return <WithoutExcerpts neuronRef={neuronRef} reason={state.kind} />;
+  }
+}
 
 /** Why a neuron of the model has no excerpts here. */
 type Reason = 'not-in-copy' | 'missing';
 
-/** A neuron of the model that has no page of its own here. */
-export function NeuronUnavailable({ place, reason }: { place: NeuronRef; reason: Reason }) {
+function WithoutExcerpts(props: { neuronRef: NeuronRef; reason: Reason }) {
+  const { neuronRef } = props;
   const { dataFolder } = useCurrentDataset();
-  const explanations = useQuery(explanationsIndexQuery(dataFolder, place.layer));
-  // Until the list is read, and where it cannot be, the excerpts are all that is known to be missing.
-  const isUnlisted =
-    explanations.data !== undefined && explanations.data.explanation[place.neuron] === null;
-  const known = useIsAbsent(place, reason === 'not-in-copy') ? 'missing' : reason;
-  const { title, what } = wordsFor(known, isUnlisted, dataFolder.entry.synthetic);
+  const { synthetic } = dataFolder.entry;
+  const { data } = useQuery(explanationsIndexQuery(dataFolder, neuronRef.layer));
+  // Until the index is read, only the excerpts are known to be missing.
+  const hasExplanation = data?.explanation[neuronRef.neuron] !== null;
+  const isMissing = useIsMissing(neuronRef, props.reason === 'not-in-copy');
+  const reason = isMissing ? 'missing' : props.reason;
+  const { title, text } = describeReason(reason, hasExplanation, synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-border bg-surface-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
-        <p className="mt-0.5 text-text-secondary">{what}</p>
-        {known === 'not-in-copy' && !dataFolder.entry.synthetic && (
+        <p className="mt-0.5 text-text-secondary">{text}</p>
+        {reason === 'not-in-copy' && !synthetic && (
           <p className="mt-2 text-text-secondary">
             To add it to a copy of your own:{' '}
             <code className="text-sm break-words">
-              npm run ingest -- --neurons {place.layer}:{place.neuron}
+              npm run ingest -- --neurons {formatNeuronReference(neuronRef)}
             </code>
           </p>
         )}
       </div>
-      {isUnlisted ? <ExternalLinks place={place} /> : <IndexOnlyExplanation place={place} />}
+      {hasExplanation ? (
+        <IndexOnlyExplanation neuronRef={neuronRef} />
+      ) : (
+        <ExternalLinks neuronRef={neuronRef} />
+      )}
     </div>
   );
 }
 
-/** Whether the neuron's own file, where it is here for a neighbour's sake, says that the source lacks it. */
-function useIsAbsent({ layer, neuron }: NeuronRef, isAsked: boolean): boolean {
+/** Whether the neuron's shard, if this copy has it for another neuron's sake, says that the source lacks the neuron. */
+function useIsMissing({ layer, neuron }: NeuronRef, isWanted: boolean): boolean {
   const { dataFolder } = useCurrentDataset();
   const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard.overview);
   const { data } = useQuery({
     ...shardQuery(dataFolder, 'overview', layer, shard),
-    enabled: isAsked && isInCopy(dataFolder.entry, { layer, neuron }),
+    enabled: isWanted && isInCopy(dataFolder.entry, { layer, neuron }),
   });
   if (data === undefined) return false;
   const decoded = tryCatch(() => decodeOverview(data.file, data.value, layer, neuron));
   return decoded.kind === 'done' && decoded.value.kind === 'missing';
 }
 
-function wordsFor(reason: Reason, isUnlisted: boolean, isSynthetic: boolean) {
+function describeReason(reason: Reason, hasExplanation: boolean, isSynthetic: boolean) {
   if (reason === 'missing') {
-    return {
-      title: isSynthetic ? 'Left out on purpose' : 'Not in the release',
-      what: isSynthetic
-        ? 'The synthetic release has no file for this neuron, as the real one lacks some.'
-        : 'The source of this dataset has no file for this neuron: it is not missing from this copy alone.',
-    };
+    return isSynthetic
+      ? {
+          title: 'Left out on purpose',
+          text: 'The synthetic release has no file for this neuron, as the real one lacks some.',
+        }
+      : {
+          title: 'Not in the release',
+          text: 'The source of this dataset has no file for this neuron.',
+        };
   }
-  return isUnlisted
+  return hasExplanation
     ? {
-        title: 'This neuron is not in this copy',
-        what: 'The model has it, but this copy of the dataset holds neither its excerpts nor an explanation.',
+        title: 'No excerpts in this copy',
+        text: 'This copy of the dataset does not have the neuron’s excerpts and activations.',
       }
     : {
-        title: 'Listed here without excerpts',
-        what: 'This copy of the dataset does not hold the neuron’s excerpts and activations.',
+        title: 'Not in this copy',
+        text: 'The model has this neuron, but this copy of the dataset has neither its excerpts nor an explanation.',
       };
 }
 
 interface OutOfRangeProps {
-  place: NeuronRef;
-  found: Extract<NeuronAvailability, { kind: 'no-such-layer' | 'no-such-neuron' }>;
+  neuronRef: NeuronRef;
+  /** How many the model has, where it is the layer that does not exist. */
+  layers?: number;
+  /** How many the layer has, where it is the neuron that does not exist. */
+  neurons?: number;
 }
 
-/** An index beyond the model's ends: what there is, and the nearest that exists. */
-export function OutOfRange({ place: { layer, neuron }, found }: OutOfRangeProps) {
+/** An index beyond the model's ends: which indexes there are, and the nearest neuron. */
+function OutOfRange({ neuronRef: { layer, neuron }, layers, neurons = 0 }: OutOfRangeProps) {
   const { entry } = useCurrentDataset().dataFolder;
-  const last = (found.kind === 'no-such-layer' ? found.layers : found.neurons) - 1;
-  const nearest =
-    found.kind === 'no-such-layer'
-      ? { layer: last, neuron: Math.min(neuron, (entry.layers[last]?.neurons ?? 1) - 1) }
-      : { layer, neuron: last };
+  const isLayer = layers !== undefined;
+  const last = (layers ?? neurons) - 1;
+  const nearest = isLayer
+    ? { layer: last, neuron: Math.min(neuron, (entry.layers[last]?.neurons ?? 1) - 1) }
+    : { layer, neuron: last };
   return (
     <div role="alert" className="max-w-prose">
       <p className="text-lg">
-        {found.kind === 'no-such-layer'
+        {isLayer
           ? `${entry.title} has no layer ${layer}.`
           : `Layer ${layer} of ${entry.title} has no neuron ${neuron}.`}
       </p>
       <p className="mt-1 text-text-secondary">
         {last < 0
           ? 'It is empty in this dataset.'
-          : found.kind === 'no-such-layer'
-            ? `Its layers are numbered from 0 to ${last}.`
-            : `Its neurons are numbered from 0 to ${formatCount(last)}.`}
+          : `${isLayer ? 'Layers' : 'Its neurons'} are numbered from 0 to ${formatCount(last)}.`}
       </p>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
         {nearest.layer >= 0 && nearest.neuron >= 0 && (
           <RouteLink place={{ kind: 'neuron', ...nearest }}>
-            The last there is: {nearest.layer}:{nearest.neuron}
+            Last neuron: {formatNeuronReference(nearest)}
           </RouteLink>
         )}
-        <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
+        <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
       </p>
     </div>
   );

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
+import { shardQuery } from '../../../data/queries.ts';
+import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
+import { shardOf } from '../../../dataset/paths.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { tryCatch } from '../../../page/result.ts';
+import type { ChangeUrlState } from '../../../page/use-url-state.ts';
+import type { NeuronView } from './neuron-view.ts';
+
+/** The part of a neuron that is read on demand. */
+export type RemainderState =
+  | { kind: 'idle' }
+  | { kind: 'loading' }
+  | { kind: 'failed'; error: unknown; retry: () => void }
+  | { kind: 'ready' };
+
+/** The open neuron and the view of it, which every part of its page works with. */
+export interface NeuronContextValue {
+  /** With all its excerpts once the remainder is ready. */
+  readonly neuron: Neuron;
+  readonly remainder: RemainderState;
+  /** Starts reading the remainder, unless that has been done. */
+  readonly loadRemainder: () => void;
+  readonly view: NeuronView;
+  readonly changeView: ChangeUrlState<NeuronView>;
+}
+
+const Context = createContext<NeuronContextValue | undefined>(undefined);
+
+export const NeuronProvider = Context.Provider;
+
+/** @throws Error outside of a `NeuronProvider` */
+export function useNeuronContext(): NeuronContextValue {
+  const value = useContext(Context);
+  if (value === undefined) throw new Error('no neuron is open here');
+  return value;
+}
+
+/** A neuron with its remainder once that is wanted and read; until then as it is. */
+export function useRemainder(
+  overview: Neuron,
+  isWanted: boolean,
+): { neuron: Neuron; remainder: RemainderState } {
+  const { dataFolder } = useCurrentDataset();
+  const shard = shardOf(overview.neuron, dataFolder.entry.neuronsPerShard.remainder);
+  const query = useQuery({
+    ...shardQuery(dataFolder, 'remainder', overview.layer, shard),
+    enabled: isWanted,
+  });
+  const { data } = query;
+  const decoded = useMemo(
+    () => data && tryCatch(() => decodeRemainder(data.file, data.value, overview)),
+    [data, overview],
+  );
+  // The shard may be here for a neighbor's sake: then the neuron is whole without asking.
+  if (decoded?.kind === 'done') return { neuron: decoded.value, remainder: { kind: 'ready' } };
+  if (!isWanted) return { neuron: overview, remainder: { kind: 'idle' } };
+  if (query.isFetching) return { neuron: overview, remainder: { kind: 'loading' } };
+  const error = decoded === undefined ? query.error : decoded.error;
+  const retry = () => void query.refetch();
+  return { neuron: overview, remainder: { kind: 'failed', error, retry } };
+}
