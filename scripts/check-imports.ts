@@ -9,15 +9,25 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import ts from 'typescript';
 import { ROOT } from './run-command.ts';
 import { listTypeScriptFiles } from './source-files.ts';
-import { TYPESCRIPT_PROGRAMS } from './typescript-programs.ts';
 
-/** Files the type checker is given by name; those it only meets as imports do not count. */
-function listCheckedFiles(program: string): string[] {
-  const path = join(ROOT, program);
+function readConfig(path: string): { references?: readonly { path: string }[] } {
   const { config, error } = ts.readConfigFile(path, ts.sys.readFile);
   if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-  const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(path));
-  return fileNames.map((file) => relative(ROOT, file).split(sep).join('/'));
+  return config;
+}
+
+/** Files of the programs in tsconfig.json: those given to them, not those only met as imports. */
+function listCheckedFiles(): string[] {
+  const { references = [] } = readConfig(join(ROOT, 'tsconfig.json'));
+  return references.flatMap(({ path }) => {
+    const program = join(ROOT, path);
+    const { fileNames } = ts.parseJsonConfigFileContent(
+      readConfig(program),
+      ts.sys,
+      dirname(program),
+    );
+    return fileNames.map((file) => relative(ROOT, file).split(sep).join('/'));
+  });
 }
 
 async function cruiseImports(files: string[]): Promise<ICruiseResult> {
@@ -56,7 +66,7 @@ report(
   files.filter((file) => !cruised.has(file)),
 );
 
-const checked = new Set(TYPESCRIPT_PROGRAMS.flatMap(listCheckedFiles));
+const checked = new Set(listCheckedFiles());
 report(
   'In no TypeScript program',
   files.filter((file) => !checked.has(file)),
