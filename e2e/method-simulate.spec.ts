@@ -99,7 +99,6 @@ test('painting nothing gives no score, and the best score is remembered in this 
 });
 
 test('nobody is shut out', async ({ page }) => {
-  test.setTimeout(180_000); // Axe looks at every element, four times.
   await page.goto('./#/method?neuron=3:6');
   await expect(tokens(page, 1).first()).toBeVisible();
   await expectAccessible(page);

@@ -4,6 +4,7 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { hashSources, madeOnce } from './made-once.ts';
 import { ROOT, runTool } from './run-command.ts';
 import { listFiles } from './source-files.ts';
@@ -64,24 +65,28 @@ export async function prepareReal(): Promise<string | null> {
 
 /** Runs `npm run ingest` with these arguments into a directory of its own. */
 async function prepareDataset(name: string, args: string[], state = ''): Promise<string> {
-  const rooms = [
-    'async',
-    'cli',
-    'dataset',
-    'ingest',
-    'method',
-    'models',
-    'pack',
-    'release',
-    'scoring',
-    'sources',
-    'synthetic',
-  ].map((room) => `src/${room}`);
-  const sources = listFiles([...rooms, 'package-lock.json']).filter((file) => !isTest(file));
+  const sources = [...(await listCommandSources()), 'package-lock.json'];
   const key = await hashSources(sources, `${args.join(' ')}\n${state}`);
   return madeOnce(`data-${name}`, key, async (directory) => {
     await run('ingest', [...args, '--out', directory]);
   });
+}
+
+/** Every source file that the command and its threads are bundled from. */
+async function listCommandSources(): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['src/ingest/cli/main.ts', 'src/ingest/crawl/worker.ts'],
+    outdir: '.cache/commands',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs).sort();
 }
 
 async function run(

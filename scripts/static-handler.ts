@@ -54,6 +54,10 @@ export type StaticAnswer = 'answered' | 'not-found';
 /**
  * Makes the answers of a plain static host: GET and HEAD, gzip for text, ETag, 404 for what is missing,
  * and `*.gz` as the bytes they are, without Content-Encoding, as GitHub Pages does.
+ * `sirv` (3.0.2) was tried in its place. It names every `.gz` file a Content-Encoding, which no option takes away; it
+ * compresses nothing on the way; it finds no file whose name has to be escaped in an address (`#`, `?`), as it only
+ * undoes `decodeURI`; and a Range whose end lies before its start ends the process.
+ *
  * The returned function takes the decoded path (`parseRequestPath`) and leaves the response untouched when it
  * says `not-found`.
  */

@@ -185,7 +185,7 @@ const plainWords = fc.constantFrom(
 );
 
 describe('a search', () => {
-  test('equals a plain reading of its definition, order included', { timeout: 60_000 }, () => {
+  test('equals a plain reading of its definition, order included', () => {
     fc.assert(
       fc.property(neurons, query, fc.constantFrom(...SORTS), (list, typed, sort) => {
         const corpus = corpusOf(list);
@@ -197,7 +197,7 @@ describe('a search', () => {
     );
   });
 
-  test('its bars count what it would find without their own narrowing', { timeout: 60_000 }, () => {
+  test('its bars count what it would find without their own narrowing', () => {
     fc.assert(
       fc.property(neurons, fc.oneof(word, plainWords), (list, typed) => {
         const corpus = corpusOf(list);

@@ -177,7 +177,7 @@ describe('a worker that dies', () => {
     const totals = new Set<number>();
     client.subscribe(() => totals.add(client.getState().results!.total));
     await until(client, ({ progress }) => progress?.loaded.explanations === 1);
-    await vi.waitFor(() => expect(workers[1]!.said).toContain('results'));
+    await vi.waitFor(() => expect(workers[1]!.said).toContain('results'), { timeout: 60_000 });
     expect(client.getState()).toMatchObject({ pending: true, results: { total: 3 } });
     files.release();
     const again = await until(client, (now) => complete(now) && now.results !== results);

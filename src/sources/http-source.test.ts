@@ -26,7 +26,8 @@ beforeEach(async () => {
   const release = await makeSmallRelease();
   description = release.description;
   server = await serveSite({ site: release.folder, data: join(release.folder, 'data') });
-  source = new HttpSource(new URL(server.url), RELEASED_FILES, { firstDelay: 5, timeout: 300 });
+  // Short for the test of silence, long beside what an answer takes on a slow machine.
+  source = new HttpSource(new URL(server.url), RELEASED_FILES, { firstDelay: 5, timeout: 2_000 });
   return async () => {
     await source.close();
     await server.close();

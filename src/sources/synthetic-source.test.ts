@@ -50,9 +50,7 @@ async function writeAsFiles(folder: string): Promise<void> {
 }
 
 describe('the synthetic source', () => {
-  it('gives the same dataset as its files, in one thread and in several', {
-    timeout: 60_000,
-  }, async () => {
+  it('gives the same dataset as its files, in one thread and in several', async () => {
     const source: SourceSpec = { kind: 'synthetic', options: OPTIONS };
     const here = await makeTemporaryFolder();
     const { stats } = await ingestInto(here, source, 1);

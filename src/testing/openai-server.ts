@@ -66,6 +66,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     if (cors) {
       response.setHeader('access-control-allow-origin', '*');
       response.setHeader('access-control-allow-headers', 'authorization, content-type');
+      // As real endpoints do: else a browser asks for leave before each of hundreds of requests.
+      response.setHeader('access-control-max-age', '600');
     }
     if (request.method === 'OPTIONS') {
       response.writeHead(cors ? 204 : 403).end();
@@ -192,7 +194,7 @@ async function send(
       response.writeHead(misbehaviour.status, misbehaviour.headers).end(misbehaviour.body ?? '');
       return;
     case 'slow':
-      await delay(misbehaviour.ms);
+      await delay(misbehaviour.ms, undefined, { ref: false });
       break;
     case 'cut': {
       const body = Buffer.from(JSON.stringify(json));

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type SiteOptions, type SiteServer, serveSite } from './static-server.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
@@ -189,6 +189,7 @@ describe('on order the host', () => {
       () => 'answered',
       () => 'dropped',
     );
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), { timeout: 60_000 });
     expect(await Promise.race([asked, later(50, 'nothing yet')])).toBe('nothing yet');
     expect(server.requests).toMatchObject([{ status: null }]);
     server.behave();

@@ -43,7 +43,7 @@ describe('the rows of a result', () => {
     const rows = new ResultRowCache(resultsOf(1000, 60), ask, changed);
     rows.want(150, 220);
     rows.want(151, 221);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2), { timeout: 60_000 });
     rows.want(150, 220);
     expect(ask.mock.calls.map(([, from, to]) => [from, to])).toEqual([
       [100, 200],
@@ -57,7 +57,7 @@ describe('the rows of a result', () => {
     const changed = vi.fn();
     const rows = new ResultRowCache(resultsOf(130, 60), ask, changed);
     rows.want(100, 500);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce(), { timeout: 60_000 });
     expect(ask.mock.calls.map(([, from, to]) => [from, to])).toEqual([[100, 130]]);
     expect(rows.at(130)).toBeUndefined();
   });
@@ -69,7 +69,7 @@ describe('the rows of a result', () => {
     rows.refresh();
     rows.want(0, 40);
     expect(rows.at(5)).toEqual(rowOf(5));
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce(), { timeout: 60_000 });
     rows.want(0, 40);
     expect(ask).toHaveBeenCalledOnce();
   });
