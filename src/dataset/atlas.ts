@@ -11,7 +11,7 @@ import {
 
 /**
  * `atlas/score.json.gz` and its siblings: one column for the whole model, layer after layer, so coarse that
- * 307,200 cells fit in one small file. For colours and shapes; tables and lists use the layer indexes.
+ * 307,200 cells fit in one small file. For colors and shapes; tables and lists use the layer indexes.
  *
  * A `linear` value is `stored / 10^decimals`. A `log` one, for columns with a long tail, is
  * `exp(stored / 10^decimals) - 1` for stored >= 0 and its mirror image below.
@@ -24,7 +24,7 @@ export const atlasSchema = z.object({
   decimals,
   /** Neurons of each layer, in order; their sum is the length of `values`. */
   neurons: integersOrNull(LIMITS.layers),
-  /** `null` where unknown. Small, so that a table can have a place for each value. */
+  /** `null` where unknown. Small, so that a lookup table can have an entry for each value. */
   values: smallIntegersOrNull(LIMITS.neuronsPerLayer, LIMITS.atlasValue),
 });
 export type Atlas = z.infer<typeof atlasSchema>;
@@ -53,7 +53,7 @@ export function encodeAtlasValue(value: number, scale: 'linear' | 'log', digits:
   return Math.round(scaled * 10 ** digits) + 0;
 }
 
-/** How many of some neurons have each score: `counts[i]` of them have `(first + i) / 1000`. */
+/** How many of some neurons have each score: `counts[i]` of them have `(firstThousandth + i) / 1000`. */
 export const scoreCountsSchema = z.object({
   /** Neurons counted: those with this score. */
   neurons: nonNegativeInteger,
@@ -76,7 +76,7 @@ export const summarySchema = z.object({
   version: z.literal(FORMAT_VERSION),
   score: scoreCountsSchema,
   randomOnlyScore: scoreCountsSchema,
-  /** Per layer: neurons with the score, mean and deviation of it. `null` as above. */
+  /** Per layer: neurons with the score, mean and standard deviation of it. `null` as above. */
   layers: z.object({
     score: z.object({
       neurons: integersOrNull(LIMITS.layers),

@@ -3,7 +3,7 @@ import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
 import { datasetId, neuronRanges, nonNegativeInteger, relativePath, text } from './schema-parts.ts';
 
-/** One layer's width and which of its neurons have detail (a head and a rest) in this copy. */
+/** One layer's width, and which of its neurons have an overview and a remainder in this copy. */
 export const layerInfoSchema = z.object({
   neurons: nonNegativeInteger.check(z.lte(LIMITS.neuronsPerLayer)),
   withExcerpts: neuronRanges,
@@ -18,8 +18,8 @@ export const neuronsPerShardSchema = z.object({
 export type NeuronsPerShard = z.infer<typeof neuronsPerShardSchema>;
 
 /**
- * What an address needs to find a neuron's file without asking for the manifest first: a permalink is on
- * screen one round trip earlier. It repeats the manifest's fields; the manifest is the authority.
+ * What is needed to find a neuron's file without reading the manifest first, so that a link to a neuron is on
+ * screen one round trip earlier. It repeats the manifest's fields; where they differ, the manifest is right.
  */
 export const datasetEntrySchema = z.object({
   id: datasetId,

@@ -10,8 +10,8 @@ import {
 import { decodeOverview, decodeRemainder, type Neuron } from './decode-neuron.ts';
 import { DatasetError } from './parse.ts';
 
-function decode(head: unknown = buildOverview()): Neuron {
-  const entry = decodeOverview('overview/2/1.json.gz', buildOverviewShard(head), 2, 7);
+function decode(overview: unknown = buildOverview()): Neuron {
+  const entry = decodeOverview('overview/2/1.json.gz', buildOverviewShard(overview), 2, 7);
   if (entry.kind !== 'found') throw new Error(entry.kind);
   return entry.value;
 }
@@ -27,7 +27,7 @@ function message(run: () => unknown): string {
 }
 
 describe('a neuron', () => {
-  it('has the excerpts of its head at once and the others after the rest', () => {
+  it('has the excerpts of its overview at once and the others after the remainder', () => {
     const neuron = decode();
     expect(neuron.excerpts.map((excerpt) => excerpt?.tokens)).toEqual([
       ['Not', ' all'],
@@ -59,10 +59,10 @@ describe('a neuron', () => {
   });
 
   it('decodes the probabilities of simulated values', () => {
-    const rest = buildRemainder({
+    const remainder = buildRemainder({
       simulations: [[{ distribution: [[], [0, 250, 750]], uncalibrated: [0, 125] }]],
     });
-    const whole = decodeRemainder('f', buildRemainderShard(rest), decode());
+    const whole = decodeRemainder('f', buildRemainderShard(remainder), decode());
     expect(whole.remainder?.simulations[0]?.[0]).toEqual({
       distribution: [[], [0, 0.25, 0.75]],
       uncalibrated: [0, 1.25],
@@ -117,7 +117,7 @@ describe('a damaged shard is refused with its place:', () => {
       'a number is not one of 3 excerpts',
     ],
     [
-      'a scored sequence outside the head',
+      'a scored sequence outside the overview',
       () => {
         const [sequence] = buildExplanation().sequences;
         return decode(
@@ -126,17 +126,17 @@ describe('a damaged shard is refused with its place:', () => {
           }),
         );
       },
-      'excerpt 2 is not in the head',
+      'excerpt 2 is not in the overview',
     ],
     [
-      'a rest that does not fit',
+      'a remainder that does not fit',
       () =>
         decodeRemainder(
           'f',
           buildRemainderShard(buildRemainder({ excerpts: { tokens: [], activations: [] } })),
           decode(),
         ),
-      '2 in head and rest together, 3 announced',
+      '2 in overview and remainder together, 3 announced',
     ],
     [
       'a newer version',
@@ -163,13 +163,14 @@ describe('a damaged shard is refused with its place:', () => {
     );
     fc.assert(
       fc.property(paths, fc.jsonValue(), (path, value) => {
-        const head = structuredClone(buildOverview()) as unknown;
-        plant(head, path, value);
-        const rest = structuredClone(buildRemainder()) as unknown;
-        plant(rest, path, value);
+        const overview = structuredClone(buildOverview()) as unknown;
+        plant(overview, path, value);
+        const remainder = structuredClone(buildRemainder()) as unknown;
+        plant(remainder, path, value);
         try {
-          const entry = decodeOverview('f', buildOverviewShard(head), 2, 7);
-          if (entry.kind === 'found') decodeRemainder('f', buildRemainderShard(rest), entry.value);
+          const entry = decodeOverview('f', buildOverviewShard(overview), 2, 7);
+          if (entry.kind === 'found')
+            decodeRemainder('f', buildRemainderShard(remainder), entry.value);
         } catch (error) {
           expect(error).toBeInstanceOf(DatasetError);
         }

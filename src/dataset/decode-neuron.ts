@@ -43,10 +43,10 @@ export interface Neuron {
   readonly overview: NeuronOverview;
   readonly decimals: { readonly activations: Decimals; readonly simulated: Decimals };
   readonly excerpts: readonly (Excerpt | undefined)[];
-  /** Largest activation of each excerpt, in the neuron's units, known before the rest is read. */
+  /** Largest activation of each excerpt, in the neuron's units, known before the remainder is read. */
   readonly excerptMaxima: readonly number[];
   readonly scale: ActivationScale;
-  /** `undefined` until the rest is read. */
+  /** `undefined` until the remainder is read. */
   readonly remainder: DecodedRemainder | undefined;
 }
 
@@ -61,14 +61,14 @@ export interface DecodedSimulationExtras {
   readonly uncalibrated: readonly number[] | null;
 }
 
-/** A shard's neuron that is not in it: `missing` from the source, or just not in this copy. */
+/** A neuron looked up in a shard: `missing` from the source, or only not in this copy, where it has no entry. */
 export type ShardEntry<T> =
   | { kind: 'found'; value: T }
   | { kind: 'missing' }
   | { kind: 'not-in-copy' };
 
 /**
- * Finds and decodes one neuron of a head shard.
+ * Finds and decodes one neuron of an overview shard.
  *
  * @param file the shard's path, for messages
  * @param value the shard's parsed JSON, untrusted
@@ -81,18 +81,18 @@ export function decodeOverview(
   neuron: NeuronIndex,
 ): ShardEntry<Neuron> {
   const shard = parseFile(file, FILE_FORMATS.overview, overviewShardSchema, value);
-  const where = entryPlace(file, shard, layer, neuron);
+  const where = entryPath(file, shard, layer, neuron);
   const entry = shard.neurons[neuron - shard.firstNeuron];
   if (entry === null || entry === undefined) {
     return { kind: shard.missing.includes(neuron) ? 'missing' : 'not-in-copy' };
   }
-  const head = parseValue(file, neuronOverviewSchema, entry, where);
+  const overview = parseValue(file, neuronOverviewSchema, entry, where);
   const fail = failure(file, where);
-  if (head.neuron !== neuron) fail('neuron', `it is neuron ${head.neuron}`);
-  const excerpts = decodeExcerpts(head.excerpts, [], shard.decimals.activations, fail);
-  checkReferences(head, excerpts, fail);
+  if (overview.neuron !== neuron) fail('neuron', `it is neuron ${overview.neuron}`);
+  const excerpts = decodeExcerpts(overview.excerpts, [], shard.decimals.activations, fail);
+  checkReferences(overview, excerpts, fail);
 
-  const maxima = head.excerptMaxima.map((maximum) =>
+  const maxima = overview.excerptMaxima.map((maximum) =>
     decodeDecimal(maximum, shard.decimals.activations),
   );
   return {
@@ -100,13 +100,13 @@ export function decodeOverview(
     value: {
       layer,
       neuron,
-      overview: head,
+      overview,
       decimals: shard.decimals,
       excerpts: Array.from(maxima, (_, index) => excerpts[index]),
       excerptMaxima: maxima,
       scale: {
         maximum: maxima.reduce((a, b) => Math.max(a, b), maxima[0] ?? 0),
-        minimum: decodeDecimal(head.minActivation ?? 0, shard.decimals.activations),
+        minimum: decodeDecimal(overview.minActivation ?? 0, shard.decimals.activations),
         decimals: shard.decimals.activations,
       },
       remainder: undefined,
@@ -115,26 +115,26 @@ export function decodeOverview(
 }
 
 /**
- * The same neuron with all its excerpts, from its rest shard.
+ * The same neuron with all its excerpts, from its remainder shard.
  *
- * @throws DatasetError where the shard is not as the format says or does not belong to the head
+ * @throws DatasetError where the shard is not as the format says or does not belong to the overview
  */
 export function decodeRemainder(file: string, value: unknown, neuron: Neuron): Neuron {
   const shard = parseFile(file, FILE_FORMATS.remainder, remainderShardSchema, value);
-  const where = entryPlace(file, shard, neuron.layer, neuron.neuron);
+  const where = entryPath(file, shard, neuron.layer, neuron.neuron);
   const fail = failure(file, where);
   const entry = shard.neurons[neuron.neuron - shard.firstNeuron];
   if (entry === null || entry === undefined) fail('', 'the neuron is missing');
-  const rest: NeuronRemainder = parseValue(file, neuronRemainderSchema, entry, where);
-  if (rest.neuron !== neuron.neuron) fail('neuron', `it is neuron ${rest.neuron}`);
+  const remainder: NeuronRemainder = parseValue(file, neuronRemainderSchema, entry, where);
+  if (remainder.neuron !== neuron.neuron) fail('neuron', `it is neuron ${remainder.neuron}`);
   const shown = neuron.excerpts.filter((excerpt) => excerpt !== undefined);
   const known = shown.slice(0, neuron.overview.excerpts.tokens.length);
-  const added = decodeExcerpts(rest.excerpts, known, shard.decimals.activations, fail);
+  const added = decodeExcerpts(remainder.excerpts, known, shard.decimals.activations, fail);
   const excerpts = [...known, ...added];
   if (excerpts.length !== neuron.excerptMaxima.length) {
     fail(
       'excerpts',
-      `${excerpts.length} in head and rest together, ${neuron.excerptMaxima.length} announced`,
+      `${excerpts.length} in overview and remainder together, ${neuron.excerptMaxima.length} announced`,
     );
   }
   return {
@@ -142,7 +142,7 @@ export function decodeRemainder(file: string, value: unknown, neuron: Neuron): N
     excerpts,
     remainder: {
       simulations: decodeSimulations(
-        rest,
+        remainder,
         neuron.overview,
         shard.decimals.probabilities,
         fail,
@@ -156,12 +156,12 @@ type Fail = (at: string, why: string) => never;
 
 function failure(file: string, where: string): Fail {
   return (at, why) => {
-    const place = [where, at].filter((step) => step !== '').join('.');
-    throw new DatasetError(file, { kind: 'invalid', where: place, why });
+    const path = [where, at].filter((step) => step !== '').join('.');
+    throw new DatasetError(file, { kind: 'invalid', where: path, why });
   };
 }
 
-function entryPlace(
+function entryPath(
   file: string,
   shard: { layer: number; firstNeuron: number; neurons: readonly unknown[] },
   layer: LayerIndex,
@@ -215,29 +215,29 @@ function decodeExcerpts(
 }
 
 /** Numbers that point at excerpts, and columns that must be aligned. */
-function checkReferences(head: NeuronOverview, excerpts: readonly Excerpt[], fail: Fail): void {
-  const count = head.excerptMaxima.length;
+function checkReferences(overview: NeuronOverview, excerpts: readonly Excerpt[], fail: Fail): void {
+  const count = overview.excerptMaxima.length;
   if (excerpts.length > count)
     fail('excerptMaxima', `${count} values for at least ${excerpts.length} excerpts`);
-  for (const [row, section] of (head.activations?.sections ?? []).entries()) {
+  for (const [row, section] of (overview.activations?.sections ?? []).entries()) {
     if (section.excerpts.some((excerpt) => excerpt < 0 || excerpt >= count)) {
       fail(`activations.sections.${row}.excerpts`, `a number is not one of ${count} excerpts`);
     }
   }
-  for (const [row, explanation] of (head.explanations ?? []).entries()) {
+  for (const [row, explanation] of (overview.explanations ?? []).entries()) {
     checkSequences(explanation, excerpts, fail, `explanations.${row}`);
   }
-  const { tokens, counts, means, maxima } = head.topTokens;
+  const { tokens, counts, means, maxima } = overview.topTokens;
   if (new Set([tokens.length, counts.length, means.length, maxima.length]).size > 1) {
     fail('topTokens', 'columns of different lengths');
   }
-  const { byActivation, byWeight } = head.relatedTokens;
+  const { byActivation, byWeight } = overview.relatedTokens;
   for (const list of [byActivation, ...Object.values(byWeight ?? {})]) {
     if (list !== null && list.tokens.length !== list.values.length) {
       fail('relatedTokens', `${list.values.length} values for ${list.tokens.length} tokens`);
     }
   }
-  for (const side of [head.relatedNeurons?.upstream, head.relatedNeurons?.downstream]) {
+  for (const side of [overview.relatedNeurons?.upstream, overview.relatedNeurons?.downstream]) {
     for (const list of side ? [side.positive, side.negative] : []) {
       if (new Set([list.layers.length, list.neurons.length, list.weights.length]).size > 1) {
         fail('relatedNeurons', 'columns of different lengths');
@@ -255,7 +255,7 @@ function checkSequences(
   for (const [row, sequence] of explanation.sequences.entries()) {
     const at = `${where}.sequences.${row}`;
     const excerpt = excerpts[sequence.excerpt];
-    if (excerpt === undefined) fail(at, `excerpt ${sequence.excerpt} is not in the head`);
+    if (excerpt === undefined) fail(at, `excerpt ${sequence.excerpt} is not in the overview`);
     const lengths = [sequence.simulated.length, sequence.real?.length ?? excerpt.tokens.length];
     if (lengths.some((length) => length !== excerpt.tokens.length)) {
       fail(at, `${lengths.join(' and ')} values for ${excerpt.tokens.length} tokens`);
@@ -264,29 +264,29 @@ function checkSequences(
 }
 
 function decodeSimulations(
-  rest: NeuronRemainder,
-  head: NeuronOverview,
+  remainder: NeuronRemainder,
+  overview: NeuronOverview,
   probabilityDecimals: Decimals,
   fail: Fail,
   simulatedDecimals: Decimals,
 ): DecodedSimulationExtras[][] {
-  const explanations = head.explanations ?? [];
-  if (rest.simulations.length !== explanations.length) {
-    fail('simulations', `${rest.simulations.length} for ${explanations.length} explanations`);
+  const explanations = overview.explanations ?? [];
+  if (remainder.simulations.length !== explanations.length) {
+    fail('simulations', `${remainder.simulations.length} for ${explanations.length} explanations`);
   }
-  return rest.simulations.map((sequences, row) => {
+  return remainder.simulations.map((sequences, row) => {
     const expected = explanations[row]!.sequences;
     if (sequences.length !== expected.length) {
       fail(`simulations.${row}`, `${sequences.length} for ${expected.length} scored sequences`);
     }
-    return sequences.map((detail: SimulationExtras, place) => {
-      const length = expected[place]!.simulated.length;
-      const { distribution, uncalibrated } = detail;
+    return sequences.map((extras: SimulationExtras, index) => {
+      const length = expected[index]!.simulated.length;
+      const { distribution, uncalibrated } = extras;
       if (
         (distribution?.length ?? length) !== length ||
         (uncalibrated?.length ?? length) !== length
       ) {
-        fail(`simulations.${row}.${place}`, `values for other than ${length} tokens`);
+        fail(`simulations.${row}.${index}`, `values for other than ${length} tokens`);
       }
       const decode = (decimals: Decimals) => (stored: number) => decodeDecimal(stored, decimals);
       return {

@@ -16,7 +16,7 @@ export type FileChecksum = z.infer<typeof fileChecksumSchema>;
 
 const listedFiles = z.array(fileChecksumSchema).check(z.maxLength(LIMITS.filesPerList));
 
-/** `checksums/L.json.gz`: every file of one layer, its index first, then heads, then rests, in order. */
+/** `checksums/L.json.gz`: every file of one layer: its index, then overview shards, then remainder shards, in order. */
 export const layerChecksumsSchema = z.object({
   format: z.literal(FILE_FORMATS.checksums),
   version: z.literal(FORMAT_VERSION),

@@ -2,12 +2,12 @@
 export type LayerIndex = number;
 /** Zero-based neuron within its layer. */
 export type NeuronIndex = number;
-/** Zero-based excerpt within one neuron's detail. */
+/** Zero-based excerpt of one neuron. */
 export type ExcerptIndex = number;
 /** Zero-based shard within its layer: neurons `shard * size` (inclusive) to `(shard + 1) * size` (exclusive). */
 export type ShardIndex = number;
 
-/** A neuron's place in its model. */
+/** Identifies a neuron of a model. */
 export interface NeuronRef {
   layer: LayerIndex;
   neuron: NeuronIndex;

@@ -54,7 +54,7 @@ export const scoresIndexSchema = z.object({
 });
 export type ScoresIndex = z.infer<typeof scoresIndexSchema>;
 
-/** `index/L/statistics.json.gz`: known only for neurons with detail. */
+/** `index/L/statistics.json.gz`: known only for neurons with excerpts. */
 export const statisticsIndexSchema = z.object({
   ...envelope,
   group: z.literal('statistics'),
@@ -101,7 +101,7 @@ export const STATISTICS_DECIMALS: Record<StatisticsColumn, number> = {
 export const INDEXED_TOP_TOKENS = 4;
 
 /**
- * `index/L/tokens.json.gz`: top-activating tokens, as places in the model's vocabulary file. Neuron n has
+ * `index/L/tokens.json.gz`: top-activating tokens, as positions in the dataset's vocabulary. Neuron n has
  * `counts[n]` of them (`null`: unknown, 0: no token activates it), best first; `tokens` holds those of
  * neuron 0, then those of neuron 1, and so on.
  *
@@ -126,7 +126,7 @@ export const INDEX_SCHEMAS = {
 export type IndexFile<Group extends IndexGroup> = z.infer<(typeof INDEX_SCHEMAS)[Group]>;
 
 /**
- * `index/vocabulary.json.gz`: every token that stands in a layer's tokens index, once; the most frequent
+ * `index/vocabulary.json.gz`: every token of the layers' tokens indexes, once; the most frequent
  * first, so that the numbers which name them are short.
  */
 export const vocabularySchema = z.object({

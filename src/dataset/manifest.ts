@@ -28,9 +28,9 @@ export const caveatSchema = z.object({
 export type Caveat = z.infer<typeof caveatSchema>;
 
 export const sourceSchema = z.object({
-  /** Who made the data, for people. */
+  /** Who made the data, as shown to readers. */
   name: text,
-  /** Where it was read: an address, or `null` for a local folder (whose path is nobody's business). */
+  /** Where it was read: an address, or `null` for a local folder (whose path is not published). */
   url: z.nullable(text),
   license: z.nullable(text),
 });
@@ -47,9 +47,9 @@ export type ExternalLink = z.infer<typeof externalLinkSchema>;
 export const datasetCountsSchema = z.object({
   /** All neurons of the model. */
   neurons: nonNegativeInteger,
-  /** Neurons with a head and a rest. */
+  /** Neurons with an overview and a remainder. */
   withExcerpts: nonNegativeInteger,
-  /** Neurons with at least one explanation, detail or not; an empty explanation counts. */
+  /** Neurons with at least one explanation, with excerpts or not; an empty explanation counts. */
   explained: nonNegativeInteger,
   /** Neurons with a score. */
   scored: nonNegativeInteger,
@@ -96,9 +96,9 @@ export const manifestSchema = z.object({
     simulated: precisionSchema,
     /** Probabilities of simulated values. */
     probabilities: precisionSchema,
-    /** Scores in indexes; those in heads are full doubles. */
+    /** Scores in indexes; those in overviews are full doubles. */
     scores: precisionSchema,
-    /** Strengths of related neurons and tokens, which have no common scale. */
+    /** Weights of related neurons and values of related tokens, which have no common scale. */
     strengths: z.object({ significantDigits: z.int().check(z.gte(1), z.lte(17)) }),
   }),
 });

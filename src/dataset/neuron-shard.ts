@@ -11,9 +11,9 @@ import {
 } from './schema-parts.ts';
 
 /**
- * A neuron's excerpts are numbered from 0. The head holds the first of them (those shown at once and those
- * that were scored), the rest the others, in the same numbering. Sections list excerpts by number, so
- * one that stands in two sections is stored once.
+ * A neuron's excerpts are numbered from 0. The overview has the first of them (those shown at once and those that
+ * were scored), the remainder the others, in the same numbering. Sections list excerpts by number, so one that is
+ * in two sections is stored once.
  */
 
 /** One excerpt's tokens, or the number of an earlier excerpt that has the very same tokens. */
@@ -58,7 +58,7 @@ export const EXCERPTS_IN_OVERVIEW: Readonly<Record<Section['kind'], number>> = {
   random: 4,
 };
 
-/** The four numbers that a set of simulated sequences is judged by; `null` where undefined or unknown. */
+/** The scores of a set of simulated sequences; `null` where undefined or unknown. */
 export const scoresSchema = z.object({
   /** Pearson's r, the paper's score. */
   correlation: finiteOrNull,
@@ -70,7 +70,7 @@ export type Scores = z.infer<typeof scoresSchema>;
 export const scoredSequenceSchema = z.object({
   /** The excerpt whose tokens were simulated. */
   excerpt: nonNegativeInteger,
-  /** Which list it was drawn from: told by matching its text, else by position, else unsure. */
+  /** Which list it was drawn from, and whether its text, its position or nothing shows that. */
   sample: z.enum(['top', 'random', 'unknown']),
   sampleKnownBy: z.enum(['text', 'position', 'nothing']),
   /** Fixed-point, on the simulator's scale of 0 to 10, one per token. */
@@ -81,11 +81,11 @@ export const scoredSequenceSchema = z.object({
   releasedScores: scoresSchema,
   /** Pearson's r over this sequence alone, recomputed from the source's full precision. */
   correlation: finiteOrNull,
-  /** What the file calls the scale; not to be trusted. */
+  /** What the file calls the scale; unreliable. */
   reportedScale: z.nullable(z.string().check(z.maxLength(100))),
-  /** The rest holds probabilities of this sequence's simulated values. */
+  /** The remainder has probabilities of this sequence's simulated values. */
   hasDistribution: z.boolean(),
-  /** The rest holds an uncalibrated simulation of this sequence. */
+  /** The remainder has an uncalibrated simulation of this sequence. */
   hasUncalibrated: z.boolean(),
 });
 export type ScoredSequence = z.infer<typeof scoredSequenceSchema>;
@@ -94,7 +94,7 @@ export const explanationSchema = z.object({
   /** As released: a leading space is common; "" is an empty explanation. */
   text: z.string().check(z.maxLength(LIMITS.explanationLength)),
   releasedScores: scoresSchema,
-  /** Over all scored sequences at hand together, from the source's full precision. */
+  /** Over all scored sequences of this copy together, from the source's full precision. */
   recomputedScores: scoresSchema,
   /** Over the random ones alone. */
   recomputedRandomOnlyScores: scoresSchema,
@@ -109,7 +109,7 @@ export const tokenValuesSchema = z.object({
 });
 export type TokenValues = z.infer<typeof tokenValuesSchema>;
 
-/** Aligned columns: a neuron's place and the strength of its connection, strongest first. */
+/** Aligned columns: a neuron and the weight of the connection to it, strongest first. */
 export const connectionListSchema = z.object({
   layers: integers(LIMITS.relatedPerList),
   neurons: integers(LIMITS.relatedPerList),
@@ -136,8 +136,8 @@ export type SourceFileKind = (typeof SOURCE_FILE_KINDS)[number];
 export const neuronOverviewSchema = z.object({
   neuron: nonNegativeInteger,
   /**
-   * Kinds of file that the source has of this neuron but that could not be read: they stand as `null`
-   * below without being absent. Missing: none.
+   * Kinds of file that the source has of this neuron but that could not be used: they are `null` below, although the
+   * source has them. Omitted where there is none.
    */
   rejected: z.optional(z.array(z.enum(SOURCE_FILE_KINDS))),
   /** `null`: the source has no explanation file for this neuron. */
@@ -157,13 +157,13 @@ export const neuronOverviewSchema = z.object({
   ),
   /** Score of the token-lookup baseline; `null` where it is undefined. */
   lookupScore: finiteOrNull,
-  /** Of all excerpts, head and rest, fixed-point: the largest activation of each. */
+  /** The largest activation of each excerpt, also of those in the remainder; fixed-point. */
   excerptMaxima: integers(LIMITS.excerptsPerNeuron),
   /** Smallest activation over all excerpts, fixed-point; `null` without excerpts. */
   minActivation: z.nullable(z.int()),
   /**
    * Tokens whose largest activation is above zero, highest mean first, at most 30. A mean is over all the
-   * token's occurrences in all distinct excerpts, head and rest, not only over those where it is active.
+   * token's occurrences in all distinct excerpts of the neuron, not only over those where it is active.
    */
   topTokens: z.object({
     tokens: strings(LIMITS.relatedPerList, LIMITS.tokenLength),
@@ -173,7 +173,7 @@ export const neuronOverviewSchema = z.object({
     means: integers(LIMITS.relatedPerList),
     maxima: integers(LIMITS.relatedPerList),
   }),
-  /** Excerpts 0 to k (exclusive); the rest continues at k. */
+  /** Excerpts 0 to k (exclusive); the remainder continues at k. */
   excerpts: excerptColumnsSchema,
   /** `null` where the source has no such file. */
   relatedTokens: z.object({
@@ -200,7 +200,7 @@ export type NeuronOverview = z.infer<typeof neuronOverviewSchema>;
 const shardEnvelope = {
   version: z.literal(FORMAT_VERSION),
   layer: nonNegativeInteger,
-  /** The shard's first neuron; entry i of `neurons` is neuron `first + i`. */
+  /** The shard's first neuron; entry i of `neurons` is neuron `firstNeuron + i`. */
   firstNeuron: nonNegativeInteger,
 };
 
@@ -213,14 +213,14 @@ export const overviewShardSchema = z.object({
   ...shardEnvelope,
   /** Of activations and of simulated activations in this file. */
   decimals: z.object({ activations: decimals, simulated: decimals }),
-  /** Neurons for which the source has no file of any kind, so that nobody asks again. */
+  /** Neurons for which the source has no file of any kind, so that they are not read again. */
   missing: integers(LIMITS.neuronsPerShard),
-  /** `null` where this copy has no detail. */
+  /** `null` where this copy has no excerpts of the neuron. */
   neurons: z.array(z.nullable(z.unknown())).check(z.maxLength(LIMITS.neuronsPerShard)),
 });
 export type OverviewShard = z.infer<typeof overviewShardSchema>;
 
-/** What the scored sequences' simulations hold beyond their means. */
+/** What a scored sequence's simulation has beyond its expected values. */
 export const simulationExtrasSchema = z.object({
   /** Fixed-point probabilities per token: entry i is that of the value i. `null` where there is none. */
   distribution: z.nullable(z.array(integers(11)).check(z.maxLength(LIMITS.tokensPerExcerpt))),
@@ -231,9 +231,9 @@ export type SimulationExtras = z.infer<typeof simulationExtrasSchema>;
 
 export const neuronRemainderSchema = z.object({
   neuron: nonNegativeInteger,
-  /** The excerpts that follow the head's. */
+  /** The excerpts that follow those of the overview. */
   excerpts: excerptColumnsSchema,
-  /** By explanation, then by its scored sequences, in the head's order. */
+  /** By explanation, then by its scored sequences, in the overview's order. */
   simulations: z.array(z.array(simulationExtrasSchema)),
 });
 export type NeuronRemainder = z.infer<typeof neuronRemainderSchema>;

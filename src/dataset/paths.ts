@@ -7,17 +7,17 @@ export const DATASET_LIST_PATH = 'datasets.json';
 export const MANIFEST_PATH = 'manifest.json';
 export const SUMMARY_PATH = 'summary.json.gz';
 export const VOCABULARY_PATH = 'index/vocabulary.json.gz';
-/** Sizes and hashes of all files but the layers' own, which `layerFilesPath` lists. */
+/** Sizes and hashes of all files but the layers' own, which are in `layerChecksumsPath`. */
 export const CHECKSUMS_PATH = 'checksums.json.gz';
 
-/** A neuron's detail is in two parts: what is shown first, and the rest. */
+/** A neuron's data is in two parts: what its page shows first, and the remaining excerpts. */
 export type ShardPart = 'overview' | 'remainder';
 
 /** Groups of columns that a layer's index is stored in, one file each. */
 export const INDEX_GROUPS = ['explanations', 'scores', 'statistics', 'tokens'] as const;
 export type IndexGroup = (typeof INDEX_GROUPS)[number];
 
-/** Columns that exist for the whole model in one file, coarse enough to colour cells by. */
+/** Columns that exist for the whole model in one file, coarse enough to color cells by. */
 export const ATLAS_COLUMNS = [
   'score',
   'randomOnlyScore',

@@ -6,31 +6,32 @@ import { parseDocument } from './tolerant-json.ts';
 import type { ScoredListEntry } from './types.ts';
 
 /**
- * Reads the paper's `neuron-explanations-compressed.json`, `{rank: [layer, neuron, explanation, score]}`,
- * given as text or as parsed JSON. Rows come in the order of their ranks. An explanation keeps the
- * leading space that most have.
- * @throws ReleaseFormatError naming file and rank.
+ * Reads the paper's `neuron-explanations-compressed.json`, `{row: [layer, neuron, explanation, score]}`, given as
+ * text or as parsed JSON. In the paper's file a key is the row number in a table of all neurons of GPT-2 XL with a
+ * score of 0.25 or more, sorted by layer, then by falling score; it is no rank and is not used. An explanation
+ * keeps the leading space that most have.
+ * @throws ReleaseFormatError naming file and row.
  */
 export function parseExplanationList(source: unknown, file: ReleaseFileContext): ScoredListEntry[] {
-  const place = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, place), place);
-  const ranks = Object.keys(object);
-  if (ranks.length > MAX_LISTED_EXPLANATIONS) {
-    throw place.error(`${ranks.length} rows, more than the ${MAX_LISTED_EXPLANATIONS} allowed`);
+  const path = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, path), path);
+  const keys = Object.keys(object);
+  if (keys.length > MAX_LISTED_EXPLANATIONS) {
+    throw path.error(`${keys.length} rows, more than the ${MAX_LISTED_EXPLANATIONS} allowed`);
   }
   // Whole numbers are enumerated in ascending order, whatever the file's.
-  return ranks.map((rank) => parseRow(object[rank], rank, place));
+  return keys.map((key) => parseRow(object[key], key, path));
 }
 
-function parseRow(value: unknown, rank: string, place: JsonPath): ScoredListEntry {
-  if (!/^\d{1,9}$/.test(rank)) throw place.error('a row whose rank is not a whole number');
-  const rowPlace = place.at(Number(rank));
-  const row = readArray(value, rowPlace, 4);
-  const id = parseNeuronId({ layer: row[0], neuron: row[1] }, rowPlace);
+function parseRow(value: unknown, key: string, path: JsonPath): ScoredListEntry {
+  if (!/^\d{1,9}$/.test(key)) throw path.error('a row whose key is not a whole number');
+  const rowPath = path.at(Number(key));
+  const row = readArray(value, rowPath, 4);
+  const id = parseNeuronId({ layer: row[0], neuron: row[1] }, rowPath);
   return {
     layer: id.layer_index,
     neuron: id.neuron_index,
-    explanation: readString(row[2], rowPlace.at(2), MAX_EXPLANATION_LENGTH),
-    score: readNumberOrNull(row[3], rowPlace.at(3)),
+    explanation: readString(row[2], rowPath.at(2), MAX_EXPLANATION_LENGTH),
+    score: readNumberOrNull(row[3], rowPath.at(3)),
   };
 }

@@ -1,8 +1,8 @@
 import { ReleaseFormatError } from './release-format-error.ts';
 
 /**
- * A place in a released file, for naming it in an error. A link to the parent instead of a ready
- * string: paths are only spelled out when something is wrong, which keeps validation cheap.
+ * The path of a value in a released file, for error messages. It links to the parent instead of keeping a string:
+ * paths are only formatted when something is wrong, which keeps validation cheap.
  */
 export class JsonPath {
   private readonly file: string;

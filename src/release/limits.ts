@@ -37,5 +37,5 @@ export const MAX_DISTRIBUTION_VALUES = 64;
 /** Related neurons or related tokens in one list. The release has about 50. */
 export const MAX_RELATED = 10_000;
 
-/** Rows of the paper's list of explanations. The full release has 307,200 neurons. */
+/** Rows of a list of explanations. The paper's list has 16,517; the full release has 307,200 neurons. */
 export const MAX_LISTED_EXPLANATIONS = 2_000_000;

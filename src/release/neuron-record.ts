@@ -24,60 +24,60 @@ export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 
  * @throws ReleaseFormatError naming file and field; an activation that is not a finite number counts.
  */
 export function parseNeuronRecord(source: unknown, file: ReleaseFileContext): NeuronRecord {
-  const place = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, place), place);
+  const path = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, path), path);
   const quantiles = parseQuantiles(
     object.random_sample_by_quantile,
-    place.at('random_sample_by_quantile'),
+    path.at('random_sample_by_quantile'),
   );
   return {
-    neuron_id: parseNeuronId(object.neuron_id, place.at('neuron_id'), file.expected),
+    neuron_id: parseNeuronId(object.neuron_id, path.at('neuron_id'), file.expected),
     most_positive_activation_records: parseActivationRecords(
       object.most_positive_activation_records,
-      place.at('most_positive_activation_records'),
+      path.at('most_positive_activation_records'),
     ),
-    random_sample: parseActivationRecords(object.random_sample, place.at('random_sample')),
+    random_sample: parseActivationRecords(object.random_sample, path.at('random_sample')),
     random_sample_by_quantile: quantiles,
     quantile_boundaries: parseBoundaries(
       object.quantile_boundaries,
       quantiles,
-      place.at('quantile_boundaries'),
+      path.at('quantile_boundaries'),
     ),
-    mean: readNumberOrNull(object.mean, place.at('mean')),
-    variance: readNumberOrNull(object.variance, place.at('variance')),
-    skewness: readNumberOrNull(object.skewness, place.at('skewness')),
-    kurtosis: readNumberOrNull(object.kurtosis, place.at('kurtosis')),
+    mean: readNumberOrNull(object.mean, path.at('mean')),
+    variance: readNumberOrNull(object.variance, path.at('variance')),
+    skewness: readNumberOrNull(object.skewness, path.at('skewness')),
+    kurtosis: readNumberOrNull(object.kurtosis, path.at('kurtosis')),
   };
 }
 
-function parseActivationRecords(value: unknown, place: JsonPath): ActivationRecord[] | null {
-  const list = readArrayOrNull(value, place, MAX_SEQUENCES);
-  return list?.map((item, i) => parseActivationRecord(item, place.at(i))) ?? null;
+function parseActivationRecords(value: unknown, path: JsonPath): ActivationRecord[] | null {
+  const list = readArrayOrNull(value, path, MAX_SEQUENCES);
+  return list?.map((item, i) => parseActivationRecord(item, path.at(i))) ?? null;
 }
 
-function parseActivationRecord(value: unknown, place: JsonPath): ActivationRecord {
-  const object = readObject(value, place);
-  const tokens = readTokens(object.tokens, place.at('tokens'));
-  const activationsPlace = place.at('activations');
-  const activations = readNumbers(object.activations, activationsPlace, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(activations, tokens, activationsPlace);
+function parseActivationRecord(value: unknown, path: JsonPath): ActivationRecord {
+  const object = readObject(value, path);
+  const tokens = readTokens(object.tokens, path.at('tokens'));
+  const activationsPath = path.at('activations');
+  const activations = readNumbers(object.activations, activationsPath, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(activations, tokens, activationsPath);
   return { tokens, activations };
 }
 
-function parseQuantiles(value: unknown, place: JsonPath): ActivationRecord[][] | null {
-  const list = readArrayOrNull(value, place, MAX_QUANTILES);
-  return list?.map((item, i) => parseActivationRecords(item, place.at(i)) ?? []) ?? null;
+function parseQuantiles(value: unknown, path: JsonPath): ActivationRecord[][] | null {
+  const list = readArrayOrNull(value, path, MAX_QUANTILES);
+  return list?.map((item, i) => parseActivationRecords(item, path.at(i)) ?? []) ?? null;
 }
 
 function parseBoundaries(
   value: unknown,
   quantiles: ActivationRecord[][] | null,
-  place: JsonPath,
+  path: JsonPath,
 ): (number | null)[] | null {
   if (isMissing(value)) return null;
-  const boundaries = readNumbersOrNulls(value, place, MAX_QUANTILES + 1);
+  const boundaries = readNumbersOrNulls(value, path, MAX_QUANTILES + 1);
   if (quantiles !== null && boundaries.length !== quantiles.length + 1) {
-    throw place.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
+    throw path.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
   }
   return boundaries;
 }

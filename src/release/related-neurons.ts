@@ -11,20 +11,20 @@ import type { RelatedNeurons, RelatedNeuronsSide } from './types.ts';
  * @throws ReleaseFormatError naming file and field; a weight that is not finite counts, as it has no rank.
  */
 export function parseRelatedNeurons(source: unknown, file: ReleaseFileContext): RelatedNeurons {
-  const place = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, place), place);
-  if (!('c_fc' in object) && !('c_proj' in object)) throw place.error('neither c_fc nor c_proj');
+  const path = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, path), path);
+  if (!('c_fc' in object) && !('c_proj' in object)) throw path.error('neither c_fc nor c_proj');
   return {
-    c_fc: parseSide(object.c_fc, place.at('c_fc')),
-    c_proj: parseSide(object.c_proj, place.at('c_proj')),
+    c_fc: parseSide(object.c_fc, path.at('c_fc')),
+    c_proj: parseSide(object.c_proj, path.at('c_proj')),
   };
 }
 
-function parseSide(value: unknown, place: JsonPath): RelatedNeuronsSide | null {
+function parseSide(value: unknown, path: JsonPath): RelatedNeuronsSide | null {
   if (isMissing(value)) return null;
-  const object = readObject(value, place);
-  const positive = parseWeighted(object, 'positive', place);
-  const negative = parseWeighted(object, 'negative', place);
+  const object = readObject(value, path);
+  const positive = parseWeighted(object, 'positive', path);
+  const negative = parseWeighted(object, 'negative', path);
   return {
     top_positive_neurons: positive.neurons,
     top_positive_weights: positive.weights,
@@ -36,22 +36,22 @@ function parseSide(value: unknown, place: JsonPath): RelatedNeuronsSide | null {
 function parseWeighted(
   object: Record<string, unknown>,
   sign: 'positive' | 'negative',
-  place: JsonPath,
+  path: JsonPath,
 ): { neurons: string[]; weights: number[] } {
-  const neuronsPlace = place.at(`top_${sign}_neurons`);
-  const weightsPlace = place.at(`top_${sign}_weights`);
-  const neurons = readArray(object[`top_${sign}_neurons`], neuronsPlace, MAX_RELATED).map(
-    (item, i) => parseName(item, neuronsPlace.at(i)),
+  const neuronsPath = path.at(`top_${sign}_neurons`);
+  const weightsPath = path.at(`top_${sign}_weights`);
+  const neurons = readArray(object[`top_${sign}_neurons`], neuronsPath, MAX_RELATED).map(
+    (item, i) => parseName(item, neuronsPath.at(i)),
   );
-  const weights = readNumbers(object[`top_${sign}_weights`], weightsPlace, MAX_RELATED);
+  const weights = readNumbers(object[`top_${sign}_weights`], weightsPath, MAX_RELATED);
   if (weights.length !== neurons.length) {
-    throw weightsPlace.error(`${weights.length} weights for ${neurons.length} neurons`);
+    throw weightsPath.error(`${weights.length} weights for ${neurons.length} neurons`);
   }
   return { neurons, weights };
 }
 
-function parseName(value: unknown, place: JsonPath): string {
-  const name = readString(value, place, 15);
-  if (!/^\d{1,6}_\d{1,6}$/.test(name)) throw place.error('not of the form "layer_neuron"');
+function parseName(value: unknown, path: JsonPath): string {
+  const name = readString(value, path, 15);
+  if (!/^\d{1,6}_\d{1,6}$/.test(name)) throw path.error('not of the form "layer_neuron"');
   return name;
 }

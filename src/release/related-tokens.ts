@@ -20,9 +20,9 @@ export function parseRelatedTokensByActivation(
   source: unknown,
   file: ReleaseFileContext,
 ): RelatedTokensByActivation {
-  const place = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, place), place);
-  const { tokens, numbers } = parseAligned(object, 'average_activations', place);
+  const path = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, path), path);
+  const { tokens, numbers } = parseAligned(object, 'average_activations', path);
   return { tokens, average_activations: numbers };
 }
 
@@ -42,13 +42,13 @@ export function parseRelatedTokensByWeight(
   source: unknown,
   file: ReleaseFileContext,
 ): RelatedTokensByWeight {
-  const place = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, place), place);
+  const path = JsonPath.root(file.name);
+  const object = readObject(parseDocument(source, path), path);
   if (!WEIGHT_LISTS.some((name) => name in object)) {
-    throw place.error(`none of ${WEIGHT_LISTS.join(', ')}`);
+    throw path.error(`none of ${WEIGHT_LISTS.join(', ')}`);
   }
   const strengths = (name: (typeof WEIGHT_LISTS)[number]) =>
-    parseStrengths(object[name], place.at(name));
+    parseStrengths(object[name], path.at(name));
   return {
     input_positive: strengths('input_positive'),
     input_negative: strengths('input_negative'),
@@ -57,20 +57,20 @@ export function parseRelatedTokensByWeight(
   };
 }
 
-function parseStrengths(value: unknown, place: JsonPath): TokenStrengths | null {
+function parseStrengths(value: unknown, path: JsonPath): TokenStrengths | null {
   if (isMissing(value)) return null;
-  const { tokens, numbers } = parseAligned(readObject(value, place), 'strengths', place);
+  const { tokens, numbers } = parseAligned(readObject(value, path), 'strengths', path);
   return { tokens, strengths: numbers };
 }
 
 function parseAligned(
   object: Record<string, unknown>,
   numbersName: 'average_activations' | 'strengths',
-  place: JsonPath,
+  path: JsonPath,
 ): { tokens: string[]; numbers: (number | null)[] } {
-  const tokens = readTokens(object.tokens, place.at('tokens'), MAX_RELATED);
-  const numbersPlace = place.at(numbersName);
-  const numbers = readNumbersOrNulls(object[numbersName], numbersPlace, MAX_RELATED);
-  requireOnePerToken(numbers, tokens, numbersPlace);
+  const tokens = readTokens(object.tokens, path.at('tokens'), MAX_RELATED);
+  const numbersPath = path.at(numbersName);
+  const numbers = readNumbersOrNulls(object[numbersName], numbersPath, MAX_RELATED);
+  requireOnePerToken(numbers, tokens, numbersPath);
   return { tokens, numbers };
 }

@@ -43,13 +43,13 @@ export function parseSimulationResults(
   const root = JsonPath.root(file.name);
   const explanations: ScoredExplanation[] = [];
   let neuronId: NeuronId | undefined = file.expected;
-  for (const { document, place } of parseDocuments(source, root)) {
-    const object = readObject(document, place);
-    neuronId = parseNeuronId(object.neuron_id, place.at('neuron_id'), neuronId);
-    const listPlace = place.at('scored_explanations');
-    const list = readArray(object.scored_explanations, listPlace, MAX_EXPLANATIONS);
+  for (const { document, path } of parseDocuments(source, root)) {
+    const object = readObject(document, path);
+    neuronId = parseNeuronId(object.neuron_id, path.at('neuron_id'), neuronId);
+    const listPath = path.at('scored_explanations');
+    const list = readArray(object.scored_explanations, listPath, MAX_EXPLANATIONS);
     for (const [i, item] of list.entries()) {
-      explanations.push(parseScoredExplanation(item, listPlace.at(i)));
+      explanations.push(parseScoredExplanation(item, listPath.at(i)));
     }
   }
   if (explanations.length > MAX_EXPLANATIONS) {
@@ -61,59 +61,59 @@ export function parseSimulationResults(
   return { neuron_id: neuronId, scored_explanations: explanations };
 }
 
-function parseScoredExplanation(value: unknown, place: JsonPath): ScoredExplanation {
-  const object = readObject(value, place);
+function parseScoredExplanation(value: unknown, path: JsonPath): ScoredExplanation {
+  const object = readObject(value, path);
   return {
-    explanation: readString(object.explanation, place.at('explanation'), MAX_EXPLANATION_LENGTH),
+    explanation: readString(object.explanation, path.at('explanation'), MAX_EXPLANATION_LENGTH),
     scored_simulation: parseScoredSimulation(
       object.scored_simulation,
-      place.at('scored_simulation'),
+      path.at('scored_simulation'),
     ),
   };
 }
 
-function parseScoredSimulation(value: unknown, place: JsonPath): ScoredSimulation {
-  const object = isMissing(value) ? {} : readObject(value, place);
-  const listPlace = place.at('scored_sequence_simulations');
-  const list = readArrayOrNull(object.scored_sequence_simulations, listPlace, MAX_SEQUENCES) ?? [];
+function parseScoredSimulation(value: unknown, path: JsonPath): ScoredSimulation {
+  const object = isMissing(value) ? {} : readObject(value, path);
+  const listPath = path.at('scored_sequence_simulations');
+  const list = readArrayOrNull(object.scored_sequence_simulations, listPath, MAX_SEQUENCES) ?? [];
   return {
-    scored_sequence_simulations: list.map((item, i) => parseScoredSequence(item, listPlace.at(i))),
-    ...parseScores(object, place),
+    scored_sequence_simulations: list.map((item, i) => parseScoredSequence(item, listPath.at(i))),
+    ...parseScores(object, path),
   };
 }
 
-function parseScoredSequence(value: unknown, place: JsonPath): ScoredSequenceSimulation {
-  const object = readObject(value, place);
+function parseScoredSequence(value: unknown, path: JsonPath): ScoredSequenceSimulation {
+  const object = readObject(value, path);
   const name = isMissing(object.simulation) ? 'sequence_simulation' : 'simulation';
-  const simulation = parseSimulation(object[name], place.at(name), 'calibrated');
-  const truePlace = place.at('true_activations');
-  const trueActivations = readNumbers(object.true_activations, truePlace, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(trueActivations, simulation.tokens, truePlace);
-  return { simulation, true_activations: trueActivations, ...parseScores(object, place) };
+  const simulation = parseSimulation(object[name], path.at(name), 'calibrated');
+  const truePath = path.at('true_activations');
+  const trueActivations = readNumbers(object.true_activations, truePath, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(trueActivations, simulation.tokens, truePath);
+  return { simulation, true_activations: trueActivations, ...parseScores(object, path) };
 }
 
 function parseSimulation(
   value: unknown,
-  place: JsonPath,
+  path: JsonPath,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation {
-  const object = readObject(value, place);
-  const tokens = readTokens(object.tokens, place.at('tokens'));
-  const expectedPlace = place.at('expected_activations');
-  const expected = readNumbers(object.expected_activations, expectedPlace, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(expected, tokens, expectedPlace);
+  const object = readObject(value, path);
+  const tokens = readTokens(object.tokens, path.at('tokens'));
+  const expectedPath = path.at('expected_activations');
+  const expected = readNumbers(object.expected_activations, expectedPath, MAX_TOKENS_PER_SEQUENCE);
+  requireOnePerToken(expected, tokens, expectedPath);
   return {
     tokens,
     expected_activations: expected,
     activation_scale: readStringOrNull(
       object.activation_scale ?? object.unit,
-      place.at('activation_scale'),
+      path.at('activation_scale'),
       MAX_EXPLANATION_LENGTH,
     ),
-    ...parseDistributions(object, tokens, place),
+    ...parseDistributions(object, tokens, path),
     uncalibrated_simulation: parseUncalibrated(
       object.uncalibrated_simulation,
-      place.at('uncalibrated_simulation'),
+      path.at('uncalibrated_simulation'),
       stage,
     ),
   };
@@ -121,35 +121,35 @@ function parseSimulation(
 
 function parseUncalibrated(
   value: unknown,
-  place: JsonPath,
+  path: JsonPath,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation | null {
   if (isMissing(value)) return null;
   // Also keeps the recursion as shallow as the format, whatever a file nests.
-  if (stage === 'uncalibrated') throw place.error('a simulation inside an uncalibrated one');
-  return parseSimulation(value, place, 'uncalibrated');
+  if (stage === 'uncalibrated') throw path.error('a simulation inside an uncalibrated one');
+  return parseSimulation(value, path, 'uncalibrated');
 }
 
 function parseDistributions(
   object: Record<string, unknown>,
   tokens: string[],
-  place: JsonPath,
+  path: JsonPath,
 ): Pick<SequenceSimulation, 'distribution_values' | 'distribution_probabilities'> {
-  const valuesPlace = place.at('distribution_values');
-  const probabilitiesPlace = place.at('distribution_probabilities');
-  const values = parseNumberLists(object.distribution_values, tokens, valuesPlace);
+  const valuesPath = path.at('distribution_values');
+  const probabilitiesPath = path.at('distribution_probabilities');
+  const values = parseNumberLists(object.distribution_values, tokens, valuesPath);
   const probabilities = parseNumberLists(
     object.distribution_probabilities,
     tokens,
-    probabilitiesPlace,
+    probabilitiesPath,
   );
   if (values.length !== probabilities.length) {
-    throw probabilitiesPlace.error(`${probabilities.length} lists for ${values.length} of values`);
+    throw probabilitiesPath.error(`${probabilities.length} lists for ${values.length} of values`);
   }
   for (let i = 0; i < values.length; i += 1) {
     const [atToken, probabilitiesAtToken] = [values[i] ?? [], probabilities[i] ?? []];
     if (atToken.length !== probabilitiesAtToken.length) {
-      throw probabilitiesPlace
+      throw probabilitiesPath
         .at(i)
         .error(`${probabilitiesAtToken.length} probabilities for ${atToken.length} values`);
     }
@@ -158,26 +158,26 @@ function parseDistributions(
 }
 
 /** One list of numbers per token, or `[]` where the file has none for the whole sequence. */
-function parseNumberLists(value: unknown, tokens: string[], place: JsonPath): number[][] {
-  const list = readArrayOrNull(value, place, MAX_TOKENS_PER_SEQUENCE) ?? [];
-  if (list.length > 0) requireOnePerToken(list, tokens, place);
-  return list.map((item, i) => readNumbers(item, place.at(i), MAX_DISTRIBUTION_VALUES));
+function parseNumberLists(value: unknown, tokens: string[], path: JsonPath): number[][] {
+  const list = readArrayOrNull(value, path, MAX_TOKENS_PER_SEQUENCE) ?? [];
+  if (list.length > 0) requireOnePerToken(list, tokens, path);
+  return list.map((item, i) => readNumbers(item, path.at(i), MAX_DISTRIBUTION_VALUES));
 }
 
 function parseScores(
   object: Record<string, unknown>,
-  place: JsonPath,
+  path: JsonPath,
 ): Pick<
   ScoredSimulation,
   'ev_correlation_score' | 'rsquared_score' | 'absolute_dev_explained_score'
 > {
   return {
-    ev_correlation_score: parseScore(object, 'ev_correlation_score', place),
-    rsquared_score: parseScore(object, 'rsquared_score', place),
-    absolute_dev_explained_score: parseScore(object, 'absolute_dev_explained_score', place),
+    ev_correlation_score: parseScore(object, 'ev_correlation_score', path),
+    rsquared_score: parseScore(object, 'rsquared_score', path),
+    absolute_dev_explained_score: parseScore(object, 'absolute_dev_explained_score', path),
   };
 }
 
-function parseScore(object: Record<string, unknown>, name: string, place: JsonPath): number | null {
-  return readNumberOrNull(object[name], place.at(name));
+function parseScore(object: Record<string, unknown>, name: string, path: JsonPath): number | null {
+  return readNumberOrNull(object[name], path.at(name));
 }

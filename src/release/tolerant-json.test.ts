@@ -4,11 +4,11 @@ import { JsonPath } from './json-path.ts';
 import { ReleaseFormatError } from './release-format-error.ts';
 import { parseDocument, parseDocuments, withNonFiniteAsNull } from './tolerant-json.ts';
 
-const place = JsonPath.root('file.json');
+const path = JsonPath.root('file.json');
 
 describe('JSON as Python writes it', () => {
   it('reads bare non-finite numbers as null', () => {
-    expect(parseDocument('{"a": NaN, "b": [Infinity, -Infinity, 1]}', place)).toEqual({
+    expect(parseDocument('{"a": NaN, "b": [Infinity, -Infinity, 1]}', path)).toEqual({
       a: null,
       b: [null, null, 1],
     });
@@ -16,7 +16,7 @@ describe('JSON as Python writes it', () => {
 
   it('leaves the same words alone inside strings, whatever their escapes', () => {
     const text = String.raw`{"tokens": ["NaN", "\"NaN", "\\", "-Infinity\\\""], "x": NaN}`;
-    expect(parseDocument(text, place)).toEqual({
+    expect(parseDocument(text, path)).toEqual({
       tokens: ['NaN', '"NaN', '\\', '-Infinity\\"'],
       x: null,
     });
@@ -35,38 +35,38 @@ describe('JSON as Python writes it', () => {
     fc.assert(
       fc.property(fc.array(text), (tokens) => {
         const written = `{"x":NaN,"tokens":${JSON.stringify(tokens)}}`;
-        expect(parseDocument(written, place)).toEqual({ x: null, tokens });
+        expect(parseDocument(written, path)).toEqual({ x: null, tokens });
       }),
     );
   });
 
   it('takes a byte order mark', () => {
-    expect(parseDocument('\ufeff[1]', place)).toEqual([1]);
+    expect(parseDocument('\ufeff[1]', path)).toEqual([1]);
   });
 
   it('refuses what is not JSON, such as a page of HTML, naming the file', () => {
     for (const text of ['<!doctype html><p>NaN</p>', '', '{"a": 1', '"NaN', '{"a": NaN']) {
-      expect(() => parseDocument(text, place)).toThrow(/^file\.json: not JSON/);
+      expect(() => parseDocument(text, path)).toThrow(/^file\.json: not JSON/);
     }
   });
 });
 
 describe('files of several lines', () => {
   it('are one document where one is spread over them', () => {
-    const read = parseDocuments('{\n  "a": NaN\n}\n', place);
+    const read = parseDocuments('{\n  "a": NaN\n}\n', path);
     expect(read.map(({ document }) => document)).toEqual([{ a: null }]);
   });
 
   it('are one document a line otherwise, blank lines apart', () => {
-    const read = parseDocuments('{"a":1}\r\n\n{"a":Infinity}\n', place);
+    const read = parseDocuments('{"a":1}\r\n\n{"a":Infinity}\n', path);
     expect(read.map(({ document }) => document)).toEqual([{ a: 1 }, { a: null }]);
   });
 
   it('name the line that is broken', () => {
-    expect(() => parseDocuments('{"a":1}\n{"a":', place)).toThrow(/^file\.json: line 2: not JSON/);
+    expect(() => parseDocuments('{"a":1}\n{"a":', path)).toThrow(/^file\.json: line 2: not JSON/);
   });
 
   it('are refused where empty', () => {
-    expect(() => parseDocuments(' \n', place)).toThrow(ReleaseFormatError);
+    expect(() => parseDocuments(' \n', path)).toThrow(ReleaseFormatError);
   });
 });

@@ -6,41 +6,41 @@ import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
  * `null`. A value that is not a string is taken as parsed already.
  * @throws ReleaseFormatError where the text is too long or not JSON.
  */
-export function parseDocument(source: unknown, place: JsonPath): unknown {
+export function parseDocument(source: unknown, path: JsonPath): unknown {
   if (typeof source !== 'string') return source;
-  const text = withinLimit(source, place);
+  const text = withinLimit(source, path);
   const parsed = tryParse(text);
-  if (parsed.kind === 'invalid') throw place.error(`not JSON (${parsed.reason})`);
+  if (parsed.kind === 'invalid') throw path.error(`not JSON (${parsed.reason})`);
   return parsed.value;
 }
 
 /**
  * The JSON documents of a `.jsonl` file: one, possibly spread over lines, or one a line, blank lines
- * apart. Each comes with the place to name in errors.
+ * apart. Each comes with the path to name in errors.
  * @throws ReleaseFormatError where the text is too long, holds nothing, or a line is not JSON.
  */
 export function parseDocuments(
   source: unknown,
-  place: JsonPath,
-): { document: unknown; place: JsonPath }[] {
-  if (typeof source !== 'string') return [{ document: source, place }];
-  const text = withinLimit(source, place);
+  path: JsonPath,
+): { document: unknown; path: JsonPath }[] {
+  if (typeof source !== 'string') return [{ document: source, path }];
+  const text = withinLimit(source, path);
   const whole = tryParse(text);
-  if (whole.kind === 'valid') return [{ document: whole.value, place }];
+  if (whole.kind === 'valid') return [{ document: whole.value, path }];
 
   const lines = text
     .split('\n')
-    .map((line, index) => ({ line, place: place.at(`line ${index + 1}`) }))
+    .map((line, index) => ({ line, path: path.at(`line ${index + 1}`) }))
     .filter(({ line }) => line.trim() !== '');
-  if (lines.length === 0) throw place.error('the file is empty');
+  if (lines.length === 0) throw path.error('the file is empty');
   if (lines.length > MAX_LINES) {
-    throw place.error(`${lines.length} lines, more than the ${MAX_LINES} allowed`);
+    throw path.error(`${lines.length} lines, more than the ${MAX_LINES} allowed`);
   }
   // One line that is not JSON is best described as the file that it is.
-  if (lines.length === 1) throw place.error(`not JSON (${whole.reason})`);
+  if (lines.length === 1) throw path.error(`not JSON (${whole.reason})`);
   return lines.map((entry) => ({
-    document: parseDocument(entry.line, entry.place),
-    place: entry.place,
+    document: parseDocument(entry.line, entry.path),
+    path: entry.path,
   }));
 }
 
@@ -60,9 +60,9 @@ function tryParseStrictly(text: string): Parsed {
   }
 }
 
-function withinLimit(text: string, place: JsonPath): string {
+function withinLimit(text: string, path: JsonPath): string {
   if (text.length > MAX_FILE_CHARACTERS) {
-    throw place.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
+    throw path.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
   }
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

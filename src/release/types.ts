@@ -134,7 +134,10 @@ export interface ReleasedNeuron {
   relatedTokensByWeight: RelatedTokensByWeight | null;
 }
 
-/** A row of the paper's list of explanations, `neuron-explanations-compressed.json`. */
+/**
+ * A row of the paper's list of explanations, `neuron-explanations-compressed.json`: all neurons of GPT-2 XL with a
+ * score of 0.25 or more.
+ */
 export interface ScoredListEntry {
   layer: number;
   neuron: number;

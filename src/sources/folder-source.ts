@@ -30,16 +30,16 @@ export class FolderSource implements ReleaseSource {
     return new FolderSource(root, templates);
   }
 
-  nameOf(kind: ReleaseFileKind, place: NeuronRef): string {
-    return filePath(this.#templates, kind, place) ?? kind;
+  nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string {
+    return filePath(this.#templates, kind, neuronRef) ?? kind;
   }
 
   async readFile(
     kind: ReleaseFileKind,
-    place: NeuronRef,
+    neuronRef: NeuronRef,
     signal: AbortSignal,
   ): Promise<ReleaseFileBody | null> {
-    const path = filePath(this.#templates, kind, place);
+    const path = filePath(this.#templates, kind, neuronRef);
     if (path === null) return null;
     try {
       return await readFile(join(this.#root, path), { signal });

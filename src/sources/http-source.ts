@@ -62,16 +62,16 @@ export class HttpSource implements ReleaseSource {
     this.url = redactCredentials(this.#base);
   }
 
-  nameOf(kind: ReleaseFileKind, place: NeuronRef): string {
-    return filePath(this.#templates, kind, place) ?? kind;
+  nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string {
+    return filePath(this.#templates, kind, neuronRef) ?? kind;
   }
 
   async readFile(
     kind: ReleaseFileKind,
-    place: NeuronRef,
+    neuronRef: NeuronRef,
     signal: AbortSignal,
   ): Promise<ReleaseFileBody | null> {
-    const path = filePath(this.#templates, kind, place);
+    const path = filePath(this.#templates, kind, neuronRef);
     return path === null ? null : this.readPath(path, signal);
   }
 

@@ -39,11 +39,11 @@ export interface InvalidFile {
  * @param intervals quantile intervals that the model's description names
  */
 export function parseFiles(
-  place: NeuronRef,
+  neuronRef: NeuronRef,
   files: NeuronFiles,
   intervals: number,
 ): { neuron: ReleasedNeuron; rejected: InvalidFile[] } {
-  const expected = { layer_index: place.layer, neuron_index: place.neuron };
+  const expected = { layer_index: neuronRef.layer, neuron_index: neuronRef.neuron };
   const rejected: InvalidFile[] = [];
   const read = <Value>(
     kind: ReleaseFileKind,

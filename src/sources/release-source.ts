@@ -23,11 +23,11 @@ export interface ReleaseSource {
    */
   readFile(
     kind: ReleaseFileKind,
-    place: NeuronRef,
+    neuronRef: NeuronRef,
     signal: AbortSignal,
   ): Promise<ReleaseFileBody | null>;
   /** How to name a file of this source to people: a path or an address. */
-  nameOf(kind: ReleaseFileKind, place: NeuronRef): string;
+  nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string;
   /**
    * Neurons that have any file, by layer; `null` where listing is impossible, so that each has to be asked for.
    */

@@ -32,14 +32,14 @@ export async function writeDatasetList(dataFolder: string): Promise<DatasetList>
     const manifest = await readManifest(join(dataFolder, folder.name)).catch(() => null);
     if (manifest !== null && !isEmpty(manifest)) entries.push(datasetEntry(manifest, folder.name));
   }
-  const rank = ({ id, synthetic }: DatasetEntry) => {
+  const order = ({ id, synthetic }: DatasetEntry) => {
     const position = previous.indexOf(id);
     return (synthetic ? 1e6 : 0) + (position === -1 ? previous.length : position);
   };
   const datasetList: DatasetList = {
     format: FILE_FORMATS.datasets,
     version: FORMAT_VERSION,
-    datasets: entries.sort((a, b) => rank(a) - rank(b)),
+    datasets: entries.sort((a, b) => order(a) - order(b)),
   };
   await writeIfChanged(path, Buffer.from(`${JSON.stringify(datasetList)}\n`));
   return datasetList;
