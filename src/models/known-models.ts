@@ -5,23 +5,23 @@ import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
 /** Below it lie the paths of `RELEASED_FILES`. */
 export const PUBLIC_RELEASE = 'https://openaipublic.blob.core.windows.net/neuron-explainer/';
 
-/** The paper's list of explanations with scores, below the public release, of GPT-2 XL. */
+/** The paper's list of the explanations with a score of 0.25 or more, of GPT-2 XL, below the public release. */
 export const PAPER_LIST = 'paper/data/neuron-explanations-compressed.json';
 
 const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
 
 const geluCaveat: Caveat = {
   id: 'approximate-gelu',
-  title: 'Activations are slightly off',
+  title: 'Activations are approximate',
   text:
-    'The authors ran the model with an optimised GELU (their note of August 2023), so activations differ a ' +
+    'The authors ran the model with an optimized GELU (their note of August 2023), so activations differ a ' +
     'little from those of the original model. For GPT-2 small they measured differences of 0.0090 ' +
     '(median), 0.0252 (90th percentile), 0.0839 (99th) and 0.1736 (99.9th).',
 };
 
 const scoreCaveat: Caveat = {
   id: 'what-a-score-means',
-  title: 'A score judges a simulation, not the truth',
+  title: 'The score measures the simulation, not the truth',
   text:
     'The score is the correlation between the real activations and those that a language model predicted from ' +
     'the explanation alone, over five top-activating and five random texts. Half of the texts were chosen ' +
