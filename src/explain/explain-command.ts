@@ -16,9 +16,9 @@ import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
 
 /** The environment variable with the key; not an option, which shells would keep in their history. */
-export const API_KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
+const API_KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
 
-export interface ExplainContext extends ProcessContext {
+interface ExplainContext extends ProcessContext {
   /** Environment variables; the key is one. */
   env: Readonly<Record<string, string | undefined>>;
 }

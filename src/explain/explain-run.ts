@@ -46,7 +46,7 @@ export type ExplainOutcome =
   | { kind: 'budget' }
   | { kind: 'stopped'; error: unknown };
 
-export interface ExplainRunOptions {
+interface ExplainRunOptions {
   neurons: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;

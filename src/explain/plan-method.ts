@@ -41,7 +41,7 @@ export interface MethodPlan {
   description: string;
 }
 
-export interface OpenedMethod {
+interface OpenedMethod {
   explainer: Explainer | null;
   simulator: ChosenSimulator;
   concurrentNeurons: number;

@@ -3,7 +3,7 @@ import type { ChosenSimulator } from '../../method/run/choose-simulator.ts';
 import type { ScoredTrial } from './scored-trial.ts';
 
 /** Scores are comparable where these are the same. */
-export interface ScoringConditions {
+interface ScoringConditions {
   simulator: Pick<ChosenSimulator, 'kind' | 'model'>;
   excerpts: readonly ScoringExcerpt[];
 }

@@ -9,7 +9,7 @@ import { tokenLookupScore } from '../../method/token-lookup.ts';
 import type { ActivationRecord, NeuronRecord } from '../../release/types.ts';
 
 /** An explanation that came with the dataset. */
-export interface ReleasedExplanation {
+interface ReleasedExplanation {
   text: string;
   /** Pearson's r as released, by the release's own simulator; `null` where there is none. */
   score: number | null;

@@ -20,7 +20,7 @@ export interface RunningSimulation {
   done: number;
 }
 
-export interface JobResult {
+interface JobResult {
   outcome: 'done' | 'canceled' | { kind: 'stopped'; error: unknown };
   /** Of excerpts that could not be simulated, and explanations that were not given. */
   errors: unknown[];
@@ -42,7 +42,7 @@ export type PrepareJob = (
   onUsage: (usage: EndpointUsage) => void,
 ) => Promise<Omit<ExplainAndScoreOptions, 'signal'> & { onTrial: (trial: Trial) => Promise<void> }>;
 
-export interface SimulationJob {
+interface SimulationJob {
   state: JobState;
   start: (prepare: PrepareJob) => void;
   cancel: () => void;

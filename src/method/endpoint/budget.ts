@@ -1,6 +1,6 @@
 import { EndpointError } from './endpoint-error.ts';
 
-export interface BudgetLimits {
+interface BudgetLimits {
   /** Every HTTP request counts, failed ones and retries included. Absent: unlimited. */
   maxRequests?: number | undefined;
   /** Prompt and completion tokens together. Absent: unlimited. */
@@ -8,7 +8,7 @@ export interface BudgetLimits {
 }
 
 /** A request's claim on the budget, until it is committed. */
-export interface Reservation {
+interface Reservation {
   /** @param tokens what the request took by the server's own count */
   commit(tokens: number): void;
 }

@@ -70,7 +70,7 @@ interface RequestOptions {
   retries?: number | undefined;
 }
 
-export interface ChatRequest extends RequestOptions {
+interface ChatRequest extends RequestOptions {
   messages: readonly ChatMessage[];
   maxTokens: number;
   temperature: number;
@@ -78,7 +78,7 @@ export interface ChatRequest extends RequestOptions {
   topLogprobs?: number | undefined;
 }
 
-export interface CompletionRequest extends RequestOptions {
+interface CompletionRequest extends RequestOptions {
   prompt: string;
   maxTokens: number;
   temperature: number;

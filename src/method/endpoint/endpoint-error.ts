@@ -16,7 +16,7 @@ export type EndpointErrorReason =
   | { kind: 'unsupported'; detail: string }
   | { kind: 'budget-spent'; limit: 'requests' | 'tokens' };
 
-export type EndpointErrorKind = EndpointErrorReason['kind'];
+type EndpointErrorKind = EndpointErrorReason['kind'];
 
 /** Errors after which the same request may succeed. */
 const RETRYABLE: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
@@ -58,7 +58,7 @@ export class EndpointError extends Error {
   }
 }
 
-export interface EndpointErrorText {
+interface EndpointErrorText {
   /** What happened, one sentence. */
   summary: string;
   /** What to do about it. */

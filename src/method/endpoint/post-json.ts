@@ -1,6 +1,6 @@
 import { EndpointError } from './endpoint-error.ts';
 
-export interface PostOptions {
+interface PostOptions {
   fetch: typeof fetch;
   headers: Record<string, string>;
   timeoutMs: number;

@@ -24,7 +24,7 @@ const TOO_LONG =
   /context[ _-]?(length|size|window)|maximum context|too many tokens|exceeds? the (available )?context|prompt is too long|input is too long/i;
 const NO_QUOTA = /insufficient[ _]quota|exceeded your current quota|billing|credit balance/i;
 
-export interface ErrorResponse {
+interface ErrorResponse {
   status: number;
   headers: { get(name: string): string | null };
   body: string;

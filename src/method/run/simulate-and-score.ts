@@ -9,7 +9,7 @@ import {
 } from '../scored-explanation.ts';
 import type { SimulationCost, Simulator } from '../simulator.ts';
 
-export interface SimulationRunOptions {
+interface SimulationRunOptions {
   explanation: string;
   excerpts: readonly ScoringExcerpt[];
   simulator: Simulator;
