@@ -1,5 +1,5 @@
 /**
- * A set of neurons of one layer, written for people and small when the set is contiguous:
+ * A set of neurons of one layer, readable, and short when the set is contiguous:
  * "0-1592,1594-6399" is every neuron but 1593. Both ends of a range are inclusive; "" is the empty set.
  */
 export type NeuronRanges = string;

@@ -50,7 +50,7 @@ export class FolderSource implements ReleaseSource {
     }
   }
 
-  /** What is there, so that a corner of a release costs no question for each of its 307,200 neurons. */
+  /** Lists files, so that a small part of a release does not cost a request for each of its 307,200 neurons. */
   async listNeurons(): Promise<NeuronSelection> {
     const found: NeuronRef[] = [];
     for (const kind of RELEASE_FILE_KINDS) {
@@ -63,18 +63,17 @@ export class FolderSource implements ReleaseSource {
 
   async close(): Promise<void> {}
 
-  /** Places whose file of this template exists: walks only folders that a step of the template names. */
+  /** Neurons whose file of this template exists: reads only folders that a step of the template names. */
   async *#matching(template: string): AsyncGenerator<NeuronRef> {
     const walk = async function* (
       folder: string,
       steps: readonly string[],
-      place: Partial<NeuronRef>,
+      neuronRef: Partial<NeuronRef>,
     ): AsyncGenerator<NeuronRef> {
       const [step, ...further] = steps;
       if (step === undefined) {
-        if (place.layer !== undefined && place.neuron !== undefined) {
-          yield { layer: place.layer, neuron: place.neuron };
-        }
+        const { layer, neuron } = neuronRef;
+        if (layer !== undefined && neuron !== undefined) yield { layer, neuron };
         return;
       }
       const pattern = stepPattern(step);
@@ -83,7 +82,7 @@ export class FolderSource implements ReleaseSource {
         if (match === null) continue;
         const { layer, neuron } = match.groups ?? {};
         yield* walk(join(folder, name), further, {
-          ...place,
+          ...neuronRef,
           ...(layer === undefined ? {} : { layer: Number(layer) }),
           ...(neuron === undefined ? {} : { neuron: Number(neuron) }),
         });

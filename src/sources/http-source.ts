@@ -15,7 +15,7 @@ export interface HttpSourceOptions {
   tries: number;
   /** Milliseconds before the second request, doubled before each further one. */
   firstDelay: number;
-  /** Milliseconds without an answer or without a further byte of it. */
+  /** Milliseconds without a response or without a further byte of it. */
   timeout: number;
 }
 
@@ -26,17 +26,17 @@ export const DEFAULT_HTTP_OPTIONS: HttpSourceOptions = {
   timeout: 30_000,
 };
 
-/** A host that sends a little now and then is given up after so many timeouts for one file. */
+/** One file may take this many timeouts in all, in case a host sends a few bytes now and then. */
 const TIMEOUTS_PER_FILE = 10;
 
-/** Answers after which the same request may succeed. */
+/** Responses after which the same request may succeed. */
 const RETRIED_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** Answers that say there is no such file. */
+/** Responses that say there is no such file. */
 const MISSING_STATUS = new Set([404, 410]);
 
 /** A release on a web server or an object store, below a base address. */
 export class HttpSource implements ReleaseSource {
-  /** A host may answer differently the next time, as after a transfer that a proxy cut short. */
+  /** A host may send other content the next time, as after a transfer that a proxy cut short. */
   readonly mayChange = true;
   readonly url: string;
   readonly #base: URL;
@@ -81,19 +81,19 @@ export class HttpSource implements ReleaseSource {
     const address = new URL(path, this.#base);
     address.search = this.#base.search;
     for (let tries = 1; ; tries++) {
-      const answer = await this.#request(address, signal);
-      if (answer.kind === 'found') return answer.body;
-      if (answer.kind === 'missing') return null;
-      if (answer.kind === 'refused' || tries === this.#options.tries) {
+      const result = await this.#request(address, signal);
+      if (result.kind === 'found') return result.body;
+      if (result.kind === 'missing') return null;
+      if (result.kind === 'refused' || tries === this.#options.tries) {
         const count = tries === 1 ? '' : ` (${tries} attempts)`;
-        throw new SourceError(path, `${answer.reason}${count}`);
+        throw new SourceError(path, `${result.reason}${count}`);
       }
-      const delay = retryDelay(tries, this.#options.firstDelay, answer.retryAfter);
+      const delay = retryDelay(tries, this.#options.firstDelay, result.retryAfter);
       await sleep(delay, undefined, { signal });
     }
   }
 
-  /** Asking a host for each neuron is the only way to know what it has. */
+  /** A host cannot list its files: each neuron must be requested. */
   async listNeurons(): Promise<null> {
     return null;
   }
@@ -102,7 +102,7 @@ export class HttpSource implements ReleaseSource {
     await this.#agent.destroy();
   }
 
-  async #request(address: URL, signal: AbortSignal): Promise<Answer> {
+  async #request(address: URL, signal: AbortSignal): Promise<RequestResult> {
     try {
       const response = await this.#dispatcher.request({
         origin: address.origin,
@@ -130,10 +130,10 @@ export class HttpSource implements ReleaseSource {
   }
 }
 
-type Answer =
+type RequestResult =
   | { kind: 'found'; body: Uint8Array }
   | { kind: 'missing' }
-  /** Another request would be answered the same. */
+  /** Another request would get the same response. */
   | { kind: 'refused'; reason: string }
   | { kind: 'failed'; reason: string; retryAfter: number | null };
 
@@ -168,7 +168,7 @@ function authorization({ username, password }: URL): { authorization?: string } 
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-/** An address as it may be shown and written down. */
+/** An address without credentials, to show or store. */
 export function redactCredentials(base: URL): string {
   const shown = new URL(base);
   shown.username = '';

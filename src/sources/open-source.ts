@@ -7,8 +7,8 @@ import type { ReleaseSource } from './release-source.ts';
 import { SyntheticSource } from './synthetic-source.ts';
 
 /**
- * A source in words that can be handed to a worker thread: each thread opens its own, so that fetching, parsing and
- * packing all use every core.
+ * The description of a source, which can be sent to a worker thread: each thread opens its own source, so that
+ * reading, parsing and packing all use every core.
  */
 export type SourceSpec =
   | { kind: 'http'; base: string; files: FileTemplates; options: Partial<HttpSourceOptions> }
@@ -27,7 +27,7 @@ export async function openSource(spec: SourceSpec): Promise<ReleaseSource> {
   }
 }
 
-/** For people, without credentials; opens nothing. */
+/** The source's name in messages, without credentials. */
 export function formatSource(spec: SourceSpec): string {
   switch (spec.kind) {
     case 'http':

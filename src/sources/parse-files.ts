@@ -13,14 +13,14 @@ import { parseSimulationResults } from '../release/simulation-results.ts';
 import type { NeuronRecord, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
 import type { ReleaseFileBody } from './release-source.ts';
 
-/** A file as it was read, and how to name it to people. */
+/** A file as it was read, and its name in messages. */
 export interface NamedBody {
   name: string;
   /** `null`: the release has no such file. */
   body: ReleaseFileBody | null;
 }
 
-/** What was read of one neuron. */
+/** The files of one neuron. */
 export type NeuronFiles = Record<ReleaseFileKind, NamedBody>;
 
 /** A file that exists but cannot be used. */
@@ -33,10 +33,10 @@ export interface InvalidFile {
 }
 
 /**
- * A neuron from its files. A file that its parser rejects counts as `null` and is listed: the other files
- * are no worse for it.
+ * A neuron from its files. A file that its parser rejects counts as `null` and is reported; the other files are
+ * used all the same.
  *
- * @param intervals quantile intervals that the model's description names
+ * @param intervals number of quantile intervals in the model's description
  */
 export function parseFiles(
   neuronRef: NeuronRef,
@@ -73,9 +73,9 @@ export function parseFiles(
 }
 
 /**
- * Text of a file; gzipped ones, which mirrors may keep to save space, are unpacked.
+ * Text of a file, which a mirror may have gzipped.
  *
- * @throws ReleaseFormatError where they cannot be
+ * @throws ReleaseFormatError where it cannot be unpacked
  */
 export function textOfRecord(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
@@ -87,12 +87,12 @@ export function textOfRecord(body: Uint8Array, name: string): string {
   }
 }
 
-/** Files written by Python are ASCII throughout, which is copied where UTF-8 would be decoded: a fifth of all parsing. */
+/** Python writes ASCII only, which is copied instead of decoded as UTF-8: that saves a fifth of all parsing. */
 function decode(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
-/** The file does not say which quantiles its lists stand for; the model's description must match them. */
+/** The file does not name the quantiles of its lists; the model's description must have as many. */
 function requireIntervals(record: NeuronRecord, intervals: number, file: string): NeuronRecord {
   const lists = record.random_sample_by_quantile?.length ?? 0;
   if (lists === 0 || lists === intervals) return record;

@@ -11,7 +11,7 @@ import {
 import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
 
 /**
- * The model that a description file tells of.
+ * Reads the description of a model.
  *
  * @throws UsageError naming the field that is wrong, or where the file cannot be read
  */

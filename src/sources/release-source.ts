@@ -2,22 +2,22 @@ import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
 
 /**
- * A file as it was read: bytes of UTF-8, gzipped or not, which are decoded where they are parsed; or its JSON where a
- * source has that without any text.
+ * A file as it was read: bytes of UTF-8, gzipped or not, which are decoded when they are parsed; or parsed JSON from a
+ * source that makes it without text.
  */
 export type ReleaseFileBody = Uint8Array | { json: unknown };
 
 /** Where released files come from. Implementations: HTTP, folder, synthetic. */
 export interface ReleaseSource {
-  /** Address of what is read, for the manifest; `null` where it is nobody's business, as a folder's path. */
+  /** Address of the release, for the manifest; `null` where it is not published, as a folder's path. */
   readonly url: string | null;
   /**
-   * Whether reading a file once more may give another answer, as after a broken transfer. Where it does
-   * not, a file that cannot be parsed is not asked for again.
+   * Whether reading a file again may give other content, as after a broken transfer. Otherwise a file that cannot
+   * be parsed is not read again.
    */
   readonly mayChange: boolean;
   /**
-   * One file. `null`: the release has no such file, and asking again is pointless.
+   * One file. `null`: the release has no such file, and reading again is pointless.
    *
    * @throws SourceError where the file could not be read although it may exist; the signal's reason once aborted
    */
@@ -26,10 +26,10 @@ export interface ReleaseSource {
     neuronRef: NeuronRef,
     signal: AbortSignal,
   ): Promise<ReleaseFileBody | null>;
-  /** How to name a file of this source to people: a path or an address. */
+  /** A file's name in messages: a path or an address. */
   nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string;
   /**
-   * Neurons that have any file, by layer; `null` where listing is impossible, so that each has to be asked for.
+   * Neurons that have any file, by layer; `null` where listing is impossible, so that each must be requested.
    */
   listNeurons(): Promise<Map<LayerIndex, number[]> | null>;
   close(): Promise<void>;

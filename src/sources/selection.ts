@@ -29,7 +29,7 @@ export function countNeurons(selection: NeuronSelection): number {
  *
  * @param widths neurons of each layer of the model
  * @returns `null` where neither is given: everything
- * @throws UsageError naming the part that is not understood or not in the model
+ * @throws UsageError naming the part that cannot be parsed or is not in the model
  */
 export function parseNeuronSelection(
   layers: string | undefined,

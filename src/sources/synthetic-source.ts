@@ -4,16 +4,16 @@ import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import type { ReleaseFileBody, ReleaseSource } from './release-source.ts';
 
 /**
- * The synthetic model's files, made when they are read, and handed over as JSON: writing and parsing 400 MB of
- * text would be a third of the demo's time. They pass the same parsers as text does.
+ * The synthetic model's files, made when they are read and returned as JSON: writing and parsing 400 MB of text would
+ * take a third of the demo's time. They pass the same parsers as text does.
  */
 export class SyntheticSource implements ReleaseSource {
   readonly url = null;
   readonly mayChange = false;
   readonly #release: SyntheticRelease;
   /**
-   * Neurons of which some files have not been read yet: reading goes on in several blocks at once, and making
-   * a neuron costs more than keeping it for a moment.
+   * Neurons of which some files have not been read yet: several groups are read at once, and making a neuron again
+   * would cost more than keeping it.
    */
   readonly #made = new Map<string, { released: ReleasedNeuron | null; unread: number }>();
 

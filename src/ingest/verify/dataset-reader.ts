@@ -7,15 +7,15 @@ import { SourceError } from '../../sources/release-source.ts';
 
 /** Where a dataset's files are read from, to check them. */
 export interface DatasetReader {
-  /** For people. */
+  /** Its path or address, for messages. */
   readonly name: string;
   /** Files worth reading at the same time. */
   readonly readAhead: number;
-  /** `null`: there is no such file. @throws SourceError where it cannot be told, or not be read */
+  /** `null`: there is no such file. @throws SourceError where a file that may exist cannot be read */
   readFile(path: string): Promise<Uint8Array | null>;
-  /** Every file there; `null` where that cannot be listed. */
+  /** Every file of the dataset; `null` where they cannot be listed. */
   listFiles(): Promise<string[] | null>;
-  /** A folder in it. */
+  /** A reader of a folder in this one. */
   below(path: string): DatasetReader;
   close(): Promise<void>;
 }
