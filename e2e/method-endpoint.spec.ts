@@ -46,7 +46,8 @@ for (const [kind, options] of [
   }) => {
     await openWithEndpoint(page, options);
     await simulate(page);
-    await expect(page.getByText(/^Done · [\d,]+ requests/)).toBeVisible();
+    // Token by token takes hundreds of requests: up to the test's own limit on a slow machine.
+    await expect(page.getByText(/^Done · [\d,]+ requests/)).toBeVisible({ timeout: 540_000 });
     await expect(attempts(page).first()).toContainText(`Language model, ${kind} (rule-1)`);
     await expect(scores(page).getByRole('row', { name: /This explanation/ })).toBeVisible();
     for (const { headers, path, body } of server.requests) {
