@@ -194,6 +194,7 @@ test('moving the pointer over the map does not render its legend again', async (
   };
   const atlas = new AtlasPage(page);
   await atlas.open('?order=index');
+  await expect(atlas.histogram).toBeVisible();
   const bars = await atlas.histogram.locator('rect').count();
   expect(bars).toBeGreaterThan(30);
   const card = page.getByText(/^\d+:\d+$/).first();

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentHeight,
+  nextRow,
+  renderedRows,
   rowAt,
   rowTop,
+  scrollTopCentering,
   scrollTopOf,
   scrollTopShowing,
   type VirtualRowsState,
@@ -74,5 +77,53 @@ describe('the geometry of a long list', () => {
         expect(scrollTopShowing(geometry, shown, row)).toBeCloseTo(shown, 3);
       }),
     );
+  });
+
+  it('renders the active row wherever the list is scrolled to, and each row once', () => {
+    fc.assert(
+      fc.property(withScroll, ([geometry, row, scrollTop]) => {
+        const indexes = renderedRows(geometry, scrollTop, 3, row);
+        expect(indexes).toContain(row);
+        expect(new Set(indexes).size).toBe(indexes.length);
+        const { first, last } = visibleRows(geometry, scrollTop, 3);
+        for (let index = first; index < last; index++) expect(indexes).toContain(index);
+      }),
+    );
+  });
+
+  it('renders the rows in view where the list begins below the upper edge', () => {
+    fc.assert(
+      fc.property(withRow, fc.integer({ min: 1, max: 5000 }), ([geometry], above) => {
+        const { first, last } = visibleRows(geometry, -above, 0);
+        const room = Math.max(0, geometry.viewHeight - above);
+        expect(first).toBe(0);
+        expect(last).toBe(Math.min(geometry.rows, Math.ceil(room / geometry.rowHeight)));
+        expect(rowTop(geometry, -above, 0)).toBeCloseTo(0, 3);
+      }),
+    );
+  });
+
+  it('centers a row, unless the list begins or ends there', () => {
+    fc.assert(
+      fc.property(withRow, ([geometry, row]) => {
+        const scrollTop = scrollTopCentering(geometry, row);
+        const end = contentHeight(geometry) - geometry.viewHeight;
+        if (scrollTop <= 0 || scrollTop >= end) return;
+        const middle = rowTop(geometry, scrollTop, row) + geometry.rowHeight / 2 - scrollTop;
+        expect(middle).toBeCloseTo(geometry.viewHeight / 2, 3);
+      }),
+    );
+  });
+
+  it('moves by a row, by a page and to the ends, never beyond them', () => {
+    const list = { rows: 100, rowHeight: 50, viewHeight: 520 };
+    expect(nextRow('ArrowDown', 99, list)).toBe(99);
+    expect(nextRow('ArrowUp', 0, list)).toBe(0);
+    expect(nextRow('ArrowDown', 4, list)).toBe(5);
+    expect(nextRow('PageDown', 4, list)).toBe(13);
+    expect(nextRow('PageUp', 4, list)).toBe(0);
+    expect(nextRow('Home', 50, list)).toBe(0);
+    expect(nextRow('End', 50, list)).toBe(99);
+    expect(nextRow('Enter', 50, list)).toBeUndefined();
   });
 });

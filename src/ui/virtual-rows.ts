@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /**
- * Where the rows of a very long list lie. Firefox lays nothing out beyond 17.9 million CSS pixels and other browsers
- * not far beyond, so that a longer list is scrolled through a shorter one: near the scroll position its rows keep
- * their height, and the bar's way is the list's way in small.
+ * A list of rows of equal height of which only those in view are rendered. Firefox lays out nothing beyond 17.9 million
+ * CSS pixels and other browsers not far beyond, so a longer list is scrolled through a shorter element: near the
+ * scroll position its rows keep their height, while the scroll bar covers the list at a smaller scale.
  */
 export interface VirtualRowsState {
   readonly rows: number;
@@ -12,166 +12,269 @@ export interface VirtualRowsState {
   readonly viewHeight: number;
 }
 
-const TALLEST = 15_000_000;
+const MAX_CONTENT_HEIGHT = 15_000_000;
 
 /** Of the element that is scrolled. */
 export function contentHeight({ rows, rowHeight }: VirtualRowsState): number {
-  return Math.min(TALLEST, rows * rowHeight);
+  return Math.min(MAX_CONTENT_HEIGHT, rows * rowHeight);
 }
 
-/** How much further the list goes than the bar. 1 for all lists but very long ones. */
-function stretch(geometry: VirtualRowsState): number {
-  const way = contentHeight(geometry) - geometry.viewHeight;
-  if (way <= 0 || geometry.rows * geometry.rowHeight <= TALLEST) return 1;
-  return (geometry.rows * geometry.rowHeight - geometry.viewHeight) / way;
+function maxScrollTop(list: VirtualRowsState): number {
+  return Math.max(0, contentHeight(list) - list.viewHeight);
+}
+
+/** Pixels of the list for one of the scroll position: 1 for all lists but very long ones. */
+function scaleOf(list: VirtualRowsState): number {
+  const most = maxScrollTop(list);
+  const height = list.rows * list.rowHeight;
+  return most === 0 || height <= MAX_CONTENT_HEIGHT ? 1 : (height - list.viewHeight) / most;
 }
 
 /** The part of the list, from its top, that a scroll position shows at the upper edge. */
-export function listOffset(geometry: VirtualRowsState, scrollTop: number): number {
-  return scrollTop * stretch(geometry);
+export function listOffset(list: VirtualRowsState, scrollTop: number): number {
+  const within = Math.max(0, Math.min(maxScrollTop(list), scrollTop));
+  return within * scaleOf(list) + (scrollTop - within);
 }
 
-/** The first row of which at least half is in sight. */
-export function rowAt(geometry: VirtualRowsState, scrollTop: number): number {
-  const row = Math.round(listOffset(geometry, scrollTop) / geometry.rowHeight);
-  return Math.max(0, Math.min(geometry.rows - 1, row));
+/** The first row of which at least half is in view. */
+export function rowAt(list: VirtualRowsState, scrollTop: number): number {
+  const row = Math.round(listOffset(list, scrollTop) / list.rowHeight);
+  return Math.max(0, Math.min(list.rows - 1, row));
 }
 
-/** Where a row stands within the scrolled element at a scroll position. */
-export function rowTop(geometry: VirtualRowsState, scrollTop: number, row: number): number {
-  return row * geometry.rowHeight - listOffset(geometry, scrollTop) + scrollTop;
+/** Top of a row within the scrolled element at a scroll position. */
+export function rowTop(list: VirtualRowsState, scrollTop: number, row: number): number {
+  return row * list.rowHeight - listOffset(list, scrollTop) + scrollTop;
 }
 
 /** The scroll position that brings a row to the upper edge, as far as the list goes. */
-export function scrollTopOf(geometry: VirtualRowsState, row: number): number {
-  const most = Math.max(0, contentHeight(geometry) - geometry.viewHeight);
-  return Math.max(0, Math.min(most, (row * geometry.rowHeight) / stretch(geometry)));
+export function scrollTopOf(list: VirtualRowsState, row: number): number {
+  return Math.max(0, Math.min(maxScrollTop(list), (row * list.rowHeight) / scaleOf(list)));
 }
 
-/** The scroll position nearest to this one at which a row is whole in sight. */
-export function scrollTopShowing(
-  geometry: VirtualRowsState,
-  scrollTop: number,
-  row: number,
-): number {
-  const offset = listOffset(geometry, scrollTop);
-  const top = row * geometry.rowHeight;
-  const lowest = top + geometry.rowHeight - geometry.viewHeight;
+/** The scroll position that brings a row to the middle of the view, as far as the list goes. */
+export function scrollTopCentering(list: VirtualRowsState, row: number): number {
+  return scrollTopOf(list, row - (list.viewHeight / list.rowHeight - 1) / 2);
+}
+
+/** The scroll position nearest to this one at which a row is entirely in view. */
+export function scrollTopShowing(list: VirtualRowsState, scrollTop: number, row: number): number {
+  const offset = listOffset(list, scrollTop);
+  const top = row * list.rowHeight;
+  const lowest = top + list.rowHeight - list.viewHeight;
   if (offset >= lowest && offset <= top) return scrollTop;
   const wanted = offset > top ? top : lowest;
-  return Math.max(0, wanted / stretch(geometry));
+  return Math.max(0, wanted / scaleOf(list));
 }
 
-/** Rows to set, `first` inclusive and `last` exclusive, with some beyond both edges. */
+/** Rows to render, `first` inclusive and `last` exclusive, with some beyond both edges. */
 export function visibleRows(
-  geometry: VirtualRowsState,
+  list: VirtualRowsState,
   scrollTop: number,
-  beyond: number,
+  overscan: number,
 ): { first: number; last: number } {
-  const offset = listOffset(geometry, scrollTop);
-  const first = Math.floor(offset / geometry.rowHeight) - beyond;
-  const last = Math.ceil((offset + geometry.viewHeight) / geometry.rowHeight) + beyond;
-  return { first: Math.max(0, first), last: Math.max(0, Math.min(geometry.rows, last)) };
+  const offset = listOffset(list, scrollTop);
+  const last = Math.ceil((offset + list.viewHeight) / list.rowHeight) + overscan;
+  const first = Math.floor(offset / list.rowHeight) - overscan;
+  const end = Math.max(0, Math.min(list.rows, last));
+  return { first: Math.max(0, Math.min(end, first)), last: end };
 }
 
-/** Milliseconds without scrolling until the place is told. */
+/** Indexes of `visibleRows` and of the active row, which would lose the focus if it was removed. */
+export function renderedRows(
+  list: VirtualRowsState,
+  scrollTop: number,
+  overscan: number,
+  active: number,
+): number[] {
+  const { first, last } = visibleRows(list, scrollTop, overscan);
+  const indexes = Array.from({ length: last - first }, (_, index) => first + index);
+  if (active < list.rows && (active < first || active >= last)) indexes.push(active);
+  return indexes;
+}
+
+/** The row that a key leads to from a row; `undefined` for keys that move nowhere. */
+export function nextRow(
+  key: string,
+  row: number,
+  { rows, rowHeight, viewHeight }: VirtualRowsState,
+): number | undefined {
+  const last = rows - 1;
+  const page = Math.max(1, Math.floor(viewHeight / rowHeight) - 1);
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(last, row + 1);
+    case 'ArrowUp':
+      return Math.max(0, row - 1);
+    case 'PageDown':
+      return Math.min(last, row + page);
+    case 'PageUp':
+      return Math.max(0, row - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}
+
+interface WindowRows {
+  list: VirtualRowsState;
+  /** As of the last rendering. */
+  scrollTop: number;
+  /** Scrolls the window as little as needed to have a row entirely in view, or to its middle. */
+  show: (row: number, align: 'nearest' | 'center') => void;
+}
+
+/**
+ * Virtual rows that the window scrolls, with a header above them that sticks to its top.
+ *
+ * @param body the element that holds the rows, `undefined` height until it is laid out
+ */
+export function useWindowRows(
+  body: RefObject<HTMLElement | null>,
+  rows: number,
+  rowHeight: number,
+  headerHeight: number,
+): WindowRows {
+  const [scrollTop, setScrollTop] = useState(0);
+  const [viewHeight, setViewHeight] = useState(() => window.innerHeight - headerHeight);
+  const list = { rows, rowHeight, viewHeight };
+  const isScaled = scaleOf(list) !== 1;
+
+  const measure = useCallback(() => {
+    if (body.current === null) return 0;
+    return headerHeight - body.current.getBoundingClientRect().top;
+  }, [body, headerHeight]);
+
+  useLayoutEffect(() => {
+    const update = () => {
+      const position = measure();
+      // Rows keep their position while a list at full scale is scrolled: it is rendered for each new row only.
+      setScrollTop(isScaled ? position : Math.floor(position / rowHeight) * rowHeight);
+      setViewHeight(window.innerHeight - headerHeight);
+    };
+    update();
+    // What stands above the list grows and shrinks with the filters.
+    const observer = new ResizeObserver(update);
+    observer.observe(document.body);
+    window.addEventListener('scroll', update, { passive: true });
+    window.addEventListener('resize', update);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('scroll', update);
+      window.removeEventListener('resize', update);
+    };
+  }, [measure, isScaled, rowHeight, headerHeight]);
+
+  const show = (row: number, align: 'nearest' | 'center') => {
+    const position = measure();
+    const wanted =
+      align === 'center' ? scrollTopCentering(list, row) : scrollTopShowing(list, position, row);
+    if (wanted !== position) window.scrollBy(0, wanted - position);
+  };
+  return { list, scrollTop, show };
+}
+
+/** Milliseconds without scrolling until the first row is reported. */
 const REST = 150;
 
 interface ListScroll {
   scrollTop: number;
   onScroll: () => void;
-  /** Moves the list as little as it takes to have a row in sight. */
+  /** Scrolls as little as needed to have a row in view. */
   show: (row: number) => void;
-  /** The row at the upper edge now, counted as told: for whoever leaves before the scrolling has come to rest. */
+  /** The row at the upper edge now, taken as reported: for a caller that leaves before scrolling has come to rest. */
   takeFrom: () => number;
 }
 
 /**
- * Scrolls a list to the row that the address names, as soon as the list is that long, and tells where the reader
- * scrolls to. Whoever scrolls meanwhile is not pulled back.
+ * Virtual rows of an element that scrolls: brings it to the row that the address names as soon as the list is that
+ * long, and reports the row that the reader scrolls to. A reader who scrolls meanwhile is not pulled back.
  *
  * @param from the row at the upper edge
  */
 export function useListScroll(
   element: RefObject<HTMLElement | null>,
-  geometry: VirtualRowsState,
+  list: VirtualRowsState,
   from: number,
   onFrom: (row: number) => void,
 ): ListScroll {
   const [scrollTop, setScrollTop] = useState(0);
-  /** The row that the list has yet to reach. */
-  const goal = useRef<number | undefined>(from);
-  const told = useRef(from);
+  /** The row that is yet to be scrolled to. */
+  const target = useRef<number | undefined>(from);
+  const lastReported = useRef(from);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef({ geometry, onFrom });
-  latest.current = { geometry, onFrom };
+  const latest = useRef({ list, onFrom });
+  latest.current = { list, onFrom };
 
   useLayoutEffect(() => {
-    // The address only says what was told to it: nothing to do.
-    if (from === told.current) return;
-    goal.current = from;
-    told.current = from;
+    // The address only has what was reported: nothing to do.
+    if (from === lastReported.current) return;
+    target.current = from;
+    lastReported.current = from;
   }, [from]);
 
-  const { rowHeight } = geometry;
+  const { rowHeight } = list;
   const lastHeight = useRef(rowHeight);
   useLayoutEffect(() => {
     // In another layout the same pixels are other rows.
-    if (rowHeight !== lastHeight.current) goal.current ??= told.current;
+    if (rowHeight !== lastHeight.current) target.current ??= lastReported.current;
     lastHeight.current = rowHeight;
   }, [rowHeight]);
 
   useLayoutEffect(() => {
-    const list = element.current;
-    if (list === null || goal.current === undefined) return;
-    if (geometry.rows <= goal.current && goal.current > 0) return;
-    list.scrollTop = scrollTopOf(geometry, goal.current);
-    setScrollTop(list.scrollTop);
-    goal.current = undefined;
+    const scroller = element.current;
+    if (scroller === null || target.current === undefined) return;
+    if (list.rows <= target.current && target.current > 0) return;
+    scroller.scrollTop = scrollTopOf(list, target.current);
+    setScrollTop(scroller.scrollTop);
+    target.current = undefined;
   });
 
   useEffect(() => {
-    const list = element.current;
-    if (list === null) return;
-    const byHand = () => {
-      goal.current = undefined;
+    const scroller = element.current;
+    if (scroller === null) return;
+    const cancelTarget = () => {
+      target.current = undefined;
     };
     const events = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
-    for (const event of events) list.addEventListener(event, byHand, { passive: true });
+    for (const event of events) scroller.addEventListener(event, cancelTarget, { passive: true });
     return () => {
-      for (const event of events) list.removeEventListener(event, byHand);
+      for (const event of events) scroller.removeEventListener(event, cancelTarget);
       clearTimeout(timer.current);
     };
   }, [element]);
 
   const onScroll = useCallback(() => {
-    const list = element.current;
-    if (list === null) return;
-    setScrollTop(list.scrollTop);
+    const scroller = element.current;
+    if (scroller === null) return;
+    setScrollTop(scroller.scrollTop);
     clearTimeout(timer.current);
-    if (goal.current !== undefined) return;
+    if (target.current !== undefined) return;
     timer.current = setTimeout(() => {
-      const row = rowAt(latest.current.geometry, list.scrollTop);
-      if (row === told.current || goal.current !== undefined) return;
-      told.current = row;
+      const row = rowAt(latest.current.list, scroller.scrollTop);
+      if (row === lastReported.current || target.current !== undefined) return;
+      lastReported.current = row;
       latest.current.onFrom(row);
     }, REST);
   }, [element]);
 
   const show = useCallback(
     (row: number) => {
-      const list = element.current;
-      if (list === null) return;
-      list.scrollTop = scrollTopShowing(latest.current.geometry, list.scrollTop, row);
-      setScrollTop(list.scrollTop);
+      const scroller = element.current;
+      if (scroller === null) return;
+      scroller.scrollTop = scrollTopShowing(latest.current.list, scroller.scrollTop, row);
+      setScrollTop(scroller.scrollTop);
     },
     [element],
   );
 
   const takeFrom = useCallback(() => {
-    if (goal.current !== undefined) return goal.current;
-    told.current = rowAt(latest.current.geometry, element.current?.scrollTop ?? 0);
-    return told.current;
+    if (target.current !== undefined) return target.current;
+    lastReported.current = rowAt(latest.current.list, element.current?.scrollTop ?? 0);
+    return lastReported.current;
   }, [element]);
 
   return { scrollTop, onScroll, show, takeFrom };

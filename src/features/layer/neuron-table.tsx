@@ -1,12 +1,17 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useArrival, useNavigate } from '../../page/use-route.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
+import {
+  contentHeight,
+  nextRow,
+  renderedRows,
+  rowTop,
+  useWindowRows,
+} from '../../ui/virtual-rows.ts';
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
 import { NeuronTableHeader, TABLE_GRID } from './neuron-table-header.tsx';
-import { nextRow, withSelectedRow } from './row-keyboard.ts';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
 
 interface NeuronTableProps {
@@ -17,67 +22,47 @@ interface NeuronTableProps {
   change: ChangeLayerOptions;
 }
 
-/** CSS pixels that the head covers while it sticks to the window's top. */
-const HEAD_HEIGHT = 34;
+/** CSS pixels of the header, which sticks to the window's top. */
+const HEADER_HEIGHT = 34;
+/** Rows rendered beyond both edges of the window. */
+const OVERSCAN = 8;
 
-/** All listed neurons; only the rows near the window exist, so that thousands scroll as a few do. */
+/** All listed neurons; only the rows near the window are rendered, so that thousands scroll as a few do. */
 export function NeuronTable({ layer, data, rows, options, change }: NeuronTableProps) {
   const goTo = useNavigate();
   const table = useRef<HTMLTableElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const height = useRowHeight();
-  const [top, setTop] = useState(0);
   /** The neuron whose row takes part in the Tab order. */
   const [active, setActive] = useState(options.row);
-  /** Set when a key has moved the focus: the row may not exist yet. */
+  /** Set when a key has moved the focus: the row may not be rendered yet. */
   const wantsFocus = useRef(false);
   const isReturn = useArrival() === 'returned';
   const activeIndex = useMemo(
     () => Math.max(0, active === undefined ? 0 : rows.indexOf(active)),
     [rows, active],
   );
+  const { list, scrollTop, show } = useWindowRows(body, rows.length, height, HEADER_HEIGHT);
 
-  // The head above it grows and shrinks with the filters.
-  useLayoutEffect(() => {
-    const measure = () =>
-      setTop((table.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => height,
-    overscan: 8,
-    scrollMargin: top + HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    rangeExtractor: (range) => withSelectedRow(range, activeIndex),
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height is what makes measures stale
-  useLayoutEffect(() => virtualizer.measure(), [height]);
-
-  const focusRow = (neuron: number) =>
-    table.current?.querySelector<HTMLElement>(`[data-neuron="${neuron}"]`)?.focus({
-      preventScroll: true,
-    });
-
-  // Coming back from a neuron: the same row, in the middle of the window and in focus.
-  const isPlaced = useRef(false);
+  // Back from a neuron: the same row, in the middle of the window and focused.
+  const isRestored = useRef(false);
   useEffect(() => {
-    if (isPlaced.current || top === 0) return;
-    isPlaced.current = true;
+    if (isRestored.current) return;
+    isRestored.current = true;
     if (options.row === undefined || !isReturn) return;
     const index = rows.indexOf(options.row);
     if (index === -1) return;
-    virtualizer.scrollToIndex(index, { align: 'center' });
+    show(index, 'center');
     wantsFocus.current = true;
-  }, [top, rows, options.row, isReturn, virtualizer]);
+  });
 
   useEffect(() => {
     const neuron = rows[activeIndex];
     if (!wantsFocus.current || neuron === undefined) return;
     wantsFocus.current = false;
-    focusRow(neuron);
+    table.current
+      ?.querySelector<HTMLElement>(`[data-neuron="${neuron}"]`)
+      ?.focus({ preventScroll: true });
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -89,13 +74,12 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       goTo({ kind: 'neuron', layer, neuron });
       return;
     }
-    const page = Math.max(1, Math.floor((window.innerHeight - HEAD_HEIGHT) / height) - 1);
-    const next = nextRow(event.key, activeIndex, rows.length, page);
+    const next = nextRow(event.key, activeIndex, list);
     if (next === undefined) return;
     event.preventDefault();
     setActive(rows[next]);
     wantsFocus.current = true;
-    virtualizer.scrollToIndex(next, { align: 'auto' });
+    show(next, 'nearest');
   };
 
   /** Puts the row into the address that is left, so that Back leads to it. */
@@ -124,25 +108,22 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       onKeyDown={onKeyDown}
     >
       <NeuronTableHeader sort={options.sort} onSort={(sort) => change({ sort, row: undefined })} />
-      <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const neuron = rows[item.index]!;
-          return (
-            <NeuronRow
-              key={neuron}
-              layer={layer}
-              neuron={neuron}
-              data={data}
-              rowIndex={item.index + 2}
-              isActive={item.index === activeIndex}
-              className={TABLE_GRID}
-              top={item.start - virtualizer.options.scrollMargin}
-              height={height}
-              onActive={setActive}
-              onOpen={remember}
-            />
-          );
-        })}
+      <tbody ref={body} className="relative block" style={{ height: contentHeight(list) }}>
+        {renderedRows(list, scrollTop, OVERSCAN, activeIndex).map((index) => (
+          <NeuronRow
+            key={rows[index]}
+            layer={layer}
+            neuron={rows[index]!}
+            data={data}
+            rowIndex={index + 2}
+            isActive={index === activeIndex}
+            className={TABLE_GRID}
+            top={rowTop(list, scrollTop, index)}
+            height={height}
+            onActive={setActive}
+            onOpen={remember}
+          />
+        ))}
       </tbody>
     </table>
   );
@@ -150,8 +131,8 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
 
 /**
  * CSS pixels of a row: two lines of an explanation beside the numbers, which holds the longest seen; on narrow
- * screens three lines and the numbers below. All rows alike, so that a place in the list is arithmetic.
+ * screens three lines and the numbers below. All rows alike, as virtual rows must be.
  */
-export function useRowHeight(): number {
+function useRowHeight(): number {
   return useMediaQuery('(min-width: 64rem)') ? 44 : 104;
 }

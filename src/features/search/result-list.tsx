@@ -13,6 +13,8 @@ import type { SearchClient } from '../../search/search-client.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import {
   contentHeight,
+  nextRow,
+  renderedRows,
   rowTop,
   useListScroll,
   type VirtualRowsState,
@@ -42,32 +44,32 @@ interface ResultListProps {
 const WIDE_ROW = 48;
 const NARROW_ROW = 88;
 const NARROW = 560;
-const BEYOND = 6;
+const OVERSCAN = 6;
 
 /** All results, of which only those in sight are elements: 300,000 scroll like 30. */
 export function ResultList(props: ResultListProps) {
   const { client, results, progress, view, height, isCovered, change, open, onLeave } = props;
-  const list = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
   /** Back from a neuron: its row gets the focus, as soon as it is among the results. */
   const isReturning = useRef(useArrival() === 'returned');
-  const isNarrow = useElementWidth(list) < NARROW;
+  const isNarrow = useElementWidth(scroller) < NARROW;
   const rows = useResultRows(client, results, progress);
   const query = useMemo(() => parseQuery(results.text), [results.text]);
   const { total } = results;
-  const geometry: VirtualRowsState = {
+  const list: VirtualRowsState = {
     rows: total,
     rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
     viewHeight: height,
   };
   const { scrollTop, onScroll, show, takeFrom } = useListScroll(
+    scroller,
     list,
-    geometry,
     view.firstRow,
     (from) => change({ firstRow: from }),
   );
-  const { first, last } = visibleRows(geometry, scrollTop, BEYOND);
+  const { first, last } = visibleRows(list, scrollTop, OVERSCAN);
   const active = Math.min(view.row ?? view.firstRow, Math.max(0, total - 1));
 
   const shown = isCovered ? view.row : undefined;
@@ -97,48 +99,33 @@ export function ResultList(props: ResultListProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || total === 0) return;
-    const page = Math.max(1, Math.floor(height / geometry.rowHeight) - 1);
-    switch (event.key) {
-      case 'ArrowDown':
-        goTo(active + 1);
-        break;
-      case 'ArrowUp':
-        if (active === 0) focusSearchInput();
-        else goTo(active - 1);
-        break;
-      case 'PageDown':
-        goTo(active + page);
-        break;
-      case 'PageUp':
-        goTo(active - page);
-        break;
-      case 'Home':
-        goTo(0);
-        break;
-      case 'End':
-        goTo(total - 1);
-        break;
-      case 'ArrowRight':
-        goTo(active, { preview: true });
-        break;
-      case 'ArrowLeft':
-        goTo(active, { preview: false });
-        break;
-      case ' ':
-        goTo(active, { preview: !(view.preview && view.row === active) });
-        break;
-      case 'Escape':
-        if (!view.preview) return;
-        goTo(active, { preview: false });
-        break;
-      case 'Enter': {
-        const row = rows.at(active);
-        if (row === undefined || event.target instanceof HTMLButtonElement) return;
-        open(active, row, event.ctrlKey || event.metaKey);
-        break;
+    const next = nextRow(event.key, active, list);
+    if (event.key === 'ArrowUp' && active === 0) focusSearchInput();
+    else if (next !== undefined) goTo(next);
+    else {
+      switch (event.key) {
+        case 'ArrowRight':
+          goTo(active, { preview: true });
+          break;
+        case 'ArrowLeft':
+          goTo(active, { preview: false });
+          break;
+        case ' ':
+          goTo(active, { preview: !(view.preview && view.row === active) });
+          break;
+        case 'Escape':
+          if (!view.preview) return;
+          goTo(active, { preview: false });
+          break;
+        case 'Enter': {
+          const row = rows.at(active);
+          if (row === undefined || event.target instanceof HTMLButtonElement) return;
+          open(active, row, event.ctrlKey || event.metaKey);
+          break;
+        }
+        default:
+          return;
       }
-      default:
-        return;
     }
     event.preventDefault();
   };
@@ -162,13 +149,10 @@ export function ResultList(props: ResultListProps) {
     change({ row: Number(rank), preview: true });
   };
 
-  const ranks = Array.from({ length: last - first }, (_, place) => first + place);
-  // The row that has the focus stays an element wherever the list is scrolled to.
-  if (total > 0 && (active < first || active >= last)) ranks.push(active);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its rows, which are focusable themselves
     <div
-      ref={list}
+      ref={scroller}
       id={RESULTS_ID}
       data-query={results.text}
       data-search-complete={results.searchedCount === results.layers ? 'all' : 'some'}
@@ -180,21 +164,21 @@ export function ResultList(props: ResultListProps) {
       onClick={onClick}
       onFocus={(event) => {
         // The box in the frame hands the focus to the list; the list hands it to its row.
-        if (event.target === list.current && total > 0) goTo(active);
+        if (event.target === scroller.current && total > 0) goTo(active);
       }}
     >
       {total === 0 && <NoResults results={results} />}
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus: a grid, by ARIA's own words */}
       <table role="grid" aria-label="Results" aria-rowcount={total} className="block">
-        <tbody className="relative block overflow-clip" style={{ height: contentHeight(geometry) }}>
-          {ranks.map((rank) => (
+        <tbody className="relative block overflow-clip" style={{ height: contentHeight(list) }}>
+          {renderedRows(list, scrollTop, OVERSCAN, active).map((rank) => (
             <ResultRow
               key={rank}
               ref={rank === active ? activeRow : undefined}
               row={rows.at(rank)}
               rank={rank}
-              top={rowTop(geometry, scrollTop, rank)}
-              height={geometry.rowHeight}
+              top={rowTop(list, scrollTop, rank)}
+              height={list.rowHeight}
               isNarrow={isNarrow}
               isActive={rank === active}
               isPeeked={view.preview && view.row === rank}
