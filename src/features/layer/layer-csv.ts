@@ -1,22 +1,11 @@
 import { type CsvCell, formatCsv } from '../../page/csv.ts';
-import { NUMBER_COLUMNS } from './layer-columns.ts';
+import { LAYER_COLUMN_NAMES, LAYER_COLUMNS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
-
-const HEADER = [
-  'layer',
-  'neuron',
-  'explanation',
-  'score',
-  'random_only_score',
-  'lookup_score',
-  'maximum',
-  'kurtosis',
-  'top_tokens',
-];
 
 /** The listed neurons as a table file; top tokens as a JSON array, as they may hold any character. */
 export function formatLayerCsv(layer: number, data: LayerData, rows: Iterable<number>): string {
-  return formatCsv(HEADER, csvRows(layer, data, rows));
+  const header = LAYER_COLUMN_NAMES.map((name) => LAYER_COLUMNS[name].csvName);
+  return formatCsv(['layer', ...header], csvRows(layer, data, rows));
 }
 
 function* csvRows(layer: number, data: LayerData, rows: Iterable<number>): Generator<CsvCell[]> {

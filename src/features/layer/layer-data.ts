@@ -1,13 +1,11 @@
-import type {
-  ExplanationsIndex,
-  NumberColumn,
-  ScoresIndex,
-  StatisticsIndex,
-  TokensIndex,
-  Vocabulary,
-} from '../../dataset/layer-index.ts';
+import type { NumberColumn } from '../../dataset/layer-index.ts';
 import { foldText } from '../../search/fold.ts';
-import { NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import {
+  LAYER_COLUMNS,
+  type LayerFiles,
+  NUMBER_COLUMNS,
+  type NumberColumnName,
+} from './layer-columns.ts';
 
 /** A layer's neurons in columns, an entry per neuron. */
 export interface LayerData {
@@ -22,35 +20,19 @@ export interface LayerData {
   readonly folded: readonly string[];
 }
 
-/** The files that a layer's table is made of; the tokens may come later. */
-export interface LayerFiles {
-  readonly explanations: ExplanationsIndex;
-  readonly scores: ScoresIndex;
-  readonly statistics: StatisticsIndex;
-  readonly tokens?: { readonly index: TokensIndex; readonly vocabulary: Vocabulary } | undefined;
-}
-
-/** @param neurons of the layer, as the catalogue says; shorter columns are unknown beyond their end */
+/** @param neurons of the layer, as the dataset list says; shorter columns are unknown beyond their end */
 export function layerDataOf(neurons: number, files: LayerFiles): LayerData {
   const explanation = Array.from(
     { length: neurons },
     (_, neuron) => files.explanations.explanation[neuron] ?? null,
   );
   const topTokens = tokensByNeuron(neurons, files.tokens);
-  const { statistics } = files;
-  const columns: Record<NumberColumnName, NumberColumn> = {
-    score: files.scores.score,
-    randomOnlyScore: statistics.randomOnlyScore,
-    lookupScore: statistics.lookupScore,
-    maximum: statistics.maximum,
-    kurtosis: statistics.kurtosis,
-  };
   return {
     neurons,
     explanation,
     topTokens,
     numbers: Object.fromEntries(
-      NUMBER_COLUMNS.map((name) => [name, numbersOf(neurons, columns[name])]),
+      NUMBER_COLUMNS.map((name) => [name, numbersOf(neurons, LAYER_COLUMNS[name].source(files))]),
     ) as Record<NumberColumnName, Float64Array>,
     folded: explanation.map((text, neuron) =>
       foldText(`${text ?? ''}\n${topTokens[neuron]?.join('\n') ?? ''}`),
@@ -71,14 +53,14 @@ function tokensByNeuron(neurons: number, tokens: LayerFiles['tokens']): (string[
   const byNeuron = new Array<string[] | null>(neurons).fill(null);
   if (tokens === undefined) return byNeuron;
   const { index, vocabulary } = tokens;
-  let at = 0;
+  let start = 0;
   for (let neuron = 0; neuron < neurons; neuron++) {
     const count = index.counts[neuron] ?? null;
     if (count === null) continue;
     byNeuron[neuron] = index.tokens
-      .slice(at, at + count)
-      .map((place) => vocabulary.tokens[place] ?? '\ufffd');
-    at += count;
+      .slice(start, start + count)
+      .map((id) => vocabulary.tokens[id] ?? '\ufffd');
+    start += count;
   }
   return byNeuron;
 }

@@ -4,7 +4,7 @@ import { DeferredInput } from '../../ui/deferred-input.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
-import { COLUMN_LABELS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import { LAYER_COLUMNS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';
 import { type LayerOptions, type NumberRange, parseRange } from './layer-options.ts';
@@ -123,17 +123,17 @@ interface RangeFilterProps {
 }
 
 function RangeFilter({ column, range, onRange }: RangeFilterProps) {
-  const { short, whole } = COLUMN_LABELS[column];
+  const { label, title } = LAYER_COLUMNS[column];
   const low = String(range?.low ?? '');
   const high = String(range?.high ?? '');
   const commit = (from: string, to: string) =>
     onRange(parseRange(`${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
   return (
     <span className="contents items-center gap-1 md:inline-flex">
-      <span title={whole}>{short}</span>
+      <span title={title}>{label}</span>
       <span className="inline-flex items-center gap-1">
         <DeferredInput
-          aria-label={`${whole} from`}
+          aria-label={`${title} from`}
           inputMode="decimal"
           className="w-14 tabular-nums"
           value={low}
@@ -141,7 +141,7 @@ function RangeFilter({ column, range, onRange }: RangeFilterProps) {
         />
         <span className="text-text-muted">to</span>
         <DeferredInput
-          aria-label={`${whole} up to`}
+          aria-label={`${title} up to`}
           inputMode="decimal"
           className="w-14 tabular-nums"
           value={high}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELL_COLUMNS } from '../../cells/cell-values.ts';
-import { NUMBER_COLUMNS, SORT_COLUMNS } from './layer-columns.ts';
+import { LAYER_COLUMN_NAMES, NUMBER_COLUMNS } from './layer-columns.ts';
 import { formatLayerOptions, type LayerOptions, parseLayerOptions } from './layer-options.ts';
 
 const number = fc.integer({ min: -99_999, max: 99_999 }).map((hundredths) => hundredths / 100 + 0);
@@ -24,7 +24,7 @@ const options: fc.Arbitrary<LayerOptions> = fc.record({
       { requiredKeys: [], noNullPrototype: true },
     ),
   }),
-  sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), isDescending: fc.boolean() }),
+  sort: fc.record({ column: fc.constantFrom(...LAYER_COLUMN_NAMES), isDescending: fc.boolean() }),
   row: fc.option(index, { nil: undefined }),
   column: fc.constantFrom(...CELL_COLUMNS),
   order: fc.constantFrom('index', 'sorted'),

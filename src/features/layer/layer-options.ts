@@ -4,11 +4,11 @@ import type { CellColumn } from '../../cells/cell-values.ts';
 import type { CellView } from '../../cells/cell-view.ts';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
 import {
-  COLUMN_NAMES,
+  LAYER_COLUMN_NAMES,
+  LAYER_COLUMNS,
+  type LayerColumnName,
   NUMBER_COLUMNS,
   type NumberColumnName,
-  SORT_COLUMNS,
-  type SortColumn,
 } from './layer-columns.ts';
 
 /** Numbers that are kept, both ends included, as they are shown; `null` is no bound. */
@@ -24,7 +24,7 @@ export interface LayerFilter {
 }
 
 export interface LayerSort {
-  readonly column: SortColumn;
+  readonly column: LayerColumnName;
   readonly isDescending: boolean;
 }
 
@@ -50,7 +50,7 @@ const RANGE = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
 export function parseLayerOptions(query: URLSearchParams): LayerOptions {
   const ranges: LayerFilter['ranges'] = {};
   for (const column of NUMBER_COLUMNS) {
-    const range = parseRange(query.get(COLUMN_NAMES[column]) ?? '');
+    const range = parseRange(query.get(LAYER_COLUMNS[column].parameter) ?? '');
     if (range !== undefined) ranges[column] = range;
   }
   const row = query.get('row') ?? '';
@@ -84,7 +84,7 @@ export function formatLayerOptions(options: LayerOptions): Record<string, string
   };
   for (const name of NUMBER_COLUMNS) {
     const range = filter.ranges[name];
-    parameters[COLUMN_NAMES[name]] = range && formatRange(range);
+    parameters[LAYER_COLUMNS[name].parameter] = range && formatRange(range);
   }
   return parameters;
 }
@@ -106,7 +106,7 @@ export function formatRange({ low, high }: NumberRange): string {
 function parseSort(text: string): LayerSort {
   const isDescending = text.startsWith('-');
   const name = isDescending ? text.slice(1) : text;
-  const column = SORT_COLUMNS.find((one) => COLUMN_NAMES[one] === name);
+  const column = LAYER_COLUMN_NAMES.find((one) => LAYER_COLUMNS[one].parameter === name);
   return column === undefined ? STANDARD_SORT : { column, isDescending };
 }
 
@@ -114,5 +114,5 @@ function formatSort({ column, isDescending }: LayerSort): string | undefined {
   if (column === STANDARD_SORT.column && isDescending === STANDARD_SORT.isDescending) {
     return undefined;
   }
-  return `${isDescending ? '-' : ''}${COLUMN_NAMES[column]}`;
+  return `${isDescending ? '-' : ''}${LAYER_COLUMNS[column].parameter}`;
 }

@@ -2,18 +2,18 @@ import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatValue } from '../../ui/format.ts';
-import { COLUMN_LABELS, DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';
+import { DISPLAY_DECIMALS, LAYER_COLUMNS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
+import { TABLE_GRID } from './neuron-table-header.tsx';
 
 interface NeuronRowProps {
   layer: number;
   neuron: number;
   data: LayerData;
-  /** From 1, the head included. */
+  /** From 1, the header included. */
   rowIndex: number;
   /** Whether the row takes part in the Tab order. */
   isActive: boolean;
-  className: string;
   /** CSS pixels. */
   top: number;
   height: number;
@@ -24,11 +24,10 @@ interface NeuronRowProps {
 
 /** One neuron; on narrow screens a block whose lines are its cells. */
 export function NeuronRow(props: NeuronRowProps) {
-  const { layer, neuron, data, rowIndex, isActive, className, top, height, onActive, onOpen } =
-    props;
+  const { layer, neuron, data, rowIndex, isActive, top, height, onActive, onOpen } = props;
   const tokens = data.topTokens[neuron] ?? null;
   const explanation = data.explanation[neuron] ?? null;
-  const place = { kind: 'neuron', layer, neuron } as const;
+  const route = { kind: 'neuron', layer, neuron } as const;
   const open = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(neuron);
   };
@@ -37,18 +36,18 @@ export function NeuronRow(props: NeuronRowProps) {
       tabIndex={isActive ? 0 : -1}
       aria-rowindex={rowIndex}
       data-neuron={neuron}
-      className={`absolute inset-x-0 overflow-hidden border-b border-border py-1 hover:bg-surface-sunken focus-visible:bg-surface-sunken focus-visible:-outline-offset-2 lg:py-0 ${className}`}
-      style={{ top, height }}
+      className={`absolute inset-x-0 overflow-hidden border-b border-border py-1 hover:bg-surface-sunken focus-visible:bg-surface-sunken focus-visible:-outline-offset-2 lg:py-0 ${TABLE_GRID.className}`}
+      style={{ ...TABLE_GRID.style, top, height }}
       onFocus={() => onActive(neuron)}
     >
       <td className="float-left mr-3 font-mono lg:float-none lg:mr-0">
-        <RouteLink place={place} tabIndex={-1} onClick={open}>
+        <RouteLink place={route} tabIndex={-1} onClick={open}>
           {layer}:{neuron}
         </RouteLink>
       </td>
       <td className="line-clamp-3 leading-5 break-words lg:line-clamp-2">
         <RouteLink
-          place={place}
+          place={route}
           tabIndex={-1}
           className="text-text no-underline hover:underline"
           onClick={open}
@@ -61,8 +60,8 @@ export function NeuronRow(props: NeuronRowProps) {
           key={column}
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
         >
-          <span className="text-xs text-text-muted lg:hidden">{COLUMN_LABELS[column].short} </span>
-          {formatCell(data.numbers[column][neuron]!)}
+          <span className="text-xs text-text-muted lg:hidden">{LAYER_COLUMNS[column].label} </span>
+          {formatNumber(data.numbers[column][neuron]!)}
         </td>
       ))}
       <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
@@ -76,6 +75,6 @@ export function NeuronRow(props: NeuronRowProps) {
   );
 }
 
-function formatCell(value: number): string {
+function formatNumber(value: number): string {
   return Number.isNaN(value) ? '–' : formatValue(value, DISPLAY_DECIMALS);
 }

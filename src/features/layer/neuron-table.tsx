@@ -11,7 +11,7 @@ import {
 import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
-import { NeuronTableHeader, TABLE_GRID } from './neuron-table-header.tsx';
+import { NeuronTableHeader } from './neuron-table-header.tsx';
 import type { ChangeLayerOptions } from './use-layer-options.ts';
 
 interface NeuronTableProps {
@@ -117,7 +117,6 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
             data={data}
             rowIndex={index + 2}
             isActive={index === activeIndex}
-            className={TABLE_GRID}
             top={rowTop(list, scrollTop, index)}
             height={height}
             onActive={setActive}

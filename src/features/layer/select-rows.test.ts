@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { NumberColumn } from '../../dataset/layer-index.ts';
-import { NUMBER_COLUMNS, SORT_COLUMNS, type SortColumn } from './layer-columns.ts';
+import { LAYER_COLUMN_NAMES, type LayerColumnName, NUMBER_COLUMNS } from './layer-columns.ts';
 import { type LayerData, layerDataOf } from './layer-data.ts';
 import { selectRows } from './select-rows.ts';
 
@@ -55,7 +55,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 const everything = { text: '', ranges: {} };
 
 /** What a row is sorted by, said as simply as possible. */
-function keyOf({ explanation, tokens, value }: Row, neuron: number, column: SortColumn) {
+function keyOf({ explanation, tokens, value }: Row, neuron: number, column: LayerColumnName) {
   if (column === 'neuron') return neuron;
   if (column === 'explanation') return explanation?.trim().toLowerCase().replace('é', 'e') || null;
   if (column === 'topTokens') return tokens?.[0]?.trim().toLowerCase().replace('é', 'e') || null;
@@ -67,7 +67,7 @@ describe('a layer’s rows', () => {
     fc.assert(
       fc.property(
         fc.array(row),
-        fc.constantFrom(...SORT_COLUMNS),
+        fc.constantFrom(...LAYER_COLUMN_NAMES),
         fc.boolean(),
         (rows, column, isDescending) => {
           const selected = [...selectRows(layerOf(rows), everything, { column, isDescending })];
