@@ -1,5 +1,5 @@
-import { type PointerEvent, useRef, useState } from 'react';
-import { formatCount } from '../ui/format.ts';
+import { type PointerEvent, useState } from 'react';
+import { BarChart, barUnder } from '../ui/bar-chart.tsx';
 import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
 import {
@@ -16,54 +16,53 @@ interface ValueHistogramProps {
   histogram: Histogram;
   scale: ColorScale;
   range: StoredRange | undefined;
-  /** While the reader drags, then once more when done; `undefined` takes the range away. */
+  /** While the reader drags, then once more when done; `undefined` clears the range. */
   onRange: (range: StoredRange | undefined, isDone: boolean) => void;
 }
 
-/** Of the drawing's own units. */
-const HEIGHT = 56;
-const BAR = 10;
+/** Shares of the chart's height: of the highest bar, and of the lowest that is not empty, so that it shows. */
+const HIGHEST_BAR = 0.93;
+const LOWEST_BAR = 0.027;
 
 /**
  * How the values are distributed, in the colors of their cells: histogram, legend and filter in one. A drag
- * over it keeps the values under it; a press without a drag keeps all again.
+ * over it selects the values under it; a press without a drag clears the selection.
  */
 export function ValueHistogram(props: ValueHistogramProps) {
   const { values, histogram, scale, range, onRange } = props;
   const { first, width, counts } = histogram;
-  const drawing = useRef<SVGSVGElement>(null);
   const [start, setStart] = useState<number>();
   const largest = Math.max(1, ...counts);
 
-  const binUnder = (event: PointerEvent) => {
-    const box = drawing.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return 0;
-    const share = (event.clientX - box.left) / box.width;
-    return Math.max(0, Math.min(counts.length - 1, Math.floor(share * counts.length)));
-  };
-  const rangeOf = (one: number, other: number): StoredRange => ({
-    low: first + Math.min(one, other) * width,
-    high: first + (Math.max(one, other) + 1) * width - 1,
-  });
+  const binUnder = (event: PointerEvent) => barUnder(event.currentTarget, event, counts.length);
   const drag = (event: PointerEvent, isDone: boolean) => {
     if (start === undefined) return;
     const bin = binUnder(event);
     if (isDone) setStart(undefined);
     if (bin === start && isDone) return onRange(undefined, true);
-    if (bin !== start) onRange(rangeOf(start, bin), isDone);
+    if (bin === start) return;
+    const low = first + Math.min(start, bin) * width;
+    const high = first + (Math.max(start, bin) + 1) * width - 1;
+    onRange({ low, high }, isDone);
   };
-  const placeOf = (stored: number) =>
-    Math.max(0, Math.min(counts.length, (stored - first) / width)) * BAR;
-
+  const bars = counts.map((count, bin) => {
+    const from = first + bin * width;
+    const isInRange = range === undefined || (from > range.low - width && from <= range.high);
+    return {
+      height: count === 0 ? 0 : Math.max(LOWEST_BAR, (count / largest) * HIGHEST_BAR),
+      title: `${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`,
+      ...(isInRange
+        ? { fill: cssColorOf(scale, from + (width >> 1)) }
+        : { className: 'fill-border' }),
+    };
+  });
   return (
     <div>
-      <svg
-        ref={drawing}
-        viewBox={`0 0 ${counts.length * BAR} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        className="block h-14 w-full cursor-col-resize touch-none border-b border-border-strong select-none"
+      <BarChart
+        bars={bars}
+        className="h-14 cursor-col-resize touch-none select-none"
         role="img"
-        aria-label={`Histogram of ${formatCount(values.known)} values. Drag over it, or use the fields beside it, to keep a range.`}
+        aria-label={`Histogram of ${values.known.toLocaleString('en')} values. Drag over it, or use the fields below it, to select a range.`}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -73,49 +72,33 @@ export function ValueHistogram(props: ValueHistogramProps) {
         onPointerUp={(event) => drag(event, true)}
         onPointerCancel={() => setStart(undefined)}
       >
-        <rect width={counts.length * BAR} height={HEIGHT} fill="transparent" />
-        {counts.map((count, bin) => {
-          const from = first + bin * width;
-          const isKept =
-            range === undefined || (from >= range.low - width + 1 && from <= range.high);
-          // The rarest values are those looked for: a bar of one neuron still shows.
-          const height = count === 0 ? 0 : Math.max(1.5, (count / largest) * (HEIGHT - 4));
-          return (
-            <rect
-              key={from}
-              x={bin * BAR + 0.5}
-              y={HEIGHT - height}
-              width={BAR - 1}
-              height={height}
-              className={isKept ? '' : 'fill-border'}
-              fill={isKept ? cssColorOf(scale, from + (width >> 1)) : undefined}
-            >
-              <title>{`${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${formatCount(count)}`}</title>
-            </rect>
-          );
-        })}
-        {range !== undefined && (
-          <rect
-            x={placeOf(range.low <= MIN_BOUND ? first : range.low)}
-            width={Math.max(
-              0,
-              placeOf(range.high >= MAX_BOUND ? first + counts.length * width : range.high + 1) -
-                placeOf(range.low <= MIN_BOUND ? first : range.low),
-            )}
-            y="0"
-            height={HEIGHT}
-            className="pointer-events-none fill-none stroke-text"
-            strokeWidth="1.5"
-            vectorEffect="non-scaling-stroke"
-          />
-        )}
-      </svg>
+        {range && <RangeFrame range={range} histogram={histogram} />}
+      </BarChart>
       <Axis values={values} histogram={histogram} />
     </div>
   );
 }
 
-/** Round numbers below the bars, as many as find room on a phone. */
+/** Around the bars of the range; an open end is the histogram's. */
+function RangeFrame({ range, histogram }: { range: StoredRange; histogram: Histogram }) {
+  const { first, width, counts } = histogram;
+  const positionOf = (stored: number) =>
+    Math.max(0, Math.min(counts.length, (stored - first) / width));
+  const left = range.low <= MIN_BOUND ? 0 : positionOf(range.low);
+  const right = range.high >= MAX_BOUND ? counts.length : positionOf(range.high + 1);
+  return (
+    <rect
+      x={left}
+      width={Math.max(0, right - left)}
+      height="1"
+      className="pointer-events-none fill-none stroke-text"
+      strokeWidth="1.5"
+      vectorEffect="non-scaling-stroke"
+    />
+  );
+}
+
+/** Round numbers below the bars, as many as fit on a phone. */
 function Axis({ values, histogram }: Pick<ValueHistogramProps, 'values' | 'histogram'>) {
   const { first, width, counts } = histogram;
   const end = first + counts.length * width;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
-import { formatCount } from '../../ui/format.ts';
+import { barUnder } from '../../ui/bar-chart.tsx';
 
 export interface Bar {
   count: number;
@@ -42,13 +42,9 @@ export function BarHistogram(props: BarHistogramProps) {
     anchor === undefined
       ? undefined
       : ([anchor, current].sort((a, b) => a - b) as [number, number]);
-  const told = bars[pointed ?? -1];
+  const described = bars[pointed ?? -1];
 
-  const barAt = ({ clientX }: PointerEvent): number => {
-    const box = group.current!.getBoundingClientRect();
-    const place = Math.floor(((clientX - box.left) / box.width) * bars.length);
-    return Math.max(0, Math.min(bars.length - 1, place));
-  };
+  const barAt = (event: PointerEvent) => barUnder(event.currentTarget, event, bars.length);
   const finish = (range: readonly [number, number]) => {
     setAnchor(undefined);
     onChoose(range[0], range[1]);
@@ -82,7 +78,7 @@ export function BarHistogram(props: BarHistogramProps) {
           {title}
         </h2>
         <span className="truncate text-text-secondary tabular-nums" aria-hidden="true">
-          {told !== undefined && `${told.name}: ${formatCount(told.count)}`}
+          {described !== undefined && `${described.name}: ${described.count.toLocaleString('en')}`}
         </span>
         {onLift !== undefined && (
           <button
@@ -126,23 +122,23 @@ export function BarHistogram(props: BarHistogramProps) {
         }}
         onPointerLeave={() => setPointed(undefined)}
       >
-        {bars.map(({ count, name, isOutside }, place) => {
-          const isChosen = chosen !== undefined && place >= chosen[0] && place <= chosen[1];
+        {bars.map(({ count, name, isOutside }, index) => {
+          const isChosen = chosen !== undefined && index >= chosen[0] && index <= chosen[1];
           return (
             <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-              key={place}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its position
+              key={index}
               type="button"
-              tabIndex={place === current ? 0 : -1}
-              aria-label={`${name}: ${formatCount(count)}`}
-              className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === place ? 'bg-surface-sunken' : ''}`}
+              tabIndex={index === current ? 0 : -1}
+              aria-label={`${name}: ${count.toLocaleString('en')}`}
+              className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === index ? 'bg-surface-sunken' : ''}`}
               // Assistive technology presses without a pointer; a pointer's presses are the drag's.
               onClick={(event) => {
-                if (event.detail === 0) finish([place, place]);
+                if (event.detail === 0) finish([index, index]);
               }}
               onFocus={() => {
-                setFocused(place);
-                setPointed(place);
+                setFocused(index);
+                setPointed(index);
               }}
               onBlur={() => setPointed(undefined)}
             >
