@@ -21,7 +21,7 @@ test('real corner: counts above each threshold and by layer are those of its 16,
   const atlas = new AtlasPage(page);
   await atlas.open('', real.url);
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
-  const table = page.getByRole('table', { name: 'Neurons above a score' });
+  const table = page.getByRole('table', { name: 'Neurons by minimum score' });
   for (const threshold of [0.5, 0.7, 0.8, 0.9]) {
     const count = scores.flat().filter((score) => score > threshold).length;
     const link = table
@@ -32,7 +32,7 @@ test('real corner: counts above each threshold and by layer are those of its 16,
     await expect(link).toHaveAttribute('href', new RegExp(`search\\?q=score:(>|%3E)${threshold}`));
   }
   const layers = page.locator('section').filter({
-    has: page.getByRole('heading', { name: 'The map as a table' }),
+    has: page.getByRole('heading', { name: 'Layer summary' }),
   });
   for (const [layer, values] of scores.entries()) {
     const row = layers.getByRole('row').nth(layer + 1);
@@ -56,8 +56,8 @@ test('real corner: a part says that it is one, and pretends nothing of the rest'
   ).toBeVisible();
   await expect(page.getByText(/290,6\d\d without a value/)).toBeVisible();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
-  await expect(page.getByText(/a part and not the whole model/)).toBeVisible();
-  await expect(page.getByText(/say nothing of the others/)).toBeVisible();
+  await expect(page.getByText(/partial coverage/)).toBeVisible();
+  await expect(page.getByText(/They cover only 16,5\d\d of 307,200 neurons/)).toBeVisible();
   await expect(
     page.getByText(/This dataset has no related neurons or related tokens/),
   ).toBeVisible();
@@ -70,7 +70,7 @@ test('demo: the table’s numbers are those of its files, and lead to the list b
   const scores = (await readKnownScores(prepared.demo)).flat();
   await new AtlasPage(page).open();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
-  const table = page.getByRole('table', { name: 'Neurons above a score' });
+  const table = page.getByRole('table', { name: 'Neurons by minimum score' });
   const above = scores.filter((score) => score > 0.5).length;
   const link = table.getByRole('row', { name: /^0\.5/ }).getByRole('link').first();
   await expect(link).toHaveText(above.toLocaleString('en'));

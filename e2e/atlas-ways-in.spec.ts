@@ -40,9 +40,9 @@ test('a neuron that the model does not have is told in words, where it was typed
 
 test('a random neuron is one of those that were asked for', async ({ page, prepared }) => {
   await new AtlasPage(page).open();
-  await page.getByRole('combobox', { name: 'Among' }).selectOption('those with a score above');
+  await page.getByRole('combobox', { name: 'From' }).selectOption('neurons with a score above');
   await page.getByRole('spinbutton', { name: 'Score above' }).fill('0.6');
-  await expect(page.getByText(/^One of [\d,]+ neurons\.$/)).toBeVisible();
+  await expect(page.getByText(/^From [\d,]+ neurons\.$/)).toBeVisible();
   await page.getByRole('button', { name: 'Random neuron' }).click();
   await expect(page).toHaveURL(/#\/layers\/\d+\/neurons\/\d+$/);
   const [, layer, neuron] = /layers\/(\d+)\/neurons\/(\d+)/.exec(page.url())!.map(Number);
@@ -51,32 +51,32 @@ test('a random neuron is one of those that were asked for', async ({ page, prepa
   await page.goto('./#/');
   await page
     .getByRole('spinbutton', { name: 'Score above' })
-    .or(page.getByRole('combobox', { name: 'Among' }))
+    .or(page.getByRole('combobox', { name: 'From' }))
     .first()
     .waitFor();
-  await page.getByRole('combobox', { name: 'Among' }).selectOption('those with a score above');
+  await page.getByRole('combobox', { name: 'From' }).selectOption('neurons with a score above');
   await page.getByRole('spinbutton', { name: 'Score above' }).fill('1');
-  await expect(page.getByText('No neuron of this dataset is among these.')).toBeVisible();
+  await expect(page.getByText('No such neurons in this dataset.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Random neuron' })).toBeDisabled();
 });
 
-test('neurons seen lately are listed, latest first, and can be erased', async ({ page }) => {
+test('recently viewed neurons are listed, latest first, and can be cleared', async ({ page }) => {
   await page.goto('./#/layers/1/neurons/2');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto('./#/layers/3/neurons/4');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto('./#/');
-  const seen = page
+  const recent = page
     .locator('div')
     .filter({
-      has: page.getByRole('heading', { name: 'Seen lately' }),
+      has: page.getByRole('heading', { name: 'Recently viewed' }),
     })
     .last();
-  await expect(seen.getByRole('link')).toHaveText(['3:4', '1:2']);
+  await expect(recent.getByRole('link')).toHaveText(['3:4', '1:2']);
   await page.reload();
-  await expect(seen.getByRole('link')).toHaveText(['3:4', '1:2']);
-  await seen.getByRole('button', { name: 'Erase' }).click();
-  await expect(seen.getByText('None yet.')).toBeVisible();
+  await expect(recent.getByRole('link')).toHaveText(['3:4', '1:2']);
+  await recent.getByRole('button', { name: 'Clear history' }).click();
+  await expect(recent.getByText('None yet.')).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('recent-neurons');
 });
 
@@ -85,13 +85,28 @@ test('real corner: the authors’ neurons stand in three groups, those with exce
   real,
 }) => {
   await new AtlasPage(page).open('', real.url);
-  const picked = page.locator('dl').filter({ hasText: 'Explained well' });
-  await expect(picked.getByRole('link')).toHaveCount(36);
-  await expect(picked.getByRole('img', { name: 'with excerpts' })).toHaveCount(8);
-  const marked = picked.getByRole('link').filter({ has: page.getByRole('img') });
+  const featured = page.locator('dl').filter({ hasText: 'Well explained' });
+  await expect(featured.getByRole('link')).toHaveCount(36);
+  await expect(featured.getByRole('img', { name: 'with excerpts' })).toHaveCount(8);
+  const marked = featured.getByRole('link').filter({ has: page.getByRole('img') });
   await expect(marked.filter({ hasText: '25:4870' })).toHaveCount(1);
-  await picked.getByRole('link', { name: /14:417/ }).click();
+  await featured.getByRole('link', { name: /14:417/ }).click();
   await expect(page).toHaveURL(/#\/layers\/14\/neurons\/417$/);
+});
+
+test('real corner: the card of a featured neuron closes with Escape', async ({ page, real }) => {
+  await new AtlasPage(page).open('', real.url);
+  const link = page.locator('dl').getByRole('link', { name: /25:4870/ });
+  const card = page.getByText('25:4870', { exact: true });
+  await link.hover();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await link.focus();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await expect(link).toBeFocused();
 });
 
 test('another dataset opens from the frame, at the same place where it has one, and is named by the address', async ({

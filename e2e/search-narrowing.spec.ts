@@ -98,7 +98,7 @@ test('“show in the atlas” lights the matches there, and leads back to the li
     page.getByRole('status').filter({ hasText: `${total.toLocaleString('en')} neurons match` }),
   ).toBeVisible();
   await expect(search.box).toHaveValue('the');
-  await page.getByRole('link', { name: 'Show the list' }).click();
+  await page.getByRole('link', { name: 'Show as list' }).click();
   await search.expectAnswerTo('the');
 });
 

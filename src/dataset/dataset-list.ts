@@ -10,6 +10,11 @@ export const layerInfoSchema = z.object({
 });
 export type LayerInfo = z.infer<typeof layerInfoSchema>;
 
+/** Neurons of all layers. */
+export function neuronCount(layers: readonly Pick<LayerInfo, 'neurons'>[]): number {
+  return layers.reduce((sum, { neurons }) => sum + neurons, 0);
+}
+
 /** How many consecutive neurons share a file of each part. */
 export const neuronsPerShardSchema = z.object({
   overview: z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerShard)),

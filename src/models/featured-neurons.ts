@@ -14,21 +14,21 @@ const NEURONS = 6400;
 /** The neurons of GPT-2 XL that the authors feature in their paper's viewer. */
 export const FEATURED_GROUPS: readonly FeaturedGroup[] = [
   {
-    title: 'Explained well',
+    title: 'Well explained',
     description: 'the explanation predicts what the neuron does',
     neurons: parseReferences(
       '5:131 12:847 12:5820 14:417 15:4538 17:3218 18:5302 19:1377 21:2932 25:2602 25:4870 30:28',
     ),
   },
   {
-    title: 'Explained in part',
+    title: 'Partly explained',
     description: 'the explanation holds for some of what the neuron reacts to',
     neurons: parseReferences(
       '0:816 0:742 4:4342 5:2326 5:4492 6:3251 10:2851 12:2884 14:3539 14:3822 21:3982 26:20',
     ),
   },
   {
-    title: 'Explained badly',
+    title: 'Poorly explained',
     description: 'the explanation misses what the excerpts have in common',
     neurons: parseReferences(
       '13:410 13:979 14:1251 16:518 17:821 18:3481 18:3552 19:1763 20:4334 27:116 35:1523 46:2181',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
+import { neuronCount } from '../dataset/dataset-list.ts';
 import { useSearchClient } from './search-clients.ts';
 
 /** Which neurons of the whole model a query matches. */
@@ -28,8 +29,7 @@ export function useMatchingNeurons(dataFolder: DatasetSource, query: string): Ma
     let current = true;
     void client.ids(results.version).then((ids) => {
       if (ids === null || !current) return;
-      const neurons = dataFolder.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
-      const lit = new Uint8Array(neurons);
+      const lit = new Uint8Array(neuronCount(dataFolder.entry.layers));
       for (const id of ids) lit[id] = 1;
       const { total, searchedCount, layers } = results;
       setMatches({ query, lit, total, searched: searchedCount, layers });

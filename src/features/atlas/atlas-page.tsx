@@ -12,14 +12,14 @@ import { NeuronPickers } from './neuron-pickers.tsx';
 import { ScoreStatistics } from './score-statistics.tsx';
 import { useAtlasOptions } from './use-atlas-options.ts';
 
-/** The whole model: every neuron a cell, figures below, and ways to single neurons. */
+/** The whole model: every neuron as a cell, then links to single neurons and statistics. */
 export function AtlasPage() {
   const { dataFolder } = useCurrentDataset();
   const [options, change] = useAtlasOptions();
   const values = useAtlasValues(dataFolder, options.column);
   const below = useRef<HTMLDivElement>(null);
-  // What lies below the map waits for the map's own first picture.
-  const isPainted = useAfterPaint(values.kind !== 'waiting');
+  // What is below the map is rendered after the map has been painted.
+  const isPainted = useAfterPaint(values.kind !== 'loading');
   const isNear = useNearViewport(below) && isPainted;
   usePageTitle(dataFolder.entry.title);
   return (

@@ -12,26 +12,28 @@ import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ra
 
 export type AtlasColumnState =
   | { kind: 'ready'; values: CellValues }
-  | { kind: 'waiting' }
+  | { kind: 'loading' }
   | { kind: 'failed'; error: unknown; retry: () => void };
 
 /** The values of one column for every neuron of the model: one small file. */
 export function useAtlasValues(dataFolder: DatasetSource, column: CellColumn): AtlasColumnState {
-  // Detail is told by the catalogue; of the rest, those with a score are listed.
+  // The dataset list has which neurons have excerpts; of the others, those with a score are told apart.
   const query = useQuery(atlasQuery(dataFolder, column === 'excerpts' ? 'score' : column));
   const values = useMemo(() => {
     if (query.data === undefined) return undefined;
-    const read = cellValuesOfAtlas(query.data);
-    return column === 'excerpts' ? excerptCellValues(read, layersWithExcerpts(dataFolder)) : read;
+    const decoded = cellValuesOfAtlas(query.data);
+    return column === 'excerpts'
+      ? excerptCellValues(decoded, layersWithExcerpts(dataFolder))
+      : decoded;
   }, [query.data, column, dataFolder]);
   if (values !== undefined) return { kind: 'ready', values };
   if (query.isError && !query.isFetching) {
     return { kind: 'failed', error: query.error, retry: () => void query.refetch() };
   }
-  return { kind: 'waiting' };
+  return { kind: 'loading' };
 }
 
-/** Neurons with detail, layer by layer. */
+/** Neurons with excerpts in this copy, layer by layer. */
 export function layersWithExcerpts({ entry }: DatasetSource): NeuronRangeList[] {
   return entry.layers.map(({ withExcerpts, neurons }) => parseNeuronRanges(withExcerpts, neurons));
 }

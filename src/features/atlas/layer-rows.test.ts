@@ -5,7 +5,7 @@ import { FEATURED_GROUPS, hasFeaturedNeurons } from '../../models/featured-neuro
 import { layerSummaries } from './layer-rows.ts';
 
 describe('the map’s rows', () => {
-  it('tell each layer’s known, lowest, median, highest and lit values', () => {
+  it('have each layer’s known, lowest, median, highest and selected values', () => {
     const value = fc.option(fc.integer({ min: -30, max: 100 }));
     fc.assert(
       fc.property(
@@ -28,7 +28,7 @@ describe('the map’s rows', () => {
               lowest: known[0],
               median: known[Math.ceil(known.length / 2) - 1],
               highest: known.at(-1),
-              lit: known.filter(isKept).length,
+              inRange: known.filter(isKept).length,
               withExcerpts: 0,
             });
           });
@@ -37,7 +37,7 @@ describe('the map’s rows', () => {
     );
   });
 
-  it('tell listed neurons from those with excerpts', () => {
+  it('tell neurons with only a score from those with excerpts', () => {
     const scores = cellValuesOf('score', [4], [0.1, null, 0.3, null]);
     const [row] = layerSummaries(excerptCellValues(scores, [[[1, 2]]]), undefined);
     expect(row).toMatchObject({ neurons: 4, known: 3, withExcerpts: 2 });

@@ -11,8 +11,8 @@ export interface LayerSummary {
   readonly median: number | undefined;
   readonly highest: number | undefined;
   /** Known values within the range; all known ones without a range. */
-  readonly lit: number;
-  /** In the `detail` column; else 0. */
+  readonly inRange: number;
+  /** In the column `excerpts`; else 0. */
   readonly withExcerpts: number;
 }
 
@@ -20,7 +20,7 @@ export function layerSummaries(values: CellValues, range: StoredRange | undefine
   return values.layerSizes.map((neurons, layer) => {
     const all = values.stored.subarray(values.offsets[layer]!, values.offsets[layer + 1]!);
     const known = all.filter((stored) => stored !== UNKNOWN).sort();
-    const lit =
+    const inRange =
       range === undefined
         ? known.length
         : known.filter((stored) => stored >= range.low && stored <= range.high).length;
@@ -31,7 +31,7 @@ export function layerSummaries(values: CellValues, range: StoredRange | undefine
       lowest: known[0],
       median: known[(known.length - 1) >> 1],
       highest: known.at(-1),
-      lit,
+      inRange,
       withExcerpts:
         values.column === 'excerpts' ? known.filter((stored) => stored === HAS_EXCERPTS).length : 0,
     };

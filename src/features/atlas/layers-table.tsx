@@ -1,60 +1,51 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { CELL_COLUMN_LABELS, CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
-import { type CellValues, formatCell } from '../../cells/cell-values.ts';
-import type { StoredRange } from '../../cells/color-scale.ts';
-import { formatStoredRange } from '../../cells/color-scale.ts';
+import { type CellColumn, type CellValues, formatCell } from '../../cells/cell-values.ts';
+import { formatStoredRange, type StoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatCount, formatValue } from '../../ui/format.ts';
 import { confidenceHalfWidth } from './confidence-interval.ts';
 import { type LayerSummary, layerSummaries } from './layer-rows.ts';
 
 interface LayersTableProps {
   values: CellValues;
-  /** What the map keeps lit. */
+  /** The range that is selected on the map. */
   range: StoredRange | undefined;
 }
 
-/** What the map shows as a table, a row a layer; each leads to the layer's own table, a row a neuron. */
+/** The map as a table, a row a layer; each links to the layer's own table, a row a neuron. */
 export function LayersTable({ values, range }: LayersTableProps) {
   const { dataFolder } = useCurrentDataset();
   const { data: summary } = useQuery(summaryQuery(dataFolder));
   const rows = useMemo(() => layerSummaries(values, range), [values, range]);
   const { column } = values;
-  const hasNumbers = column !== 'excerpts';
-  const title = CELL_COLUMN_LABELS[column].title;
+  const { title } = CELL_COLUMN_LABELS[column];
   const query = range && { [CELL_COLUMN_NAMES[column]]: formatStoredRange(column, range) };
+  const columns = columnsFor(column, range !== undefined, summary);
   return (
     <section aria-labelledby="layers-title">
       <h2 id="layers-title" className="text-lg font-semibold">
-        The map as a table
+        Layer summary
       </h2>
       <p className="text-sm text-text-muted">
-        The column that colours the map{range ? ' and the values that are kept lit' : ''}, layer by
-        layer. A layer’s page lists its neurons, to be sorted, filtered and saved.
+        {title} by layer, as on the map{range && ', with the neurons in the selected range'}. A
+        layer’s page lists its neurons, to be sorted, filtered and saved.
       </p>
       <div className="mt-2 max-w-full overflow-x-auto">
         <table className="text-sm tabular-nums [&_td]:px-3 [&_td]:py-0.5 [&_td]:text-right [&_th]:px-3 [&_th]:py-1">
           <thead className="text-text-muted">
             <tr className="border-b border-border-strong text-right">
-              <Head first>Layer</Head>
-              <Head>Neurons</Head>
-              <Head>{hasNumbers ? `With ${title.toLowerCase()}` : 'Listed'}</Head>
-              {hasNumbers ? (
-                <>
-                  <Head>Lowest</Head>
-                  <Head>Median</Head>
-                  <Head>Highest</Head>
-                </>
-              ) : (
-                <Head>With excerpts</Head>
-              )}
-              {range && <Head>Lit</Head>}
-              <Head>Mean score ± 95%</Head>
-              <Head>Random-only ± 95%</Head>
+              <th scope="col" className="text-left font-normal">
+                Layer
+              </th>
+              {columns.map(({ name }) => (
+                <th key={name} scope="col" className="font-normal">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -65,16 +56,9 @@ export function LayersTable({ values, range }: LayersTableProps) {
                     {row.layer}
                   </RouteLink>
                 </th>
-                <td>{formatCount(row.neurons)}</td>
-                <td>{formatCount(row.known)}</td>
-                {hasNumbers ? (
-                  <Quartiles row={row} column={column} />
-                ) : (
-                  <td>{formatCount(row.withExcerpts)}</td>
-                )}
-                {range && <td>{formatCount(row.lit)}</td>}
-                <td>{formatInterval(summary?.layers.score, row.layer)}</td>
-                <td>{formatInterval(summary?.layers.randomOnlyScore, row.layer)}</td>
+                {columns.map(({ name, text }) => (
+                  <td key={name}>{text(row)}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -84,19 +68,45 @@ export function LayersTable({ values, range }: LayersTableProps) {
   );
 }
 
-function Head({ first = false, children }: { first?: boolean; children: string }) {
-  return (
-    <th scope="col" className={`font-normal ${first ? 'text-left' : ''}`}>
-      {children}
-    </th>
-  );
+interface SummaryColumn {
+  name: string;
+  text: (row: LayerSummary) => string;
 }
 
-function Quartiles({ row, column }: { row: LayerSummary; column: CellValues['column'] }) {
-  return [row.lowest, row.median, row.highest].map((stored, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: three cells, always the same
-    <td key={place}>{stored === undefined ? '–' : formatCell(column, stored)}</td>
-  ));
+function columnsFor(
+  column: CellColumn,
+  hasRange: boolean,
+  summary: Summary | undefined,
+): SummaryColumn[] {
+  const count = (number: number) => number.toLocaleString('en');
+  const value = (stored: number | undefined) =>
+    stored === undefined ? '–' : formatCell(column, stored);
+  const known = { text: ({ known }: LayerSummary) => count(known) };
+  return [
+    { name: 'Neurons', text: ({ neurons }) => count(neurons) },
+    ...(column === 'excerpts'
+      ? [
+          { name: 'Listed', ...known },
+          { name: 'With excerpts', text: ({ withExcerpts }: LayerSummary) => count(withExcerpts) },
+        ]
+      : [
+          { name: `With ${CELL_COLUMN_LABELS[column].title.toLowerCase()}`, ...known },
+          { name: 'Lowest', text: ({ lowest }: LayerSummary) => value(lowest) },
+          { name: 'Median', text: ({ median }: LayerSummary) => value(median) },
+          { name: 'Highest', text: ({ highest }: LayerSummary) => value(highest) },
+        ]),
+    ...(hasRange
+      ? [{ name: 'In range', text: ({ inRange }: LayerSummary) => count(inRange) }]
+      : []),
+    {
+      name: 'Mean score ± 95%',
+      text: ({ layer }) => formatInterval(summary?.layers.score, layer),
+    },
+    {
+      name: 'Random-only ± 95%',
+      text: ({ layer }) => formatInterval(summary?.layers.randomOnlyScore, layer),
+    },
+  ];
 }
 
 /** "0.382 ± 0.004 (n = 6,381)" */
@@ -106,5 +116,5 @@ function formatInterval(column: Summary['layers']['score'] | undefined, layer: n
   if (mean === null || column === undefined) return '–';
   const half = confidenceHalfWidth(count, column.standardDeviation[layer] ?? null);
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${formatValue(mean, 3)}${interval} (n = ${formatCount(count)})`;
+  return `${mean.toFixed(3).replace('-', '−')}${interval} (n = ${count.toLocaleString('en')})`;
 }

@@ -1,9 +1,8 @@
 import { scaleLinear } from 'd3';
 import { useRef } from 'react';
 import type { Summary } from '../../dataset/atlas.ts';
-import type { LayerInfo } from '../../dataset/dataset-list.ts';
+import { type LayerInfo, neuronCount } from '../../dataset/dataset-list.ts';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatCount, formatValue } from '../../ui/format.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { confidenceHalfWidth } from './confidence-interval.ts';
 
@@ -48,7 +47,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
   const band = (width - MARGIN.left - MARGIN.right) / Math.max(1, layers.length);
   const x = (layer: number) => MARGIN.left + (layer + 0.5) * band;
   const every = Math.max(1, Math.ceil(26 / Math.max(1, band) / 5) * 5);
-  const neurons = layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  const neurons = neuronCount(layers);
   return (
     <figure className="min-w-0">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
@@ -80,7 +79,9 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                   textAnchor="end"
                   className="fill-text-muted text-xs tabular-nums"
                 >
-                  {formatValue(tick, Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)}
+                  {tick
+                    .toFixed(Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)
+                    .replace('-', '−')}
                 </text>
               </g>
             ))}
@@ -143,10 +144,10 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
       <p className="text-xs text-text-muted">
         Mean ± t · s / √n over a layer’s neurons
         {all.some(({ count }) => count < FEW) &&
-          '; intervals of fewer than ten neurons stand in the table only'}
+          '; intervals of fewer than ten neurons are in the table only'}
         .
         {summary.score.neurons < neurons &&
-          ` They rest on ${formatCount(summary.score.neurons)} of ${formatCount(neurons)} neurons, and say nothing of the others.`}
+          ` They cover only ${summary.score.neurons.toLocaleString('en')} of ${neurons.toLocaleString('en')} neurons.`}
       </p>
     </figure>
   );
@@ -219,15 +220,15 @@ function Sample({ kind }: { kind: MarkProps['kind'] }) {
 }
 
 function titleOf(layer: number, score: readonly Point[], randomOnly: readonly Point[]): string {
-  const words = (name: string, points: readonly Point[]) => {
+  const line = (name: string, points: readonly Point[]) => {
     const point = points.find((one) => one.layer === layer);
-    return point === undefined ? `${name}: none known` : `${name}: ${formatMean(point)}`;
+    return point === undefined ? `${name}: no scores` : `${name}: ${formatMean(point)}`;
   };
-  return `Layer ${layer}\n${words('top-and-random', score)}\n${words('random-only', randomOnly)}`;
+  return `Layer ${layer}\n${line('top-and-random', score)}\n${line('random-only', randomOnly)}`;
 }
 
 /** "0.382 ± 0.004, n = 6,400" */
-export function formatMean({ mean, half, count }: Omit<Point, 'layer'>): string {
+function formatMean({ mean, half, count }: Omit<Point, 'layer'>): string {
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${formatValue(mean, 3)}${interval}, n = ${formatCount(count)}`;
+  return `${mean.toFixed(3).replace('-', '−')}${interval}, n = ${count.toLocaleString('en')}`;
 }

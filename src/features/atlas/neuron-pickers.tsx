@@ -4,27 +4,27 @@ import { FeaturedNeurons } from './featured-neurons.tsx';
 import { RandomNeuron } from './random-neuron.tsx';
 import { RecentNeurons } from './recent-neurons-list.tsx';
 
-/** From the whole model to single neurons. */
+/** Links to single neurons: featured, random and recently viewed ones. */
 export function NeuronPickers() {
   const { dataFolder } = useCurrentDataset();
-  const hasCurated = hasFeaturedNeurons(dataFolder.entry);
+  const hasFeatured = hasFeaturedNeurons(dataFolder.entry);
   return (
-    <section aria-labelledby="ways-title">
-      <h2 id="ways-title" className="text-lg font-semibold">
+    <section aria-labelledby="pickers-title">
+      <h2 id="pickers-title" className="text-lg font-semibold">
         Open a neuron
       </h2>
       <div
-        className={`mt-2 grid gap-x-10 gap-y-6 ${hasCurated ? 'lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]' : 'md:grid-cols-2'}`}
+        className={`mt-2 grid gap-x-10 gap-y-6 ${hasFeatured ? 'lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]' : 'md:grid-cols-2'}`}
       >
-        {hasCurated && <FeaturedNeurons />}
-        <div className={hasCurated ? 'flex flex-col gap-6' : 'contents'}>
+        {hasFeatured && <FeaturedNeurons />}
+        <div className={hasFeatured ? 'flex flex-col gap-6' : 'contents'}>
           <RandomNeuron />
           <RecentNeurons />
         </div>
       </div>
-      {!hasCurated && (
+      {!hasFeatured && (
         <p className="mt-3 text-xs text-text-muted">
-          The authors’ picked neurons are of GPT-2 XL; this is another model.
+          The neurons featured in the paper are of GPT-2 XL; this is another model.
         </p>
       )}
     </section>

@@ -2,7 +2,7 @@ import { type CellValues, encodeCell, UNKNOWN } from '../../cells/cell-values.ts
 import type { NeuronRef } from '../../dataset/ids.ts';
 import { countRanges, type NeuronRangeList, neuronsInRanges } from '../../dataset/neuron-ranges.ts';
 
-/** Neurons that one is drawn from. */
+/** The neurons that one is drawn from. */
 export type RandomPool =
   | { kind: 'any' }
   /** With a score above this, to the two decimals that the atlas keeps. */
@@ -13,38 +13,38 @@ export type RandomPool =
 export function countCandidates(
   pool: RandomPool,
   scores: CellValues,
-  detail: readonly NeuronRangeList[],
+  withExcerpts: readonly NeuronRangeList[],
 ): number {
   switch (pool.kind) {
     case 'any':
       return scores.stored.length;
     case 'excerpts':
-      return detail.reduce((sum, ranges) => sum + countRanges(ranges), 0);
+      return withExcerpts.reduce((sum, ranges) => sum + countRanges(ranges), 0);
     case 'score-above':
       return countAbove(scores, pool.score);
   }
 }
 
 /**
- * The neuron at a place of the pool, counted layer by layer in index order.
- * @param at 0 (inclusive) to `countPool` (exclusive); `undefined` beyond
+ * The neuron at a position of the pool, counted layer by layer in index order; `undefined` beyond its end.
+ * @param index 0 (inclusive) to `countCandidates` (exclusive)
  */
 export function pickNeuron(
   pool: RandomPool,
-  at: number,
+  index: number,
   scores: CellValues,
-  detail: readonly NeuronRangeList[],
+  withExcerpts: readonly NeuronRangeList[],
 ): NeuronRef | undefined {
   switch (pool.kind) {
     case 'any':
-      return placeOf(scores, at);
+      return neuronOf(scores, index);
     case 'excerpts':
-      return nthWithExcerpts(detail, at);
+      return nthWithExcerpts(withExcerpts, index);
     case 'score-above': {
       const above = encodeCell('score', pool.score);
-      let left = at;
+      let left = index;
       for (const [cell, stored] of scores.stored.entries()) {
-        if (stored !== UNKNOWN && stored > above && left-- === 0) return placeOf(scores, cell);
+        if (stored !== UNKNOWN && stored > above && left-- === 0) return neuronOf(scores, cell);
       }
       return undefined;
     }
@@ -58,9 +58,12 @@ function countAbove(scores: CellValues, score: number): number {
   return count;
 }
 
-function nthWithExcerpts(detail: readonly NeuronRangeList[], at: number): NeuronRef | undefined {
-  let left = at;
-  for (const [layer, ranges] of detail.entries()) {
+function nthWithExcerpts(
+  withExcerpts: readonly NeuronRangeList[],
+  index: number,
+): NeuronRef | undefined {
+  let left = index;
+  for (const [layer, ranges] of withExcerpts.entries()) {
     const count = countRanges(ranges);
     if (left < count) {
       for (const neuron of neuronsInRanges(ranges)) if (left-- === 0) return { layer, neuron };
@@ -70,7 +73,7 @@ function nthWithExcerpts(detail: readonly NeuronRangeList[], at: number): Neuron
   return undefined;
 }
 
-function placeOf({ offsets, layerSizes }: CellValues, cell: number): NeuronRef | undefined {
+function neuronOf({ offsets, layerSizes }: CellValues, cell: number): NeuronRef | undefined {
   const layer = layerSizes.findIndex((_, one) => cell < offsets[one + 1]!);
   return layer === -1 ? undefined : { layer, neuron: cell - offsets[layer]! };
 }

@@ -5,16 +5,15 @@ import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { useNavigate } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
 import { layersWithExcerpts } from './atlas-values.ts';
 import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
-/** Opens a neuron by chance, among those that the reader wants. */
+/** Opens a random neuron of a kind that the reader chooses. */
 export function RandomNeuron() {
   const { dataFolder } = useCurrentDataset();
   const { data } = useQuery(atlasQuery(dataFolder, 'score'));
   const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const detail = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
+  const withExcerpts = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
   const [kind, setKind] = useState<RandomPool['kind']>('any');
   const [score, setScore] = useState(0.5);
   const goTo = useNavigate();
@@ -22,28 +21,28 @@ export function RandomNeuron() {
   const count = useMemo(
     () =>
       scores &&
-      countCandidates(kind === 'score-above' ? { kind, score } : { kind }, scores, detail),
-    [kind, score, scores, detail],
+      countCandidates(kind === 'score-above' ? { kind, score } : { kind }, scores, withExcerpts),
+    [kind, score, scores, withExcerpts],
   );
   const open = () => {
     if (scores === undefined || count === undefined) return;
-    const place = pickNeuron(pool, Math.floor(Math.random() * count), scores, detail);
-    if (place !== undefined) goTo({ kind: 'neuron', ...place });
+    const neuronRef = pickNeuron(pool, Math.floor(Math.random() * count), scores, withExcerpts);
+    if (neuronRef !== undefined) goTo({ kind: 'neuron', ...neuronRef });
   };
   return (
     <div>
-      <h3 className="font-semibold">By chance</h3>
+      <h3 className="font-semibold">Random neuron</h3>
       <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
         <label className="inline-flex items-center gap-2">
-          Among
+          From
           <select
             value={kind}
             className="rounded border border-border-strong bg-surface px-1.5 py-1"
             onChange={(event) => setKind(event.target.value as RandomPool['kind'])}
           >
             <option value="any">all neurons</option>
-            <option value="score-above">those with a score above</option>
-            <option value="detail">those with excerpts</option>
+            <option value="score-above">neurons with a score above</option>
+            <option value="excerpts">neurons with excerpts</option>
           </select>
         </label>
         {kind === 'score-above' && (
@@ -62,15 +61,15 @@ export function RandomNeuron() {
           />
         )}
         <Button onClick={open} disabled={count === undefined || count === 0}>
-          Random neuron
+          Open random neuron
         </Button>
       </div>
       <p role="status" className="mt-1 text-xs text-text-muted tabular-nums">
         {count === undefined
-          ? 'Reading the scores…'
+          ? 'Loading the scores…'
           : count === 0
-            ? 'No neuron of this dataset is among these.'
-            : `One of ${formatCount(count)} neurons.`}
+            ? 'No such neurons in this dataset.'
+            : `From ${count.toLocaleString('en')} neurons.`}
       </p>
     </div>
   );

@@ -4,17 +4,17 @@ import { RouteLink } from '../../page/route-link.tsx';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { Button } from '../../ui/button.tsx';
 
-/** Neurons seen last in this browser; erasable. */
+/** The neurons that were viewed last in this browser. */
 export function RecentNeurons() {
   const { catalogue, dataFolder } = useCurrentDataset();
   const known = new Set(catalogue.datasets.map(({ id }) => id));
   const recent = useRecentNeurons().filter(({ model }) => known.has(model));
   return (
     <div>
-      <h3 className="font-semibold">Seen lately</h3>
+      <h3 className="font-semibold">Recently viewed</h3>
       {recent.length === 0 ? (
         <p className="text-sm text-text-muted">
-          None yet. Neurons that you open are listed here, kept in this browser only.
+          None yet. Neurons that you open are listed here, in this browser only.
         </p>
       ) : (
         <>
@@ -35,9 +35,9 @@ export function RecentNeurons() {
             ))}
           </ul>
           <p className="mt-1.5 flex items-center gap-2 text-xs text-text-muted">
-            Kept in this browser only.
+            Stored in this browser only.
             <Button look="quiet" className="text-xs" onClick={forgetRecentNeurons}>
-              Erase
+              Clear history
             </Button>
           </p>
         </>

@@ -6,23 +6,23 @@ import { useChangeQuery } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 
-interface MatchesNoteProps {
+interface SearchHighlightBarProps {
   /** In the search's language, not empty. */
   query: string;
-  /** Per neuron of the whole model, layer after layer, 1 where it matches; `undefined`: not known (any more). */
-  onHighlight: (lit: Uint8Array | undefined) => void;
+  /** Per neuron of the whole model, layer after layer, 1 where it matches; `undefined` while unknown. */
+  onHighlight: (highlighted: Uint8Array | undefined) => void;
 }
 
-/** Whose matches the map lights, how many there are, and the ways back to the list and to all cells. */
-export function SearchHighlightBar({ query, onHighlight }: MatchesNoteProps) {
+/** The query whose matches the map highlights, how many there are, and ways to the list and to all cells. */
+export function SearchHighlightBar({ query, onHighlight }: SearchHighlightBarProps) {
   const { dataFolder } = useCurrentDataset();
   const changeQuery = useChangeQuery();
   const matches = useMatchingNeurons(dataFolder, query);
-  const lit = matches?.lit;
+  const highlighted = matches?.lit;
   useEffect(() => {
-    onHighlight(lit);
+    onHighlight(highlighted);
     return () => onHighlight(undefined);
-  }, [lit, onHighlight]);
+  }, [highlighted, onHighlight]);
   return (
     <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <p role="status" className="min-w-0 break-words">
@@ -38,15 +38,15 @@ export function SearchHighlightBar({ query, onHighlight }: MatchesNoteProps) {
         {matches !== undefined && matches.searched < matches.layers && (
           <span className="text-text-muted">
             {' '}
-            in {matches.searched} of {matches.layers} layers, reading on…
+            in {matches.searched} of {matches.layers} layers. Still searching…
           </span>
         )}
       </p>
       <RouteLink place={{ kind: 'search' }} query={{ q: query }}>
-        Show the list
+        Show as list
       </RouteLink>
       <Button look="quiet" onClick={() => changeQuery({ q: undefined })}>
-        Light all cells
+        Clear highlight
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatCount, formatShare, formatValue } from '../../ui/format.ts';
+import { formatShare } from './format-share.ts';
 import { countAbove, THRESHOLDS } from './thresholds.ts';
 
 interface ThresholdTableProps {
@@ -9,14 +9,14 @@ interface ThresholdTableProps {
   neurons: number;
 }
 
-/** How many neurons are above which score; each number leads to the list of them. */
+/** How many neurons are above which score; each count links to the list of them. */
 export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
   const { score, randomOnlyScore } = summary;
   const hasRandomOnly = randomOnlyScore.neurons > 0;
   return (
     <div className="max-w-md">
       <table className="w-full text-sm tabular-nums">
-        <caption className="pb-2 text-left font-semibold">Neurons above a score</caption>
+        <caption className="pb-2 text-left font-semibold">Neurons by minimum score</caption>
         <thead className="text-text-muted">
           <tr className="border-b border-border-strong">
             <th scope="col" className="py-1 pr-4 text-left font-normal">
@@ -58,7 +58,7 @@ export function ThresholdTable({ summary, neurons }: ThresholdTableProps) {
         {hasRandomOnly ? (
           <Basis name="Random-only" counts={randomOnlyScore} neurons={neurons} />
         ) : (
-          'No random-only score is known here: it needs the neurons’ excerpts.'
+          'No random-only scores: they need the neurons’ excerpts.'
         )}{' '}
         Shares are of these.
       </p>
@@ -74,7 +74,7 @@ function Cells(props: { counts: ScoreCounts; hundredths: number; field: 'score' 
     <>
       <td className="py-1 text-right">
         <RouteLink place={{ kind: 'search' }} query={{ q: `${field}:>${threshold}` }}>
-          {formatCount(above)}
+          {above.toLocaleString('en')}
         </RouteLink>
       </td>
       <td className="w-18 py-1 pr-4 text-right text-text-secondary last:pr-0">
@@ -88,20 +88,20 @@ function MeanCell({ counts }: { counts: ScoreCounts }) {
   return (
     <>
       <td className="py-1 text-right">
-        {counts.mean === null ? '–' : formatValue(counts.mean, 3)}
+        {counts.mean === null ? '–' : counts.mean.toFixed(3).replace('-', '−')}
       </td>
       <td />
     </>
   );
 }
 
-/** How many neurons a column rests on. */
+/** How many neurons a column covers. */
 function Basis(props: { name: string; counts: ScoreCounts; neurons: number }) {
   const { name, counts, neurons } = props;
   return (
     <>
-      {name}: {formatCount(counts.neurons)} of {formatCount(neurons)} neurons
-      {counts.neurons < neurons ? ', a part and not the whole model.' : '.'}
+      {name}: {counts.neurons.toLocaleString('en')} of {neurons.toLocaleString('en')} neurons
+      {counts.neurons < neurons ? ' (partial coverage).' : '.'}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { neuronCount } from '../../dataset/dataset-list.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
@@ -40,7 +41,7 @@ export function SearchPage() {
   const room = useAvailableHeight(area, LEAST_HEIGHT);
   const { query, sort } = view;
   const { results } = state;
-  const neurons = dataFolder.entry.layers.reduce((sum, layer) => sum + layer.neurons, 0);
+  const neurons = neuronCount(dataFolder.entry.layers);
   usePageTitle(query.trim() === '' ? 'Search' : `${query.trim().slice(0, 80)} · Search`);
   usePrefetchTokens(client, state);
 
