@@ -125,7 +125,7 @@ test('the histogram filters the table too', async ({ page }) => {
 
 test('a layer that the model does not have is told in words', async ({ page }) => {
   await page.goto('./#/layers/99');
-  await expect(page.getByRole('heading', { name: 'There is no layer 99' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Layer 99 not found' })).toBeVisible();
 });
 
 test('an index that does not arrive says so, and can be asked for again', async ({

@@ -4,12 +4,12 @@ import { type CellColumn, decodeCell, encodeCell } from './cell-values.ts';
 
 export interface AxisTick {
   readonly stored: number;
-  /** The value there, in the column's unit. */
+  /** The value, in the column's unit. */
   readonly text: string;
 }
 
-/** Most ticks of an axis: more run into each other on a phone. */
-const MOST = 8;
+/** Most ticks of an axis: more would overlap on a phone. */
+const MAX_TICKS = 8;
 
 /** Round values from `first` to `end` (stored, both included): evenly spaced, or 1, 2, 5, 10 … where stored by logarithm. */
 export function axisTicks(column: CellColumn, first: number, end: number): AxisTick[] {
@@ -22,8 +22,8 @@ export function axisTicks(column: CellColumn, first: number, end: number): AxisT
     stored: encodeCell(column, value),
     text: formatNumber(value),
   }));
-  // By logarithm small values crowd: those too near to the one before are left out.
-  const least = (end - first) / (MOST + 2);
+  // On a logarithmic scale small values crowd: those too near to the one before are left out.
+  const least = (end - first) / (MAX_TICKS + 2);
   let last = Number.NEGATIVE_INFINITY;
   return ticks.filter(({ stored }) => {
     if (stored - last < least) return false;
@@ -36,7 +36,7 @@ function evenSteps(low: number, high: number): number[] {
   for (const step of [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]) {
     const from = Math.ceil(low / step - 1e-9);
     const to = Math.floor(high / step + 1e-9);
-    if (to - from + 1 > MOST) continue;
+    if (to - from + 1 > MAX_TICKS) continue;
     return Array.from({ length: to - from + 1 }, (_, at) =>
       Number(((from + at) * step).toFixed(2)),
     );

@@ -16,7 +16,7 @@ export interface CellLayout {
   readonly height: number;
 }
 
-/** A place in a layer's band: `slot` counts along its rows, from 0. */
+/** A cell's position in a layer's band: `slot` counts along its rows, from 0. */
 export interface CellPosition {
   readonly layer: number;
   readonly slot: number;
@@ -94,7 +94,7 @@ export function layerAt(layout: CellLayout, x: number): number | undefined {
   return layer >= 0 && layer < layout.layerSizes.length ? layer : undefined;
 }
 
-/** Where a step of the keyboard leads from a slot; steps over the edge of a band go on in the next layer. */
+/** The position that a key moves to; a step over the edge of a band goes on in the next layer. */
 export function stepFrom(
   layout: CellLayout,
   { layer, slot }: CellPosition,

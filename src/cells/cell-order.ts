@@ -4,8 +4,8 @@ import { type CellValues, UNKNOWN } from './cell-values.ts';
 export type CellOrderKind = 'index' | 'sorted';
 
 /**
- * Which neuron stands in which slot of its layer, both ways: the highest value first, the unknown last, equal ones in
- * index order; or simply in index order. Index `offsets[layer] + slot` of `neuronAt` is the
+ * Which neuron is in which slot of its layer, both ways: the highest value first, neurons without a value last, equal
+ * ones in index order; or all in index order. Index `offsets[layer] + slot` of `neuronAt` is the
  * neuron in that slot; index `offsets[layer] + neuron` of `slotOf` is that neuron's slot.
  */
 export interface CellOrder {
@@ -15,7 +15,7 @@ export interface CellOrder {
 }
 
 export function orderCells(values: CellValues, kind: CellOrderKind): CellOrder {
-  // The first picture does without either: they are made when a cell is pointed at.
+  // The first frame needs neither: they are made when a cell is first pointed at.
   let neuronAt: Uint32Array | undefined;
   let slotOf: Uint32Array | undefined;
   return {

@@ -25,13 +25,13 @@ export interface MapScene {
   readonly paint: CellPaint;
   /** The model's number of each layer that is shown. */
   readonly layerNumbers: readonly number[];
-  /** A neuron's explanation: `undefined` while it is not at hand. */
-  readonly textOf: (place: NeuronRef) => string | undefined;
+  /** A neuron's explanation: `undefined` until it is loaded. */
+  readonly textOf: (neuronRef: NeuronRef) => string | undefined;
   readonly colors: MapColors;
 }
 
-/** CSS pixels from which on cells stand apart by a line. */
-const LINED_CELL = 9;
+/** CSS pixels of a cell from which on lines are drawn between cells. */
+const MIN_CELL_SIZE_FOR_LINES = 9;
 
 /**
  * Draws cells on a canvas. All cells are one image with a pixel each, made anew when colors change and drawn
@@ -43,17 +43,17 @@ export class CellRenderer {
   readonly #image = document.createElement('canvas');
   readonly #text = new CellText();
   #pixels: ImageData | undefined;
-  #placed:
-    | ({ placed: ArrangedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
+  #arranged:
+    | ({ arranged: ArrangedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
     | undefined;
   #scene: MapScene | undefined;
   #hatching: CanvasPattern | string | undefined;
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
   #cursor: CellPosition | undefined;
   #frame = 0;
-  /** Layers with a cell of readable size on screen, told after each frame in which they changed. */
+  /** Called with the layers that have a cell of readable size on screen, after each frame in which they changed. */
   onReadable: (layers: readonly number[]) => void = () => {};
-  /** Called with the transform of each frame, for what moves along. */
+  /** Called with the transform of each frame, for what moves with the map. */
   onFrame: (transform: MapTransform, cellSize: number) => void = () => {};
   #readable = '';
 
@@ -80,19 +80,19 @@ export class CellRenderer {
     if (this.#pixels?.width !== width || this.#pixels.height !== height) {
       this.#pixels = new ImageData(width, height);
     }
-    paintCells(new Uint32Array(this.#pixels.data.buffer), this.#placedCells(scene), paint);
+    paintCells(new Uint32Array(this.#pixels.data.buffer), this.#arrangedCells(scene), paint);
     drawing.putImageData(this.#pixels, 0, 0);
     this.request();
   }
 
-  #placedCells({ layout, paint: { values, order } }: MapScene): ArrangedCells {
-    const same = this.#placed;
+  #arrangedCells({ layout, paint: { values, order } }: MapScene): ArrangedCells {
+    const same = this.#arranged;
     if (same?.layout === layout && same.values === values && same.order === order) {
-      return same.placed;
+      return same.arranged;
     }
-    const placed = arrangeCells(layout, values, order);
-    this.#placed = { layout, values, order, placed };
-    return placed;
+    const arranged = arrangeCells(layout, values, order);
+    this.#arranged = { layout, values, order, arranged };
+    return arranged;
   }
 
   moveTo(transform: MapTransform): void {
@@ -144,7 +144,7 @@ export class CellRenderer {
     const seen = this.#seenCells(scene.layout, width, height, size);
     this.#drawUnknown(scene, seen, size);
     this.#drawImage(seen, size, ratio);
-    if (size >= LINED_CELL) this.#drawLines(scene, seen, size);
+    if (size >= MIN_CELL_SIZE_FOR_LINES) this.#drawLines(scene, seen, size);
     const readable = size >= MIN_CELL_SIZE_FOR_TEXT ? this.#drawTexts(scene, seen, size) : [];
     this.#drawCursor(scene, size);
     this.onFrame(this.#transform, size);
@@ -209,7 +209,7 @@ export class CellRenderer {
   #drawLines({ colors }: MapScene, { left, top, right, bottom }: SeenCells, size: number): void {
     const { x, y } = this.#transform;
     const context = this.#context;
-    context.fillStyle = colors.page;
+    context.fillStyle = colors.background;
     const thickness = size >= MIN_CELL_SIZE_FOR_TEXT ? 2 : 1;
     const height = (bottom - top) * size;
     const width = (right - left) * size;
@@ -242,7 +242,7 @@ export class CellRenderer {
         this.#text.draw(
           this.#context,
           { x: x + column * size, y: y + row * size, size },
-          inkOf(scene, offset + neuron),
+          textColorOf(scene, offset + neuron),
           `${layerNumbers[layer]}:${neuron}  ${value}`,
           textOf({ layer, neuron }),
         );
@@ -254,16 +254,16 @@ export class CellRenderer {
   #drawCursor({ layout, colors }: MapScene, size: number): void {
     if (this.#cursor === undefined) return;
     const { x, y } = this.#transform;
-    const place = positionOf(layout, this.#cursor);
+    const cell = positionOf(layout, this.#cursor);
     // A frame around a cell of one pixel would hide its neighbours; it has a least size to be seen at all.
     const side = Math.max(size, 7);
-    const left = x + place.x * size + (size - side) / 2;
-    const top = y + place.y * size + (size - side) / 2;
+    const left = x + cell.x * size + (size - side) / 2;
+    const top = y + cell.y * size + (size - side) / 2;
     const context = this.#context;
-    context.strokeStyle = colors.page;
+    context.strokeStyle = colors.background;
     context.lineWidth = 4;
     context.strokeRect(left, top, side, side);
-    context.strokeStyle = colors.ink;
+    context.strokeStyle = colors.text;
     context.lineWidth = 2;
     context.strokeRect(left, top, side, side);
   }
@@ -276,11 +276,11 @@ interface SeenCells {
   readonly bottom: number;
 }
 
-/** The color to write with on a cell. */
-function inkOf({ paint, colors }: MapScene, cell: number): string {
+/** The color of the text on a cell. */
+function textColorOf({ paint, colors }: MapScene, cell: number): string {
   const { values, table, highlighted, dimmed } = paint;
   const stored = values.stored[cell]!;
-  if (stored === UNKNOWN) return colors.ink;
+  if (stored === UNKNOWN) return colors.text;
   return textColorOn(
     highlighted === undefined || highlighted[cell] === 1
       ? table.pixels[stored - table.min]!

@@ -18,18 +18,18 @@ export class CellText {
 
   /**
    * @param x left edge of the cell, as `y` and `size` in CSS pixels
-   * @param text `undefined` while it is not at hand
+   * @param text `undefined` until it is loaded
    */
   draw(
     context: CanvasRenderingContext2D,
     { x, y, size }: { x: number; y: number; size: number },
-    ink: string,
+    color: string,
     heading: string,
     text: string | undefined,
   ): void {
     const font = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(size / SIDE_PER_PIXEL)));
     const line = font + 3;
-    context.fillStyle = ink;
+    context.fillStyle = color;
     context.textBaseline = 'top';
     context.textAlign = 'left';
     context.font = `600 ${font}px ${FAMILY}`;

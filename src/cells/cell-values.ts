@@ -9,7 +9,7 @@ import { type NeuronRangeList, rangesInclude } from '../dataset/neuron-ranges.ts
 import type { AtlasColumn } from '../dataset/paths.ts';
 import { formatValue } from '../ui/format.ts';
 
-/** What cells can be colored by: a column of the atlas, or how much of a neuron is at hand. */
+/** What cells can be colored by: a column of the atlas, or whether this copy has a neuron's excerpts. */
 export const CELL_COLUMNS = [
   'score',
   'randomOnlyScore',
@@ -20,10 +20,10 @@ export const CELL_COLUMNS = [
 ] as const satisfies readonly (AtlasColumn | 'excerpts')[];
 export type CellColumn = (typeof CELL_COLUMNS)[number];
 
-/** Stands in `CellValues.stored` for a value that is not known. */
+/** In `CellValues.stored`: no value. */
 export const UNKNOWN = -0x80000000;
 
-/** `detail` column: what is at hand of a neuron; a neuron of which nothing is, is unknown. */
+/** Values of the column `excerpts`; a neuron with neither score nor excerpts has none. */
 export const SCORE_ONLY = 1;
 export const HAS_EXCERPTS = 2;
 
@@ -72,14 +72,14 @@ export function cellValuesOf(
   );
 }
 
-/** Which neurons have detail, and which are at least listed: those with a known value in `scores`. */
+/** Which neurons have excerpts, and which have at least a score. */
 export function excerptCellValues(
   scores: CellValues,
-  detail: readonly NeuronRangeList[],
+  withExcerpts: readonly NeuronRangeList[],
 ): CellValues {
   const values: (number | null)[] = [];
   for (const [layer, size] of scores.layerSizes.entries()) {
-    const ranges = detail[layer] ?? [];
+    const ranges = withExcerpts[layer] ?? [];
     const offset = scores.offsets[layer]!;
     for (let neuron = 0; neuron < size; neuron++) {
       if (rangesInclude(ranges, neuron)) values.push(HAS_EXCERPTS);
@@ -168,7 +168,7 @@ export function encodeCell(column: CellColumn, value: number): number {
 
 /** A stored number for people, in the column's unit: "0.46", "−0.03", "118". */
 export function formatCell(column: CellColumn, stored: number): string {
-  if (column === 'excerpts') return stored === HAS_EXCERPTS ? 'with detail' : 'listed only';
+  if (column === 'excerpts') return stored === HAS_EXCERPTS ? 'with excerpts' : 'score only';
   const value = decodeCell(column, stored);
   const { scale, decimals } = ATLAS_ENCODING[column];
   if (scale === 'linear') return formatValue(value, decimals);

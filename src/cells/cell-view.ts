@@ -4,7 +4,7 @@ import type { CellOrder } from './cell-order.ts';
 import type { MapTransform } from './cell-renderer.ts';
 import type { CellValues } from './cell-values.ts';
 
-/** What a map shows, told so that it means the same on another screen: the neuron in its middle, and how large. */
+/** The part of a map that is shown, in terms that mean the same on every screen. */
 export interface CellView {
   /** In the middle; `layer` is the model's number of it. */
   readonly center: NeuronRef;
@@ -12,7 +12,7 @@ export interface CellView {
   readonly zoom: number;
 }
 
-/** What is needed to tell cells' places on screen. */
+/** What the cells' positions on screen depend on. */
 export interface MapGeometry {
   readonly layout: CellLayout;
   readonly values: CellValues;

@@ -34,7 +34,7 @@ const VIRIDIS: readonly string[] = Array.from({ length: STEPS }, (_, step) =>
 );
 const VIRIDIS_PIXELS = Uint32Array.from(VIRIDIS, toPixel);
 
-/** Listed only, with detail: far apart in lightness, as the palette's ends are. */
+/** With a score only, with excerpts: far apart in lightness. */
 const EXCERPTS_COLORS: Record<number, string> = {
   [SCORE_ONLY]: VIRIDIS[80]!,
   [HAS_EXCERPTS]: VIRIDIS[230]!,
@@ -42,7 +42,7 @@ const EXCERPTS_COLORS: Record<number, string> = {
 
 /**
  * Scores always go from −0.2 to 1, so that a color means the same in every model and layer; columns without
- * natural ends leave out the lowest and the highest percent of the values at hand.
+ * natural ends leave out the lowest and the highest percent of the known values.
  */
 export function colorScaleOf(values: CellValues): ColorScale {
   const { column } = values;
@@ -84,17 +84,17 @@ export interface ColorTable {
   readonly pixels: Uint32Array;
 }
 
-/** @param lit numbers that keep their color; the others get `dimmed`. All, where not given. */
+/** @param range numbers that keep their color, all where not given; the others get `dimmed` */
 export function colorTable(
   scale: ColorScale,
   values: CellValues,
-  lit: StoredRange | undefined,
+  range: StoredRange | undefined,
   dimmed: Pixel,
 ): ColorTable {
   const { min, max } = values;
   const pixels = new Uint32Array(max - min + 1);
   for (let stored = min; stored <= max; stored++) {
-    const isKept = lit === undefined || (stored >= lit.low && stored <= lit.high);
+    const isKept = range === undefined || (stored >= range.low && stored <= range.high);
     pixels[stored - min] = isKept ? pixelOf(scale, stored) : dimmed;
   }
   return { min, pixels };

@@ -5,9 +5,9 @@ import type { MapColors } from './map-colors.ts';
 export const STRIP_HEIGHT = 18;
 const FONT = '11px ui-sans-serif, system-ui, sans-serif';
 /** Empty space between two numbers. */
-const BETWEEN = 6;
+const GAP = 6;
 
-/** Writes the layers' numbers above their bands, as many as find room. */
+/** Writes the layers' numbers above their bands, as many as fit. */
 export function drawLayerStrip(
   canvas: HTMLCanvasElement,
   layout: CellLayout,
@@ -24,18 +24,18 @@ export function drawLayerStrip(
   canvas.height = Math.round(height * ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = FONT;
-  context.fillStyle = colors.quiet;
+  context.fillStyle = colors.textMuted;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const period = (layout.bandWidth + layout.gap) * cellSize;
   const widest = context.measureText(String(layerNumbers.at(-1) ?? '')).width;
-  const every = roundStep((widest + BETWEEN) / period);
+  const every = roundStep((widest + GAP) / period);
   const half = (layout.bandWidth * cellSize) / 2;
   for (const [layer, number] of layerNumbers.entries()) {
     if (layer % every !== 0) continue;
     const left = x + bandLeft(layout, layer) * cellSize;
     if (left + 2 * half < 0 || left > width) continue;
-    // A band wider than the screen keeps its number in sight.
+    // A band wider than the screen keeps its number in view.
     const from = Math.max(left, 0);
     const to = Math.min(left + 2 * half, width);
     const text = 2 * half > 60 ? `Layer ${number}` : String(number);

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** The page's colors that a canvas needs, which style sheets do not reach. */
+/** The theme's colors, for a canvas, which style sheets do not reach. */
 export interface MapColors {
-  readonly ink: string;
-  readonly quiet: string;
-  readonly page: string;
-  readonly line: string;
-  readonly sunken: string;
-  /** Of cells that are not lit; opaque, so that it differs from what is unknown. */
+  readonly text: string;
+  readonly textMuted: string;
+  readonly background: string;
+  readonly border: string;
+  readonly surfaceSunken: string;
+  /** Of cells that are not highlighted; opaque, so that they differ from cells without a value. */
   readonly dimmed: string;
 }
 
@@ -23,16 +23,16 @@ function compute(): MapColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    ink: read('--text'),
-    quiet: read('--text-muted'),
-    page: read('--background'),
-    line: read('--border'),
-    sunken: read('--surface-sunken'),
+    text: read('--text'),
+    textMuted: read('--text-muted'),
+    background: read('--background'),
+    border: read('--border'),
+    surfaceSunken: read('--surface-sunken'),
     dimmed: read('--border'),
   };
 }
 
-/** The colors of the theme that is on, and of the next one as soon as it changes. */
+/** The colors of the current theme. */
 export function useMapColors(): MapColors {
   return useSyncExternalStore(watchTheme, readMapColors);
 }
@@ -46,19 +46,19 @@ function watchTheme(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** Diagonal lines for what is unknown: 6 × 6 pixels of the screen, whatever the zoom. */
+/** Diagonal lines for cells without a value: 6 × 6 pixels of the screen at any zoom. */
 export function hatching(
   context: CanvasRenderingContext2D,
-  { sunken, line }: MapColors,
+  { surfaceSunken, border }: MapColors,
 ): CanvasPattern | string {
   const tile = document.createElement('canvas');
   tile.width = 6;
   tile.height = 6;
   const drawing = tile.getContext('2d');
-  if (drawing === null) return sunken;
-  drawing.fillStyle = sunken;
+  if (drawing === null) return surfaceSunken;
+  drawing.fillStyle = surfaceSunken;
   drawing.fillRect(0, 0, 6, 6);
-  drawing.strokeStyle = line;
+  drawing.strokeStyle = border;
   drawing.lineWidth = 1.5;
   drawing.beginPath();
   for (const shift of [-6, 0, 6]) {
@@ -66,5 +66,5 @@ export function hatching(
     drawing.lineTo(shift + 7, -1);
   }
   drawing.stroke();
-  return context.createPattern(tile, 'repeat') ?? sunken;
+  return context.createPattern(tile, 'repeat') ?? surfaceSunken;
 }

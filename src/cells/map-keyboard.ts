@@ -31,7 +31,7 @@ const PANS: Record<string, readonly [number, number]> = {
 /** Times larger or smaller for one press. */
 export const ZOOM_STEP = 1.6;
 
-/** @returns `undefined` for keys that are none of the map's, such as those of the browser */
+/** @returns `undefined` for other keys, such as those of the browser */
 export function mapActionOf(event: {
   key: string;
   shiftKey: boolean;

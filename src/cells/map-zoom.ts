@@ -14,16 +14,16 @@ const LARGEST_CELL = 220;
 /** Wheel, pinch and drag on an element, and the same by command; never beyond the map's edges. */
 export class MapZoom {
   readonly #element: HTMLCanvasElement;
-  readonly #behaviour = zoom<HTMLCanvasElement, unknown>();
+  readonly #behavior = zoom<HTMLCanvasElement, unknown>();
 
-  /** @param moved called for every change; `settled` when the reader's hand rests. */
+  /** @param moved called for every change; `settled` when the reader has stopped moving */
   constructor(
     element: HTMLCanvasElement,
     moved: (transform: MapTransform) => void,
     settled: () => void,
   ) {
     this.#element = element;
-    this.#behaviour
+    this.#behavior
       .filter((event: Event) => this.#wants(event))
       .on('zoom', (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
         this.#allowScrolling(event.transform);
@@ -33,13 +33,13 @@ export class MapZoom {
         // What this class itself moves comes without an event of the reader's.
         if (event.sourceEvent !== null) settled();
       });
-    select(element).call(this.#behaviour).on('dblclick.zoom', null);
+    select(element).call(this.#behavior).on('dblclick.zoom', null);
     this.#allowScrolling(zoomIdentity);
   }
 
   /** @param width of the map at its fitted size in CSS pixels, as `height`; `cell` the side of its cells there */
   setExtent(width: number, height: number, cell: number): void {
-    this.#behaviour
+    this.#behavior
       .extent([
         [0, 0],
         [width, height],
@@ -56,7 +56,7 @@ export class MapZoom {
   }
 
   moveTo({ k, x, y }: MapTransform): void {
-    this.#behaviour.transform(select(this.#element), zoomIdentity.translate(x, y).scale(k));
+    this.#behavior.transform(select(this.#element), zoomIdentity.translate(x, y).scale(k));
   }
 
   reset(): void {
@@ -65,12 +65,12 @@ export class MapZoom {
 
   /** @param about the point that stays where it is, in CSS pixels; the middle where not given */
   zoomBy(factor: number, about?: readonly [number, number]): void {
-    this.#behaviour.scaleBy(select(this.#element), factor, about && [about[0], about[1]]);
+    this.#behavior.scaleBy(select(this.#element), factor, about && [about[0], about[1]]);
   }
 
   panBy(x: number, y: number): void {
     const { k } = zoomTransform(this.#element);
-    this.#behaviour.translateBy(select(this.#element), x / k, y / k);
+    this.#behavior.translateBy(select(this.#element), x / k, y / k);
   }
 
   stop(): void {

@@ -8,14 +8,14 @@ export interface CellPaint {
   readonly values: CellValues;
   readonly order: CellOrder;
   readonly table: ColorTable;
-  /** Per cell (as in `values.stored`) whether it is lit; all where not given. The others get `dimmed`. */
+  /** Per cell (as in `values.stored`) 1 where it keeps its color; all where not given. The others get `dimmed`. */
   readonly highlighted?: Uint8Array | undefined;
   readonly dimmed: Pixel;
 }
 
 /**
  * The cells in the order of an image's pixels, rows of `layout.width` from the top. Made once for an order, so that
- * new colors are one pass straight through memory: looking each cell up where it stands takes five times as long.
+ * new colors are one pass straight through memory: looking up each cell by its position takes five times as long.
  */
 export interface ArrangedCells {
   /** Per pixel the cell (as in `values.stored`); -1 in gaps and where the value is unknown. Made when first asked for. */
@@ -36,7 +36,7 @@ export function arrangeCells(
   let cells: Int32Array | undefined;
   return {
     shades,
-    // Of use only where some cells are lit and others not.
+    // Needed only where some cells are highlighted.
     get cells() {
       if (cells === undefined) {
         const made = new Int32Array(width * height).fill(-1);
@@ -107,7 +107,7 @@ function forEachKnown(
   }
 }
 
-/** Writes one pixel per cell; gaps and unknown values become `NOTHING`. */
+/** Writes one pixel per cell; gaps and unknown values become `NO_PIXEL`. */
 export function paintCells(
   pixels: Uint32Array,
   placed: ArrangedCells,

@@ -19,7 +19,7 @@ import { useMapColors } from './map-colors.ts';
 import { MapZoom } from './map-zoom.ts';
 import { ViewTeller } from './view-teller.ts';
 
-/** What a map can be told to do; each works as soon as the map is on screen. */
+/** Commands to a map; each works as soon as the map is on screen. */
 export interface MapEngine {
   renderer: () => CellRenderer | undefined;
   transform: () => MapTransform;
@@ -52,8 +52,8 @@ interface MapEngineProps {
 const WHOLE: MapTransform = { k: 1, x: 0, y: 0 };
 
 /**
- * Joins canvas, zoom and what React knows. Moving the map goes past React, from the zoom to the canvas; React
- * hears of it when the reader's hand rests.
+ * Connects canvas, zoom and React state. Moving the map bypasses React, from the zoom to the canvas; React gets the
+ * view when the movement has stopped.
  */
 export function useMapEngine(
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -76,7 +76,7 @@ export function useMapEngine(
   const drawnStrip = useRef('');
   const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
     if (strip.current === null) return;
-    const state = [transform.x, cellSize, width, colors.quiet, layerNumbers].join();
+    const state = [transform.x, cellSize, width, colors.textMuted, layerNumbers].join();
     if (state === drawnStrip.current) return;
     drawnStrip.current = state;
     drawLayerStrip(strip.current, layout, layerNumbers, colors, transform.x, cellSize);

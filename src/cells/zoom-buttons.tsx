@@ -8,7 +8,7 @@ interface ZoomButtonsProps {
 const BUTTON =
   'min-h-8 min-w-8 border-border-strong px-2 text-sm text-text not-first:border-l hover:bg-surface-sunken';
 
-/** For readers with neither wheel nor keyboard. */
+/** Zoom without wheel or keyboard. */
 export function ZoomButtons({ onZoom, onReset }: ZoomButtonsProps) {
   return (
     <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-border-strong bg-surface">

@@ -3,7 +3,7 @@ import { manifestQuery } from '../../data/queries.ts';
 import { neuronCount } from '../../dataset/dataset-list.ts';
 import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { formatShare } from './format-share.ts';
+import { formatShare } from '../../ui/format.ts';
 
 /** Title and size, known before any other file of the dataset is loaded. */
 export function DatasetTitle() {

@@ -1,6 +1,6 @@
 import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatShare } from './format-share.ts';
+import { formatShare } from '../../ui/format.ts';
 import { countAbove, THRESHOLDS } from './thresholds.ts';
 
 interface ThresholdTableProps {

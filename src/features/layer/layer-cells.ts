@@ -14,13 +14,17 @@ import { DISPLAY_DECIMALS, type NumberColumnName } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 import type { NumberRange } from './layer-options.ts';
 
-/** A layer's cells in the atlas's own rounding, so that colors and histograms are the same there and here. */
-export function layerCellsOf(data: LayerData, extent: LayerInfo, column: CellColumn): CellValues {
+/** A layer's cells, rounded as in the atlas, so that colors and histograms are the same on both pages. */
+export function layerCellsOf(
+  data: LayerData,
+  layerInfo: LayerInfo,
+  column: CellColumn,
+): CellValues {
   const name: NumberColumnName = column === 'excerpts' ? 'score' : column;
   const values = Array.from(data.numbers[name], (value) => (Number.isNaN(value) ? null : value));
   const cells = cellValuesOf(name, [data.neurons], values);
   if (column !== 'excerpts') return cells;
-  return excerptCellValues(cells, [parseNeuronRanges(extent.withExcerpts, extent.neurons)]);
+  return excerptCellValues(cells, [parseNeuronRanges(layerInfo.withExcerpts, layerInfo.neurons)]);
 }
 
 /** The filter's range as the histogram draws it. */

@@ -21,7 +21,7 @@ interface LayerFiltersProps {
   onTyped: (text: string) => void;
 }
 
-/** Which rows are listed, how many that are, and the way to take them along. */
+/** Filters by text and ranges, how many neurons are listed, and their download. */
 export function LayerFilters({
   layer,
   data,
@@ -93,7 +93,7 @@ interface RangeFiltersProps {
   onRange: (column: NumberColumnName, range: NumberRange | undefined) => void;
 }
 
-/** In a line where there is room, else folded. */
+/** In a line on wide screens, else folded. */
 function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
   const isWide = useMediaQuery('(min-width: 48rem)');
   const set = columns.filter((column) => ranges[column] !== undefined).length;

@@ -5,14 +5,14 @@ import { formatCount } from '../../ui/format.ts';
 import type { LayerData } from './layer-data.ts';
 import { formatLayerOptions, type LayerOptions } from './layer-options.ts';
 
-interface LayerHeadProps {
+interface LayerHeaderProps {
   layer: number;
   options: LayerOptions;
   data: LayerData | undefined;
 }
 
-/** Which layer this is, how much of it is known, and the ways to its neighbours. */
-export function LayerHeader({ layer, options, data }: LayerHeadProps) {
+/** Title, links to the neighboring layers, and how much of the layer this copy has. */
+export function LayerHeader({ layer, options, data }: LayerHeaderProps) {
   const { dataFolder } = useCurrentDataset();
   const { layers } = dataFolder.entry;
   const neurons = layers[layer]?.neurons ?? 0;
@@ -21,17 +21,17 @@ export function LayerHeader({ layer, options, data }: LayerHeadProps) {
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold">Layer {layer}</h1>
         <nav aria-label="Layers" className="flex gap-x-4 text-sm">
-          <Neighbour layer={layer - 1} isThere={layer > 0} options={options} rel="prev">
+          <Neighbor layer={layer - 1} exists={layer > 0} options={options} rel="prev">
             ← Previous layer
-          </Neighbour>
-          <Neighbour
+          </Neighbor>
+          <Neighbor
             layer={layer + 1}
-            isThere={layer + 1 < layers.length}
+            exists={layer + 1 < layers.length}
             options={options}
             rel="next"
           >
             Next layer →
-          </Neighbour>
+          </Neighbor>
           <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
         </nav>
       </div>
@@ -42,17 +42,17 @@ export function LayerHeader({ layer, options, data }: LayerHeadProps) {
   );
 }
 
-interface NeighbourProps {
+interface NeighborProps {
   layer: number;
-  isThere: boolean;
+  exists: boolean;
   options: LayerOptions;
   rel: 'prev' | 'next';
   children: string;
 }
 
-/** The next layer opens with the same filter and sort; its rows and cells are others. */
-function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
-  if (!isThere) return <span className="text-text-muted">{children}</span>;
+/** The neighboring layer opens with the same filter and sort, without this one's row and view. */
+function Neighbor({ layer, exists, options, rel, children }: NeighborProps) {
+  if (!exists) return <span className="text-text-muted">{children}</span>;
   const parameters = formatLayerOptions({ ...options, row: undefined, view: undefined });
   const query = Object.fromEntries(
     Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),
@@ -64,15 +64,15 @@ function Neighbour({ layer, isThere, options, rel, children }: NeighbourProps) {
   );
 }
 
-/** How many neurons the table knows something of. */
+/** How many neurons have which data. */
 function Coverage({ data }: { data: LayerData }) {
-  const { explained, scored, detailed } = useMemo(() => countKnown(data), [data]);
+  const { explained, scored, withStatistics } = useMemo(() => countKnown(data), [data]);
   const count = (known: number) =>
     known === data.neurons ? 'all' : known === 0 ? 'none' : formatCount(known);
   return (
     <>
-      ; {count(explained)} with an explanation, {count(scored)} with a score, {count(detailed)} with
-      activations’ statistics
+      ; {count(explained)} with an explanation, {count(scored)} with a score,{' '}
+      {count(withStatistics)} with activation statistics
     </>
   );
 }
@@ -82,6 +82,6 @@ function countKnown({ explanation, numbers }: LayerData) {
   return {
     explained: explanation.filter((text) => text !== null).length,
     scored: known(numbers.score),
-    detailed: known(numbers.maximum),
+    withStatistics: known(numbers.maximum),
   };
 }

@@ -12,7 +12,7 @@ import { useLayerData } from './use-layer-data.ts';
 import { useLayerOptions } from './use-layer-options.ts';
 import { useTypedText } from './use-typed-text.ts';
 
-/** One layer: its cells, its histogram, and a table of its neurons. */
+/** One layer: its map with a histogram, and a table of its neurons. */
 export function LayerPage({ layer }: { layer: number }) {
   const { dataFolder } = useCurrentDataset();
   const { layers, title } = dataFolder.entry;
@@ -20,15 +20,15 @@ export function LayerPage({ layer }: { layer: number }) {
   if (layers[layer] === undefined) {
     return (
       <section className="mx-auto max-w-prose p-4 py-10">
-        <h1 className="text-xl font-semibold">There is no layer {layer}</h1>
+        <h1 className="text-xl font-semibold">Layer {layer} not found</h1>
         <p className="mt-2 text-text-secondary">
           {title} has {layers.length} layers, 0 to {layers.length - 1}.{' '}
-          <RouteLink place={{ kind: 'atlas' }}>See the whole model</RouteLink>
+          <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
         </p>
       </section>
     );
   }
-  // A new layer is a new table: its scroll, its focus and its fields begin anew.
+  // Another layer is another table: scroll position, focus and fields start over.
   return <ExistingLayer key={`${dataFolder.entry.id} ${layer}`} layer={layer} />;
 }
 
@@ -65,7 +65,7 @@ function ExistingLayer({ layer }: { layer: number }) {
             onTyped={setTyped}
           />
           {state.tokens === 'failed' && (
-            <p className="text-sm text-warning">The top tokens of this layer did not arrive.</p>
+            <p className="text-sm text-warning">Couldn’t load the top tokens of this layer.</p>
           )}
           <NeuronTable
             layer={layer}

@@ -82,7 +82,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
     show(next, 'nearest');
   };
 
-  /** Puts the row into the address that is left, so that Back leads to it. */
+  /** Puts the row into the address that the reader leaves, so that Back returns to it. */
   const remember = (neuron: number) => {
     setActive(neuron);
     change({ row: neuron });
@@ -129,7 +129,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
 }
 
 /**
- * CSS pixels of a row: two lines of an explanation beside the numbers, which holds the longest seen; on narrow
+ * CSS pixels of a row: two lines of an explanation beside the numbers, which fits the longest seen; on narrow
  * screens three lines and the numbers below. All rows alike, as virtual rows must be.
  */
 function useRowHeight(): number {
