@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 import { BarChart, barUnder } from '../ui/bar-chart.tsx';
+import { formatCount } from '../ui/format.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
 import {
@@ -50,7 +51,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
     const isInRange = range === undefined || (from > range.low - width && from <= range.high);
     return {
       height: count === 0 ? 0 : Math.max(LOWEST_BAR, (count / largest) * HIGHEST_BAR),
-      title: `${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${count.toLocaleString('en')}`,
+      title: `${formatCell(values.column, from)} to ${formatCell(values.column, from + width - 1)}: ${formatCount(count)}`,
       ...(isInRange
         ? { fill: cssColorOf(scale, from + (width >> 1)) }
         : { className: 'fill-border' }),
@@ -62,7 +63,7 @@ export function ValueHistogram(props: ValueHistogramProps) {
         bars={bars}
         className="h-14 cursor-col-resize touch-none select-none"
         role="img"
-        aria-label={`Histogram of ${values.known.toLocaleString('en')} values. Drag over it, or use the fields below it, to select a range.`}
+        aria-label={`Histogram of ${formatCount(values.known)} values. Drag over it, or use the fields below it, to select a range.`}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);

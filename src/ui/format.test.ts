@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { formatShare } from './format.ts';
+import { describe, expect, it, test } from 'vitest';
+import { formatCount, formatNumber, formatShare, formatValue } from './format.ts';
+
+test('counts are grouped by thousands', () => {
+  expect([0, 999, 16_528, 307_200].map(formatCount)).toEqual(['0', '999', '16,528', '307,200']);
+});
+
+test('negative numbers have a true minus sign, and zero has none', () => {
+  expect(formatValue(-0.166, 2)).toBe('−0.17');
+  expect(formatValue(-0.001, 2)).toBe('0.00');
+  expect(formatValue(0.456, 2)).toBe('0.46');
+  expect(formatNumber(-2)).toBe('−2');
+  expect(formatNumber(0.5)).toBe('0.5');
+});
 
 describe('a share', () => {
   it.each([

@@ -3,7 +3,7 @@ import { manifestQuery } from '../../data/queries.ts';
 import { neuronCount } from '../../dataset/dataset-list.ts';
 import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { formatShare } from '../../ui/format.ts';
+import { formatCount, formatShare } from '../../ui/format.ts';
 
 /** Title and size, known before any other file of the dataset is loaded. */
 export function DatasetTitle() {
@@ -15,8 +15,8 @@ export function DatasetTitle() {
       <h1 className="text-xl font-semibold">{title}</h1>
       <p className="text-sm text-text-secondary">
         {layers.length} {layers.length === 1 ? 'layer' : 'layers'}
-        {widths.size === 1 && <> × {[...widths][0]?.toLocaleString('en')} neurons</>} ={' '}
-        {neuronCount(layers).toLocaleString('en')} neurons.
+        {widths.size === 1 && <> × {formatCount([...widths][0]!)} neurons</>} ={' '}
+        {formatCount(neuronCount(layers))} neurons.
       </p>
     </div>
   );
@@ -40,9 +40,8 @@ export function DatasetCoverage() {
 
 function Coverage({ counts }: { counts: DatasetCounts }) {
   const { neurons, scored, withExcerpts } = counts;
-  const number = (count: number) => count.toLocaleString('en');
   const share = (count: number) =>
-    count === 0 ? 'none' : `${number(count)} (${formatShare(count, neurons)})`;
+    count === 0 ? 'none' : `${formatCount(count)} (${formatShare(count, neurons)})`;
   if (scored === neurons && withExcerpts === neurons)
     return <>All neurons have a score and excerpts.</>;
   return (

@@ -7,6 +7,7 @@ import { ErrorMessage } from '../../page/error-message.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { BarChart } from '../../ui/bar-chart.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { useAtlasValues } from './atlas-values.ts';
 
 type ScoreColumn = 'score' | 'randomOnlyScore';
@@ -106,7 +107,7 @@ function Histograms({ values }: { values: CellValues }) {
 }
 
 function NeuronTotal({ total }: { total: number }) {
-  return <span className="text-text-muted tabular-nums">n = {total.toLocaleString('en')}</span>;
+  return <span className="text-text-muted tabular-nums">n = {formatCount(total)}</span>;
 }
 
 interface ScoreHistogram extends Histogram {
@@ -135,7 +136,7 @@ function ScoreBars({ histogram, scale, highest, className }: ScoreBarsProps) {
     const from = first + bin * width;
     return {
       height: total === 0 ? 0 : count / total / highest,
-      title: `${formatCell('score', from)} to ${formatCell('score', from + width)}: ${count.toLocaleString('en')}`,
+      title: `${formatCell('score', from)} to ${formatCell('score', from + width)}: ${formatCount(count)}`,
       fill: cssColorOf(scale, from + (width >> 1)),
     };
   });

@@ -7,6 +7,7 @@ import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
+import { formatCount, formatValue } from '../../ui/format.ts';
 import { confidenceHalfWidth } from './confidence-interval.ts';
 import { type LayerSummary, layerSummaries } from './layer-rows.ts';
 
@@ -78,16 +79,18 @@ function columnsFor(
   hasRange: boolean,
   summary: Summary | undefined,
 ): SummaryColumn[] {
-  const count = (number: number) => number.toLocaleString('en');
   const value = (stored: number | undefined) =>
     stored === undefined ? '–' : formatCell(column, stored);
-  const known = { text: ({ known }: LayerSummary) => count(known) };
+  const known = { text: ({ known }: LayerSummary) => formatCount(known) };
   return [
-    { name: 'Neurons', text: ({ neurons }) => count(neurons) },
+    { name: 'Neurons', text: ({ neurons }) => formatCount(neurons) },
     ...(column === 'excerpts'
       ? [
           { name: 'Listed', ...known },
-          { name: 'With excerpts', text: ({ withExcerpts }: LayerSummary) => count(withExcerpts) },
+          {
+            name: 'With excerpts',
+            text: ({ withExcerpts }: LayerSummary) => formatCount(withExcerpts),
+          },
         ]
       : [
           { name: `With ${CELL_COLUMN_LABELS[column].title.toLowerCase()}`, ...known },
@@ -96,7 +99,7 @@ function columnsFor(
           { name: 'Highest', text: ({ highest }: LayerSummary) => value(highest) },
         ]),
     ...(hasRange
-      ? [{ name: 'In range', text: ({ inRange }: LayerSummary) => count(inRange) }]
+      ? [{ name: 'In range', text: ({ inRange }: LayerSummary) => formatCount(inRange) }]
       : []),
     {
       name: 'Mean score ± 95%',
@@ -116,5 +119,5 @@ function formatInterval(column: Summary['layers']['score'] | undefined, layer: n
   if (mean === null || column === undefined) return '–';
   const half = confidenceHalfWidth(count, column.standardDeviation[layer] ?? null);
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${mean.toFixed(3).replace('-', '−')}${interval} (n = ${count.toLocaleString('en')})`;
+  return `${formatValue(mean, 3)}${interval} (n = ${formatCount(count)})`;
 }

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { Summary } from '../../dataset/atlas.ts';
 import { type LayerInfo, neuronCount } from '../../dataset/dataset-list.ts';
 import { RouteLink } from '../../page/route-link.tsx';
+import { formatCount, formatValue } from '../../ui/format.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { confidenceHalfWidth } from './confidence-interval.ts';
 
@@ -79,9 +80,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                   textAnchor="end"
                   className="fill-text-muted text-xs tabular-nums"
                 >
-                  {tick
-                    .toFixed(Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)
-                    .replace('-', '−')}
+                  {formatValue(tick, Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)}
                 </text>
               </g>
             ))}
@@ -147,7 +146,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
           '; intervals of fewer than ten neurons are in the table only'}
         .
         {summary.score.neurons < neurons &&
-          ` They cover only ${summary.score.neurons.toLocaleString('en')} of ${neurons.toLocaleString('en')} neurons.`}
+          ` They cover only ${formatCount(summary.score.neurons)} of ${formatCount(neurons)} neurons.`}
       </p>
     </figure>
   );
@@ -230,5 +229,5 @@ function titleOf(layer: number, score: readonly Point[], randomOnly: readonly Po
 /** "0.382 ± 0.004, n = 6,400" */
 function formatMean({ mean, half, count }: Omit<Point, 'layer'>): string {
   const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${mean.toFixed(3).replace('-', '−')}${interval}, n = ${count.toLocaleString('en')}`;
+  return `${formatValue(mean, 3)}${interval}, n = ${formatCount(count)}`;
 }

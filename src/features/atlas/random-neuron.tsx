@@ -5,6 +5,7 @@ import { atlasQuery } from '../../data/queries.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { useNavigate } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { layersWithExcerpts } from './atlas-values.ts';
 import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
 
@@ -69,7 +70,7 @@ export function RandomNeuron() {
           ? 'Loading the scores…'
           : count === 0
             ? 'No such neurons in this dataset.'
-            : `From ${count.toLocaleString('en')} neurons.`}
+            : `From ${formatCount(count)} neurons.`}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ScoreCounts, Summary } from '../../dataset/atlas.ts';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatShare } from '../../ui/format.ts';
+import { formatCount, formatShare, formatValue } from '../../ui/format.ts';
 import { countAbove, THRESHOLDS } from './thresholds.ts';
 
 interface ThresholdTableProps {
@@ -74,7 +74,7 @@ function Cells(props: { counts: ScoreCounts; hundredths: number; field: 'score' 
     <>
       <td className="py-1 text-right">
         <RouteLink place={{ kind: 'search' }} query={{ q: `${field}:>${threshold}` }}>
-          {above.toLocaleString('en')}
+          {formatCount(above)}
         </RouteLink>
       </td>
       <td className="w-18 py-1 pr-4 text-right text-text-secondary last:pr-0">
@@ -88,7 +88,7 @@ function MeanCell({ counts }: { counts: ScoreCounts }) {
   return (
     <>
       <td className="py-1 text-right">
-        {counts.mean === null ? '–' : counts.mean.toFixed(3).replace('-', '−')}
+        {counts.mean === null ? '–' : formatValue(counts.mean, 3)}
       </td>
       <td />
     </>
@@ -100,7 +100,7 @@ function Basis(props: { name: string; counts: ScoreCounts; neurons: number }) {
   const { name, counts, neurons } = props;
   return (
     <>
-      {name}: {counts.neurons.toLocaleString('en')} of {neurons.toLocaleString('en')} neurons
+      {name}: {formatCount(counts.neurons)} of {formatCount(neurons)} neurons
       {counts.neurons < neurons ? ' (partial coverage).' : '.'}
     </>
   );

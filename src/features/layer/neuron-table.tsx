@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useArrival, useNavigate } from '../../page/use-route.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import {
@@ -56,7 +56,8 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
     wantsFocus.current = true;
   });
 
-  useEffect(() => {
+  // With the commit: an effect that ran later could take the focus to the row before the last key.
+  useLayoutEffect(() => {
     const neuron = rows[activeIndex];
     if (!wantsFocus.current || neuron === undefined) return;
     wantsFocus.current = false;

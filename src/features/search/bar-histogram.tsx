@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
 import { barUnder } from '../../ui/bar-chart.tsx';
+import { formatCount } from '../../ui/format.ts';
 
 export interface Bar {
   count: number;
@@ -78,7 +79,7 @@ export function BarHistogram(props: BarHistogramProps) {
           {title}
         </h2>
         <span className="truncate text-text-secondary tabular-nums" aria-hidden="true">
-          {described !== undefined && `${described.name}: ${described.count.toLocaleString('en')}`}
+          {described !== undefined && `${described.name}: ${formatCount(described.count)}`}
         </span>
         {onLift !== undefined && (
           <button
@@ -130,7 +131,7 @@ export function BarHistogram(props: BarHistogramProps) {
               key={index}
               type="button"
               tabIndex={index === current ? 0 : -1}
-              aria-label={`${name}: ${count.toLocaleString('en')}`}
+              aria-label={`${name}: ${formatCount(count)}`}
               className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === index ? 'bg-surface-sunken' : ''}`}
               // Assistive technology presses without a pointer; a pointer's presses are the drag's.
               onClick={(event) => {
