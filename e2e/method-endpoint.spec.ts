@@ -12,7 +12,7 @@ const KEY = 'sk-e2e-0123456789';
 let server: OpenAiServer;
 test.afterEach(() => server.close());
 
-/** "Try an explanation" with the endpoint filled in. */
+/** "Try your own explanation" with the endpoint filled in. */
 async function openWithEndpoint(
   page: Page,
   options: OpenAiServerOptions = {},

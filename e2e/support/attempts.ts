@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './test.ts';
 
-/** Opens "Try an explanation" of a neuron of the demo. */
+/** Opens "Try your own explanation" of a neuron of the demo. */
 export async function openAttempts(page: Page, reference: string, query = ''): Promise<Locator> {
   const [layer, neuron] = reference.split(':');
   await page.goto(`./#/layers/${layer}/neurons/${neuron}?section=attempts${query}`);

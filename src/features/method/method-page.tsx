@@ -68,7 +68,7 @@ export function MethodPage() {
           <p>
             It judges explanation and simulator together: a good sentence that the simulator cannot
             use scores low. Compare scores only where the same simulator was given the same texts,
-            as “Try an explanation” does.
+            as “Try your own explanation” does.
           </p>
           <p>
             <strong className="font-semibold">Token lookup</strong> is the baseline to beat: predict
@@ -88,8 +88,8 @@ export function MethodPage() {
         </Part>
         <Part title="Try one of your own">
           <p>
-            Every neuron’s page has “Try an explanation”: write one, and see it simulated and scored
-            beside the released one. Two simulators need no network: token lookup, and the
+            Every neuron’s page has “Try your own explanation”: write one, and see it simulated and
+            scored beside the released one. Two simulators need no network: token lookup, and the
             rule-based one, which reads an explanation for quoted words, word classes that rules can
             decide, and content words, and shows what it understood. It knows no meaning: “things
             one drinks” says nothing to it.
