@@ -1,10 +1,10 @@
 import { stemWord } from './stem-word.ts';
 import { tokenizeWords, type Word, type WordTokens } from './tokenize-words.ts';
 
-/** Finds the units of a text that a rule speaks of, by their positions in `text.units`. */
+/** Finds the units of a text that a rule is about, as indexes in `text.units`. */
 export type UnitMatcher = (text: WordTokens) => Set<number>;
 
-/** The units that pass a test of themselves and their place. */
+/** The units that pass a test. */
 export function unitsWhere(
   test: (unit: Word, index: number, units: readonly Word[]) => boolean,
 ): UnitMatcher {
@@ -21,10 +21,10 @@ export function wordsOf(forms: Iterable<string>): UnitMatcher {
 /** Words and their inflections. */
 export function stemsOf(words: Iterable<string>): UnitMatcher {
   const wanted = new Set([...words].map(stemWord));
-  return unitsWhere(({ kind, family }) => kind === 'word' && wanted.has(family));
+  return unitsWhere(({ kind, stem }) => kind === 'word' && wanted.has(stem));
 }
 
-/** The last unit of each place where a phrase stands, whatever its case and white space. */
+/** The last unit of each occurrence of a phrase, whatever its case and white space. */
 export function phraseEnd(phrase: string): UnitMatcher {
   const wanted = tokenizeWords([phrase]).units.map(({ lower }) => lower);
   return unitsWhere(
@@ -35,7 +35,7 @@ export function phraseEnd(phrase: string): UnitMatcher {
   );
 }
 
-/** All units of each place where a phrase stands. */
+/** All units of each occurrence of a phrase. */
 export function wholePhrase(phrase: string): UnitMatcher {
   const length = tokenizeWords([phrase]).units.length;
   const ends = phraseEnd(phrase);
@@ -73,14 +73,14 @@ export function except(matcher: UnitMatcher): UnitMatcher {
   };
 }
 
-/** Words with an ending; the ending alone is none. */
+/** Words with an ending; not the ending alone. */
 export function endingIn(suffix: string): UnitMatcher {
   return unitsWhere(
     ({ kind, lower }) => kind === 'word' && lower.length > suffix.length && lower.endsWith(suffix),
   );
 }
 
-/** Words with a beginning; the beginning alone is none. */
+/** Words with a beginning; not the beginning alone. */
 export function beginningWith(prefix: string): UnitMatcher {
   return unitsWhere(
     ({ kind, lower }) =>

@@ -1,13 +1,15 @@
-import { either, stemsOf, type UnitMatcher, wordsOf } from './matchers.ts';
-import type { WordPattern } from './patterns.ts';
-import { PATTERNS } from './patterns.ts';
-import { IGNORED_WORDS, STOP_WORDS, WORD_CLASSES } from './word-classes.ts';
+import { either, type UnitMatcher } from './matchers.ts';
+import { PATTERNS, type WordPattern } from './patterns.ts';
+import { compileWordClasses, IGNORED_WORDS, STOP_WORDS } from './word-classes.ts';
 
-/** Something that an explanation names, where it names it. */
-export interface Mention {
-  /** In the explanation: start inclusive, end exclusive, in UTF-16 units. */
+/** In an explanation: start inclusive, end exclusive, in UTF-16 units. */
+interface Span {
   start: number;
   end: number;
+}
+
+/** Something that an explanation names, and where. */
+export interface Mention extends Span {
   what:
     | { kind: 'quoted'; text: string }
     | { kind: 'affix'; text: string; place: 'beginning' | 'ending' }
@@ -22,86 +24,72 @@ const QUOTED = [
   /‘([^’\n]{1,80})’(?!\p{L})/gu,
   /(?<![\p{L}\p{N}])'([^'\n]{1,80})'(?!\p{L})/gu,
 ];
-/** "-ing" and "un-" without quotes. */
-const ENDING = /(?<![\p{L}\p{N}-])-(\p{L}{1,8})(?![\p{L}-])/gu;
-const BEGINNING = /(?<![\p{L}-])(\p{L}{1,8})-(?![\p{L}\p{N}-])/gu;
+/** "-ing" and "un-" without quotes, and what is left of the quotes in "-ing" with them. */
+const AFFIXES = [
+  ['ending', /(?<![\p{L}\p{N}-])-(\p{L}{1,8})(?![\p{L}-])/gu, /^-(\p{L}+)$/u],
+  ['beginning', /(?<![\p{L}-])(\p{L}{1,8})-(?![\p{L}\p{N}-])/gu, /^(\p{L}+)-$/u],
+] as const;
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?/gu;
 
-/** Everything an explanation names, in its order and without overlaps. */
-export function findMentions(explanation: string): Mention[] {
-  const found: Mention[] = [];
-  // What is understood is blanked out, so that nothing is read twice; positions stay.
-  let rest = explanation;
-  const take = (mention: Mention) => {
-    found.push(mention);
-    rest = blank(rest, mention.start, mention.end);
-  };
-  for (const pattern of QUOTED) {
-    for (const match of rest.matchAll(pattern)) take(quotedMention(match));
-  }
-  for (const [pattern, place] of [
-    [ENDING, 'ending'],
-    [BEGINNING, 'beginning'],
-  ] as const) {
-    for (const match of rest.matchAll(pattern)) {
-      take({ ...spanOf(match), what: { kind: 'affix', text: match[1]!.toLowerCase(), place } });
-    }
-  }
-  for (const mention of classMentions(rest.toLowerCase())) take(mention);
-  for (const match of rest.matchAll(WORD)) {
-    const word = match[0].toLowerCase().replaceAll('’', "'");
-    if (STOP_WORDS.has(word) || IGNORED_WORDS.has(word) || RELATION_WORDS.has(word)) continue;
-    take({ ...spanOf(match), what: { kind: 'content', word } });
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-/** Words that say how mentions relate; `understand.ts` reads them between mentions. */
+/** Words that say how mentions relate; `parseClauses` reads them between mentions. */
 const RELATION_WORDS: ReadonlySet<string> = new Set(
   'after before following preceding prior succeeding leading except excluding without unless rather suffix suffixes prefix prefixes'.split(
     ' ',
   ),
 );
 
-function quotedMention(match: RegExpExecArray): Mention {
-  const text = match[1]!;
-  const ending = /^-(\p{L}+)$/u.exec(text)?.[1];
-  const beginning = /^(\p{L}+)-$/u.exec(text)?.[1];
-  if (ending !== undefined) {
-    return {
-      ...spanOf(match),
-      what: { kind: 'affix', text: ending.toLowerCase(), place: 'ending' },
-    };
+/** Everything an explanation names, in its order and without overlaps. */
+export function findMentions(explanation: string): Mention[] {
+  const found: Mention[] = [];
+  // What has been read is blanked out, so that nothing is read twice; positions stay.
+  let unread = explanation;
+  const take = ({ start, end }: Span, what: Mention['what']) => {
+    found.push({ start, end, what });
+    unread = unread.slice(0, start) + ' '.repeat(end - start) + unread.slice(end);
+  };
+  for (const pattern of QUOTED) {
+    for (const match of unread.matchAll(pattern)) take(spanOf(match), readQuoted(match[1]!));
   }
-  if (beginning !== undefined) {
-    const what = { kind: 'affix', text: beginning.toLowerCase(), place: 'beginning' } as const;
-    return { ...spanOf(match), what };
+  for (const [place, pattern] of AFFIXES) {
+    for (const match of unread.matchAll(pattern)) {
+      take(spanOf(match), { kind: 'affix', text: match[1]!.toLowerCase(), place });
+    }
+  }
+  for (const mention of classMentions(unread.toLowerCase())) take(mention, mention.what);
+  for (const match of unread.matchAll(WORD)) {
+    const word = match[0].toLowerCase().replaceAll('’', "'");
+    if (STOP_WORDS.has(word) || IGNORED_WORDS.has(word) || RELATION_WORDS.has(word)) continue;
+    take(spanOf(match), { kind: 'content', word });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function readQuoted(text: string): Mention['what'] {
+  for (const [place, , pattern] of AFFIXES) {
+    const affix = pattern.exec(text)?.[1];
+    if (affix !== undefined) return { kind: 'affix', text: affix.toLowerCase(), place };
   }
   // A comma inside the quotes, as Americans set it, belongs to the sentence, unless it is all there is.
-  return { ...spanOf(match), what: { kind: 'quoted', text: text.replace(/(?<=\S)[,.]$/, '') } };
+  return { kind: 'quoted', text: text.replace(/(?<=\S)[,.]$/, '') };
 }
 
-/** Made when first needed: the lexicon's members are stemmed once. */
 let classes: WordPattern[] | null = null;
 
+/** Compiled when first needed, and once: members of classes are stemmed. */
 function allClasses(): WordPattern[] {
-  const listed = WORD_CLASSES.map(({ name, mentions, members, isClosed }): WordPattern => {
-    const list = members.split(' ');
-    return { name, mentions, matches: isClosed ? wordsOf(list) : stemsOf(list), tokens: 'all' };
-  });
-  return [...PATTERNS, ...listed].map((shape) => ({
-    ...shape,
-    mentions: new RegExp(shape.mentions, 'gu'),
-  }));
+  classes ??= [
+    ...PATTERNS,
+    ...compileWordClasses().map((each): WordPattern => ({ ...each, tokens: 'all' })),
+  ].map((each) => ({ ...each, mentions: new RegExp(each.mentions, 'gu') }));
+  return classes;
 }
 
-type Candidate = { start: number; end: number } & Omit<WordPattern, 'mentions'>;
+type Candidate = Span & Omit<WordPattern, 'mentions'>;
 
 /** Longest mentions first; what several classes call the same is all of them. */
 function classMentions(lower: string): Mention[] {
-  classes ??= allClasses();
-  const candidates = classes.flatMap(({ mentions, ...shape }): Candidate[] =>
-    [...lower.matchAll(mentions)].map((match) => ({ ...spanOf(match), ...shape })),
+  const candidates = allClasses().flatMap(({ mentions, ...pattern }): Candidate[] =>
+    [...lower.matchAll(mentions)].map((match) => ({ ...spanOf(match), ...pattern })),
   );
   candidates.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const taken: { first: Candidate; names: string[]; matchers: UnitMatcher[] }[] = [];
@@ -121,10 +109,6 @@ function classMentions(lower: string): Mention[] {
   }));
 }
 
-function spanOf(match: RegExpExecArray): { start: number; end: number } {
+function spanOf(match: RegExpExecArray): Span {
   return { start: match.index, end: match.index + match[0].length };
-}
-
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }

@@ -13,7 +13,7 @@ import {
 import { findMentions, type Mention } from './mentions.ts';
 import { type ExplanationClause, parseClauses } from './roles.ts';
 
-/** One thing that an explanation was taken to say. */
+/** One thing that an explanation says. */
 export interface SimulationRule {
   /** For people, in the plural or as a name: "numbers", "what comes right after “not”". */
   label: string;
@@ -42,16 +42,16 @@ const STRENGTH = {
   unrelatedSubject: 2,
 } as const;
 
-/** What the literal simulator takes an explanation to say; empty where it finds nothing to go by. */
+/** What an explanation says, as rules; empty where nothing in it is understood. */
 export function parseRules(explanation: string): SimulationRule[] {
-  const readings = parseClauses(explanation, findMentions(explanation));
-  const isDefinite = readings.some(({ mention }) => mention.what.kind !== 'content');
+  const clauses = parseClauses(explanation, findMentions(explanation));
+  const isDefinite = clauses.some(({ mention }) => mention.what.kind !== 'content');
   const conditional = new Set(
-    readings.filter(({ isCondition }) => isCondition).map(({ subject }) => subject),
+    clauses.filter(({ isCondition }) => isCondition).map(({ subject }) => subject),
   );
-  const rules = readings.flatMap((reading) => {
-    const own = rulesFor(reading, isDefinite);
-    if (!conditional.has(reading.mention)) return own;
+  const rules = clauses.flatMap((clause) => {
+    const own = rulesFor(clause, isDefinite);
+    if (!conditional.has(clause.mention)) return own;
     return own.map((rule) => ({ ...rule, strength: STRENGTH.unrelatedSubject }));
   });
   // "Sentence-ending punctuation, specifically periods" says one thing twice.
@@ -62,7 +62,7 @@ function isSameRule(a: SimulationRule, b: SimulationRule): boolean {
   return a.label === b.label && a.effect === b.effect;
 }
 
-/** Grammar that needs a parser: words of an explanation that were read past. */
+/** Words of an explanation that no rule covers, because they need grammar or pronunciation. */
 export function withoutRule(explanation: string): string[] {
   const found = explanation
     .toLowerCase()
@@ -70,78 +70,53 @@ export function withoutRule(explanation: string): string[] {
   return [...new Set(found ?? [])];
 }
 
+/** Words by a part of them: what to call them, and what matches them. */
+const WORDS_BY_PART = {
+  ending: { label: (text: string) => `words ending in “${text}”`, matching: endingIn },
+  beginning: { label: (text: string) => `words beginning with “${text}”`, matching: beginningWith },
+  containing: { label: (text: string) => `words with “${text}” in them`, matching: containing },
+} as const;
+
 function rulesFor(
   { mention, role, subject }: ExplanationClause,
   isDefinite: boolean,
 ): SimulationRule[] {
-  const { start, end } = mention;
-  const source = { start, end };
+  const { start, end, what } = mention;
   const name = nameOf(mention);
   const fires = (label: string, strength: number, matches: UnitMatcher): SimulationRule => ({
     label,
-    source,
+    source: { start, end },
     strength,
     effect: 'fires',
     matches,
     tokens: 'all',
   });
+  const related = (relation: string, matches: UnitMatcher) =>
+    subject === null
+      ? fires(`what comes ${relation} ${name}`, STRENGTH.related, matches)
+      : fires(
+          `${nameOf(subject)} ${relation} ${name}`,
+          STRENGTH.related,
+          both(wholeOf(subject), matches),
+        );
   switch (role) {
     case 'after':
-    case 'before': {
-      const place = role === 'after' ? after(endOf(mention)) : before(wholeOf(mention));
-      const label = `what comes right ${role} ${name}`;
-      if (subject === null) return [fires(label, STRENGTH.related, place)];
-      return [
-        fires(
-          `${nameOf(subject)} right ${role} ${name}`,
-          STRENGTH.related,
-          both(wholeOf(subject), place),
-        ),
-      ];
-    }
-    case 'within': {
-      if (subject === null) return itselfRules(mention, isDefinite, fires);
-      const label = `${nameOf(subject)} in ${name}`;
-      return [fires(label, STRENGTH.related, both(wholeOf(subject), wholeOf(mention)))];
-    }
+      return [related('right after', after(endOf(mention)))];
+    case 'before':
+      return [related('right before', before(wholeOf(mention)))];
+    case 'within':
+      if (subject !== null) return [related('in', wholeOf(mention))];
+      break;
     case 'except':
       return [{ ...fires(`not ${name}`, 0, wholeOf(mention)), effect: 'silent' }];
     case 'ending':
-      return [
-        fires(
-          `words ending in “${spelling(mention)}”`,
-          STRENGTH.affix,
-          endingIn(spelling(mention)),
-        ),
-      ];
     case 'beginning':
-      return [
-        fires(
-          `words beginning with “${spelling(mention)}”`,
-          STRENGTH.affix,
-          beginningWith(spelling(mention)),
-        ),
-      ];
-    case 'containing':
-      return [
-        fires(
-          `words with “${spelling(mention)}” in them`,
-          STRENGTH.affix,
-          containing(spelling(mention)),
-        ),
-      ];
-    case 'itself':
-      return itselfRules(mention, isDefinite, fires);
+    case 'containing': {
+      const { label, matching } = WORDS_BY_PART[role];
+      const text = spelling(mention);
+      return [fires(label(text), STRENGTH.affix, matching(text))];
+    }
   }
-}
-
-function itselfRules(
-  mention: Mention,
-  isDefinite: boolean,
-  fires: (label: string, strength: number, matches: UnitMatcher) => SimulationRule,
-): SimulationRule[] {
-  const { what } = mention;
-  const name = nameOf(mention);
   switch (what.kind) {
     case 'quoted': {
       const exactly = fires(name, STRENGTH.quoted, phraseEnd(what.text));
@@ -168,7 +143,7 @@ function wholeOf({ what }: Mention): UnitMatcher {
     case 'quoted':
       return wholePhrase(what.text);
     case 'affix':
-      return what.place === 'ending' ? endingIn(what.text) : beginningWith(what.text);
+      return WORDS_BY_PART[what.place].matching(what.text);
     case 'class':
       return what.matches;
     case 'content':
@@ -185,9 +160,7 @@ function nameOf({ what }: Mention): string {
     case 'quoted':
       return `“${what.text}”`;
     case 'affix':
-      return what.place === 'ending'
-        ? `words ending in “${what.text}”`
-        : `words beginning with “${what.text}”`;
+      return WORDS_BY_PART[what.place].label(what.text);
     case 'class':
       return what.name;
     case 'content':

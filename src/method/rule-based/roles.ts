@@ -1,6 +1,6 @@
 import type { Mention } from './mentions.ts';
 
-/** What a mention is for: itself, or what stands in some relation to it. */
+/** What a mention is there for: itself, or what is in some relation to it. */
 export type Role =
   | 'itself'
   | 'after'
@@ -11,7 +11,7 @@ export type Role =
   | 'containing'
   | 'except';
 
-/** How the words before a mention say what it is for; the last that occurs decides. */
+/** How the words before a mention give its role; the last that occurs decides. */
 const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['after', /\b(after|following|follows?|preceded by|succeeding)\b/g],
   ['before', /\b(before|preceding|precedes?|followed by|prior to|leading (up )?to)\b/g],
@@ -30,27 +30,27 @@ const NO_CONDITION = /\b(particularly|especially|often|usually|mostly|sometimes)
 const OWN_SUBJECT = /\b(and|or|words?|tokens?|phrases?|texts?|what|anything|something)\b/;
 const CONTINUES_LIST = /^\s*[,;/]?\s*(and|or|and\/or|&)?\s*(the (word|suffix|prefix)\s*)?$/;
 
-/** A mention and what the words before it say it is for. */
+/** A mention and the role that the words before it give it. */
 export interface ExplanationClause {
   mention: Mention;
   role: Role;
-  /** For after and before: what stands there, where that is said. */
+  /** For relations: what is after, before or within the mention; `null` where the explanation does not say. */
   subject: Mention | null;
   /** False for "names, particularly when they follow titles", which means other names too. */
   isCondition: boolean;
 }
 
-/** Reads between an explanation's mentions how each is meant. */
+/** Finds each mention's role in the words between it and the previous one. */
 export function parseClauses(
   explanation: string,
   mentions: readonly Mention[],
 ): ExplanationClause[] {
-  const readings: ExplanationClause[] = [];
+  const clauses: ExplanationClause[] = [];
   for (const mention of mentions) {
-    const previous = readings.at(-1);
+    const previous = clauses.at(-1);
     const gap = explanation.slice(previous?.mention.end ?? 0, mention.start).toLowerCase();
     if (previous !== undefined && previous.role !== 'itself' && CONTINUES_LIST.test(gap)) {
-      readings.push({ ...previous, mention });
+      clauses.push({ ...previous, mention });
       continue;
     }
     const role = applicableRole(roleIn(gap), mention);
@@ -58,9 +58,9 @@ export function parseClauses(
     const isOther = role !== 'within' && OWN_SUBJECT.test(gap);
     const hasSubject = isRelation && previous?.role === 'itself' && !isOther;
     const subject = hasSubject ? previous.mention : null;
-    readings.push({ mention, role, subject, isCondition: !NO_CONDITION.test(gap) });
+    clauses.push({ mention, role, subject, isCondition: !NO_CONDITION.test(gap) });
   }
-  return readings;
+  return clauses;
 }
 
 function roleIn(gap: string): Role {
@@ -75,7 +75,7 @@ function roleIn(gap: string): Role {
   return role === 'itself' && CONTAINING.test(gap) ? 'containing' : role;
 }
 
-/** Endings and parts are spelt out: they are quoted, or short words as in "words ending in ing". */
+/** Endings and parts are quoted, or short words as in "words ending in ing". */
 function applicableRole(role: Role, { what }: Mention): Role {
   if (role === 'within' && what.kind !== 'quoted') return 'itself';
   if (role !== 'ending' && role !== 'beginning' && role !== 'containing') return role;

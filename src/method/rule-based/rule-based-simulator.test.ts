@@ -15,7 +15,7 @@ function fired(explanation: string, tokens: readonly string[] = SENTENCE): strin
   return tokens.filter((_, index) => values[index]! > 0).map((token) => token.trim());
 }
 
-describe('the literal simulator reads', () => {
+describe('the rule-based simulator reads', () => {
   it.each([
     ['quoted words', 'the word "all"', ['all', 'all']],
     ['quoted words in any quotes', "mentions of ‘fox’ and 'London'", ['fox', 'London']],
@@ -78,8 +78,8 @@ describe('the literal simulator reads', () => {
   });
 });
 
-describe('what the literal simulator says it understood', () => {
-  it('is in words, with the place in the explanation it read them from', () => {
+describe('the rules of an explanation', () => {
+  it('have a label and the position in the explanation that they come from', () => {
     const explanation = 'years, or the word after "not"';
     const rules = parseRules(explanation);
     expect(rules.map(({ label }) => label)).toEqual(['years', 'what comes right after “not”']);
@@ -89,13 +89,13 @@ describe('what the literal simulator says it understood', () => {
     ]);
   });
 
-  it('names a thing once that is said twice', () => {
+  it('name a thing once that is said twice', () => {
     const rules = parseRules('sentence-ending punctuation, specifically periods');
     expect(rules.map(({ label }) => label)).toEqual(['full stops']);
   });
 });
 
-describe('the literal simulator', () => {
+describe('the rule-based simulator', () => {
   it('gives 0 to 10 for every token of any text under any explanation, always the same', async () => {
     const phrase = fc.constantFrom(
       'after',

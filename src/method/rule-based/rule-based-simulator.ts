@@ -4,8 +4,8 @@ import { parseRules, type SimulationRule } from './parse-rules.ts';
 import { tokenizeWords } from './tokenize-words.ts';
 
 /**
- * What rules predict on a text: each token gets the strongest value of the rules that match it, 0 where
- * none does or one says that it stays silent. 0 to 10, one per token.
+ * One value from 0 to 10 per token: the strongest of the rules that match it, 0 where none does or a `silent` one
+ * does.
  */
 export function simulateByRules(
   rules: readonly SimulationRule[],
@@ -27,7 +27,7 @@ export function simulateByRules(
   return values;
 }
 
-/** Takes explanations at their word: no model, no network. `understandExplanation` tells what it reads. */
+/** Simulates by the rules that `parseRules` finds in an explanation: no model, no network. */
 export function createRuleBasedSimulator(): Simulator {
   let last: { explanation: string; rules: SimulationRule[] } | null = null;
   return {

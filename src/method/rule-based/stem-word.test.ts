@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stemWord } from './stem-word.ts';
 
-describe('wordFamily', () => {
+describe('stemWord', () => {
   it.each([
     ['repair', 'repairs', 'repaired', 'repairing'],
     ['go', 'went', 'gone', 'going'],
@@ -10,7 +10,7 @@ describe('wordFamily', () => {
     ['certain', 'certainty', 'certainly'],
     ['leaf', 'leaves'],
   ])('joins %s with its other forms', (...forms) => {
-    // "leaves" is also of "leave", whose family comes first.
+    // "leaves" is also of "leave", whose line comes first.
     const known = forms.filter((form) => form !== 'leaves');
     expect(new Set(known.map(stemWord)).size).toBe(1);
   });

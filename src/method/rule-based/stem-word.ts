@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 
-/** Words whose forms no suffix rule relates; a line's forms are one family. */
+/** Words whose forms no suffix rule relates; one family a line. */
 const IRREGULAR: readonly (readonly string[])[] = [
   'be am is are was were been being',
   'have has had having',
@@ -79,8 +79,8 @@ const IRREGULAR: readonly (readonly string[])[] = [
   'big bigger biggest',
 ].map((line) => line.split(' '));
 
-const FAMILY_OF_IRREGULAR = new Map(
-  // The first family wins for "leaves", which is of two.
+const STEM_OF_IRREGULAR = new Map(
+  // The first line counts for "leaves", which is in two.
   IRREGULAR.toReversed().flatMap((forms) => forms.map((form) => [form, `=${forms[0]}`] as const)),
 );
 
@@ -88,11 +88,11 @@ const FAMILY_OF_IRREGULAR = new Map(
 const DERIVATION = /(?<=\p{L}{4})(?:ly|ty|ity|ness)$/u;
 
 /**
- * What the inflections of a word have in common: "repairs", "repaired" and "repairing" are one family, as
- * are "went" and "gone", "correct" and "correctly". Not a word itself; only to be compared.
+ * What the inflections of a word have in common: "repairs", "repaired" and "repairing" have one stem, as have
+ * "went" and "gone", "correct" and "correctly". Not a word itself; only to be compared.
  *
  * @param word in lower case.
  */
 export function stemWord(word: string): string {
-  return FAMILY_OF_IRREGULAR.get(word) ?? stemmer(word.replace(DERIVATION, ''));
+  return STEM_OF_IRREGULAR.get(word) ?? stemmer(word.replace(DERIVATION, ''));
 }

@@ -1,12 +1,12 @@
 import { stemWord } from './stem-word.ts';
 
-/** A stretch of text that rules speak of. A newline is a unit too; other white space is none. */
+/** A unit of text that rules match: a word, number, mark or newline. Other white space is no unit. */
 export interface Word {
   kind: 'word' | 'number' | 'mark' | 'newline';
   text: string;
   lower: string;
-  /** As `wordFamily` gives it; for other units than words the lower-cased text. */
-  family: string;
+  /** As `stemWord` gives it; for units other than words the lower-cased text. */
+  stem: string;
   /** Positions of the first and last token that hold a part of it, both inclusive. */
   firstToken: number;
   lastToken: number;
@@ -37,7 +37,7 @@ export function tokenizeWords(tokens: readonly string[]): WordTokens {
       kind,
       text,
       lower,
-      family: kind === 'word' ? stemWord(lower) : lower,
+      stem: kind === 'word' ? stemWord(lower) : lower,
       firstToken: tokenAt[match.index]!,
       lastToken: tokenAt[match.index + text.length - 1]!,
       startsSentence: isSentenceBoundary(units),
