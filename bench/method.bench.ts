@@ -1,7 +1,7 @@
 /**
- * What the simulators are worth: how often each ranks a neuron's true explanation before four false ones, on rule
- * neurons of the synthetic release (a seed that no rule of the literal simulator was written on), and what token
- * lookup and literal score on the real neurons at hand beside GPT-4's simulation.
+ * How good the simulators are: how often each ranks a neuron's true explanation before four false ones, on neurons
+ * of the synthetic release (of a seed that no rule of the rule-based simulator was written on), and how token lookup
+ * and the rule-based simulator score on real neurons, where there are some, beside GPT-4's simulation.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,12 +21,12 @@ import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
 import { solvePuzzle } from '../src/testing/solve-puzzle.ts';
 import type { BenchContext, Measurements } from './context.ts';
 
-/** The literal simulator was written looking at seed 1. */
+/** The rule-based simulator was written looking at seed 1. */
 const HELD_OUT_SEED = 2;
 const LAYERS = 4;
 const NEURONS = 48;
 
-/** The neurons whose explanation and record are both at hand. */
+/** Neurons of the real release's sample that have an explanation and a record. */
 const REAL = ['0/816', '6/3251', '13/410', '14/417', '14/3822', '16/518', '19/1763', '25/4870'];
 
 export async function run(context: BenchContext): Promise<Measurements> {
@@ -39,7 +39,7 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
     neuronsPerLayer: NEURONS,
     seed: HELD_OUT_SEED,
   });
-  const literal = createRuleBasedSimulator();
+  const ruleBased = createRuleBasedSimulator();
   const byKind = new Map<string, { puzzles: number; solved: number; lookup: number[] }>();
   const ranks: number[] = [];
   const lookups: number[] = [];
@@ -51,7 +51,7 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
       if (record == null) continue;
       const excerpts = standardScoringExcerpts(record);
       const rule = release.describeRule(layer, neuron);
-      const { rank, trueScore, falseScores } = await solvePuzzle({ ...rule, excerpts }, literal);
+      const { rank, trueScore, falseScores } = await solvePuzzle({ ...rule, excerpts }, ruleBased);
       const lookup = tokenLookupScore(record, excerpts) ?? 0;
       const kind = byKind.get(rule.kind) ?? { puzzles: 0, solved: 0, lookup: [] };
       kind.puzzles++;
@@ -70,17 +70,17 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
   context.log('neuron puzzles (one true explanation, four false ones; by chance 20%):');
   for (const [kind, { puzzles, solved, lookup }] of byKind) {
     context.log(
-      `  ${kind.padEnd(24)} literal ${solved}/${puzzles} first · token lookup r ${mean(lookup).toFixed(2)}`,
+      `  ${kind.padEnd(24)} rule-based ${solved}/${puzzles} first · token lookup r ${mean(lookup).toFixed(2)}`,
     );
   }
   const first = ranks.filter((rank) => rank === 1).length;
   return {
     'method.puzzles': ranks.length,
     // Token lookup reads no explanation, so it ranks none: it scores all five alike.
-    'method.puzzles_literal_first_share': first / ranks.length,
-    'method.puzzles_literal_mean_rank': mean(ranks),
+    'method.puzzles_rule_based_first_share': first / ranks.length,
+    'method.puzzles_rule_based_mean_rank': mean(ranks),
     ...(topOnly > 0
-      ? { 'method.puzzles_literal_top_only_seen_through_share': topOnlySeenThrough / topOnly }
+      ? { 'method.puzzles_rule_based_top_only_seen_through_share': topOnlySeenThrough / topOnly }
       : {}),
     'method.puzzles_token_lookup_mean_r': mean(lookups),
   };
@@ -89,11 +89,11 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
 async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
   const release = findRelease();
   if (release === null) {
-    context.log('real neurons: skipped, the real corner of the release is not at hand');
+    context.log('real neurons: skipped, no copy of the real release');
     return {};
   }
   const measurements: Record<string, number> = {};
-  context.log('real neurons: released score (10 texts), then r on the texts at hand:');
+  context.log('real neurons: released score (10 texts), then r on the texts of this copy:');
   for (const id of REAL) {
     const files = ['collated-activations', 'explanations'].map((kind, index) =>
       join(release, 'data', kind, `${id}.${index === 0 ? 'json' : 'jsonl'}`),
@@ -119,7 +119,7 @@ async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
     const rows = {
       released: scored_simulation.ev_correlation_score,
       gpt4,
-      literal: score.score,
+      rule_based: score.score,
       token_lookup: tokenLookupScore(record, excerpts),
     };
     for (const [kind, r] of Object.entries(rows)) {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './random.ts';
+import type { Random } from '../../src/synthetic/random.ts';
 
 const HEADS = [
   'words and phrases',
@@ -37,7 +37,7 @@ const TAILS = [
  * An explanation as a language model would phrase it, put together from a few words; two thirds begin with a
  * space and the mean length is about 56 characters, as in the release.
  */
-export function composeExplanation(random: SeededRandom): string {
+export function composeExplanation(random: Random): string {
   const space = random.next() < 0.68 ? ' ' : '';
   const first = random.pick(SUBJECTS);
   const second = random.next() < 0.6 ? ` and ${random.pick(SUBJECTS)}` : '';

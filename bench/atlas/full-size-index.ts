@@ -31,9 +31,9 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../../src/dataset/paths.ts';
+import { Random } from '../../src/synthetic/random.ts';
 import { TOKENS } from './explanation-words.ts';
 import { type MadeUpNeuron, makeUpNeuron } from './made-up-neuron.ts';
-import { SeededRandom } from './random.ts';
 
 export interface FullSizeOptions {
   readonly id: string;
@@ -54,7 +54,7 @@ export async function writeFullSizeIndex(
   folder: string,
   options: FullSizeOptions = FULL_SIZE,
 ): Promise<void> {
-  const random = new SeededRandom(20230509);
+  const random = new Random(20230509);
   const layers: MadeUpNeuron[][] = [];
   for (let layer = 0; layer < options.layers; layer++) {
     layers.push(

@@ -1,5 +1,5 @@
+import type { Random } from '../../src/synthetic/random.ts';
 import { composeExplanation, TOKENS } from './explanation-words.ts';
-import type { SeededRandom } from './random.ts';
 
 /** A neuron of the full-size index: what indexes hold of it, in the neuron's own units. */
 export interface MadeUpNeuron {
@@ -41,24 +41,24 @@ function meanAt(depth: number): number {
 const MISSING = 0.003;
 
 /** @param depth of the layer in the model, 0 for the first and 1 for the last. */
-export function makeUpNeuron(depth: number, random: SeededRandom): MadeUpNeuron {
+export function makeUpNeuron(depth: number, random: Random): MadeUpNeuron {
   if (random.next() < MISSING) return UNKNOWN;
   const mean = meanAt(depth);
   const spread = 0.07 + mean * 0.2;
-  const tail = (random.exponential() - 1) * (0.06 + mean * 0.3);
-  const score = clampScore(mean + spread * random.normal() + tail);
-  const scale = 0.6 + 4 * random.exponential();
+  const tail = (exponential(random) - 1) * (0.06 + mean * 0.3);
+  const score = clampScore(mean + spread * normal(random) + tail);
+  const scale = 0.6 + 4 * exponential(random);
   return {
     explanation: composeExplanation(random),
     // A constant simulation has no correlation.
     score: random.next() < 0.001 ? null : score,
-    randomOnlyScore: clampScore(score * 0.3 + 0.08 * random.normal()),
-    lookupScore: clampScore(score * 0.7 + 0.1 + 0.1 * random.normal()),
+    randomOnlyScore: clampScore(score * 0.3 + 0.08 * normal(random)),
+    lookupScore: clampScore(score * 0.7 + 0.1 + 0.1 * normal(random)),
     maximum: scale,
     mean: -0.06 * random.next(),
     variance: scale * 0.02 * random.next(),
-    skewness: 2 + 3 * random.exponential(),
-    kurtosis: 3 + 60 * random.exponential() ** 2,
+    skewness: 2 + 3 * exponential(random),
+    kurtosis: 3 + 60 * exponential(random) ** 2,
     topTokens: Array.from({ length: random.below(6) }, () => random.below(TOKENS.length)),
   };
 }
@@ -78,4 +78,14 @@ const UNKNOWN: MadeUpNeuron = {
 
 function clampScore(score: number): number {
   return Math.max(-0.3, Math.min(0.98, score));
+}
+
+/** Standard normal, by Box and Muller. */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+}
+
+/** Exponential with mean 1. */
+function exponential(random: Random): number {
+  return -Math.log(1 - random.next());
 }

@@ -13,6 +13,7 @@ import {
   type ReleaseFileKind,
 } from '../../src/release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../src/release/write-release.ts';
+import { Random } from '../../src/synthetic/random.ts';
 import { SyntheticRelease } from '../../src/synthetic/synthetic-release.ts';
 import { REAL_RELEASE } from '../../src/testing/real-release.ts';
 
@@ -29,7 +30,7 @@ export interface RealSizedFiles {
 const INDEX = 987_654;
 
 /**
- * The real record 1:1 (235 kB) where it is at hand, and explanations of 210 kB: one explanation of ten sequences
+ * The real record 1:1 (235 kB) where there is a copy of it, and explanations of 210 kB: one explanation of ten sequences
  * with eleven probabilities a token, as the release's simulator gives. Only the ids differ from neuron to neuron:
  * what reading costs does not depend on the words.
  */
@@ -116,12 +117,8 @@ async function readRecord(): Promise<NeuronRecord> {
 
 function simulationResults(record: NeuronRecord): NeuronSimulationResults {
   const values = Array.from({ length: 11 }, (_, value) => value);
-  let state = 1;
   // Any digits will do, as long as there are as many as a double has.
-  const next = () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
+  const random = new Random(1);
   const noScores = {
     ev_correlation_score: null,
     rsquared_score: null,
@@ -137,7 +134,7 @@ function simulationResults(record: NeuronRecord): NeuronSimulationResults {
           ev_correlation_score: 0.3366733950233141,
           scored_sequence_simulations: standardScoringExcerpts(record).map((each) => {
             const probabilities = each.tokens.map(() => {
-              const raw = values.map((value) => next() / (1 + value * value));
+              const raw = values.map((value) => random.next() / (1 + value * value));
               const sum = raw.reduce((a, b) => a + b, 0);
               return raw.map((weight) => weight / sum);
             });

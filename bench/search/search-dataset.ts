@@ -12,8 +12,9 @@ import {
   type Vocabulary,
 } from '../../src/dataset/layer-index.ts';
 import { indexPath, VOCABULARY_PATH } from '../../src/dataset/paths.ts';
+import { Random } from '../../src/synthetic/random.ts';
 import { FULL_SIZE, writeFullSizeIndex } from '../atlas/full-size-index.ts';
-import { SeededRandom } from '../atlas/random.ts';
+
 import { makeSyntheticLayers } from './synthetic-explanations.ts';
 
 /** Distinct tokens that stand in some neuron's list: most of GPT-2's 50,257. */
@@ -36,7 +37,7 @@ export async function prepareSearchDataset(): Promise<string> {
 }
 
 async function writeSearchedColumns(dataset: string): Promise<void> {
-  const random = new SeededRandom(50257);
+  const random = new Random(50257);
   const vocabulary = Array.from({ length: TOKENS }, (_, place) => tokenText(place, random));
   await writeZipped(join(dataset, VOCABULARY_PATH), {
     format: FILE_FORMATS.vocabulary,
@@ -72,7 +73,7 @@ async function writeSearchedColumns(dataset: string): Promise<void> {
 const LETTERS = 'etaoinshrdlucmfwypvbgkqjxz';
 
 /** Distinct by its number, about as long as GPT-2's tokens, most with a leading space. */
-function tokenText(place: number, random: SeededRandom): string {
+function tokenText(place: number, random: Random): string {
   let text = '';
   for (let rest = place + 1; rest > 0; rest = Math.floor(rest / LETTERS.length)) {
     text += LETTERS[rest % LETTERS.length]!;

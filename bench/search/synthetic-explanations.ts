@@ -1,3 +1,5 @@
+import { Random } from '../../src/synthetic/random.ts';
+
 /**
  * Explanations made by recombining word lists of our own: as many, as long and from as many distinct words as
  * the release's (mean 56 characters, some twenty thousand words), the frequent words as frequent, so that a
@@ -70,39 +72,27 @@ export function makeSyntheticLayers(
   neuronsPerLayer: number,
   seed = 1,
 ): SyntheticLayer[] {
-  const random = mulberry32(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const random = new Random(seed);
   const rareWords = Array.from({ length: 20_000 }, () =>
-    Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(SYLLABLES)).join(''),
+    Array.from({ length: 2 + random.below(3) }, () => random.pick(SYLLABLES)).join(''),
   );
   // Zipf's law, nearly: the square of a uniform number favours the front of the list.
-  const rareWord = () => rareWords[Math.floor(random() ** 2 * rareWords.length)]!;
+  const rareWord = () => rareWords[Math.floor(random.next() ** 2 * rareWords.length)]!;
 
   const explanation = (): string => {
-    let text = `${random() < 0.68 ? ' ' : ''}${pick(OPENINGS)} ${pick(TOPICS)}`;
-    const length = 22 + random() * 46;
+    let text = `${random.next() < 0.68 ? ' ' : ''}${random.pick(OPENINGS)} ${random.pick(TOPICS)}`;
+    const length = 22 + random.next() * 46;
     while (text.length < length) {
-      text += ` ${pick(JOINS)} ${random() < 0.55 ? rareWord() : pick(TOPICS)}`;
+      text += ` ${random.pick(JOINS)} ${random.next() < 0.55 ? rareWord() : random.pick(TOPICS)}`;
     }
-    return random() < 0.01 ? `${text} ${pick(UNUSUAL)}` : text;
+    return random.next() < 0.01 ? `${text} ${random.pick(UNUSUAL)}` : text;
   };
   return Array.from({ length: layers }, () => ({
     explanation: Array.from({ length: neuronsPerLayer }, () =>
-      random() < 1 / 500 ? null : explanation(),
+      random.next() < 1 / 500 ? null : explanation(),
     ),
     score: Array.from({ length: neuronsPerLayer }, () =>
-      random() < 1 / 300 ? null : Math.round(1000 * (random() ** 3 * 1.05 - 0.05)),
+      random.next() < 1 / 300 ? null : Math.round(1000 * (random.next() ** 3 * 1.05 - 0.05)),
     ),
   }));
-}
-
-/** A small generator of numbers from 0, inclusive, to 1, exclusive (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
