@@ -248,16 +248,16 @@ test('keys: sections, display, find, search, and a help sheet that names them al
   await page.keyboard.press('d');
 
   await page.keyboard.press('?');
-  const help = page.getByRole('dialog', { name: 'Keys' });
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toContainText('Next neuron');
   await expect(help).toContainText('Back to search');
-  await help.getByLabel('Single keys are on').uncheck();
+  await help.getByLabel('Enable keyboard shortcuts').uncheck();
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);
   await page.keyboard.press('n');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Neuron 3:6');
   await page.keyboard.press('?');
-  await help.getByLabel('Single keys are on').check();
+  await help.getByLabel('Enable keyboard shortcuts').check();
   await help.getByRole('button', { name: 'Close' }).click();
   await expect(help).toHaveCount(0);
 

@@ -17,8 +17,8 @@ test('a page that is opened without a reload is said to screen readers, and name
   await page.getByRole('link', { name: 'Method' }).press('Enter');
   await expect(said).toHaveText('The method');
   await page.goto('./#/nowhere');
-  await expect(said).toHaveText('There is no such page');
-  await expect(page).toHaveTitle(/^There is no such page/);
+  await expect(said).toHaveText('Page not found');
+  await expect(page).toHaveTitle(/^Page not found/);
   await page.goBack();
   await expect(said).toHaveText('The method');
 });
@@ -26,9 +26,7 @@ test('a page that is opened without a reload is said to screen readers, and name
 test('code that does not arrive is told, not a blank page', async ({ page }) => {
   await page.route(/\/assets\/first-[^/]*\.js$/, (route) => route.abort());
   await page.goto('./#/layers/3/neurons/6');
-  await expect(page.getByRole('alert')).toHaveText(
-    'The page’s code did not arrive. Reload to try again.',
-  );
+  await expect(page.getByRole('alert')).toHaveText('Couldn’t load the page. Reload to try again.');
   await page.unroute(/\/assets\/first-[^/]*\.js$/);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3:6');

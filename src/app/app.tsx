@@ -10,7 +10,7 @@ export function App() {
   const content = (
     <ErrorBoundary resetKey={resetKey}>
       <OpenDataset>
-        <RoutePage place={place} />
+        <RoutePage route={place} />
       </OpenDataset>
     </ErrorBoundary>
   );

@@ -7,7 +7,7 @@ import { KeyboardHelp } from './keyboard-help.tsx';
 import { LoadedPage } from './loaded-page.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-/** What stands around every page but the embedded one. */
+/** Header and frame of every page but the embedded one. */
 export function Frame({ children }: { children: ReactNode }) {
   useEffect(saveLastSearch, []);
   return (
@@ -15,7 +15,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <button
         type="button"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
-        // A button, not a link: the address's fragment is the site's own address.
+        // A button, not a link: the URL's fragment is the site's own address.
         onClick={() => document.getElementById('content')?.focus()}
       >
         Skip to content

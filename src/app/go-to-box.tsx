@@ -6,10 +6,7 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { goToTarget } from './go-to-target.ts';
 import { useOpenDataset } from './open-dataset.tsx';
 
-/**
- * One field for both ways to a neuron: its number, which Enter opens, or words of its explanation, which are searched
- * for as they are typed, on the search page.
- */
+/** One field for both ways to a neuron: its number, which Enter opens, or a search, which runs while typing. */
 export function GoToBox() {
   const { place } = useRoute();
   const { entry } = useOpenDataset();
@@ -20,24 +17,20 @@ export function GoToBox() {
   const hintId = useId();
   const [message, setMessage] = useState('');
   useAddressFollowsView();
-  useShortcuts('Everywhere', [
-    {
-      key: '/',
-      label: 'Search, or go to a neuron',
-      run: () => {
-        field.current?.focus();
-        field.current?.select();
-      },
+  useShortcuts({
+    '/': () => {
+      field.current?.focus();
+      field.current?.select();
     },
-  ]);
+  });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const target = goToTarget(view.query, entry);
-    setMessage(target.kind === 'beyond' ? target.words : '');
+    setMessage(target.kind === 'not-found' ? target.message : '');
     switch (target.kind) {
-      case 'nowhere':
-      case 'beyond':
+      case 'none':
+      case 'not-found':
         return;
       case 'search':
         if (place.kind === 'search') {
@@ -46,10 +39,10 @@ export function GoToBox() {
         }
         reset();
         return goTo({ kind: 'search' }, { q: target.text });
-      case 'place':
+      case 'page':
         reset();
         field.current?.blur();
-        return goTo(target.place);
+        return goTo(target.route);
     }
   };
 
@@ -68,10 +61,10 @@ export function GoToBox() {
         <input
           ref={field}
           type="search"
-          aria-label="Search explanations, or go to a neuron such as 5:131"
+          aria-label="Search explanations or go to a neuron, such as 5:131"
           aria-describedby={message === '' ? hintId : messageId}
           aria-invalid={message !== ''}
-          placeholder="Search, or 5:131"
+          placeholder="Search explanations or go to a neuron (5:131)"
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="off"
@@ -85,8 +78,7 @@ export function GoToBox() {
           onKeyDown={onKeyDown}
         />
         <span id={hintId} className="sr-only">
-          Words are searched for as you type, on the search page; Enter or the down arrow goes to
-          the results.
+          Results appear as you type, on the search page; Enter or the down arrow moves to them.
         </span>
       </form>
       {message !== '' && (

@@ -2,41 +2,41 @@ import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
 import type { Route } from '../route/route.ts';
 
-/** Where what was typed into the find box leads. */
+/** Where the text of the go-to box leads. */
 export type GoToTarget =
-  | { kind: 'nowhere' }
-  | { kind: 'place'; place: Route }
+  | { kind: 'none' }
+  | { kind: 'page'; route: Route }
   | { kind: 'search'; text: string }
-  /** A neuron or layer that the open model does not have; `words` say what it has. */
-  | { kind: 'beyond'; words: string };
+  /** A neuron or layer that the open model does not have. */
+  | { kind: 'not-found'; message: string };
 
 /**
  * A neuron ("5:131", or any address that ends in `#/layers/5/neurons/131`), a layer ("layer 5", "L5"), or else
  * words to search for.
  *
- * @param dataset the open one; `undefined` where none is known yet: then nothing is beyond it
+ * @param dataset the open one; `undefined` while it is loading: then any layer and neuron is accepted
  */
 export function goToTarget(
   typed: string,
   dataset: Pick<DatasetEntry, 'layers' | 'title'> | undefined,
 ): GoToTarget {
   const text = typed.trim();
-  if (text === '') return { kind: 'nowhere' };
+  if (text === '') return { kind: 'none' };
   const reference = parseNeuronReference(text);
   if (reference !== undefined) {
     const { layer, neuron } = reference;
-    const beyond = beyondWords(layer, neuron, dataset);
-    if (beyond !== undefined) return { kind: 'beyond', words: beyond };
-    return { kind: 'place', place: { kind: 'neuron', layer, neuron } };
+    const message = notFoundMessage(layer, neuron, dataset);
+    if (message !== undefined) return { kind: 'not-found', message };
+    return { kind: 'page', route: { kind: 'neuron', layer, neuron } };
   }
   const layer = /^(?:layer\s*|l|.*#\/?layers\/)(\d{1,9})\/?$/i.exec(text)?.[1];
   if (layer === undefined) return { kind: 'search', text };
-  const beyond = beyondWords(Number(layer), undefined, dataset);
-  if (beyond !== undefined) return { kind: 'beyond', words: beyond };
-  return { kind: 'place', place: { kind: 'layer', layer: Number(layer) } };
+  const message = notFoundMessage(Number(layer), undefined, dataset);
+  if (message !== undefined) return { kind: 'not-found', message };
+  return { kind: 'page', route: { kind: 'layer', layer: Number(layer) } };
 }
 
-function beyondWords(
+function notFoundMessage(
   layer: number,
   neuron: number | undefined,
   dataset: Pick<DatasetEntry, 'layers' | 'title'> | undefined,

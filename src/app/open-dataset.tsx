@@ -8,10 +8,10 @@ import { ErrorMessage } from '../page/error-message.tsx';
 import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { useRoute } from '../page/use-route.ts';
 import { formatRoutePath } from '../route/route.ts';
-import { openFolder } from './open-folder.ts';
 import { PageMessage } from './page-message.tsx';
+import { openFolder } from './prefetch-neuron.ts';
 
-/** Finds the dataset that the address names and hands it to all below; words where there is none. */
+/** Provides the dataset that the URL names, or shows why there is none. */
 export function OpenDataset({ children }: { children: ReactNode }) {
   const { scope, place } = useRoute();
   const { folder, query, entry } = useOpenDataset();
@@ -26,11 +26,11 @@ export function OpenDataset({ children }: { children: ReactNode }) {
 
   if (folder === undefined) {
     return (
-      <PageMessage title="This address names no data folder">
+      <PageMessage title="Invalid data folder">
         <p>
-          <code>data=</code> has to be an http or https address of a folder with a{' '}
+          <code>data=</code> must be the http or https URL of a folder with a{' '}
           <code>datasets.json</code>.{' '}
-          <a href={`#${formatRoutePath(place)}`}>Open the site’s own data</a>
+          <a href={`#${formatRoutePath(place)}`}>Open this site’s data</a>
         </p>
       </PageMessage>
     );
@@ -50,20 +50,19 @@ export function OpenDataset({ children }: { children: ReactNode }) {
       </div>
     );
   }
-  if (datasets === undefined)
-    return <p className="p-4 text-text-muted">Reading the list of datasets…</p>;
+  if (datasets === undefined) return <p className="p-4 text-text-muted">Loading datasets…</p>;
   if (datasets.length === 0) {
     return (
-      <PageMessage title="There is no dataset here yet">
+      <PageMessage title="No datasets yet">
         <p>
-          Make one with <code>npm run ingest</code>; the README says how.
+          Create one with <code>npm run ingest</code>; see the README.
         </p>
       </PageMessage>
     );
   }
   return (
-    <PageMessage title={`There is no dataset “${scope.model}” here`}>
-      <p>This site has:</p>
+    <PageMessage title={`Dataset “${scope.model}” not found`}>
+      <p>Available datasets:</p>
       <ul className="mt-1 list-disc pl-5">
         {datasets.map((dataset) => (
           <li key={dataset.id}>
@@ -75,12 +74,12 @@ export function OpenDataset({ children }: { children: ReactNode }) {
   );
 }
 
-/** The data folder, its list of datasets and the one that the address names, as far as each is there. */
+/** The data folder, its list of datasets and the dataset that the URL names, as far as each is loaded. */
 export interface OpenDatasetState {
-  /** `undefined` where the address names no folder that can be read. */
+  /** `undefined` where the URL names no folder that can be read. */
   readonly folder: DataFolder | undefined;
   readonly query: UseQueryResult<DatasetList>;
-  /** `undefined` while the list is being read, and where it has no such dataset. */
+  /** `undefined` while the list is loading, and where it has no such dataset. */
   readonly entry: DatasetEntry | undefined;
 }
 

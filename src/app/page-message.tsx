@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../page/page-title.ts';
 
-/** A page that has only words to show: what is not here, and the way on. */
+/** A page with a message only: what is missing, and what to do. */
 export function PageMessage({ title, children }: { title: string; children: ReactNode }) {
   usePageTitle(title);
   return (

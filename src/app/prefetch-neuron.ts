@@ -1,34 +1,38 @@
-import { type DataFolder, datasetNamed, fileAddress } from '../data/data-folder.ts';
+import {
+  type DataFolder,
+  datasetNamed,
+  fileAddress,
+  resolveDataFolder,
+} from '../data/data-folder.ts';
 import { prefetchFile } from '../data/prefetch.ts';
 import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { RELATIVE_PATH, REVISION } from '../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { DATASET_LIST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
-import type { PageUrl } from '../route/route.ts';
-import { openFolder } from './open-folder.ts';
+import type { DatasetScope, PageUrl } from '../route/route.ts';
 
 /**
- * Asks for the shard of the neuron that the address names, while the page's own code is still on its way: a permalink's
- * heatmap would otherwise wait until that code has come, run, and read the list of datasets. Nothing is shown
- * from here; the page validates what came, and asks for itself where this did not guess right.
+ * Starts loading the shard of the neuron that the URL names while the page's own code is still loading: otherwise a
+ * permalink's heatmap waits until that code has run and read the list of datasets. The page validates the files, and
+ * loads others itself if this guessed wrong.
  */
 export async function prefetchOpenNeuron(address: PageUrl): Promise<void> {
   const folder = openFolder(address.scope);
   if (folder === undefined) return;
   try {
-    const answer = await prefetchFile(folder + DATASET_LIST_PATH);
-    const list = await readSmallJson(answer.clone());
+    const response = await prefetchFile(folder + DATASET_LIST_PATH);
+    const list = await readSmallJson(response.clone());
     const file = shardToPrefetch(list, folder, address);
     if (file !== undefined) await prefetchFile(file);
   } catch {
-    // No list, or one that is broken: the page says which.
+    // No list, or a damaged one: the page shows the error.
   }
 }
 
 /**
- * The address of the shard that a place's first excerpts are in; `undefined` where there is none to ask for.
+ * The URL of the shard with a neuron's overview; `undefined` where there is none.
  *
- * @param list what `datasets.json` says, not validated
+ * @param list the content of `datasets.json`, not validated
  */
 export function shardToPrefetch(
   list: unknown,
@@ -42,8 +46,8 @@ export function shardToPrefetch(
     const extent = entry?.layers[place.layer];
     if (entry === undefined || extent === undefined) return undefined;
     if (!matches(entry.path, RELATIVE_PATH) || !matches(entry.revision, REVISION)) return undefined;
-    const detail = parseNeuronRanges(extent.withExcerpts, extent.neurons);
-    if (!rangesInclude(detail, place.neuron)) return undefined;
+    const withExcerpts = parseNeuronRanges(extent.withExcerpts, extent.neurons);
+    if (!rangesInclude(withExcerpts, place.neuron)) return undefined;
     const shard = shardOf(place.neuron, entry.neuronsPerShard.overview);
     if (!Number.isSafeInteger(shard)) return undefined;
     return fileAddress({ baseUrl: folder, entry }, shardPath('overview', place.layer, shard));
@@ -52,10 +56,16 @@ export function shardToPrefetch(
   }
 }
 
-/** Characters of a list that is looked at here; a longer one is left to the page, which knows its limits. */
-const SMALL = 1_000_000;
+/** The data folder that a URL's scope names; `undefined` where it cannot be read. */
+export function openFolder({ data }: DatasetScope): DataFolder | undefined {
+  const built = import.meta.env.VITE_DATA_FOLDER as string | undefined;
+  return resolveDataFolder(data, built, document.baseURI);
+}
 
-/** @throws where it is no JSON, or not small */
+/** Characters of a list that is read here; the page reads longer ones, within its own limits. */
+const MAX_CHARACTERS = 1_000_000;
+
+/** @throws where it is not JSON, or too long */
 async function readSmallJson({ body }: Response): Promise<unknown> {
   if (body === null) return undefined;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -64,9 +74,9 @@ async function readSmallJson({ body }: Response): Promise<unknown> {
     const { done, value } = await reader.read();
     if (done) return JSON.parse(text);
     text += value;
-    if (text.length > SMALL) {
+    if (text.length > MAX_CHARACTERS) {
       await reader.cancel();
-      throw new RangeError('too long to be looked at early');
+      throw new RangeError('the list of datasets is too long to prefetch');
     }
   }
 }

@@ -7,7 +7,7 @@ export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme);
   return (
     <label className="flex items-center gap-1 text-sm text-text-muted">
-      <span className="sr-only">Colours</span>
+      <span className="sr-only">Theme</span>
       <select
         value={theme}
         onChange={(event) => {

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import * as z from 'zod/mini';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { datasetId, nonNegativeInteger } from '../dataset/schema-parts.ts';
@@ -32,11 +31,6 @@ export function recordVisit({ model, layer, neuron }: RecentNeuron): void {
 
 export function forgetRecentNeurons(): void {
   recentNeurons.set([]);
-}
-
-/** Records that a neuron is open. */
-export function useRecordVisit(model: string, layer: number, neuron: number): void {
-  useEffect(() => recordVisit({ model, layer, neuron }), [model, layer, neuron]);
 }
 
 /** The list, kept up to date, also with other tabs. */

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { setShortcutsEnabled, useRegisteredShortcuts, useShortcutsEnabled } from './shortcuts.ts';
 
-/** The help sheet: every key in force, and the switch for all of them. */
+/** A dialog with all shortcuts in force and the setting that enables them. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const groups = useRegisteredShortcuts();
-  const on = useShortcutsEnabled();
+  const isEnabled = useShortcutsEnabled();
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
@@ -16,11 +16,11 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-md border border-border-strong bg-surface p-5 text-text backdrop:bg-black/40"
     >
       <h2 id="shortcut-help-title" className="text-lg font-semibold">
-        Keys
+        Keyboard shortcuts
       </h2>
-      {groups.map(([group, shortcuts]) => (
-        <section key={group} className="mt-3">
-          <h3 className="text-sm font-semibold text-text-secondary">{group}</h3>
+      {groups.map(({ title, shortcuts }) => (
+        <section key={title} className="mt-3">
+          <h3 className="text-sm font-semibold text-text-secondary">{title}</h3>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
             {shortcuts.map(({ key, label }) => (
               <div key={key} className="contents">
@@ -36,17 +36,17 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
         </section>
       ))}
       <p className="mt-3 text-sm text-text-secondary">
-        In a text, Tab goes to the strongest token of each excerpt; ← and → go from token to token,
-        Enter puts the token into the address, Escape lets it go.
+        In excerpts, Tab moves to the token with the highest activation, ← and → move between
+        tokens, Enter pins a token in the URL and Esc unpins it.
       </p>
       <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
         <label className="flex items-center gap-2 text-sm">
           <input
             type="checkbox"
-            checked={on}
+            checked={isEnabled}
             onChange={(event) => setShortcutsEnabled(event.target.checked)}
           />
-          Single keys are on
+          Enable keyboard shortcuts
         </label>
         <Button onClick={() => dialog.current?.close()}>Close</Button>
       </div>

@@ -28,24 +28,16 @@ export function useNeuronShortcuts(options: NeuronShortcutsOptions): void {
       navigate({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
     }
   };
-  useShortcuts('This neuron', [
-    { key: 'n', label: 'Next neuron', run: () => goTo(next) },
-    { key: 'p', label: 'Previous neuron', run: () => goTo(previous) },
-    { key: 'j', label: 'Next section', run: () => stepSection(1) },
-    { key: 'k', label: 'Previous section', run: () => stepSection(-1) },
-    {
-      key: 'f',
-      label: 'Find in this neuron (Enter: next match, Shift+Enter: previous match)',
-      run: openFind,
-    },
-    { key: 'd', label: 'Display options', run: toggleDisplay },
-    { key: 'c', label: 'Copy link to this view', run: copyLink },
-    {
-      key: 's',
-      label: 'Back to search results',
-      run: () => navigate({ kind: 'search' }, readLastSearch(scope)),
-    },
-  ]);
+  useShortcuts({
+    n: () => goTo(next),
+    p: () => goTo(previous),
+    j: () => stepSection(1),
+    k: () => stepSection(-1),
+    f: openFind,
+    d: toggleDisplay,
+    c: copyLink,
+    s: () => navigate({ kind: 'search' }, readLastSearch(scope)),
+  });
 }
 
 function copyLink(): void {
