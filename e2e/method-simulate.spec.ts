@@ -83,14 +83,14 @@ test.describe('by touch', () => {
   });
 });
 
-test('painting nothing gives no score, and the best score is remembered in this browser alone', async ({
+test('setting no value gives no score, and the best score is remembered in this browser alone', async ({
   page,
 }) => {
   await page.goto('./#/method?neuron=3:6');
   await page.getByRole('button', { name: 'Reveal and score' }).click();
   await expect(page.getByText('no score')).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem('neuron-atlas:by-hand'))).toBeNull();
-  await page.getByRole('button', { name: 'Paint again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await tokens(page, 1).first().click();
   await page.getByRole('button', { name: 'Reveal and score' }).click();
   await expect

@@ -12,14 +12,14 @@ const GRADIENTS = {
 
 interface HeatLegendProps {
   hue: keyof typeof GRADIENTS;
-  /** What is painted: "Activation". */
+  /** What the colors show: "Activation". */
   label: string;
   from: number;
   to: number;
   decimals: number;
 }
 
-/** A colour scale with its numbers. */
+/** A color scale with its numbers. */
 export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) {
   return (
     <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-text-muted">
@@ -40,7 +40,7 @@ interface RealAndSimulatedLegendsProps {
   simulatedAs?: string | undefined;
 }
 
-/** The two scales of texts that show what a neuron does and what was simulated, side by side where there is room. */
+/** The two scales of texts with real and simulated activations, side by side where there is room. */
 export function RealAndSimulatedLegends({
   scale,
   simulatedAs = 'Simulated',

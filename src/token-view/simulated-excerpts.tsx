@@ -10,28 +10,28 @@ export interface SimulatedItem {
     readonly tokens: readonly string[];
     /** In the neuron's own units, one per token. */
     readonly activations: readonly number[];
-    /** What it was drawn from; `null` where that is not known. */
+    /** The sample it belongs to; `null` where unknown. */
     readonly sample: 'top' | 'random' | null;
   };
   simulations: readonly {
     name: string;
-    /** 0 to 10; `null` is awaited, one token or all. */
+    /** 0 to 10; `null` while pending, one token or all. */
     values: readonly (number | null)[] | null;
-    /** r on this text alone; `null` where undefined, missing while it is not known. */
+    /** r on this text alone; `null` where undefined, missing while unknown. */
     score?: number | null;
   }[];
   failed: boolean;
 }
 
-interface SimulatedListProps {
+interface SimulatedExcerptsProps {
   items: readonly SimulatedItem[];
   scale: ActivationScale;
-  /** What the values are that stand below the real ones: "Simulated". */
+  /** The name of the values below the real ones: "Simulated". */
   simulatedAs?: string;
 }
 
-/** The texts that an explanation is judged on, real activations and simulated ones below each token. */
-export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedListProps) {
+/** The texts that an explanation is scored on, with real and simulated activations below each token. */
+export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedExcerptsProps) {
   return (
     <div className="mt-4">
       <div className="flex flex-wrap gap-x-5 gap-y-1">
@@ -41,11 +41,11 @@ export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedListPr
         <ol className="mt-1" aria-label="Texts">
           {items.map((item, index) => (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
+              // biome-ignore lint/suspicious/noArrayIndexKey: texts have no id
               key={index}
               className="border-t border-border py-2"
             >
-              <ComparedText item={item} index={index} scale={scale} />
+              <ComparedExcerpt item={item} index={index} scale={scale} />
             </li>
           ))}
         </ol>
@@ -54,25 +54,25 @@ export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedListPr
   );
 }
 
-interface ComparedTextProps {
+interface ComparedExcerptProps {
   item: SimulatedItem;
   /** From 0. */
   index: number;
   scale: ActivationScale;
 }
 
-function ComparedText({ item, index, scale }: ComparedTextProps) {
+function ComparedExcerpt({ item, index, scale }: ComparedExcerptProps) {
   const { excerpt, simulations, failed } = item;
   const isCompared = simulations.length > 1;
   return (
     <div className={isCompared ? 'grid gap-x-8 gap-y-2 lg:grid-cols-2' : undefined}>
-      {simulations.map(({ name, values, score }, at) => (
-        <div key={at === 0 ? 'shown' : 'compared'} className="min-w-0">
+      {simulations.map(({ name, values, score }, column) => (
+        <div key={column === 0 ? 'shown' : 'compared'} className="min-w-0">
           <p className="flex flex-wrap gap-x-3 text-xs text-text-muted">
-            {at === 0 && (
+            {column === 0 && (
               <span>
                 <span className="font-medium text-text">#{index + 1}</span>{' '}
-                {SAMPLE_WORDS[excerpt.sample ?? 'unknown']}
+                {SAMPLE_NAMES[excerpt.sample ?? 'unknown']}
               </span>
             )}
             {isCompared && <span>{name}</span>}
@@ -80,11 +80,11 @@ function ComparedText({ item, index, scale }: ComparedTextProps) {
               <span>
                 r{' '}
                 <span className="text-text tabular-nums">
-                  {score === null ? 'none: one side is constant' : formatValue(score, 2)}
+                  {score === null ? 'undefined (no variation)' : formatValue(score, 2)}
                 </span>
               </span>
             )}
-            {at === 0 && failed && <span className="text-warning">could not be simulated</span>}
+            {column === 0 && failed && <span className="text-warning">could not be simulated</span>}
           </p>
           <SimulatedText
             tokens={excerpt.tokens}
@@ -92,7 +92,7 @@ function ComparedText({ item, index, scale }: ComparedTextProps) {
             values={values}
             scale={scale}
             label={`Text ${index + 1}${isCompared ? `, ${name}` : ''}`}
-            {...(isCompared && { place: `${index}` })}
+            {...(isCompared && { textKey: `${index}` })}
           />
         </div>
       ))}
@@ -100,8 +100,8 @@ function ComparedText({ item, index, scale }: ComparedTextProps) {
   );
 }
 
-const SAMPLE_WORDS = {
+const SAMPLE_NAMES = {
   top: 'top-activating',
   random: 'random',
-  unknown: 'top or random: not known',
+  unknown: 'top or random: unknown',
 } as const;

@@ -3,8 +3,8 @@ import { type TokenPiece, visibleToken } from '../heatmap/visible-token.ts';
 import '../heatmap/heatmap.css';
 
 /**
- * What a token's element says about it. Values are written as stored, at the dataset's precision, so that a test,
- * a reader's script or a style sheet can take them from the page.
+ * The attributes of a token's element. Values are written as stored, at the dataset's precision, so that tests,
+ * readers' scripts and style sheets can use them.
  */
 export interface TokenAttributes {
   /** In the neuron's units, e.g. "0.46". */
@@ -14,18 +14,18 @@ export interface TokenAttributes {
   'data-bin'?: number | undefined;
   'data-negative'?: number | undefined;
   'data-simulated-bin'?: number | undefined;
-  /** Its leading space is set as a dot. */
+  /** Its leading space is shown as a dot. */
   'data-visible-space'?: '' | undefined;
-  /** Lies outside of the window that is shown. */
+  /** Outside of the window that is shown. */
   'data-hidden'?: '' | undefined;
-  /** A search found it. */
+  /** Matches a search. */
   'data-match'?: '' | undefined;
-  /** The address names it. */
+  /** Named by the URL. */
   'data-selected'?: '' | undefined;
-  /** Tokens with the same place stand for the same token and light up together. */
+  /** Elements with the same key show the same token and are highlighted together. */
   'data-token-key'?: string | undefined;
   tabIndex?: 0 | -1 | undefined;
-  /** Where a token is itself a control: its value is set by painting. */
+  /** Where a token is itself a control, which sets its value. */
   role?: 'spinbutton' | undefined;
   'aria-label'?: string | undefined;
   'aria-valuemin'?: number | undefined;
@@ -34,8 +34,8 @@ export interface TokenAttributes {
 }
 
 /**
- * One token as an element whose text is the token itself, signs for what is invisible being set by the style sheet.
- * A function rather than a component: a neuron has thousands of tokens.
+ * A token as an element whose text is the token itself; the style sheet adds signs for invisible characters. A
+ * function rather than a component: a neuron has thousands of tokens.
  */
 export function tokenElement(
   token: string,

@@ -10,88 +10,88 @@ import {
 } from 'react';
 import { TokenTooltip } from './token-tooltip.tsx';
 
-/** A token's place in the text that it stands in. */
+/** A token by its text and its position there. */
 export interface SelectedToken {
   /** The text's `data-excerpt`. */
   excerpt: number;
   token: number;
 }
 
-interface TokenRegionProps {
+interface TokenInteractionProps {
   children: ReactNode;
-  /** A token was pressed, or Enter on it; `undefined`: let go. */
+  /** A token was clicked, or Enter pressed on it; `undefined`: unselected. */
   onChoose?: ((chosen: SelectedToken | undefined) => void) | undefined;
-  /** More about a token than its values, for its tip. */
+  /** More about a token than its values, for its tooltip. */
   renderDetails?: ((element: HTMLElement) => ReactNode) | undefined;
-  /** The token that the tip stands at changes; for pictures of the same tokens. */
+  /** The token with the tooltip has changed; for plots of the same tokens. */
   onActiveChange?: ((element: HTMLElement | undefined) => void) | undefined;
-  /** A `data-token-key` that something else has lit. */
+  /** A `data-token-key` that is highlighted from elsewhere. */
   highlighted?: string | undefined;
   className?: string;
 }
 
 interface Active {
   element: HTMLElement;
-  /** By a press: stays until another one. */
-  held: boolean;
+  /** By a click or focus: stays until another one. */
+  isPinned: boolean;
 }
 
-/** A scroll lasts until nothing has moved for that long. */
+/** A scroll ends when nothing has moved for this long. */
 const SCROLL_MILLISECONDS = 120;
 
 /**
- * A region of texts whose tokens tell their values on hover, focus and touch: one tip and one set of listeners for all
- * of them. Each text is one stop of the Tab key, at its strongest token; the left and right arrows go on from there.
+ * A region of texts whose tokens show their values on hover, focus and touch: one tooltip and one set of listeners for
+ * all of them. Each text is one tab stop, at its strongest token; the left and right arrows move on from there.
  */
-export function TokenInteraction(props: TokenRegionProps) {
+export function TokenInteraction(props: TokenInteractionProps) {
   const { children, onChoose, renderDetails, onActiveChange, highlighted, className } = props;
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Active>();
-  const tipId = useId();
+  const tooltipId = useId();
   const element = active?.element;
 
   useEffect(() => {
     if (element === undefined) return;
-    element.setAttribute('aria-describedby', tipId);
+    element.setAttribute('aria-describedby', tooltipId);
     return () => element.removeAttribute('aria-describedby');
-  }, [element, tipId]);
+  }, [element, tooltipId]);
 
   useEffect(() => {
-    const place = element?.dataset.tokenKey ?? highlighted;
-    const tokens = place === undefined ? [element] : placed(root.current, place);
+    const key = element?.dataset.tokenKey ?? highlighted;
+    const tokens = key === undefined ? [element] : tokensWithKey(root.current, key);
     for (const token of tokens) token?.setAttribute('data-highlighted', '');
     return () => {
       for (const token of tokens) token?.removeAttribute('data-highlighted');
     };
   }, [element, highlighted]);
 
-  const tell = useRef(onActiveChange);
-  tell.current = onActiveChange;
-  useEffect(() => tell.current?.(element), [element]);
+  const latestOnActiveChange = useRef(onActiveChange);
+  latestOnActiveChange.current = onActiveChange;
+  useEffect(() => latestOnActiveChange.current?.(element), [element]);
 
-  const letGo = useCallback(() => setActive(undefined), []);
+  const clear = useCallback(() => setActive(undefined), []);
 
   const choose = (token: HTMLElement) => {
-    const place = placeOf(token);
-    if (place !== undefined) onChoose?.(place);
+    const selected = selectedTokenOf(token);
+    if (selected !== undefined) onChoose?.(selected);
   };
 
-  // While a text moves below the pointer nothing is pointed at: measured, tips that come and go cost half of each
-  // frame. What lies below the pointer when the scrolling is over counts again.
-  const pointed = useRef<{ element: HTMLElement | undefined; isScrolling: boolean }>({
+  // While a text scrolls below the pointer there is no tooltip: measured, tooltips that come and go cost half of each
+  // frame. The token below the pointer gets its tooltip when the scrolling ends.
+  const pointer = useRef<{ element: HTMLElement | undefined; isScrolling: boolean }>({
     element: undefined,
     isScrolling: false,
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const onScroll = () => {
-      pointed.current.isScrolling = true;
-      setActive((now) => (now?.held ? now : undefined));
+      pointer.current.isScrolling = true;
+      setActive((now) => (now?.isPinned ? now : undefined));
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { element } = pointed.current;
-        pointed.current.isScrolling = false;
-        if (element?.matches(':hover')) setActive((now) => now ?? { element, held: false });
+        const { element } = pointer.current;
+        pointer.current.isScrolling = false;
+        if (element?.matches(':hover')) setActive((now) => now ?? { element, isPinned: false });
       }, SCROLL_MILLISECONDS);
     };
     window.addEventListener('scroll', onScroll, { capture: true, passive: true });
@@ -103,10 +103,10 @@ export function TokenInteraction(props: TokenRegionProps) {
 
   const onPointerOver = (event: PointerEvent) => {
     const token = tokenAt(event.target);
-    pointed.current.element = token;
-    if (pointed.current.isScrolling) return;
-    if (token !== undefined) setActive({ element: token, held: false });
-    else if (active?.held === false) letGo();
+    pointer.current.element = token;
+    if (pointer.current.isScrolling) return;
+    if (token !== undefined) setActive({ element: token, isPinned: false });
+    else if (active?.isPinned === false) clear();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -115,7 +115,7 @@ export function TokenInteraction(props: TokenRegionProps) {
     if (event.key === 'Enter') choose(token);
     else if (event.key === 'Escape') onChoose?.(undefined);
     else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      const next = neighbour(token, event.key === 'ArrowRight' ? 1 : -1);
+      const next = adjacentToken(token, event.key === 'ArrowRight' ? 1 : -1);
       if (next !== undefined) moveFocus(token, next);
     } else return;
     event.preventDefault();
@@ -127,23 +127,23 @@ export function TokenInteraction(props: TokenRegionProps) {
       ref={root}
       className={className}
       onPointerOver={onPointerOver}
-      onPointerLeave={() => active?.held === false && letGo()}
+      onPointerLeave={() => active?.isPinned === false && clear()}
       onFocus={(event) => {
         const token = tokenAt(event.target);
-        if (token !== undefined) setActive({ element: token, held: true });
+        if (token !== undefined) setActive({ element: token, isPinned: true });
       }}
-      onBlur={letGo}
+      onBlur={clear}
       onClick={(event) => {
         const token = tokenAt(event.target);
         if (token === undefined || hasSelection()) return;
-        setActive({ element: token, held: true });
+        setActive({ element: token, isPinned: true });
         choose(token);
       }}
       onKeyDown={onKeyDown}
     >
       {children}
       {active !== undefined && (
-        <TokenTooltip id={tipId} token={active.element} within={root} onClose={letGo}>
+        <TokenTooltip id={tooltipId} token={active.element} within={root} onClose={clear}>
           {renderDetails?.(active.element)}
         </TokenTooltip>
       )}
@@ -156,31 +156,30 @@ function tokenAt(target: EventTarget | null): HTMLElement | undefined {
   return target.closest<HTMLElement>('[data-activation], [data-simulated]') ?? undefined;
 }
 
-/** A token wherever it stands in the region. */
-function placed(root: HTMLElement | null, place: string): Element[] {
-  return [...(root?.querySelectorAll(`[data-token-key="${CSS.escape(place)}"]`) ?? [])];
+function tokensWithKey(root: HTMLElement | null, key: string): Element[] {
+  return [...(root?.querySelectorAll(`[data-token-key="${CSS.escape(key)}"]`) ?? [])];
 }
 
-function tokensBeside(token: HTMLElement): HTMLElement[] {
+function tokensOfText(token: HTMLElement): HTMLElement[] {
   const text = token.closest('[data-excerpt], [data-sequence]') ?? token.parentElement;
   return [...(text?.querySelectorAll<HTMLElement>('[data-token]') ?? [])];
 }
 
-function placeOf(token: HTMLElement): SelectedToken | undefined {
+function selectedTokenOf(token: HTMLElement): SelectedToken | undefined {
   const excerpt = token.closest<HTMLElement>('[data-excerpt]')?.dataset.excerpt;
   if (excerpt === undefined) return undefined;
-  return { excerpt: Number(excerpt), token: tokensBeside(token).indexOf(token) };
+  return { excerpt: Number(excerpt), token: tokensOfText(token).indexOf(token) };
 }
 
-function neighbour(token: HTMLElement, step: 1 | -1): HTMLElement | undefined {
-  const tokens = tokensBeside(token);
-  let at = tokens.indexOf(token) + step;
+function adjacentToken(token: HTMLElement, step: 1 | -1): HTMLElement | undefined {
+  const tokens = tokensOfText(token);
+  let position = tokens.indexOf(token) + step;
   // Tokens outside of a window take no focus.
-  while (tokens[at] !== undefined && tokens[at]!.offsetParent === null) at += step;
-  return tokens[at];
+  while (tokens[position]?.offsetParent === null) position += step;
+  return tokens[position];
 }
 
-/** The one stop of the Tab key in a text goes along with the focus. */
+/** The text's one tab stop moves with the focus. */
 function moveFocus(from: HTMLElement, to: HTMLElement): void {
   to.tabIndex = 0;
   to.focus();

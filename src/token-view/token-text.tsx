@@ -5,13 +5,13 @@ import { strongestToken, WINDOW_RADIUS, windowAround } from '../heatmap/token-wi
 import { tokenElement } from './token-element.tsx';
 
 /**
- * What is shown beyond the painted text. Attributes that nobody looks at are not set: over the tokens of a whole
- * neuron they cost as much again as the rest.
+ * What is shown besides activations. Attributes without a use are not set: over the tokens of a whole neuron they cost
+ * as much again as the others.
  */
 export interface TextDisplayOptions {
-  /** Only the tokens around the strongest one, or around the one that the address names. */
+  /** Only the tokens around the strongest one, or around the one that the URL names. */
   readonly window?: boolean;
-  /** Values below zero in a second hue. */
+  /** Values below zero in a second color. */
   readonly negatives?: boolean;
   /** Leading spaces as dots. */
   readonly showWhitespace?: boolean;
@@ -22,18 +22,18 @@ const PLAIN_TEXT: TextDisplayOptions = {};
 interface TokenTextProps {
   excerpt: Excerpt;
   scale: ActivationScale;
-  /** Tokens that a search found. */
+  /** Tokens that match a search. */
   found?: ReadonlySet<number> | undefined;
-  /** The token that the address names. */
+  /** The token that the URL names. */
   chosen?: number | undefined;
   show?: TextDisplayOptions | undefined;
-  /** Without a stop for the Tab key, where the text stands elsewhere already. */
+  /** Without a tab stop, as the text is already elsewhere on the page. */
   isRepeated?: boolean;
 }
 
 /**
- * An excerpt as running text, each token painted by the neuron's activation on it. Put it into a `TokenRegion`, which
- * gives the values on hover, focus and touch.
+ * An excerpt as running text, each token colored by the neuron's activation on it. `TokenInteraction` around it shows
+ * the values on hover, focus and touch.
  */
 export const TokenText = memo(function TokenText(props: TokenTextProps) {
   const { excerpt, scale, found, chosen, show = PLAIN_TEXT, isRepeated = false } = props;
@@ -41,7 +41,7 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
   const window = show.window
     ? windowAround(activations, WINDOW_RADIUS, chosen)
     : { start: 0, end: tokens.length };
-  const stop = isRepeated ? -1 : (chosen ?? strongestToken(activations));
+  const tabStop = isRepeated ? -1 : (chosen ?? strongestToken(activations));
   return (
     <p
       className="token-text"
@@ -61,7 +61,7 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
           'data-hidden': position < window.start || position >= window.end ? '' : undefined,
           'data-match': found?.has(position) ? '' : undefined,
           'data-selected': position === chosen ? '' : undefined,
-          tabIndex: position === stop ? 0 : undefined,
+          tabIndex: position === tabStop ? 0 : undefined,
         });
       })}
     </p>

@@ -8,19 +8,19 @@ import type { NumberColumn } from '../../dataset/layer-index.ts';
 import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 
-/** Neurons of GPT-2 XL whose explanation says plainly what they do, and is right. */
+/** Neurons of GPT-2 XL with a clear and correct explanation. */
 const KNOWN_GOOD: readonly NeuronRef[] = [
   { layer: 6, neuron: 3251 },
   { layer: 25, neuron: 4870 },
   { layer: 14, neuron: 417 },
 ];
 const KNOWN_MODEL = 'gpt2-xl';
-/** As many as one plays in a row. */
-const MOST = 24;
+/** More than anybody tries in a row. */
+const MAX_NEURONS = 24;
 
 /**
- * Neurons to begin with, whose explanation fits: those known for it, then the best scored ones of the first layer
- * that has any. `undefined` until it is known.
+ * Neurons with a good explanation: those above, then the best scored ones of the first layer with excerpts.
+ * `undefined` while loading.
  */
 export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
   const { dataFolder } = useCurrentDataset();
@@ -37,7 +37,10 @@ export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
     if (scores.data === undefined) return undefined;
     const { neurons, withExcerpts } = entry.layers[layer]!;
     const ranges = parseNeuronRanges(withExcerpts, neurons);
-    const best = bestScored(scores.data.score, ranges, MOST).map((neuron) => ({ layer, neuron }));
+    const best = bestScored(scores.data.score, ranges, MAX_NEURONS).map((neuron) => ({
+      layer,
+      neuron,
+    }));
     return [...known, ...best];
   }, [known, entry, layer, scores.data, scores.isError]);
 }

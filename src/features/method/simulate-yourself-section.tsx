@@ -9,7 +9,7 @@ import { useExerciseNeurons } from './exercise-neurons.ts';
 import { exerciseOf } from './simulate-yourself/exercise.ts';
 import { SimulateYourself } from './simulate-yourself/simulate-yourself.tsx';
 
-/** The tour: the neuron that the address names (`neuron=5:131`), or a good one to begin with. */
+/** An exercise on the neuron that the URL names (`neuron=5:131`), or on one with a good explanation. */
 export function SimulateYourselfSection() {
   const { query } = useRoute();
   const changeQuery = useChangeQuery();
@@ -19,9 +19,7 @@ export function SimulateYourselfSection() {
   if (place === undefined) {
     return (
       <p className="text-text-secondary">
-        {good === undefined
-          ? 'Looking for a neuron to begin with…'
-          : 'This copy has no neuron in detail that you could simulate.'}
+        {good === undefined ? 'Loading…' : 'This copy has no neuron with excerpts to simulate.'}
       </p>
     );
   }
@@ -30,7 +28,7 @@ export function SimulateYourselfSection() {
   const next = others[(others.indexOf(reference) + 1) % Math.max(1, others.length)];
   return (
     <div>
-      <PlayedNeuron key={reference} place={place} />
+      <NeuronExercise key={reference} place={place} />
       {next !== undefined && next !== reference && (
         <Button className="mt-4" onClick={() => changeQuery({ neuron: next }, { push: true })}>
           Another neuron: {next}
@@ -40,14 +38,14 @@ export function SimulateYourselfSection() {
   );
 }
 
-function PlayedNeuron({ place }: { place: NeuronRef }) {
+function NeuronExercise({ place }: { place: NeuronRef }) {
   const state = useNeuron(place);
   const neuron = state.kind === 'ready' ? state.neuron : undefined;
-  const round = useMemo(() => neuron && exerciseOf(neuron), [neuron]);
+  const exercise = useMemo(() => neuron && exerciseOf(neuron), [neuron]);
   if (state.kind === 'loading') {
     return (
       <p role="status" className="min-h-[80vh] text-text-muted">
-        Reading the neuron…
+        Loading neuron…
       </p>
     );
   }
@@ -55,17 +53,17 @@ function PlayedNeuron({ place }: { place: NeuronRef }) {
   if (neuron === undefined) {
     return (
       <p className="text-text-secondary">
-        This copy has no texts of neuron {formatNeuronReference(place)}: choose another one.
+        This copy has no excerpts of neuron {formatNeuronReference(place)}. Choose another one.
       </p>
     );
   }
-  if (!round) {
+  if (!exercise) {
     return (
       <p className="text-text-secondary">
-        Neuron {formatNeuronReference(place)} has no explanation with simulations to compare yours
-        with: choose another one.
+        Neuron {formatNeuronReference(place)} has no simulated explanation to compare yours with.
+        Choose another one.
       </p>
     );
   }
-  return <SimulateYourself neuron={neuron} round={round} />;
+  return <SimulateYourself neuron={neuron} exercise={exercise} />;
 }

@@ -4,55 +4,55 @@ import { formatToken } from '../../../heatmap/visible-token.ts';
 import { tokenElement } from '../../../token-view/token-element.tsx';
 import { HIGHEST, valueByKey } from './token-values.ts';
 
-interface PaintedTextProps {
-  /** The text's place among those of the round. */
+interface EditableTextProps {
+  /** The text's index in the exercise. */
   text: number;
   tokens: readonly string[];
   values: readonly number[];
-  /** What pointer, Enter and space paint with. */
+  /** The value that pointer, Enter and space set. */
   brush: number;
   label: string;
-  onPaint: (text: number, token: number, value: number) => void;
-  /** A token is pointed at or has the focus; `undefined`: none any more. */
-  onLook: (text: number, token: number | undefined) => void;
+  onChange: (text: number, token: number, value: number) => void;
+  /** The token under the pointer or with the focus; `undefined` for none. */
+  onHover: (text: number, token: number | undefined) => void;
 }
 
 /**
- * A text to be painted. By pointer: a stroke paints the tokens it passes; one that begins on a token with the
- * brush's value takes it off. By keyboard: each token is a spin button, left and right go from one to the next.
+ * A text whose tokens get values. By pointer: a drag sets the tokens it passes; one that begins on a token with the
+ * brush's value clears them. By keyboard: each token is a spin button, left and right move between them.
  */
-export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
+export const EditableText = memo(function EditableText(props: EditableTextProps) {
   const { text, tokens, values, brush, label } = props;
-  const onPaint = (token: number, value: number) => props.onPaint(text, token, value);
-  const onLook = (token: number | undefined) => props.onLook(text, token);
+  const onChange = (token: number, value: number) => props.onChange(text, token, value);
+  const onHover = (token: number | undefined) => props.onHover(text, token);
   const root = useRef<HTMLDivElement>(null);
-  /** What the stroke under way paints, and what stood there before it. */
+  /** The value that the current drag sets, and the values before it. */
   const stroke = useRef<{ value: number; before: Map<number, number> }>(undefined);
-  const [stop, setStop] = useState(0);
+  const [tabStop, setTabStop] = useState(0);
 
-  const paintAt = (token: number | undefined) => {
+  const setAt = (token: number | undefined) => {
     if (token === undefined || stroke.current === undefined) return;
     const { value, before } = stroke.current;
     if (!before.has(token)) before.set(token, values[token]!);
-    onPaint(token, value);
+    onChange(token, value);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const token = indexOf(event.target);
     if (token === undefined || event.button !== 0) return;
     stroke.current = { value: values[token] === brush ? 0 : brush, before: new Map() };
-    // A finger's events go to where it came down unless let go.
+    // Touch events go to the element that was touched first unless its capture is released.
     if (event.target instanceof Element) event.target.releasePointerCapture(event.pointerId);
-    paintAt(token);
+    setAt(token);
   };
   const onPointerMove = (event: PointerEvent) => {
     const token = indexOf(document.elementFromPoint(event.clientX, event.clientY));
-    onLook(token);
+    onHover(token);
     if (event.buttons === 0) stroke.current = undefined;
-    else if (isIn(root.current, event)) paintAt(token);
+    else if (isIn(root.current, event)) setAt(token);
   };
-  /** The finger was going to scroll. */
+  /** The touch became a scroll. */
   const onPointerCancel = () => {
-    for (const [token, value] of stroke.current?.before ?? []) onPaint(token, value);
+    for (const [token, value] of stroke.current?.before ?? []) onChange(token, value);
     stroke.current = undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,15 +61,15 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
     const value = values[token]!;
     const next = nextByKey(event.key, token, tokens.length);
     if (next !== undefined) {
-      if (event.shiftKey) onPaint(next, value);
-      setStop(next);
+      if (event.shiftKey) onChange(next, value);
+      setTabStop(next);
       elementOf(root.current, next)?.focus();
     } else if (event.key === 'Enter' || event.key === ' ') {
-      onPaint(token, value === brush ? 0 : brush);
+      onChange(token, value === brush ? 0 : brush);
     } else {
       const changed = valueByKey(event.key, value);
       if (changed === undefined) return;
-      onPaint(token, changed);
+      onChange(token, changed);
     }
     event.preventDefault();
   };
@@ -87,14 +87,14 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
         stroke.current = undefined;
       }}
       onPointerCancel={onPointerCancel}
-      onPointerLeave={() => onLook(undefined)}
+      onPointerLeave={() => onHover(undefined)}
       onFocus={(event) => {
         const token = indexOf(event.target);
         if (token === undefined) return;
-        setStop(token);
-        onLook(token);
+        setTabStop(token);
+        onHover(token);
       }}
-      onBlur={() => onLook(undefined)}
+      onBlur={() => onHover(undefined)}
       onKeyDown={onKeyDown}
     >
       <p className="token-text cursor-crosshair" dir="auto">
@@ -107,7 +107,7 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
             'aria-valuemin': 0,
             'aria-valuemax': HIGHEST,
             'aria-valuenow': values[position]!,
-            tabIndex: position === stop ? 0 : -1,
+            tabIndex: position === tabStop ? 0 : -1,
           }),
         )}
       </p>
@@ -117,8 +117,8 @@ export const EditableText = memo(function PaintedText(props: PaintedTextProps) {
 
 function indexOf(target: EventTarget | null): number | undefined {
   if (!(target instanceof Element)) return undefined;
-  const place = target.closest<HTMLElement>('[role="spinbutton"]')?.dataset.tokenKey;
-  return place === undefined ? undefined : Number(place);
+  const position = target.closest<HTMLElement>('[role="spinbutton"]')?.dataset.tokenKey;
+  return position === undefined ? undefined : Number(position);
 }
 
 function elementOf(root: HTMLElement | null, token: number): HTMLElement | null {

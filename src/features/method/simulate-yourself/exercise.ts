@@ -2,30 +2,30 @@ import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import { excerptText, type ScoringExcerpt } from '../../../method/excerpts.ts';
 import { toScorableSequences } from '../../../method/neuron-record.ts';
 
-/** A text to be painted, with what the release's simulator expected of it. */
+/** A text to simulate, with the values of the release's simulator. */
 export interface ExerciseText {
   excerpt: ScoringExcerpt;
   /** 0 to 10, one per token. */
   released: readonly number[];
 }
 
-/** What one round is played with. */
+/** One exercise: an explanation and texts to simulate from it. */
 export interface Exercise {
   explanation: string;
-  /** As released, over all the texts that it was scored on. */
+  /** As released, over all texts that it was scored on. */
   releasedScore: number | null;
   texts: ExerciseText[];
-  /** Texts of the kind that the explanation was written from; never among those to be painted. */
+  /** Texts like those that the explanation was written from; never among `texts`. */
   examples: ScoringExcerpt[];
 }
 
-/** Of each kind of text: four texts of 64 tokens are about what a minute is enough for. */
-const TEXTS_OF_A_KIND = 2;
+/** Of each sample: four texts of 64 tokens take about a minute. */
+const TEXTS_PER_SAMPLE = 2;
 const EXAMPLES = 2;
 
 /**
- * A round on a neuron: its first explanation that has simulations, two of its top and two of its random texts in an
- * order that does not tell which is which.
+ * An exercise on a neuron: its first explanation that has simulations, two of its top and two of its random texts, in
+ * an order that does not reveal which is which.
  *
  * @returns `null` where no explanation of the neuron has been simulated
  */
@@ -38,10 +38,10 @@ export function exerciseOf(neuron: Neuron): Exercise | null {
     excerpt,
     released: simulated,
   }));
-  const ofKind = (sample: ScoringExcerpt['sample']) =>
-    all.filter(({ excerpt }) => excerpt.sample === sample).slice(0, TEXTS_OF_A_KIND);
-  const known = [...ofKind('top'), ...ofKind('random')];
-  const texts = (known.length > 0 ? known : all.slice(0, 2 * TEXTS_OF_A_KIND)).sort((a, b) =>
+  const fromSample = (sample: ScoringExcerpt['sample']) =>
+    all.filter(({ excerpt }) => excerpt.sample === sample).slice(0, TEXTS_PER_SAMPLE);
+  const known = [...fromSample('top'), ...fromSample('random')];
+  const texts = (known.length > 0 ? known : all.slice(0, 2 * TEXTS_PER_SAMPLE)).sort((a, b) =>
     excerptText(a.excerpt) < excerptText(b.excerpt) ? -1 : 1,
   );
   const scored = new Set(all.map(({ excerpt }) => excerptText(excerpt)));

@@ -9,46 +9,45 @@ import type { Exercise } from './exercise.ts';
 import type { ExerciseScore, LargestError } from './score-exercise.ts';
 import type { EditedValues } from './token-values.ts';
 
-interface RevealProps {
-  round: Exercise;
-  painting: EditedValues;
+interface ResultsProps {
+  exercise: Exercise;
+  values: EditedValues;
   score: ExerciseScore;
   scale: ActivationScale;
-  /** The best r of this browser on this neuron before. */
+  /** The reader's best r on this neuron before. */
   best: number | null;
 }
 
-/** What the neuron really does, beside what you and the release's simulator expected. */
-export function Results({ round, painting, score, scale, best }: RevealProps) {
-  const { own, released, telling } = score;
+/** The neuron's activations beside the reader's values and those of the release's simulator. */
+export function Results({ exercise, values, score, scale, best }: ResultsProps) {
+  const { own, released, largestErrors } = score;
   const { theWho } = useSimulatorSubject();
   return (
     <div>
       <dl className="flex flex-wrap gap-x-10 gap-y-2">
         <Figure name="You" value={own.score}>
-          {own.score === null &&
-            'Nothing, or everything alike, was painted: that predicts nothing.'}
+          {own.score === null && 'All your values are equal, so r is undefined.'}
           {best !== null && own.score !== null && best > own.score && (
-            <>your best so far on this neuron is {formatValue(best, 2)}</>
+            <>your best on this neuron is {formatValue(best, 2)}</>
           )}
         </Figure>
         <Figure name={theWho} value={released.score}>
-          on these {round.texts.length} texts
-          {round.releasedScore !== null && (
-            <>; its released score is {formatValue(round.releasedScore, 2)}</>
+          on these {exercise.texts.length} texts
+          {exercise.releasedScore !== null && (
+            <>; its released score is {formatValue(exercise.releasedScore, 2)}</>
           )}
         </Figure>
       </dl>
       <p className="mt-2 max-w-prose text-sm text-text-secondary">
         The score is Pearson’s r over the tokens of all texts together: 1 is a perfect prediction up
-        to scale, 0 is none. It does not matter whether you painted 5s or 10s, only where and in
-        what proportion.
+        to scale, 0 is no relation. Only the positions and proportions of your values matter, not
+        their scale.
       </p>
-      {telling.length > 0 && <TellingTokens telling={telling} />}
+      {largestErrors.length > 0 && <LargestErrors errors={largestErrors} />}
       <SimulatedExcerpts
-        items={comparedTexts(round, painting, score, theWho)}
+        items={comparedTexts(exercise, values, score, theWho)}
         scale={scale}
-        simulatedAs="Expected"
+        simulatedAs="Simulated"
       />
     </div>
   );
@@ -71,7 +70,7 @@ function Figure(props: { name: string; value: number | null; children: ReactNode
 
 function comparedTexts(
   { texts }: Exercise,
-  painting: EditedValues,
+  values: EditedValues,
   { own, released }: ExerciseScore,
   theWho: string,
 ): SimulatedItem[] {
@@ -79,7 +78,7 @@ function comparedTexts(
     excerpt: text.excerpt,
     failed: false,
     simulations: [
-      { name: 'You', values: painting[index]!, score: own.sequences[index]!.score },
+      { name: 'You', values: values[index]!, score: own.sequences[index]!.score },
       {
         name: theWho,
         values: text.released,
@@ -89,13 +88,13 @@ function comparedTexts(
   }));
 }
 
-function TellingTokens({ telling }: { telling: readonly LargestError[] }) {
+function LargestErrors({ errors }: { errors: readonly LargestError[] }) {
   return (
     <Table
       className="mt-3"
-      caption="The tokens that somebody expected most wrongly, all on 0 to 10"
+      caption="Tokens with the largest errors, from 0 to 10"
       captionClassName="pb-1 text-left text-text-muted"
-      rows={telling}
+      rows={errors}
       columns={[
         {
           label: 'Token',

@@ -31,8 +31,8 @@ describe('a round', () => {
       [10, 0, 0],
       [0, 0],
     ];
-    const { telling } = scoreExercise(TEXTS, painted);
-    expect(telling.map(({ token }) => token)).toEqual(['not', ' all', 'a', ' of']);
-    expect(telling[1]).toMatchObject({ text: 0, position: 1, real: 10, own: 0, released: 8 });
+    const { largestErrors } = scoreExercise(TEXTS, painted);
+    expect(largestErrors.map(({ token }) => token)).toEqual(['not', ' all', 'a', ' of']);
+    expect(largestErrors[1]).toMatchObject({ text: 0, position: 1, real: 10, own: 0, released: 8 });
   });
 });

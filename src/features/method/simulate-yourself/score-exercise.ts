@@ -8,33 +8,33 @@ export interface ExerciseScore {
   own: AggregateScore;
   /** The release's simulator on the same texts. */
   released: AggregateScore;
-  /** The tokens that tell most, strongest difference between anybody's expectation and the neuron first. */
-  telling: LargestError[];
+  /** Tokens with the largest difference between a simulation and the neuron, largest first. */
+  largestErrors: LargestError[];
 }
 
 export interface LargestError {
   text: number;
   position: number;
   token: string;
-  /** All three 0 to 10; the real one by the largest activation of these texts. */
+  /** All three 0 to 10; the real one scaled by the largest activation of these texts. */
   real: number;
   own: number;
   released: number;
 }
 
-const TELLING_TOKENS = 8;
+const MAX_ERRORS = 8;
 
 /**
- * @param painted 0 to 10, by text and token
+ * @param values 0 to 10, by text and token
  * @throws RangeError where there is not one value a token
  */
 export function scoreExercise(
   texts: readonly ExerciseText[],
-  painted: readonly (readonly number[])[],
+  values: readonly (readonly number[])[],
 ): ExerciseScore {
   const own = texts.map(({ excerpt }, index) => ({
     excerpt,
-    simulation: sequenceSimulation(excerpt.tokens, painted[index] ?? []),
+    simulation: sequenceSimulation(excerpt.tokens, values[index] ?? []),
   }));
   const released = texts.map(({ excerpt, released: values }) => ({
     excerpt,
@@ -43,13 +43,13 @@ export function scoreExercise(
   return {
     own: scoreSimulatedExcerpts(own),
     released: scoreSimulatedExcerpts(released),
-    telling: tellingTokens(texts, painted),
+    largestErrors: largestErrors(texts, values),
   };
 }
 
-function tellingTokens(
+function largestErrors(
   texts: readonly ExerciseText[],
-  painted: readonly (readonly number[])[],
+  values: readonly (readonly number[])[],
 ): LargestError[] {
   const max = maxActivation(
     texts.map(({ excerpt }) => ({ activations: [...excerpt.activations] })),
@@ -61,7 +61,7 @@ function tellingTokens(
       position,
       token,
       real: real[position]!,
-      own: painted[text]![position]!,
+      own: values[text]![position]!,
       released: released[position]!,
     }));
   });
@@ -70,5 +70,5 @@ function tellingTokens(
   return all
     .filter((token) => gap(token) >= 1)
     .sort((a, b) => gap(b) - gap(a))
-    .slice(0, TELLING_TOKENS);
+    .slice(0, MAX_ERRORS);
 }

@@ -18,52 +18,52 @@ import { type ExerciseScore, scoreExercise } from './score-exercise.ts';
 import { type EditedValues, emptyValues, HIGHEST, setTokenValue } from './token-values.ts';
 import { ValuePicker } from './value-picker.tsx';
 
-interface GameProps {
+interface SimulateYourselfProps {
   neuron: Neuron;
-  round: Exercise;
+  exercise: Exercise;
 }
 
-/** "You simulate": the explanation is shown, the values are hidden until they are guessed. */
-export function SimulateYourself({ neuron, round }: GameProps) {
+/** Shows an explanation; the reader predicts the activations, which are hidden until then. */
+export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
   const { dataFolder } = useCurrentDataset();
   const key = `${dataFolder.entry.id}/${neuron.layer}/${neuron.neuron}`;
-  const excerpts = useMemo(() => round.texts.map(({ excerpt }) => excerpt), [round]);
-  const [painting, setPainting] = useState<EditedValues>(() => emptyValues(excerpts));
+  const excerpts = useMemo(() => exercise.texts.map(({ excerpt }) => excerpt), [exercise]);
+  const [values, setValues] = useState<EditedValues>(() => emptyValues(excerpts));
   const [brush, setBrush] = useState(HIGHEST);
-  const [looked, setLooked] = useState<{ text: number; token: number }>();
-  const [revealed, setRevealed] = useState<{ score: ExerciseScore; best: number | null }>();
-  const outcome = useRef<HTMLHeadingElement>(null);
-  const paint = useCallback(
+  const [hovered, setHovered] = useState<{ text: number; token: number }>();
+  const [results, setResults] = useState<{ score: ExerciseScore; best: number | null }>();
+  const resultsHeading = useRef<HTMLHeadingElement>(null);
+  const setValue = useCallback(
     (text: number, token: number, value: number) =>
-      setPainting((now) => setTokenValue(now, text, token, value)),
+      setValues((now) => setTokenValue(now, text, token, value)),
     [],
   );
-  const look = useCallback(
+  const hover = useCallback(
     (text: number, token: number | undefined) =>
-      setLooked(token === undefined ? undefined : { text, token }),
+      setHovered(token === undefined ? undefined : { text, token }),
     [],
   );
   const reveal = () => {
-    const score = scoreExercise(round.texts, painting);
+    const score = scoreExercise(exercise.texts, values);
     const best = readBestScore(key);
     if (score.own.score !== null) recordScore(key, score.own.score);
-    setRevealed({ score, best });
-    // Not before the heading is there.
-    requestAnimationFrame(() => outcome.current?.focus());
+    setResults({ score, best });
+    // After the heading is rendered.
+    requestAnimationFrame(() => resultsHeading.current?.focus());
   };
-  const again = () => {
-    setPainting(emptyValues(excerpts));
-    setRevealed(undefined);
+  const restart = () => {
+    setValues(emptyValues(excerpts));
+    setResults(undefined);
   };
   const { scale } = neuron;
-  const place = { layer: neuron.layer, neuron: neuron.neuron };
+  const neuronRef = { layer: neuron.layer, neuron: neuron.neuron };
   const { theWho } = useSimulatorSubject();
 
   return (
     <div>
-      <section aria-labelledby="game-explain">
-        <Step id="game-explain" number={1} title="Explain" />
-        {round.examples.length > 0 && (
+      <section aria-labelledby="exercise-explain">
+        <Step id="exercise-explain" number={1} title="Explain" />
+        {exercise.examples.length > 0 && (
           <>
             <p className="max-w-prose text-text-secondary">
               {theWho} was shown texts like these, with the neuron’s activation on each token:
@@ -76,57 +76,58 @@ export function SimulateYourself({ neuron, round }: GameProps) {
               decimals={scale.decimals}
             />
             <TokenInteraction>
-              <Examples round={round} maximum={scale.maximum} decimals={scale.decimals} />
+              <Examples exercise={exercise} maximum={scale.maximum} decimals={scale.decimals} />
             </TokenInteraction>
           </>
         )}
         <p className="mt-3 max-w-prose text-text-secondary">
           It wrote what{' '}
-          <RouteLink className="underline" place={{ kind: 'neuron', ...place }}>
-            neuron {formatNeuronReference(place)}
+          <RouteLink className="underline" place={{ kind: 'neuron', ...neuronRef }}>
+            neuron {formatNeuronReference(neuronRef)}
           </RouteLink>{' '}
-          looks for:
+          activates on:
         </p>
         <blockquote className="mt-1 border-l-4 border-border-strong pl-3 text-lg wrap-anywhere">
-          {round.explanation}
+          {exercise.explanation}
         </blockquote>
       </section>
-      <section aria-labelledby="game-simulate" className="mt-6">
-        <Step id="game-simulate" number={2} title="Simulate" />
+      <section aria-labelledby="exercise-simulate" className="mt-6">
+        <Step id="exercise-simulate" number={2} title="Simulate" />
         <p className="max-w-prose text-text-secondary">
-          Now be the simulator. On other texts, and from the explanation alone: where would you
-          expect the neuron to be active, from 0 to {HIGHEST}? Some of the texts excite it most of
-          all, some are drawn at random.
+          Now simulate the neuron yourself, on other texts and from the explanation alone: how
+          active is it on each token, from 0 to {HIGHEST}? Some of the texts are top-activating,
+          some are random.
         </p>
-        {revealed === undefined && (
+        {results === undefined && (
           <>
             <div className="sticky top-0 z-10 mt-2 flex min-h-12 flex-wrap items-center gap-x-6 gap-y-1 border-b border-border bg-background py-2">
               <ValuePicker brush={brush} onChange={setBrush} />
               <span className="text-sm text-text-secondary tabular-nums">
-                {looked !== undefined && (
+                {hovered !== undefined && (
                   <>
-                    <code>{formatToken(excerpts[looked.text]!.tokens[looked.token]!)}</code>{' '}
-                    {painting[looked.text]![looked.token]}
+                    <code>{formatToken(excerpts[hovered.text]!.tokens[hovered.token]!)}</code>{' '}
+                    {values[hovered.text]![hovered.token]}
                   </>
                 )}
               </span>
             </div>
             <p className="mt-1 text-xs text-text-muted">
-              Press or drag to paint, once more to clear. Keys: ← → from token to token, ↑ ↓ or 0–9
-              its value, Page Up {HIGHEST}, Enter the chosen value; Shift with ← → paints on.
+              Click or drag to set values, click again to clear. Keys: ← → move between tokens, ↑ ↓
+              or 0–9 change the value, Page Up sets {HIGHEST}, Enter sets the selected value; Shift
+              with ← → copies the value.
             </p>
             <ol className="mt-2">
               {excerpts.map(({ tokens }, text) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place
+                // biome-ignore lint/suspicious/noArrayIndexKey: texts have no id
                 <li key={text} className="border-t border-border py-2">
                   <EditableText
                     text={text}
                     tokens={tokens}
-                    values={painting[text]!}
+                    values={values[text]!}
                     brush={brush}
                     label={`Text ${text + 1}`}
-                    onPaint={paint}
-                    onLook={look}
+                    onChange={setValue}
+                    onHover={hover}
                   />
                 </li>
               ))}
@@ -137,25 +138,30 @@ export function SimulateYourself({ neuron, round }: GameProps) {
           </>
         )}
       </section>
-      {revealed !== undefined && (
-        <section aria-labelledby="game-score" className="mt-2">
-          <Button look="quiet" onClick={again}>
-            Paint again
+      {results !== undefined && (
+        <section aria-labelledby="exercise-score" className="mt-2">
+          <Button look="quiet" onClick={restart}>
+            Try again
           </Button>
           <div className="mt-4">
-            <h3 ref={outcome} id="game-score" tabIndex={-1} className="text-lg font-semibold">
+            <h3
+              ref={resultsHeading}
+              id="exercise-score"
+              tabIndex={-1}
+              className="text-lg font-semibold"
+            >
               3. Score
             </h3>
-            <Results round={round} painting={painting} scale={scale} {...revealed} />
+            <Results exercise={exercise} values={values} scale={scale} {...results} />
           </div>
           <p className="mt-3 max-w-prose text-text-secondary">
             Could the explanation be better?{' '}
             <RouteLink
               className="underline"
-              place={{ kind: 'neuron', ...place }}
+              place={{ kind: 'neuron', ...neuronRef }}
               query={{ section: 'attempts' }}
             >
-              Try one of your own on this neuron
+              Try your own explanation on this neuron
             </RouteLink>
             .
           </p>
@@ -173,11 +179,11 @@ function Step({ id, number, title }: { id: string; number: number; title: string
   );
 }
 
-function Examples(props: { round: Exercise; maximum: number; decimals: number }) {
-  const { round, maximum, decimals } = props;
-  return round.examples.map(({ tokens, activations }, index) => (
+function Examples(props: { exercise: Exercise; maximum: number; decimals: number }) {
+  const { exercise, maximum, decimals } = props;
+  return exercise.examples.map(({ tokens, activations }, index) => (
     <p
-      // biome-ignore lint/suspicious/noArrayIndexKey: an example is its place
+      // biome-ignore lint/suspicious/noArrayIndexKey: examples have no id
       key={index}
       className="token-text border-t border-border py-1"
       dir="auto"

@@ -1,4 +1,4 @@
-/** Values 0 to 10 that somebody has painted, by text and token. */
+/** The reader's values, 0 to 10, by text and token. */
 export type EditedValues = readonly (readonly number[])[];
 
 export const HIGHEST = 10;
@@ -7,20 +7,20 @@ export function emptyValues(texts: readonly { tokens: readonly string[] }[]): Ed
   return texts.map(({ tokens }) => tokens.map(() => 0));
 }
 
-/** The painting with one token's value, cut to 0..10; the same object where nothing changes. */
+/** The values with one token's changed, clamped to 0..10; the same object where nothing changes. */
 export function setTokenValue(
-  painting: EditedValues,
+  all: EditedValues,
   text: number,
   token: number,
   value: number,
 ): EditedValues {
   const bounded = Math.min(HIGHEST, Math.max(0, Math.round(value)));
-  const values = painting[text];
-  if (values?.[token] === undefined || values[token] === bounded) return painting;
-  return painting.map((own, index) => (index === text ? own.with(token, bounded) : own));
+  const values = all[text];
+  if (values?.[token] === undefined || values[token] === bounded) return all;
+  return all.map((own, index) => (index === text ? own.with(token, bounded) : own));
 }
 
-/** What a key does to the value of the token it is pressed on; `undefined`: nothing. */
+/** The value of a token after a key press on it; `undefined` where the key has no effect. */
 export function valueByKey(key: string, value: number): number | undefined {
   if (/^\d$/.test(key)) return Number(key);
   switch (key) {

@@ -2,17 +2,17 @@ import { useId } from 'react';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { HIGHEST } from './token-values.ts';
 
-interface BrushChoiceProps {
+interface ValuePickerProps {
   brush: number;
   onChange: (brush: number) => void;
 }
 
-/** Which value pointer, Enter and space paint: 1 to 10, each in its colour. */
-export function ValuePicker({ brush, onChange }: BrushChoiceProps) {
+/** Which value pointer, Enter and space set: 1 to 10, each in its color. */
+export function ValuePicker({ brush, onChange }: ValuePickerProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-wrap items-center gap-x-1">
-      <legend className="float-left mr-2 text-sm text-text-muted">Paint with</legend>
+      <legend className="float-left mr-2 text-sm text-text-muted">Value to assign</legend>
       {Array.from({ length: HIGHEST }, (_, index) => index + 1).map((value) => (
         <label
           key={value}
