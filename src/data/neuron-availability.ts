@@ -9,7 +9,7 @@ import {
 import { DatasetError } from '../dataset/parse.ts';
 import { DATASET_LIST_PATH, shardOf } from '../dataset/paths.ts';
 
-/** Whether a dataset has a neuron, told from the list of datasets alone. */
+/** Whether a dataset has a neuron, from the list of datasets alone. */
 export type NeuronAvailability =
   | { kind: 'no-such-layer'; layers: number }
   | { kind: 'no-such-neuron'; neurons: number }
@@ -27,7 +27,9 @@ export function availabilityOf(
   const extent = entry.layers[layer];
   if (extent === undefined) return { kind: 'no-such-layer', layers: entry.layers.length };
   if (neuron >= extent.neurons) return { kind: 'no-such-neuron', neurons: extent.neurons };
-  return { kind: rangesInclude(detailRanges(extent, layer), neuron) ? 'available' : 'not-in-copy' };
+  return {
+    kind: rangesInclude(excerptRanges(extent, layer), neuron) ? 'available' : 'not-in-copy',
+  };
 }
 
 /**
@@ -44,10 +46,10 @@ export function isInCopy(
   if (extent === undefined) return false;
   const size = entry.neuronsPerShard.overview;
   const first = shardOf(neuron, size) * size;
-  return rangesOverlap(detailRanges(extent, layer), first, first + size - 1);
+  return rangesOverlap(excerptRanges(extent, layer), first, first + size - 1);
 }
 
-function detailRanges(extent: LayerInfo, layer: number): NeuronRangeList {
+function excerptRanges(extent: LayerInfo, layer: number): NeuronRangeList {
   const known = parsed.get(extent);
   if (known !== undefined) return known;
   try {
@@ -57,7 +59,7 @@ function detailRanges(extent: LayerInfo, layer: number): NeuronRangeList {
   } catch (error) {
     throw new DatasetError(DATASET_LIST_PATH, {
       kind: 'invalid',
-      where: `layers.${layer}.detail`,
+      where: `layers.${layer}.withExcerpts`,
       why: error instanceof Error ? error.message : String(error),
     });
   }

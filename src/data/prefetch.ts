@@ -1,26 +1,26 @@
-/** Answers that were asked for before the page's own code had come, by address. */
-const answers = new Map<string, { answer: Promise<Response>; abort: AbortController }>();
+/** Responses to requests that were started before the page's own code was loaded, by URL. */
+const responses = new Map<string, { response: Promise<Response>; abort: AbortController }>();
 
-/** Asks for a file that the page will want. A failure is told to whoever takes the answer. */
+/** Starts fetching a file before it is needed. `takePrefetched` gets the response, or throws if it failed. */
 export function prefetchFile(file: string): Promise<Response> {
   const abort = new AbortController();
-  const answer = fetch(file, { signal: abort.signal });
-  answer.catch(() => {});
-  answers.set(file, { answer, abort });
-  return answer;
+  const response = fetch(file, { signal: abort.signal });
+  response.catch(() => {});
+  responses.set(file, { response, abort });
+  return response;
 }
 
 /**
- * The answer to a file that was asked for early, once: whoever asks again gets a new one.
+ * The response to a prefetched file, once: after that the file is fetched again.
  *
- * @param signal from now on what ends the transfer
+ * @param signal aborts the transfer from now on
  */
 export function takePrefetched(file: string, signal: AbortSignal): Promise<Response> | undefined {
-  const early = answers.get(file);
-  if (early === undefined) return undefined;
-  answers.delete(file);
-  const end = () => early.abort.abort(signal.reason);
+  const prefetched = responses.get(file);
+  if (prefetched === undefined) return undefined;
+  responses.delete(file);
+  const end = () => prefetched.abort.abort(signal.reason);
   if (signal.aborted) end();
   else signal.addEventListener('abort', end, { once: true });
-  return early.answer;
+  return prefetched.response;
 }

@@ -89,11 +89,11 @@ export function vocabularyQuery(dataFolder: DatasetSource) {
   return fileQuery(dataFolder, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
 }
 
-/** A shard's bytes may come to this many after decompression: its neurons have about 150 kB each. */
+/** The largest shard, in bytes after decompression: its neurons have about 150 kB each. */
 const SHARD_BYTES = 64 * 1024 * 1024;
 
 /**
- * A shard as parsed JSON, not yet validated: `decodeHead` and `decodeRest` validate the one neuron
+ * A shard as parsed JSON, not yet validated: `decodeOverview` and `decodeRemainder` validate the one neuron
  * that is opened, so that a neighbour's damage does no harm. Neighbours in the shard cost no request.
  */
 export function shardQuery(
@@ -113,8 +113,8 @@ export function shardQuery(
   });
 }
 
-/** Bytes that a list of datasets may have. */
-const CATALOGUE_BYTES = 32 * 1024 * 1024;
+/** The largest list of datasets, in bytes. */
+const DATASET_LIST_BYTES = 32 * 1024 * 1024;
 
 /** @throws TransferError, DatasetError */
 export async function fetchDatasetList(
@@ -123,7 +123,7 @@ export async function fetchDatasetList(
 ): Promise<DatasetList> {
   const file = folder + DATASET_LIST_PATH;
   const value = await fetchJson(file, {
-    maximumBytes: CATALOGUE_BYTES,
+    maximumBytes: DATASET_LIST_BYTES,
     ...(signal ? { signal } : {}),
   });
   return parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value);

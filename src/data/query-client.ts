@@ -2,12 +2,12 @@ import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { DatasetError } from '../dataset/parse.ts';
 import { TransferError } from './read-json.ts';
 
-/** Tries after the first, for troubles that pass. */
+/** Tries after the first, for errors that may be temporary. */
 const RETRIES = 2;
 
 /**
- * Whether asking again could help: a server's fault, a broken connection or a file cut short pass; a missing,
- * refused, foreign, newer or too large file does not.
+ * Whether another request could succeed: server errors, broken connections and incomplete downloads are temporary; a
+ * missing, refused, foreign, newer or too large file is not.
  */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof TransferError) {
@@ -29,7 +29,7 @@ export function isRetryable(error: unknown): boolean {
   return false;
 }
 
-// What has come is shown in the same task; the library would wait for a timer first.
+// Results are shown in the same task; the library would wait for a timer first.
 notifyManager.setScheduler(queueMicrotask);
 
 export function createQueryClient(): QueryClient {
@@ -42,7 +42,7 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: true,
-        // Files do not change; comparing hundreds of thousands of numbers with themselves is time lost.
+        // Files do not change; comparing hundreds of thousands of numbers with themselves is wasted time.
         structuralSharing: false,
         gcTime: 10 * 60_000,
       },

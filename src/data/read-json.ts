@@ -2,7 +2,7 @@ import { LIMITS } from '../dataset/format.ts';
 import { DatasetError, parseJson } from '../dataset/parse.ts';
 import { takePrefetched } from './prefetch.ts';
 
-/** Why a file did not arrive; what is wrong inside one that did is a `DatasetProblem`. */
+/** Why a file could not be loaded; what is wrong inside a loaded one is a `DatasetProblem`. */
 export type TransferProblem =
   /** The browser knows that it has no network. */
   | { kind: 'offline' }
@@ -18,7 +18,7 @@ export type TransferProblem =
   /** Nothing came for `seconds`. */
   | { kind: 'stalled'; seconds: number };
 
-/** A file that did not arrive; `file` is its address as asked for. */
+/** A file that could not be loaded; `file` is the requested URL. */
 export class TransferError extends Error {
   override readonly name = 'TransferError';
   readonly file: string;
@@ -66,8 +66,8 @@ async function fetchBytes(file: string, options: ReadOptions): Promise<Uint8Arra
   const combined = signal ? AbortSignal.any([signal, stall.signal]) : stall.signal;
   try {
     alive();
-    const asked = takePrefetched(file, combined) ?? fetch(file, { signal: combined });
-    const response = await asked.catch((cause: unknown) => {
+    const request = takePrefetched(file, combined) ?? fetch(file, { signal: combined });
+    const response = await request.catch((cause: unknown) => {
       throw noAnswer(file, cause);
     });
     rejectStatus(file, response.status);

@@ -1,13 +1,13 @@
 /**
- * Colours come in bins, so that a token's colour is one of a few attribute values and the style sheet's
- * work: measured, an inline style a token costs four times as much to set and to lay out.
+ * Colors come in bins, so that a token's color is one of a few attribute values, which the style sheet resolves:
+ * measured, an inline style per token costs four times as much to set and to lay out.
  */
 
-/** 0 is uncoloured; 1 to `HEAT_BINS` are equal parts of the range from 0 to the neuron's maximum. */
+/** 0 is uncolored; 1 to `HEAT_BINS` are equal parts of the range from 0 to the neuron's maximum. */
 export type HeatBin = number;
 export const HEAT_BINS = 32;
 
-/** 0 is uncoloured; 1 to `NEGATIVE_BINS` are equal parts of the range from 0 down to the minimum. */
+/** 0 is uncolored; 1 to `NEGATIVE_BINS` are equal parts of the range from 0 down to the minimum. */
 export type NegativeBin = number;
 export const NEGATIVE_BINS = 8;
 

@@ -23,10 +23,10 @@ export function strongestToken(activations: readonly number[]): number {
 export function windowAround(
   activations: readonly number[],
   radius: number = WINDOW_RADIUS,
-  centre: number = strongestToken(activations),
+  center: number = strongestToken(activations),
 ): TokenWindow {
   const length = Math.min(activations.length, 2 * radius + 1);
-  const wanted = centre - radius;
+  const wanted = center - radius;
   const start = Math.max(0, Math.min(wanted, activations.length - length));
   return { start, end: start + length };
 }

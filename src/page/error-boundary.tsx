@@ -1,21 +1,21 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorMessage } from './error-message.tsx';
 
-interface Props {
-  /** A new key, such as the address, gives the content another chance. */
+interface ErrorBoundaryProps {
+  /** A new key, such as the URL, renders the content again. */
   resetKey: string;
   children: ReactNode;
 }
 
-/** Keeps one part's defect from taking the page with it. */
-export class ErrorBoundary extends Component<Props, { error: unknown; key: string }> {
+/** Shows an error that is thrown while rendering, in place of the content. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown; key: string }> {
   override state: { error: unknown; key: string } = { error: undefined, key: this.props.resetKey };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
   }
 
-  static getDerivedStateFromProps(props: Props, state: { key: string }) {
+  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: { key: string }) {
     return props.resetKey === state.key ? null : { error: undefined, key: props.resetKey };
   }
 

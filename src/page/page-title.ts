@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Names the page in the tab, in bookmarks and for whoever shares its address. */
+/** Sets the title of the page, for the tab, bookmarks and shared links. */
 export function usePageTitle(title: string, description?: string): void {
   useEffect(() => {
     document.title = title === '' ? 'Neuron Atlas' : `${title} · Neuron Atlas`;

@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 
 interface CopyButtonProps {
-  /** Made when pressed. */
+  /** Called when the button is pressed. */
   text: () => string;
   children: ReactNode;
 }
 
-/** Copies, and says whether it did. */
+/** Copies a text, and shows whether that worked. */
 export function CopyButton({ text, children }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<boolean>();
   useEffect(() => {
@@ -27,8 +27,8 @@ export function CopyButton({ text, children }: CopyButtonProps) {
 }
 
 /**
- * Puts text on the clipboard. Pages that are not served over https (a copy on one's own network, say) have no
- * clipboard API; there the old way still works.
+ * Puts text on the clipboard. Pages that are not served over https, such as a copy in a local network, have no
+ * clipboard API; there the older command still works.
  *
  * @returns whether it worked
  */

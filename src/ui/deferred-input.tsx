@@ -1,17 +1,17 @@
 import { type ComponentProps, useState } from 'react';
 
-type CommitFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
+type DeferredInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string;
   onCommit: (text: string) => void;
 };
 
-/** A field that takes effect with Enter and on leaving it, so that "0.5" is not "0" on the way. */
-export function DeferredInput({ value, ...rest }: CommitFieldProps) {
-  // A new value from outside is a new field: what was typed gives way to it.
+/** An input that takes effect on Enter and on blur, so that typing "0.5" does not commit "0" first. */
+export function DeferredInput({ value, ...rest }: DeferredInputProps) {
+  // A new value from outside replaces what was typed.
   return <Field key={value} value={value} {...rest} />;
 }
 
-function Field({ value, onCommit, className = '', ...rest }: CommitFieldProps) {
+function Field({ value, onCommit, className = '', ...rest }: DeferredInputProps) {
   const [text, setText] = useState(value);
   const commit = () => {
     if (text !== value) onCommit(text);

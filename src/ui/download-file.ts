@@ -1,4 +1,4 @@
-/** Hands a file that the page made to the reader, as a download. */
+/** Downloads a file that the page created. */
 export function downloadFile(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -7,6 +7,6 @@ export function downloadFile(name: string, content: Blob): void {
   document.body.append(link);
   link.click();
   link.remove();
-  // Revoked at once, Safari saves an empty file.
+  // Revoked immediately, Safari saves an empty file.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -8,55 +8,54 @@ import {
 } from 'react';
 import { Button } from './button.tsx';
 
-interface LazyPartProps<P> {
-  /** Imports the part's code; called again when a try failed. */
+interface LazyComponentProps<P> {
+  /** Imports the component; called again after a failure. */
   load: () => Promise<ComponentType<P>>;
   props: P;
-  /** Shown until the code is here; as high as the part, so that nothing jumps. */
+  /** Shown until the code is loaded; as high as the component, so that nothing jumps. */
   fallback?: ReactNode;
 }
 
 type State<P> =
   | { kind: 'waiting' }
-  | { kind: 'ready'; Part: ComponentType<P> }
+  | { kind: 'ready'; Component: ComponentType<P> }
   | { kind: 'failed'; error: unknown };
 
-/** Parts whose code is here, by what loaded it. */
+/** Loaded components, by the function that loaded them. */
 const loaded = new WeakMap<() => unknown, unknown>();
 
-/** Asks for a part's code before the part is shown. A failure is told when it is. */
+/** Loads a component's code before it is shown. A failure is shown with the component. */
 export async function preloadComponent<P>(
-  load: LazyPartProps<P>['load'],
+  load: LazyComponentProps<P>['load'],
 ): Promise<ComponentType<P>> {
-  const Part = await load();
-  loaded.set(load, Part);
-  return Part;
+  const Component = await load();
+  loaded.set(load, Component);
+  return Component;
 }
 
 /**
- * A part of the page whose code comes on demand. Unlike `React.lazy`, which keeps a failure for ever, a reader
- * without network can try again; and what is here is shown at once, where React holds back what was suspended until
- * 300 ms have gone since the last such part appeared.
+ * A component whose code is loaded on demand. Unlike with `React.lazy`, which keeps a failure for ever, the reader can
+ * try again; and loaded code is shown at once, where React delays suspended content until 300 ms after the last one.
  *
- * @param load the same function always: code that it has brought once is not waited for again
+ * @param load always the same function: code that it has loaded once is not waited for again
  */
 export function LazyComponent<P extends object>({
   load,
   props,
   fallback = null,
-}: LazyPartProps<P>) {
+}: LazyComponentProps<P>) {
   const [state, setState] = useState<State<P>>(() => {
-    const Part = loaded.get(load) as ComponentType<P> | undefined;
-    return Part === undefined ? { kind: 'waiting' } : { kind: 'ready', Part };
+    const Component = loaded.get(load) as ComponentType<P> | undefined;
+    return Component === undefined ? { kind: 'waiting' } : { kind: 'ready', Component };
   });
   const [tries, setTries] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again; `load` names the same code always, and what is ready stays
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` loads again; `load` never changes, and what is ready stays
   useEffect(() => {
     if (state.kind === 'ready') return;
     let current = true;
     preloadComponent(load).then(
-      (Part) => current && setState({ kind: 'ready', Part }),
+      (Component) => current && setState({ kind: 'ready', Component }),
       (error: unknown) => current && setState({ kind: 'failed', error }),
     );
     return () => {
@@ -69,15 +68,14 @@ export function LazyComponent<P extends object>({
     setTries((before) => before + 1);
   }, []);
   const hasFailed = state.kind === 'failed';
-  // With the commit: the network may be back as soon as the failure is seen, and says so only once.
+  // With the commit: the network may be back as soon as the failure is shown, and the event comes only once.
   useLayoutEffect(() => {
     if (!hasFailed) return;
-    // Nobody should have to press for it.
     addEventListener('online', tryAgain);
     return () => removeEventListener('online', tryAgain);
   }, [hasFailed, tryAgain]);
 
-  if (state.kind === 'ready') return <state.Part {...props} />;
+  if (state.kind === 'ready') return <state.Component {...props} />;
   if (state.kind === 'waiting') return fallback;
   return (
     <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warning">

@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** True from the frame after the one in which `ready` became true was painted: for what may come second. */
+/** True after the frame in which `ready` became true has been painted: for content that can wait. */
 export function useAfterPaint(ready: boolean): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => {
