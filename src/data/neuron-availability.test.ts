@@ -34,5 +34,5 @@ test('the file of a neuron that is not here is known to be here by its neighbour
 test('broken ranges are the list’s fault, and named', () => {
   const broken = { layers: [{ neurons: 10, withExcerpts: '5-2' }] };
   expect(() => availabilityOf(broken, { layer: 0, neuron: 1 })).toThrow(DatasetError);
-  expect(() => availabilityOf(broken, { layer: 0, neuron: 1 })).toThrow(/layers\.0\.detail/);
+  expect(() => availabilityOf(broken, { layer: 0, neuron: 1 })).toThrow(/layers\.0\.withExcerpts/);
 });
