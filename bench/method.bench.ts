@@ -77,10 +77,10 @@ async function solvePuzzles(context: BenchContext): Promise<Measurements> {
   return {
     'method.puzzles': ranks.length,
     // Token lookup reads no explanation, so it ranks none: it scores all five alike.
-    'method.puzzles_rule_based_first_share': first / ranks.length,
-    'method.puzzles_rule_based_mean_rank': mean(ranks),
+    'method.puzzles_literal_first_share': first / ranks.length,
+    'method.puzzles_literal_mean_rank': mean(ranks),
     ...(topOnly > 0
-      ? { 'method.puzzles_rule_based_top_only_seen_through_share': topOnlySeenThrough / topOnly }
+      ? { 'method.puzzles_literal_top_only_seen_through_share': topOnlySeenThrough / topOnly }
       : {}),
     'method.puzzles_token_lookup_mean_r': mean(lookups),
   };
@@ -119,7 +119,7 @@ async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
     const rows = {
       released: scored_simulation.ev_correlation_score,
       gpt4,
-      rule_based: score.score,
+      literal: score.score,
       token_lookup: tokenLookupScore(record, excerpts),
     };
     for (const [kind, r] of Object.entries(rows)) {
