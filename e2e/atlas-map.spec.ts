@@ -65,7 +65,7 @@ test('the wheel zooms until explanations can be read, the address keeps the view
   for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -400);
   await expect.poll(() => Number(atlas.query.get('zoom'))).toBeGreaterThan(4);
   const before = atlas.query.toString();
-  expect(atlas.query.get('at')).toMatch(/^\d+:\d+$/);
+  expect(atlas.query.get('center')).toMatch(/^\d+:\d+$/);
   await page.reload();
   await expect(atlas.map).toBeVisible();
   await page.waitForTimeout(600);
@@ -84,7 +84,7 @@ test('a cell large enough asks for its layer’s explanations, and only for that
   const asked = () => demo.requests.filter(({ path }) => path.endsWith('/explanations.json.gz'));
   await page.waitForTimeout(300);
   expect(asked()).toHaveLength(0);
-  await page.goto('./#/?at=6:40&zoom=9');
+  await page.goto('./#/?center=6:40&zoom=9');
   await expect.poll(() => asked().length).toBeGreaterThan(0);
   expect(asked().length).toBeLessThanOrEqual(3);
 });
@@ -95,12 +95,12 @@ test('the whole map lets the page scroll; a drag moves a part of it', async ({ p
   await atlas.pointAt(0.5, 0.5);
   await page.mouse.wheel(0, 300);
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
-  await page.goto('./#/?at=6:40&zoom=4');
+  await page.goto('./#/?center=6:40&zoom=4');
   await atlas.pointAt(0.5, 0.5);
   await page.mouse.down();
   await atlas.pointAt(0.2, 0.5);
   await page.mouse.up();
-  await expect.poll(() => atlas.query.get('at')).not.toBe('6:40');
+  await expect.poll(() => atlas.query.get('center')).not.toBe('6:40');
   await expect(page, 'a drag is no click').toHaveURL(/#\/\?/);
 });
 
@@ -120,14 +120,14 @@ test.describe('by touch', () => {
     await touch(page, [spread(20), spread(50), spread(100), spread(140)]);
     await expect.poll(() => Number(atlas.query.get('zoom'))).toBeGreaterThan(3);
 
-    const before = atlas.query.get('at');
+    const before = atlas.query.get('center');
     const { zoom } = Object.fromEntries(atlas.query);
     await touch(page, [
       [middle],
       [{ x: middle.x - 60, y: middle.y }],
       [{ x: middle.x - 120, y: middle.y }],
     ]);
-    await expect.poll(() => atlas.query.get('at')).not.toBe(before);
+    await expect.poll(() => atlas.query.get('center')).not.toBe(before);
     expect(atlas.query.get('zoom')).toBe(zoom);
 
     await page.touchscreen.tap(middle.x, middle.y);
@@ -230,7 +230,7 @@ test('colors: each column has its own legend, and the address says which', async
     ['Has excerpts', 'excerpts'],
   ] as const) {
     await atlas.color.selectOption(name);
-    await expect.poll(() => atlas.query.get('colour')).toBe(parameter);
+    await expect.poll(() => atlas.query.get('color')).toBe(parameter);
     await expect(page.getByText(`${name}:`, { exact: false }).first()).toBeVisible();
   }
   await expect(page.getByText('with excerpts').first()).toBeVisible();
@@ -241,7 +241,7 @@ test('a column that does not arrive says so in place of the map, and can be aske
   demo,
 }) => {
   demo.misbehave(/atlas\/kurtosis/, { kind: 'status', status: 404 });
-  await page.goto('./#/?colour=kurtosis');
+  await page.goto('./#/?color=kurtosis');
   await expect(page.getByRole('alert')).toContainText('A file is missing');
   demo.behave();
   await page.getByRole('button', { name: 'Try again' }).click();

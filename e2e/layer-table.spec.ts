@@ -157,3 +157,45 @@ test('a layer has nothing that axe objects to', async ({ page }) => {
   await expect(row(page, 1)).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a range typed with a decimal comma is applied, what is no number is refused beside the field', async ({
+  page,
+}) => {
+  await page.goto('./#/layers/4?score=0.1..0.9');
+  const from = page.getByRole('textbox', { name: 'Score, top-and-random from' });
+  const to = page.getByRole('textbox', { name: 'Score, top-and-random up to' });
+  await from.fill('0,3');
+  await from.press('Enter');
+  await expect(page).toHaveURL(/score=0\.3\.\.0\.9/);
+  await expect(from).toHaveValue('0.3');
+  await expect(from).toBeFocused();
+
+  await to.fill('many');
+  await to.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('Type a number such as 0.3');
+  await expect(to).toBeFocused();
+  await to.fill('0.2');
+  await to.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('“From” must not be above “to”');
+  await expect(page).toHaveURL(/score=0\.3\.\.0\.9/);
+  await expectAccessible(page);
+  await from.fill('0.1');
+  await from.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page).toHaveURL(/score=0\.1\.\.0\.2/);
+});
+
+test('a filter that is typed just before a row is opened is there on Back', async ({ page }) => {
+  await page.goto('./#/layers/4');
+  const field = page.getByRole('searchbox', { name: 'Filter by text' });
+  await field.fill('the');
+  // Without waiting for the address.
+  await grid(page)
+    .getByRole('link')
+    .first()
+    .evaluate((link) => (link as HTMLElement).click());
+  await expect(page).toHaveURL(/#\/layers\/4\/neurons\/\d+$/);
+  await page.goBack();
+  await expect(field).toHaveValue('the');
+  await expect(page).toHaveURL(/text=the/);
+});

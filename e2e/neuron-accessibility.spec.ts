@@ -35,7 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('with everything open it has none either', async ({ page }) => {
-      await page.goto('./#/layers/3/neurons/5?negatives=1&spaces=1&sequence=0&section=connections');
+      await page.goto(
+        './#/layers/3/neurons/5?negatives=1&whitespace=1&sequence=0&section=connections',
+      );
       const parts = ['How this was scored', 'Related tokens', 'Connected neurons'];
       for (const name of parts) {
         await page.getByRole('region', { name }).scrollIntoViewIfNeeded();
@@ -52,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('tables, dimmed tokens and the side-by-side texts have none', async ({ page }) => {
-      await page.goto('./#/layers/3/neurons/6?above=12&section=scoring&compare=beside');
+      await page.goto('./#/layers/3/neurons/6?dim=12&section=scoring&compare=beside');
       await expect(page.locator('[data-shows="simulated"]').first()).toBeVisible();
       await expectNoFindings(page, { except: SEEN, onlyColors });
       await page.goto('./#/layers/3/neurons/6?tables=1');

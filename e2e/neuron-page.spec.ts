@@ -203,7 +203,7 @@ test('display options change the texts and stand in the address', async ({ page 
 
   await options.getByRole('slider').focus();
   for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
-  await expect(page).toHaveURL(/above=8/);
+  await expect(page).toHaveURL(/dim=8/);
   const weak = page
     .locator('[data-section="top"]')
     .locator('[data-bin="1"], [data-bin="2"], [data-bin="3"], [data-bin="8"]')

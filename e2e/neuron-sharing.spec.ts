@@ -32,7 +32,7 @@ test('links, Markdown and BibTeX are copied', async ({ page }) => {
 });
 
 test('the link to this view brings the same view elsewhere', async ({ page }) => {
-  await page.goto(`${address}?spaces=1&window=1&at=4.7&open=q2`);
+  await page.goto(`${address}?whitespace=1&window=1&excerpt=4.7&open=q2`);
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Copy link to this view' }).click();
   await expect(page.getByText('Copied').first()).toBeVisible();

@@ -1,7 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { RESULTS_ID } from '../features/search/page-elements.ts';
-import { useAddressFollowsView, useSearchView } from '../features/search/use-search-view.ts';
-import { useNavigate, useRoute } from '../page/use-route.ts';
+import { searchCodec, TOP_OF_LIST } from '../features/search/search-view.ts';
+import { dropPendingNavigation, flushNavigation } from '../page/navigation.ts';
+import { readRoute, useNavigate, useRoute } from '../page/use-route.ts';
+import { SETTLING_DELAY, useUrlState } from '../page/use-url-state.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { goToTarget } from './go-to-target.ts';
 import { useOpenDataset } from './open-dataset.tsx';
@@ -10,13 +12,12 @@ import { useOpenDataset } from './open-dataset.tsx';
 export function GoToBox() {
   const { place } = useRoute();
   const { entry } = useOpenDataset();
-  const { view, change, settle, reset } = useSearchView();
+  const [text, setText] = useSearchText();
   const goTo = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const messageId = useId();
   const hintId = useId();
   const [message, setMessage] = useState('');
-  useAddressFollowsView();
   useShortcuts({
     '/': () => {
       field.current?.focus();
@@ -26,7 +27,7 @@ export function GoToBox() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const target = goToTarget(view.query, entry);
+    const target = goToTarget(text, entry);
     setMessage(target.kind === 'not-found' ? target.message : '');
     switch (target.kind) {
       case 'none':
@@ -34,13 +35,13 @@ export function GoToBox() {
         return;
       case 'search':
         if (place.kind === 'search') {
-          settle();
+          flushNavigation();
           return document.getElementById(RESULTS_ID)?.focus();
         }
-        reset();
         return goTo({ kind: 'search' }, { q: target.text });
       case 'page':
-        reset();
+        // The neuron's number is no search to come back to.
+        dropPendingNavigation();
         field.current?.blur();
         return goTo(target.route);
     }
@@ -69,10 +70,10 @@ export function GoToBox() {
           spellCheck={false}
           autoCapitalize="off"
           maxLength={10_000}
-          value={view.query}
+          value={text}
           className="min-h-8 w-full rounded border border-border-strong bg-background px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
           onChange={(event) => {
-            change({ query: event.target.value, firstRow: 0, row: undefined, preview: false });
+            setText(event.target.value);
             setMessage('');
           }}
           onKeyDown={onKeyDown}
@@ -92,4 +93,36 @@ export function GoToBox() {
       )}
     </search>
   );
+}
+
+/**
+ * The text of the box: the query of the search page, or of the atlas, which highlights its matches. What is typed on
+ * another page stays in the box, unless it is words: those open the search page, in one step of the history.
+ */
+function useSearchText(): [text: string, setText: (text: string) => void] {
+  const { place } = useRoute();
+  const goTo = useNavigate();
+  const [{ query }, changeView] = useUrlState(searchCodec, { delay: SETTLING_DELAY });
+  const addressText = place.kind === 'search' || place.kind === 'atlas' ? query : '';
+  const page = `${place.kind} ${addressText}`;
+  const [draft, setDraft] = useState<{ text: string; page: string }>();
+
+  const setText = (text: string) => {
+    if (readRoute().place.kind === 'search') {
+      changeView({ query: text, ...TOP_OF_LIST });
+    } else if (isForSearch(text)) {
+      // A new object has the box rendered, even before React has subscribed to the address.
+      setDraft({ text: '', page: '' });
+      goTo({ kind: 'search' }, searchCodec.format({ ...searchCodec.defaults, query: text }));
+    } else {
+      setDraft({ text, page });
+    }
+  };
+  const isDrafted = draft?.page === page && place.kind !== 'search';
+  return [isDrafted ? draft.text : addressText, setText];
+}
+
+/** Whether a text is searched for while it is typed: not what may become a neuron's number or address. */
+function isForSearch(text: string): boolean {
+  return /^\s*[^\s\d#]/.test(text) && !/^\s*(https?:|l\d)/i.test(text);
 }

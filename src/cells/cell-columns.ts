@@ -1,4 +1,4 @@
-import { CELL_COLUMNS, type CellColumn } from './cell-values.ts';
+import type { CellColumn } from './cell-values.ts';
 
 /** What a column is called in menus and in sentences, and what its number means. */
 interface CellColumnLabel {
@@ -33,9 +33,3 @@ export const CELL_COLUMN_NAMES: Record<CellColumn, string> = {
   kurtosis: 'kurtosis',
   excerpts: 'excerpts',
 };
-
-/** The column of an address; `score` where it names none. Addresses used to say "detail" for "excerpts". */
-export function parseCellColumn(name: string | null): CellColumn {
-  if (name === 'detail') return 'excerpts';
-  return CELL_COLUMNS.find((column) => CELL_COLUMN_NAMES[column] === name) ?? 'score';
-}

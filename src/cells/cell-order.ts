@@ -1,7 +1,8 @@
 import { type CellValues, UNKNOWN } from './cell-values.ts';
 
 /** How the cells of a layer follow one another. */
-export type CellOrderKind = 'index' | 'sorted';
+export const CELL_ORDERS = ['sorted', 'index'] as const;
+export type CellOrderKind = (typeof CELL_ORDERS)[number];
 
 /**
  * Which neuron is in which slot of its layer, both ways: the highest value first, neurons without a value last, equal

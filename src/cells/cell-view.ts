@@ -12,6 +12,15 @@ export interface CellView {
   readonly zoom: number;
 }
 
+export function isSameView(one: CellView | undefined, other: CellView | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.zoom === other.zoom &&
+    one.center.layer === other.center.layer &&
+    one.center.neuron === other.center.neuron
+  );
+}
+
 /** What the cells' positions on screen depend on. */
 export interface MapGeometry {
   readonly layout: CellLayout;

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatNumberRange, orderBounds, parseNumberRange } from '../dataset/number-range.ts';
 import { axisTicks } from './axis-ticks.ts';
-import { CELL_COLUMNS, cellValuesOf, encodeCell } from './cell-values.ts';
-import { formatStoredRange, MAX_BOUND, MIN_BOUND, parseStoredRange } from './color-scale.ts';
+import { CELL_COLUMNS, type CellColumn, cellValuesOf, encodeCell } from './cell-values.ts';
+import {
+  MAX_BOUND,
+  MIN_BOUND,
+  type StoredRange,
+  toNumberRange,
+  toStoredRange,
+} from './color-scale.ts';
 import { binsFor, histogramOf } from './histogram.ts';
+
+const parseStoredRange = (column: CellColumn, text: string) => {
+  const range = orderBounds(parseNumberRange(text));
+  return range && toStoredRange(column, range);
+};
+const formatStoredRange = (column: CellColumn, range: StoredRange) =>
+  formatNumberRange(toNumberRange(column, range));
 
 describe('a range of values', () => {
   it.each([

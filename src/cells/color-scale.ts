@@ -1,4 +1,5 @@
 import { interpolateViridis, rgb } from 'd3';
+import type { NumberRange } from '../dataset/number-range.ts';
 import {
   type CellColumn,
   type CellValues,
@@ -129,34 +130,28 @@ export function textColorOn(pixel: Pixel): '#000000' | '#ffffff' {
 export const MIN_BOUND = -0x7fffffff;
 export const MAX_BOUND = 0x7fffffff;
 
-const NUMBER = String.raw`-?\d{1,9}(?:\.\d{1,9})?`;
-const RANGE = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
-
-/**
- * A range in the column's unit, as in "0.5..0.9", "0.7.." or "..0": both ends included, an end left out is open.
- * @returns `undefined` where the text is none, or both ends are open.
- */
-export function parseStoredRange(column: CellColumn, text: string): StoredRange | undefined {
-  const match = RANGE.exec(text.trim());
-  if (match === null || (match[1] === undefined && match[2] === undefined)) return undefined;
-  const low = match[1] === undefined ? MIN_BOUND : encodeCell(column, Number(match[1]));
-  const high = match[2] === undefined ? MAX_BOUND : encodeCell(column, Number(match[2]));
-  return low <= high ? { low, high } : { low: high, high: low };
+/** A range in the column's unit as the cells store it. */
+export function toStoredRange(column: CellColumn, { low, high }: NumberRange): StoredRange {
+  return {
+    low: low === null ? MIN_BOUND : encodeCell(column, low),
+    high: high === null ? MAX_BOUND : encodeCell(column, high),
+  };
 }
 
-/** The inverse of `parseStoredRange`. */
-export function formatStoredRange(column: CellColumn, { low, high }: StoredRange): string {
-  const from = low <= MIN_BOUND ? '' : formatEnd(column, low);
-  const to = high >= MAX_BOUND ? '' : formatEnd(column, high);
-  return `${from}..${to}`;
+/** The inverse of `toStoredRange`, with the shortest decimal numbers that are stored as these. */
+export function toNumberRange(column: CellColumn, { low, high }: StoredRange): NumberRange {
+  return {
+    low: low <= MIN_BOUND ? null : shortestNumber(column, low),
+    high: high >= MAX_BOUND ? null : shortestNumber(column, high),
+  };
 }
 
-/** The shortest decimal number that is stored as this one. */
-export function formatEnd(column: CellColumn, stored: number): string {
+function shortestNumber(column: CellColumn, stored: number): number {
   const value = decodeCell(column, stored);
   for (let digits = 0; digits < 9; digits++) {
-    const text = value.toFixed(digits);
-    if (encodeCell(column, Number(text)) === stored) return text.replace(/^-0$/, '0');
+    // Adding 0 makes −0 a 0.
+    const number = Number(value.toFixed(digits)) + 0;
+    if (encodeCell(column, number) === stored) return number;
   }
-  return value.toFixed(9);
+  return Number(value.toFixed(9));
 }

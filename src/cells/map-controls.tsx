@@ -12,7 +12,13 @@ import {
   SCORE_ONLY,
   summarizeValues,
 } from './cell-values.ts';
-import { type ColorScale, cssColorOf, type StoredRange } from './color-scale.ts';
+import {
+  type ColorScale,
+  cssColorOf,
+  type StoredRange,
+  toNumberRange,
+  toStoredRange,
+} from './color-scale.ts';
 import { binsFor, histogramOfCounts } from './histogram.ts';
 import { RangeFields } from './range-fields.tsx';
 import { ValueHistogram } from './value-histogram.tsx';
@@ -117,12 +123,14 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         {column !== 'excerpts' && (
           <>
-            <RangeFields
-              column={column}
-              name={CELL_COLUMN_LABELS[column].title}
-              range={range}
-              onRange={(next) => onRange(next, true)}
-            />
+            <span className="inline-flex items-center gap-1">
+              {CELL_COLUMN_LABELS[column].title} from
+              <RangeFields
+                name={CELL_COLUMN_LABELS[column].title}
+                range={range && toNumberRange(column, range)}
+                onRange={(next) => onRange(next && toStoredRange(column, next), true)}
+              />
+            </span>
             <span role="status" className="text-text-secondary tabular-nums">
               {range === undefined
                 ? `${formatCount(known)} values`

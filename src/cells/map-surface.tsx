@@ -101,7 +101,6 @@ export function MapSurface(props: MapSurfaceProps) {
   };
 
   const open = (route: Route, inNewTab = false) => {
-    engine.flush();
     const url = formatPageUrl(route, scope);
     if (inNewTab) window.open(`#${url}`, '_blank', 'noopener');
     else navigateTo(url);

@@ -1,21 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { type ChangeOptions, SETTLING_DELAY } from '../page/use-url-state.ts';
 import { CELL_COLUMN_LABELS } from './cell-columns.ts';
 import { CellMap } from './cell-map.tsx';
-import { type CellOrderKind, orderCells } from './cell-order.ts';
-import type { CellColumn, CellValues } from './cell-values.ts';
-import type { CellView } from './cell-view.ts';
+import { orderCells } from './cell-order.ts';
+import type { CellValues } from './cell-values.ts';
 import { colorScaleOf, type StoredRange } from './color-scale.ts';
 import { MapControls } from './map-controls.tsx';
+import type { MapOptions } from './map-query.ts';
 import type { MapCells } from './use-map-engine.ts';
-
-/** What the reader can choose of every map; the address keeps it. */
-export interface MapOptions {
-  readonly column: CellColumn;
-  readonly order: CellOrderKind;
-  /** `undefined`: the whole map. */
-  readonly view: CellView | undefined;
-}
 
 interface NeuronMapProps {
   /** Of the section: "Map of layer 4". */
@@ -29,7 +22,7 @@ interface NeuronMapProps {
   /** `undefined` while they load. */
   values: CellValues | undefined;
   options: MapOptions;
-  onChange: (changes: Partial<MapOptions>) => void;
+  onChange: (changes: Partial<MapOptions>, options?: ChangeOptions) => void;
   /** Values that the legend marks. */
   range: StoredRange | undefined;
   onRange: (range: StoredRange | undefined) => void;
@@ -86,7 +79,8 @@ export function NeuronMap(props: NeuronMapProps) {
         cells={cells}
         maximumHeight={props.maximumHeight}
         view={options.view}
-        onView={(view) => onChange({ view })}
+        // The map has moved already.
+        onView={(view) => onChange({ view }, { delay: SETTLING_DELAY, silent: true })}
         hasLayerLinks={props.hasLayerLinks ?? false}
         fallback={props.fallback}
       />

@@ -1,40 +1,86 @@
-import { DeferredInput } from '../ui/deferred-input.tsx';
-import type { CellColumn } from './cell-values.ts';
-import type { StoredRange } from './color-scale.ts';
-import { formatEnd, MAX_BOUND, MIN_BOUND, parseStoredRange } from './color-scale.ts';
+import { useId, useState } from 'react';
+import {
+  formatBound,
+  formatNumberRange,
+  isReversed,
+  type NumberRange,
+  parseTypedNumber,
+} from '../dataset/number-range.ts';
 
 interface RangeFieldsProps {
-  column: CellColumn;
   /** What is ranged over, for the fields' names: "Score". */
   name: string;
-  range: StoredRange | undefined;
-  onRange: (range: StoredRange | undefined) => void;
+  /** As applied. */
+  range: NumberRange | undefined;
+  onRange: (range: NumberRange | undefined) => void;
 }
 
-/** The same range as a drag over the histogram, to be typed: both ends included, an empty one open. */
-export function RangeFields({ column, name, range, onRange }: RangeFieldsProps) {
-  const low = range === undefined || range.low <= MIN_BOUND ? '' : formatEnd(column, range.low);
-  const high = range === undefined || range.high >= MAX_BOUND ? '' : formatEnd(column, range.high);
-  const change = (from: string, to: string) =>
-    onRange(parseStoredRange(column, `${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
+const BOUNDS = ['low', 'high'] as const;
+type Bound = (typeof BOUNDS)[number];
+
+/**
+ * A range to be typed: both bounds included, an empty one open. What is typed is applied with Enter and on leaving a
+ * field, so that "0.5" is not "0" on the way; what cannot be applied stays, with the reason beside it.
+ */
+export function RangeFields({ name, range, onRange }: RangeFieldsProps) {
+  const problemId = useId();
+  const applied = range === undefined ? '' : formatNumberRange(range);
+  const [typed, setTyped] = useState<Partial<Record<Bound, string>>>({});
+  const [problem, setProblem] = useState('');
+  const [lastApplied, setLastApplied] = useState(applied);
+  if (applied !== lastApplied) {
+    // What was typed gives way to a new range, which may come from the histogram or from Back.
+    setLastApplied(applied);
+    setTyped({});
+    setProblem('');
+  }
+
+  const commit = () => {
+    if (Object.keys(typed).length === 0) return;
+    const next: Record<Bound, number | null> = {
+      low: range?.low ?? null,
+      high: range?.high ?? null,
+    };
+    for (const bound of BOUNDS) {
+      const text = typed[bound]?.trim();
+      if (text === undefined) continue;
+      const number = text === '' ? null : parseTypedNumber(text);
+      if (number === undefined) return setProblem('Type a number such as 0.3');
+      next[bound] = number;
+    }
+    if (isReversed(next)) return setProblem('“From” must not be above “to”');
+    setTyped({});
+    setProblem('');
+    const isOpen = next.low === null && next.high === null;
+    if ((isOpen ? '' : formatNumberRange(next)) !== applied) onRange(isOpen ? undefined : next);
+  };
+
+  const field = (bound: Bound, label: string) => (
+    <input
+      aria-label={`${name} ${label}`}
+      aria-invalid={problem !== '' && typed[bound] !== undefined}
+      aria-describedby={problem === '' ? undefined : problemId}
+      inputMode="decimal"
+      className="w-16 rounded border border-border-strong bg-surface px-1.5 py-0.5 text-sm tabular-nums aria-invalid:border-warning"
+      value={typed[bound] ?? formatBound(range?.[bound] ?? null)}
+      onChange={(event) => {
+        const text = event.target.value;
+        setTyped((before) => ({ ...before, [bound]: text }));
+      }}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
   return (
-    <span className="inline-flex items-center gap-1 text-sm">
-      {name} from
-      <DeferredInput
-        aria-label={`${name} from`}
-        inputMode="decimal"
-        className="w-16 tabular-nums"
-        value={low}
-        onCommit={(text) => change(text, high)}
-      />
-      to
-      <DeferredInput
-        aria-label={`${name} up to`}
-        inputMode="decimal"
-        className="w-16 tabular-nums"
-        value={high}
-        onCommit={(text) => change(low, text)}
-      />
+    <span className="inline-flex flex-wrap items-center gap-1">
+      {field('low', 'from')}
+      <span className="text-text-muted">to</span>
+      {field('high', 'up to')}
+      {problem !== '' && (
+        <span id={problemId} role="alert" className="text-warning">
+          {problem}
+        </span>
+      )}
     </span>
   );
 }

@@ -12,12 +12,11 @@ import { type LayerEntry, useLayerExplanations } from '../page/layer-explanation
 import type { CellOrder } from './cell-order.ts';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
 import type { CellValues } from './cell-values.ts';
-import { type CellView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
+import { type CellView, isSameView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
 import { type ColorScale, colorTable, type StoredRange, toPixel } from './color-scale.ts';
 import { drawLayerStrip } from './layer-strip.ts';
 import { useMapColors } from './map-colors.ts';
 import { MapZoom } from './map-zoom.ts';
-import { ViewTeller } from './view-teller.ts';
 
 /** Commands to a map; each works as soon as the map is on screen. */
 export interface MapEngine {
@@ -27,8 +26,6 @@ export interface MapEngine {
   zoomBy: (factor: number, about: readonly [number, number] | undefined) => void;
   panBy: (x: number, y: number) => void;
   reset: () => void;
-  /** Tells the view at once, before the page is left. */
-  flush: () => void;
 }
 
 /** What the cells show. */
@@ -63,16 +60,15 @@ export function useMapEngine(
 ): MapEngine {
   const renderer = useRef<CellRenderer>(undefined);
   const zoom = useRef<MapZoom>(undefined);
-  const [teller] = useState(() => new ViewTeller(view));
+  /** On screen now: ahead of `view` while the map moves. */
+  const shownView = useRef(view);
   const colors = useMapColors();
   const { layout, width, height } = geometry;
 
-  const settle = useEffectEvent(() =>
-    teller.moved(viewOf(geometry, zoom.current?.transform ?? WHOLE)),
-  );
-  useLayoutEffect(() => {
-    teller.tell = onView;
-  }, [teller, onView]);
+  const reportView = useEffectEvent(() => {
+    shownView.current = viewOf(geometry, zoom.current?.transform ?? WHOLE);
+    onView(shownView.current);
+  });
   const drawnStrip = useRef('');
   const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
     if (strip.current === null) return;
@@ -99,16 +95,15 @@ export function useMapEngine(
     const moving = new MapZoom(
       canvas.current,
       (transform) => drawing.moveTo(transform),
-      () => settle(),
+      () => reportView(),
     );
     renderer.current = drawing;
     zoom.current = moving;
     return () => {
       drawing.stop();
       moving.stop();
-      teller.stop();
     };
-  }, [canvas, teller]);
+  }, [canvas]);
 
   const table = useMemo(
     () => colorTable(cells.scale, cells.values, cells.range, toPixel(colors.dimmed)),
@@ -136,19 +131,22 @@ export function useMapEngine(
 
   const fitToSize = useEffectEvent(() => {
     zoom.current?.setExtent(width, height, width / layout.width);
-    zoom.current?.moveTo(transformOf(geometry, teller.shown));
+    zoom.current?.moveTo(transformOf(geometry, shownView.current));
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map's size is what asks for a new fit
   useLayoutEffect(() => fitToSize(), [layout, width, height]);
   const follow = useEffectEvent((wanted: CellView | undefined) => {
-    if (teller.hear(wanted)) zoom.current?.moveTo(transformOf(geometry, wanted));
+    if (isSameView(wanted, shownView.current)) return;
+    shownView.current = wanted;
+    zoom.current?.moveTo(transformOf(geometry, wanted));
   });
   useLayoutEffect(() => follow(view), [view]);
 
   const change = (how: (zoom: MapZoom) => void) => {
     if (zoom.current === undefined) return;
     how(zoom.current);
-    teller.moved(viewOf(geometry, zoom.current.transform));
+    shownView.current = viewOf(geometry, zoom.current.transform);
+    onView(shownView.current);
   };
   return {
     renderer: () => renderer.current,
@@ -162,7 +160,6 @@ export function useMapEngine(
     zoomBy: (factor, about) => change((moving) => moving.zoomBy(factor, about)),
     panBy: (x, y) => change((moving) => moving.panBy(x, y)),
     reset: () => change((moving) => moving.reset()),
-    flush: () => teller.flush(),
   };
 }
 

@@ -14,7 +14,7 @@ import { formatNeuronReference } from '../route/neuron-reference.ts';
 import { formatValue } from '../ui/format.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 import { ExplanationText } from './explanation-text.tsx';
-import { useDebouncedValue } from './use-settled.ts';
+import { useDebouncedValue } from './use-debounced-value.ts';
 
 /** A pointer that only passes over requests nothing. */
 const DELAY_MILLISECONDS = 120;

@@ -60,22 +60,3 @@ function navigateWithinScope(
 ): void {
   navigateTo(formatPageUrl(place, readRoute().scope, query), options);
 }
-
-/**
- * Changes the open address's query in place; `undefined` or '' takes a parameter out. Replaces the history's entry
- * unless told to push: adjusting a view is not going somewhere.
- */
-export function useChangeQuery(): (
-  changes: Record<string, string | undefined>,
-  options?: { push?: boolean },
-) => void {
-  return (changes, { push = false } = {}) => {
-    const { place, scope, query } = readRoute();
-    const next = new URLSearchParams(query);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === undefined || value === '') next.delete(name);
-      else next.set(name, value);
-    }
-    navigateTo(formatPageUrl(place, scope, next), { replace: !push });
-  };
-}

@@ -1,9 +1,8 @@
+import { orderBounds, parseNumberRange } from '../dataset/number-range.ts';
 import type { NumberRange } from './query.ts';
 
 const NUMBER = String.raw`[+-]?(?:\d{1,12}(?:\.\d{0,9})?|\.\d{1,9})`;
 const COMPARISON = new RegExp(`^(>=|<=|>|<|≥|≤)(${NUMBER})$`);
-const INTERVAL = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
-const DASHED = new RegExp(`^(${NUMBER})[-–](${NUMBER})$`);
 const SINGLE = new RegExp(`^(${NUMBER})$`);
 
 /**
@@ -34,20 +33,13 @@ function parseRange(text: string): NumberRange | null {
       ? { low: bound, lowIncluded: included, high: null, highIncluded: false, text }
       : { low: null, lowIncluded: false, high: bound, highIncluded: included, text };
   }
-  // "1..2" before "1.-2": the first dot of an interval must not be read as a number's.
-  const interval = INTERVAL.exec(text) ?? DASHED.exec(text);
-  if (interval !== null && (interval[1] !== undefined || interval[2] !== undefined)) {
-    return ordered(interval[1], interval[2], text);
+  const interval = orderBounds(parseNumberRange(text, { number: NUMBER, hasDashes: true }));
+  if (interval !== undefined) {
+    const { low, high } = interval;
+    return { low, lowIncluded: low !== null, high, highIncluded: high !== null, text };
   }
   const single = SINGLE.exec(text);
   return single === null ? null : roundingTo(single[1]!, text);
-}
-
-function ordered(first: string | undefined, second: string | undefined, text: string): NumberRange {
-  let low = first === undefined ? null : Number(first);
-  let high = second === undefined ? null : Number(second);
-  if (low !== null && high !== null && low > high) [low, high] = [high, low];
-  return { low, lowIncluded: low !== null, high, highIncluded: high !== null, text };
 }
 
 function roundingTo(written: string, text: string): NumberRange {

@@ -1,5 +1,6 @@
 import { UsageError } from '../cli/exit-codes.ts';
 import type { LayerIndex, NeuronIndex, NeuronRef } from '../dataset/ids.ts';
+import { parseNumberRange } from '../dataset/number-range.ts';
 
 /** Ascending neurons by ascending layer. */
 export type NeuronSelection = Map<LayerIndex, NeuronIndex[]>;
@@ -84,11 +85,15 @@ function parts(list: string | undefined): string[] {
   return (list ?? '').split(',').flatMap((part) => part.trim() || []);
 }
 
+/** Of "3", "0-3" or "0..3". */
 function parseRange(text: string, part: string, option: string): [number, number] {
-  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text.trim());
-  if (match === null) throw notUnderstood(part, option);
-  const first = Number(match[1]);
-  const last = Number(match[2] ?? match[1]);
+  const bounds = text.trim();
+  const { low: first, high: last } =
+    parseNumberRange(/^\d+$/.test(bounds) ? `${bounds}-${bounds}` : bounds, {
+      number: String.raw`\d{1,9}`,
+      hasDashes: true,
+    }) ?? {};
+  if (first == null || last == null) throw notUnderstood(part, option);
   if (last < first) throw new UsageError(`${option}: "${part}" ends before it begins.`);
   return [first, last];
 }

@@ -177,44 +177,38 @@ export function useWindowRows(
   return { list, scrollTop, show };
 }
 
-/** Milliseconds without scrolling until the first row is reported. */
-const REST = 150;
-
 interface ListScroll {
   scrollTop: number;
   onScroll: () => void;
   /** Scrolls as little as needed to have a row in view. */
   show: (row: number) => void;
-  /** The row at the upper edge now, taken as reported: for a caller that leaves before scrolling has come to rest. */
-  takeFrom: () => number;
 }
 
 /**
  * Virtual rows of an element that scrolls: brings it to the row that the address names as soon as the list is that
- * long, and reports the row that the reader scrolls to. A reader who scrolls meanwhile is not pulled back.
+ * long, and reports each row that the reader scrolls to. A reader who scrolls meanwhile is not pulled back.
  *
- * @param from the row at the upper edge
+ * @param firstRow the row at the upper edge
  */
 export function useListScroll(
   element: RefObject<HTMLElement | null>,
   list: VirtualRowsState,
-  from: number,
-  onFrom: (row: number) => void,
+  firstRow: number,
+  onFirstRow: (row: number) => void,
 ): ListScroll {
   const [scrollTop, setScrollTop] = useState(0);
   /** The row that is yet to be scrolled to. */
-  const target = useRef<number | undefined>(from);
-  const lastReported = useRef(from);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef({ list, onFrom });
-  latest.current = { list, onFrom };
+  const target = useRef<number | undefined>(firstRow);
+  const lastReported = useRef(firstRow);
+  const latest = useRef({ list, onFirstRow });
+  latest.current = { list, onFirstRow };
 
   useLayoutEffect(() => {
     // The address only has what was reported: nothing to do.
-    if (from === lastReported.current) return;
-    target.current = from;
-    lastReported.current = from;
-  }, [from]);
+    if (firstRow === lastReported.current) return;
+    target.current = firstRow;
+    lastReported.current = firstRow;
+  }, [firstRow]);
 
   const { rowHeight } = list;
   const lastHeight = useRef(rowHeight);
@@ -243,7 +237,6 @@ export function useListScroll(
     for (const event of events) scroller.addEventListener(event, cancelTarget, { passive: true });
     return () => {
       for (const event of events) scroller.removeEventListener(event, cancelTarget);
-      clearTimeout(timer.current);
     };
   }, [element]);
 
@@ -251,14 +244,11 @@ export function useListScroll(
     const scroller = element.current;
     if (scroller === null) return;
     setScrollTop(scroller.scrollTop);
-    clearTimeout(timer.current);
     if (target.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      const row = rowAt(latest.current.list, scroller.scrollTop);
-      if (row === lastReported.current || target.current !== undefined) return;
-      lastReported.current = row;
-      latest.current.onFrom(row);
-    }, REST);
+    const row = rowAt(latest.current.list, scroller.scrollTop);
+    if (row === lastReported.current) return;
+    lastReported.current = row;
+    latest.current.onFirstRow(row);
   }, [element]);
 
   const show = useCallback(
@@ -266,16 +256,11 @@ export function useListScroll(
       const scroller = element.current;
       if (scroller === null) return;
       scroller.scrollTop = scrollTopShowing(latest.current.list, scroller.scrollTop, row);
-      setScrollTop(scroller.scrollTop);
+      // The browser's own event comes with the next frame: too late for an address that is left at once.
+      onScroll();
     },
-    [element],
+    [element, onScroll],
   );
 
-  const takeFrom = useCallback(() => {
-    if (target.current !== undefined) return target.current;
-    lastReported.current = rowAt(latest.current.list, element.current?.scrollTop ?? 0);
-    return lastReported.current;
-  }, [element]);
-
-  return { scrollTop, onScroll, show, takeFrom };
+  return { scrollTop, onScroll, show };
 }

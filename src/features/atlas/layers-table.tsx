@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { CELL_COLUMN_LABELS, CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
 import { type CellColumn, type CellValues, formatCell } from '../../cells/cell-values.ts';
-import { formatStoredRange, type StoredRange } from '../../cells/color-scale.ts';
+import { toStoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
+import { formatNumberRange, type NumberRange } from '../../dataset/number-range.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatCount, formatValue } from '../../ui/format.ts';
@@ -14,17 +15,20 @@ import { type LayerSummary, layerSummaries } from './layer-rows.ts';
 interface LayersTableProps {
   values: CellValues;
   /** The range that is selected on the map. */
-  range: StoredRange | undefined;
+  range: NumberRange | undefined;
 }
 
 /** The map as a table, a row a layer; each links to the layer's own table, a row a neuron. */
 export function LayersTable({ values, range }: LayersTableProps) {
   const { dataFolder } = useCurrentDataset();
   const { data: summary } = useQuery(summaryQuery(dataFolder));
-  const rows = useMemo(() => layerSummaries(values, range), [values, range]);
   const { column } = values;
+  const rows = useMemo(
+    () => layerSummaries(values, range && toStoredRange(column, range)),
+    [values, column, range],
+  );
   const { title } = CELL_COLUMN_LABELS[column];
-  const query = range && { [CELL_COLUMN_NAMES[column]]: formatStoredRange(column, range) };
+  const query = range && { [CELL_COLUMN_NAMES[column]]: formatNumberRange(range) };
   const columns = columnsFor(column, range !== undefined, summary);
   return (
     <section aria-labelledby="layers-title">

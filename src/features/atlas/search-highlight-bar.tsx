@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useMatchingNeurons } from '../../page/use-matching-neurons.ts';
-import { useChangeQuery } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 
@@ -11,12 +10,12 @@ interface SearchHighlightBarProps {
   query: string;
   /** Per neuron of the whole model, layer after layer, 1 where it matches; `undefined` while unknown. */
   onHighlight: (highlighted: Uint8Array | undefined) => void;
+  onClear: () => void;
 }
 
 /** The query whose matches the map highlights, how many there are, and ways to the list and to all cells. */
-export function SearchHighlightBar({ query, onHighlight }: SearchHighlightBarProps) {
+export function SearchHighlightBar({ query, onHighlight, onClear }: SearchHighlightBarProps) {
   const { dataFolder } = useCurrentDataset();
-  const changeQuery = useChangeQuery();
   const matches = useMatchingNeurons(dataFolder, query);
   const highlighted = matches?.lit;
   useEffect(() => {
@@ -45,7 +44,7 @@ export function SearchHighlightBar({ query, onHighlight }: SearchHighlightBarPro
       <RouteLink place={{ kind: 'search' }} query={{ q: query }}>
         Show as list
       </RouteLink>
-      <Button look="quiet" onClick={() => changeQuery({ q: undefined })}>
+      <Button look="quiet" onClick={onClear}>
         Clear highlight
       </Button>
     </div>

@@ -3,16 +3,15 @@ import {
   type CellValues,
   cellValuesOf,
   decodeCell,
-  encodeCell,
   excerptCellValues,
 } from '../../cells/cell-values.ts';
 import type { StoredRange } from '../../cells/color-scale.ts';
 import { MAX_BOUND, MIN_BOUND } from '../../cells/color-scale.ts';
 import type { LayerInfo } from '../../dataset/dataset-list.ts';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import type { NumberRange } from '../../dataset/number-range.ts';
 import { DISPLAY_DECIMALS, type NumberColumnName } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
-import type { NumberRange } from './layer-options.ts';
 
 /** A layer's cells, rounded as in the atlas, so that colors and histograms are the same on both pages. */
 export function layerCellsOf(
@@ -25,14 +24,6 @@ export function layerCellsOf(
   const cells = cellValuesOf(name, [data.neurons], values);
   if (column !== 'excerpts') return cells;
   return excerptCellValues(cells, [parseNeuronRanges(layerInfo.withExcerpts, layerInfo.neurons)]);
-}
-
-/** The filter's range as the histogram draws it. */
-export function storedRangeOf(column: CellColumn, { low, high }: NumberRange): StoredRange {
-  return {
-    low: low === null ? MIN_BOUND : encodeCell(column, low),
-    high: high === null ? MAX_BOUND : encodeCell(column, high),
-  };
 }
 
 /** The range of numbers, as the table shows them, that the cells of a stored range have. */

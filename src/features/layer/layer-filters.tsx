@@ -1,48 +1,34 @@
+import { RangeFields } from '../../cells/range-fields.tsx';
+import type { NumberRange } from '../../dataset/number-range.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { type ChangeUrlState, SETTLING_DELAY } from '../../page/use-url-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { DeferredInput } from '../../ui/deferred-input.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { LAYER_COLUMNS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';
-import { type LayerOptions, type NumberRange, parseRange } from './layer-options.ts';
-import type { ChangeLayerOptions } from './use-layer-options.ts';
+import { type LayerOptions, withRange } from './layer-options.ts';
 
 interface LayerFiltersProps {
   layer: number;
   data: LayerData;
   rows: Uint32Array;
   options: LayerOptions;
-  change: ChangeLayerOptions;
-  /** The text that is filtered by; the address has it a little later. */
-  typed: string;
-  onTyped: (text: string) => void;
+  change: ChangeUrlState<LayerOptions>;
 }
 
 /** Filters by text and ranges, how many neurons are listed, and their download. */
-export function LayerFilters({
-  layer,
-  data,
-  rows,
-  options,
-  change,
-  typed,
-  onTyped,
-}: LayerFiltersProps) {
+export function LayerFilters({ layer, data, rows, options, change }: LayerFiltersProps) {
   const { dataFolder } = useCurrentDataset();
   const { filter } = options;
   const known = NUMBER_COLUMNS.filter((column) =>
     data.numbers[column].some((value) => !Number.isNaN(value)),
   );
-  const isFiltered = typed !== '' || Object.keys(filter.ranges).length > 0;
-  const setRange = (column: NumberColumnName, range: NumberRange | undefined) => {
-    const { [column]: _, ...others } = filter.ranges;
-    change({
-      filter: { ...filter, ranges: range === undefined ? others : { ...others, [column]: range } },
-    });
-  };
+  const isFiltered = filter.text !== '' || Object.keys(filter.ranges).length > 0;
+  const setText = (text: string) =>
+    change((newest) => ({ filter: { ...newest.filter, text } }), { delay: SETTLING_DELAY });
   const save = () => {
     const csv = formatLayerCsv(layer, data, rows);
     downloadFile(
@@ -56,20 +42,18 @@ export function LayerFilters({
         type="search"
         aria-label="Filter by text"
         placeholder="Filter explanations and tokens"
-        value={typed}
+        value={filter.text}
         maxLength={1000}
         className="min-h-7 w-64 max-w-full rounded border border-border-strong bg-surface px-2 py-0.5"
-        onChange={(event) => onTyped(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
       />
-      <RangeFilters columns={known} ranges={filter.ranges} onRange={setRange} />
+      <RangeFilters
+        columns={known}
+        ranges={filter.ranges}
+        onRange={(column, range) => change((newest) => withRange(newest, column, range))}
+      />
       {isFiltered && (
-        <Button
-          look="quiet"
-          onClick={() => {
-            onTyped('');
-            change({ filter: { text: '', ranges: {} } });
-          }}
-        >
+        <Button look="quiet" onClick={() => change({ filter: { text: '', ranges: {} } })}>
           Clear filters
         </Button>
       )}
@@ -98,12 +82,14 @@ function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
   const isWide = useMediaQuery('(min-width: 48rem)');
   const set = columns.filter((column) => ranges[column] !== undefined).length;
   const fields = columns.map((column) => (
-    <RangeFilter
-      key={column}
-      column={column}
-      range={ranges[column]}
-      onRange={(range) => onRange(column, range)}
-    />
+    <span key={column} className="contents items-center gap-1 md:inline-flex">
+      <span title={LAYER_COLUMNS[column].title}>{LAYER_COLUMNS[column].label}</span>
+      <RangeFields
+        name={LAYER_COLUMNS[column].title}
+        range={ranges[column]}
+        onRange={(range) => onRange(column, range)}
+      />
+    </span>
   ));
   if (isWide) return fields;
   return (
@@ -113,41 +99,5 @@ function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
         {fields}
       </div>
     </details>
-  );
-}
-
-interface RangeFilterProps {
-  column: NumberColumnName;
-  range: NumberRange | undefined;
-  onRange: (range: NumberRange | undefined) => void;
-}
-
-function RangeFilter({ column, range, onRange }: RangeFilterProps) {
-  const { label, title } = LAYER_COLUMNS[column];
-  const low = String(range?.low ?? '');
-  const high = String(range?.high ?? '');
-  const commit = (from: string, to: string) =>
-    onRange(parseRange(`${from.trim()}..${to.trim()}`.replaceAll('−', '-')));
-  return (
-    <span className="contents items-center gap-1 md:inline-flex">
-      <span title={title}>{label}</span>
-      <span className="inline-flex items-center gap-1">
-        <DeferredInput
-          aria-label={`${title} from`}
-          inputMode="decimal"
-          className="w-14 tabular-nums"
-          value={low}
-          onCommit={(text) => commit(text, high)}
-        />
-        <span className="text-text-muted">to</span>
-        <DeferredInput
-          aria-label={`${title} up to`}
-          inputMode="decimal"
-          className="w-14 tabular-nums"
-          value={high}
-          onCommit={(text) => commit(low, text)}
-        />
-      </span>
-    </span>
   );
 }

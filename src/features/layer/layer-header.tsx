@@ -3,7 +3,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatCount } from '../../ui/format.ts';
 import type { LayerData } from './layer-data.ts';
-import { formatLayerOptions, type LayerOptions } from './layer-options.ts';
+import { type LayerOptions, layerCodec } from './layer-options.ts';
 
 interface LayerHeaderProps {
   layer: number;
@@ -53,10 +53,7 @@ interface NeighborProps {
 /** The neighboring layer opens with the same filter and sort, without this one's row and view. */
 function Neighbor({ layer, exists, options, rel, children }: NeighborProps) {
   if (!exists) return <span className="text-text-muted">{children}</span>;
-  const parameters = formatLayerOptions({ ...options, row: undefined, view: undefined });
-  const query = Object.fromEntries(
-    Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+  const query = layerCodec.format({ ...options, row: undefined, view: undefined });
   return (
     <RouteLink place={{ kind: 'layer', layer }} query={query} rel={rel}>
       {children}

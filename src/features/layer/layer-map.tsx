@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { toStoredRange } from '../../cells/color-scale.ts';
 import { NeuronMap } from '../../cells/neuron-map.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { layerCellsOf, storedRangeOf, unitRangeOf } from './layer-cells.ts';
+import type { ChangeUrlState } from '../../page/use-url-state.ts';
+import { layerCellsOf, unitRangeOf } from './layer-cells.ts';
 import type { LayerData } from './layer-data.ts';
-import type { LayerOptions } from './layer-options.ts';
-import type { ChangeLayerOptions } from './use-layer-options.ts';
+import { type LayerOptions, withRange } from './layer-options.ts';
 
 interface LayerMapProps {
   layer: number;
@@ -12,7 +13,7 @@ interface LayerMapProps {
   /** Neurons that the table lists. */
   rows: Uint32Array | undefined;
   options: LayerOptions;
-  change: ChangeLayerOptions;
+  change: ChangeUrlState<LayerOptions>;
 }
 
 /** CSS pixels: the table is what this page is for. */
@@ -44,12 +45,10 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
       values={values}
       options={options}
       onChange={change}
-      range={range && storedRangeOf(column, range)}
+      range={range && toStoredRange(column, range)}
       onRange={(next) => {
         if (column === 'excerpts') return;
-        const { [column]: _, ...others } = filter.ranges;
-        const ranges = next ? { ...others, [column]: unitRangeOf(column, next) } : others;
-        change({ filter: { ...filter, ranges } });
+        change((newest) => withRange(newest, column, next && unitRangeOf(column, next)));
       }}
       highlighted={highlighted}
       isRangeHighlighted

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELL_COLUMNS } from '../../cells/cell-values.ts';
 import { LAYER_COLUMN_NAMES, NUMBER_COLUMNS } from './layer-columns.ts';
-import { formatLayerOptions, type LayerOptions, parseLayerOptions } from './layer-options.ts';
+import { type LayerOptions, layerCodec, withRange } from './layer-options.ts';
 
 const number = fc.integer({ min: -99_999, max: 99_999 }).map((hundredths) => hundredths / 100 + 0);
 const range = fc
@@ -37,45 +37,71 @@ const options: fc.Arbitrary<LayerOptions> = fc.record({
   ),
 });
 
-function toQuery(parameters: Record<string, string | undefined>): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '') query.set(name, value);
-  }
-  return query;
-}
+const throughAddress = (shown: LayerOptions) =>
+  layerCodec.parse(new URLSearchParams(new URLSearchParams(layerCodec.format(shown)).toString()));
 
 describe('a layer’s address', () => {
   it('brings back whatever was shown', () => {
     fc.assert(
       fc.property(options, (shown) => {
-        const text = toQuery(formatLayerOptions(shown)).toString();
-        expect(parseLayerOptions(new URLSearchParams(text))).toEqual(shown);
+        expect(throughAddress(shown)).toEqual(shown);
       }),
     );
   });
 
   it('is understood as far as possible, whatever stands in it', () => {
-    const name = fc.constantFrom('text', 'sort', 'row', 'score', 'max', 'at', 'zoom', 'colour');
+    const name = fc.constantFrom(
+      'text',
+      'sort',
+      'row',
+      'score',
+      'max',
+      'at',
+      'zoom',
+      'colour',
+      'center',
+      'color',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' }))), (parameters) => {
-        const parsed = parseLayerOptions(new URLSearchParams(parameters));
-        expect(parseLayerOptions(toQuery(formatLayerOptions(parsed)))).toEqual(parsed);
+        const parsed = layerCodec.parse(new URLSearchParams(parameters));
+        expect(throughAddress(parsed)).toEqual(parsed);
       }),
     );
   });
 
   it('is empty for what opens first', () => {
-    const shown = parseLayerOptions(new URLSearchParams());
-    expect(toQuery(formatLayerOptions(shown)).toString()).toBe('');
+    const shown = layerCodec.parse(new URLSearchParams());
+    expect(layerCodec.format(shown)).toEqual({});
   });
 
   it('says a range and a direction as people write them', () => {
-    const shown = parseLayerOptions(new URLSearchParams('score=0.9..0.5&max=..20&sort=-kurtosis'));
+    const shown = layerCodec.parse(new URLSearchParams('score=0.9..0.5&max=..20&sort=-kurtosis'));
     expect(shown.filter.ranges).toEqual({
       score: { low: 0.5, high: 0.9 },
       maximum: { low: null, high: 20 },
     });
     expect(shown.sort).toEqual({ column: 'kurtosis', isDescending: true });
+  });
+
+  it('is read by the older names of parameters', () => {
+    const older = layerCodec.parse(new URLSearchParams('colour=max&at=4:7&zoom=2.5'));
+    expect(older).toEqual({
+      ...layerCodec.defaults,
+      column: 'maximum',
+      view: { center: { layer: 4, neuron: 7 }, zoom: 2.5 },
+    });
+  });
+
+  it('changes the range of one column and leaves the rest of the filter', () => {
+    const shown = layerCodec.parse(new URLSearchParams('text=a&score=0.5..&max=..20'));
+    expect(withRange(shown, 'score', undefined).filter).toEqual({
+      text: 'a',
+      ranges: { maximum: { low: null, high: 20 } },
+    });
+    expect(withRange(shown, 'kurtosis', { low: 1, high: 2 }).filter.ranges).toEqual({
+      ...shown.filter.ranges,
+      kurtosis: { low: 1, high: 2 },
+    });
   });
 });

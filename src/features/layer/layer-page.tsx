@@ -3,14 +3,14 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
+import { useUrlState } from '../../page/use-url-state.ts';
 import { LayerFilters } from './layer-filters.tsx';
 import { LayerHeader } from './layer-header.tsx';
 import { LayerMap } from './layer-map.tsx';
+import { layerCodec } from './layer-options.ts';
 import { NeuronTable } from './neuron-table.tsx';
 import { selectRows } from './select-rows.ts';
 import { useLayerData } from './use-layer-data.ts';
-import { useLayerOptions } from './use-layer-options.ts';
-import { useTypedText } from './use-typed-text.ts';
 
 /** One layer: its map with a histogram, and a table of its neurons. */
 export function LayerPage({ layer }: { layer: number }) {
@@ -35,16 +35,10 @@ export function LayerPage({ layer }: { layer: number }) {
 function ExistingLayer({ layer }: { layer: number }) {
   const { dataFolder } = useCurrentDataset();
   const state = useLayerData(dataFolder, layer);
-  const [options, change] = useLayerOptions();
+  const [options, change] = useUrlState(layerCodec);
   const data = state.kind === 'ready' ? state.data : undefined;
   const { filter, sort } = options;
-  const [typed, setTyped] = useTypedText(filter.text, (text) =>
-    change({ filter: { ...filter, text } }),
-  );
-  const rows = useMemo(
-    () => data && selectRows(data, { text: typed, ranges: filter.ranges }, sort),
-    [data, typed, filter.ranges, sort],
-  );
+  const rows = useMemo(() => data && selectRows(data, filter, sort), [data, filter, sort]);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <LayerHeader layer={layer} options={options} data={data} />
@@ -61,8 +55,6 @@ function ExistingLayer({ layer }: { layer: number }) {
             rows={rows}
             options={options}
             change={change}
-            typed={typed}
-            onTyped={setTyped}
           />
           {state.tokens === 'failed' && (
             <p className="text-sm text-warning">Couldn’t load the top tokens of this layer.</p>

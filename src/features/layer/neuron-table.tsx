@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useArrival, useNavigate } from '../../page/use-route.ts';
+import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import {
   contentHeight,
@@ -12,14 +13,13 @@ import type { LayerData } from './layer-data.ts';
 import type { LayerOptions } from './layer-options.ts';
 import { NeuronRow } from './neuron-row.tsx';
 import { NeuronTableHeader } from './neuron-table-header.tsx';
-import type { ChangeLayerOptions } from './use-layer-options.ts';
 
 interface NeuronTableProps {
   layer: number;
   data: LayerData;
   rows: Uint32Array;
   options: LayerOptions;
-  change: ChangeLayerOptions;
+  change: ChangeUrlState<LayerOptions>;
 }
 
 /** CSS pixels of the header, which sticks to the window's top. */

@@ -1,3 +1,4 @@
+import type { NumberRange } from '../../dataset/number-range.ts';
 import { foldText } from '../../search/fold.ts';
 import {
   DISPLAY_DECIMALS,
@@ -6,7 +7,7 @@ import {
   type NumberColumnName,
 } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
-import type { LayerFilter, LayerSort, NumberRange } from './layer-options.ts';
+import type { LayerFilter, LayerSort } from './layer-options.ts';
 
 /** The neurons that a filter keeps, in the order of the sort; neurons without a value are last either way. */
 export function selectRows(data: LayerData, filter: LayerFilter, sort: LayerSort): Uint32Array {

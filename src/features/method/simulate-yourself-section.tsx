@@ -2,19 +2,24 @@ import { useMemo } from 'react';
 import type { NeuronRef } from '../../dataset/ids.ts';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { useNeuron } from '../../page/use-neuron.ts';
-import { useChangeQuery, useRoute } from '../../page/use-route.ts';
+import { useUrlState } from '../../page/use-url-state.ts';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
+import { createQueryCodec, parameter } from '../../route/query-codec.ts';
 import { Button } from '../../ui/button.tsx';
 import { useExerciseNeurons } from './exercise-neurons.ts';
 import { exerciseOf } from './simulate-yourself/exercise.ts';
 import { SimulateYourself } from './simulate-yourself/simulate-yourself.tsx';
 
+const exerciseCodec = createQueryCodec<{ neuron: NeuronRef | undefined }>({
+  neuron: parameter('neuron', parseNeuronReference, (neuron) =>
+    neuron === undefined ? '' : formatNeuronReference(neuron),
+  ),
+});
+
 /** An exercise on the neuron that the URL names (`neuron=5:131`), or on one with a good explanation. */
 export function SimulateYourselfSection() {
-  const { query } = useRoute();
-  const changeQuery = useChangeQuery();
+  const [{ neuron: named }, change] = useUrlState(exerciseCodec);
   const good = useExerciseNeurons();
-  const named = parseNeuronReference(query.get('neuron') ?? '');
   const place = named ?? good?.[0];
   if (place === undefined) {
     return (
@@ -24,14 +29,15 @@ export function SimulateYourselfSection() {
     );
   }
   const reference = formatNeuronReference(place);
-  const others = (good ?? []).map(formatNeuronReference);
-  const next = others[(others.indexOf(reference) + 1) % Math.max(1, others.length)];
+  const others = good ?? [];
+  const index = others.findIndex((other) => formatNeuronReference(other) === reference);
+  const next = others[(index + 1) % Math.max(1, others.length)];
   return (
     <div>
       <NeuronExercise key={reference} place={place} />
-      {next !== undefined && next !== reference && (
-        <Button className="mt-4" onClick={() => changeQuery({ neuron: next }, { push: true })}>
-          Another neuron: {next}
+      {next !== undefined && formatNeuronReference(next) !== reference && (
+        <Button className="mt-4" onClick={() => change({ neuron: next }, { history: 'push' })}>
+          Another neuron: {formatNeuronReference(next)}
         </Button>
       )}
     </div>

@@ -3,8 +3,8 @@ import type { NeuronRef } from '../../dataset/ids.ts';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { FirstExcerpts } from '../../page/neuron-preview.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
+import { useDebouncedValue } from '../../page/use-debounced-value.ts';
 import { useNeuron } from '../../page/use-neuron.ts';
-import { useDebouncedValue } from '../../page/use-settled.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import type { ResultRow, SearchResults } from '../../search/protocol.ts';
 import type { SearchClient } from '../../search/search-client.ts';
@@ -16,11 +16,10 @@ const DELAY_MILLISECONDS = 120;
 interface NeuronPreviewPaneProps {
   neuronRef: NeuronRef;
   onClose: () => void;
-  onLeave: () => void;
 }
 
 /** A result's first excerpts, without leaving the list. */
-function NeuronPreviewPane({ neuronRef, onClose, onLeave }: NeuronPreviewPaneProps) {
+function NeuronPreviewPane({ neuronRef, onClose }: NeuronPreviewPaneProps) {
   const reference = formatNeuronReference(neuronRef);
   return (
     <section
@@ -31,7 +30,6 @@ function NeuronPreviewPane({ neuronRef, onClose, onLeave }: NeuronPreviewPanePro
         <RouteLink
           place={{ kind: 'neuron', ...neuronRef }}
           className="font-mono text-sm font-semibold"
-          onClick={onLeave}
         >
           {reference}
         </RouteLink>
@@ -81,12 +79,11 @@ interface SelectedResultPreviewProps {
   /** From 0. */
   rank: number;
   onClose: () => void;
-  onLeave: () => void;
 }
 
 /** The preview of the neuron at a rank, whether its row is in view or not. */
 export function SelectedResultPreview(props: SelectedResultPreviewProps) {
-  const { client, results, rank, onClose, onLeave } = props;
+  const { client, results, rank, onClose } = props;
   const [loaded, setLoaded] = useState<{ rank: number; row: ResultRow }>();
   const { version, firstRows } = results;
   const firstRow = firstRows[rank];
@@ -104,10 +101,6 @@ export function SelectedResultPreview(props: SelectedResultPreviewProps) {
   const row = firstRow ?? (loaded?.rank === rank ? loaded.row : undefined);
   if (row === undefined) return null;
   return (
-    <NeuronPreviewPane
-      neuronRef={{ layer: row.layer, neuron: row.neuron }}
-      onClose={onClose}
-      onLeave={onLeave}
-    />
+    <NeuronPreviewPane neuronRef={{ layer: row.layer, neuron: row.neuron }} onClose={onClose} />
   );
 }

@@ -7,6 +7,7 @@ import {
   useRef,
 } from 'react';
 import { useArrival } from '../../page/use-route.ts';
+import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import type { SearchClient } from '../../search/search-client.ts';
@@ -34,10 +35,8 @@ interface ResultListProps {
   height: number;
   /** A sheet with a row's excerpts lies below: the list is lower than it was, and has to keep that row in sight. */
   isCovered: boolean;
-  change: (changes: Partial<SearchView>) => void;
+  change: ChangeUrlState<SearchView>;
   open: (rank: number, place: { layer: number; neuron: number }, inNewTab: boolean) => void;
-  /** A link in a row is about to be followed. */
-  onLeave: () => void;
 }
 
 /** Two lines of text; or a head and three lines, of which the last is the tokens, where the list is narrow. */
@@ -48,7 +47,7 @@ const OVERSCAN = 6;
 
 /** All results, of which only those in sight are elements: 300,000 scroll like 30. */
 export function ResultList(props: ResultListProps) {
-  const { client, results, progress, view, height, isCovered, change, open, onLeave } = props;
+  const { client, results, progress, view, height, isCovered, change, open } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
@@ -63,11 +62,12 @@ export function ResultList(props: ResultListProps) {
     rowHeight: isNarrow ? NARROW_ROW : WIDE_ROW,
     viewHeight: height,
   };
-  const { scrollTop, onScroll, show, takeFrom } = useListScroll(
+  const { scrollTop, onScroll, show } = useListScroll(
     scroller,
     list,
     view.firstRow,
-    (from) => change({ firstRow: from }),
+    // The list has scrolled already.
+    (firstRow) => change({ firstRow }, { silent: true }),
   );
   const { first, last } = visibleRows(list, scrollTop, OVERSCAN);
   const active = Math.min(view.row ?? view.firstRow, Math.max(0, total - 1));
@@ -94,7 +94,7 @@ export function ResultList(props: ResultListProps) {
     const row = Math.max(0, Math.min(total - 1, rank));
     takesFocus.current = true;
     show(row);
-    change({ ...changes, row, firstRow: takeFrom() });
+    change({ ...changes, row });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -134,13 +134,7 @@ export function ResultList(props: ResultListProps) {
     (row: number, peek: boolean) => change({ row, preview: peek }),
     [change],
   );
-  const onFollow = useCallback(
-    (row: number) => {
-      change({ row, firstRow: takeFrom() });
-      onLeave();
-    },
-    [change, onLeave, takeFrom],
-  );
+  const onFollow = useCallback((row: number) => change({ row }), [change]);
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return;
     const rank = event.target.closest<HTMLElement>('[data-rank]')?.dataset.rank;

@@ -4,7 +4,8 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useSearchClient } from '../../page/search-clients.ts';
-import { useNavigate, useRoute } from '../../page/use-route.ts';
+import { useNavigate, useScope } from '../../page/use-route.ts';
+import { SETTLING_DELAY, useIsUrlPending, useUrlState } from '../../page/use-url-state.ts';
 import { formatPageUrl } from '../../route/route.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,9 +19,8 @@ import { useAvailableHeight, useScrollAboveSheet } from './page-elements.ts';
 import { QueryNotes } from './query-notes.tsx';
 import { ResultList } from './result-list.tsx';
 import { SearchSummary } from './search-summary.tsx';
-import { SORT_WORDS } from './search-view.ts';
+import { SORT_WORDS, searchCodec, TOP_OF_LIST } from './search-view.ts';
 import { usePrefetchTokens } from './use-prefetch-tokens.ts';
-import { useSearchView } from './use-search-view.ts';
 
 /** CSS pixels that the list has at least. */
 const LEAST_HEIGHT = 340;
@@ -31,9 +31,10 @@ const SHEET_SHARE = 0.45;
 /** All explanations, searched as one types into the frame's box. */
 export function SearchPage() {
   const { dataFolder } = useCurrentDataset();
-  const { scope } = useRoute();
+  const scope = useScope();
   const goTo = useNavigate();
-  const { view, isSettled, change, settle } = useSearchView();
+  const [view, change] = useUrlState(searchCodec, { delay: SETTLING_DELAY });
+  const isTyping = useIsUrlPending();
   const [client, state] = useSearchClient(dataFolder);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
@@ -49,8 +50,7 @@ export function SearchPage() {
     client.search(query, sort);
   }, [client, query, sort]);
 
-  const setQuery = (text: string) =>
-    change({ query: text, firstRow: 0, row: undefined, preview: false });
+  const setQuery = (text: string) => change({ query: text, ...TOP_OF_LIST });
   const peeked = view.preview && results !== null ? view.row : undefined;
   const isSheet = useMediaQuery(NO_ROOM_BESIDE) && peeked !== undefined;
   // All of the list fits above the sheet: its last row has to be reached too.
@@ -68,14 +68,7 @@ export function SearchPage() {
           <select
             value={sort}
             className="min-h-7 pointer-coarse:min-h-10 rounded border border-border-strong bg-surface px-1 py-0.5"
-            onChange={(event) =>
-              change({
-                sort: event.target.value as Sort,
-                firstRow: 0,
-                row: undefined,
-                preview: false,
-              })
-            }
+            onChange={(event) => change({ sort: event.target.value as Sort, ...TOP_OF_LIST })}
           >
             {SORTS.map((name) => (
               <option key={name} value={name}>
@@ -84,12 +77,7 @@ export function SearchPage() {
             ))}
           </select>
         </label>
-        <RouteLink
-          place={{ kind: 'atlas' }}
-          query={{ q: query }}
-          className="text-sm"
-          onClick={settle}
-        >
+        <RouteLink place={{ kind: 'atlas' }} query={{ q: query }} className="text-sm">
           Show in the atlas
         </RouteLink>
         {results !== null && <DownloadResults client={client} results={results} />}
@@ -101,7 +89,7 @@ export function SearchPage() {
       />
       {results !== null && (
         <>
-          <QueryNotes query={query} isTyping={!isSettled} results={results} onQuery={setQuery} />
+          <QueryNotes query={query} isTyping={isTyping} results={results} onQuery={setQuery} />
           <div className="mb-2 grid grid-cols-2 gap-x-4 sm:gap-x-8">
             <Histograms results={results} query={query} onQuery={setQuery} />
           </div>
@@ -134,10 +122,8 @@ export function SearchPage() {
             height={height}
             isCovered={isSheet}
             change={change}
-            onLeave={settle}
             open={(row, place, inNewTab) => {
               change({ row });
-              settle();
               const target = { kind: 'neuron', layer: place.layer, neuron: place.neuron } as const;
               if (inNewTab) window.open(`#${formatPageUrl(target, scope)}`, '_blank', 'noopener');
               else goTo(target);
@@ -155,7 +141,6 @@ export function SearchPage() {
               results={results}
               rank={peeked}
               onClose={() => change({ preview: false })}
-              onLeave={settle}
             />
           </div>
         )}

@@ -1,3 +1,11 @@
+import {
+  createQueryCodec,
+  flag,
+  natural,
+  oneOf,
+  optionalNatural,
+  text,
+} from '../../route/query-codec.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
 
 /** Everything that shapes the search page; all of it stands in the address. */
@@ -13,14 +21,6 @@ export interface SearchView {
   readonly preview: boolean;
 }
 
-export const EMPTY_VIEW: SearchView = {
-  query: '',
-  sort: 'relevance',
-  firstRow: 0,
-  row: undefined,
-  preview: false,
-};
-
 /** Longer ones make addresses that browsers and mail programs cut. */
 const LONGEST_QUERY = 10_000;
 
@@ -32,37 +32,19 @@ export const SORT_WORDS: Record<Sort, string> = {
   position: 'Layer and index',
 };
 
-/** The address's parameters as a view: what cannot be understood is left out; never throws. */
-export function parseSearchView(parameters: URLSearchParams): SearchView {
-  const sort = SORTS.find((known) => known === parameters.get('sort'));
-  const row = natural(parameters.get('row'));
-  return {
-    query: (parameters.get('q') ?? '').slice(0, LONGEST_QUERY),
-    sort: sort ?? EMPTY_VIEW.sort,
-    firstRow: natural(parameters.get('from')) ?? 0,
-    row,
-    preview: row !== undefined && parameters.get('peek') === '1',
-  };
-}
+/** Results count from 1 in the address, from 0 here. */
+const ORDINAL = { digits: 9, first: 1 } as const;
 
-/** A view as parameters for the address; `undefined` for what is at its default. Results count from 1 there. */
-export function formatSearchView(view: SearchView): Record<string, string | undefined> {
-  const { query, sort, firstRow, row, preview } = view;
-  return {
-    q: query === '' ? undefined : query.slice(0, LONGEST_QUERY),
-    sort: sort === EMPTY_VIEW.sort ? undefined : sort,
-    from: firstRow === 0 ? undefined : `${firstRow + 1}`,
-    row: row === undefined ? undefined : `${row + 1}`,
-    peek: preview && row !== undefined ? '1' : undefined,
-  };
-}
+export const searchCodec = createQueryCodec<SearchView>(
+  {
+    query: text('q', LONGEST_QUERY),
+    sort: oneOf('sort', SORTS),
+    firstRow: natural('from', ORDINAL),
+    row: optionalNatural('row', ORDINAL),
+    preview: flag(['preview', 'peek']),
+  },
+  (view) => (view.preview && view.row === undefined ? { ...view, preview: false } : view),
+);
 
-/** Two views with the same name are the same. */
-export function viewTitle(view: SearchView): string {
-  return JSON.stringify(formatSearchView(view));
-}
-
-/** From 1 in the address, from 0 here. */
-function natural(text: string | null): number | undefined {
-  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) - 1 : undefined;
-}
+/** The list of another query or order begins at its top. */
+export const TOP_OF_LIST = { firstRow: 0, row: undefined, preview: false } as const;
