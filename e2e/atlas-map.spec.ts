@@ -28,7 +28,9 @@ test('every neuron is a cell: pointing shows which one, a click opens it, Back l
   await atlas.pointAt(0.01, 0.02);
   const card = page.getByText('0:0', { exact: true });
   await expect(card).toBeVisible();
-  await expect(page.getByText(/Has excerpts|No excerpts in this copy/)).toBeVisible();
+  await expect(
+    page.getByRole('paragraph').filter({ hasText: /^(Has excerpts|No excerpts in this copy)$/ }),
+  ).toBeVisible();
   await page.mouse.down();
   await page.mouse.up();
   await expect(page).toHaveURL(/#\/layers\/0\/neurons\/0$/);
@@ -201,7 +203,9 @@ test('moving the pointer over the map does not render its legend again', async (
   const { x, y } = await atlas.placeAt(0.01, 0.02);
   await page.mouse.move(x, y);
   await expect(card).toBeVisible();
-  await expect(page.getByText(/Has excerpts|No excerpts in this copy/)).toBeVisible();
+  await expect(
+    page.getByRole('paragraph').filter({ hasText: /^(Has excerpts|No excerpts in this copy)$/ }),
+  ).toBeVisible();
   const neuron = await card.textContent();
   await page.waitForLoadState('networkidle');
   expect(

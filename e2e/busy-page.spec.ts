@@ -30,7 +30,7 @@ test('a drag over the plot ends where it was let go', async ({ page, context }) 
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 3, box.y + box.height * 0.6);
   await page.mouse.up();
-  await expect(page.getByText(/\d+ of \d+ tokens are marked/)).toBeVisible();
+  await expect(page.getByText(/\d+ of \d+ tokens highlighted/)).toBeVisible();
 });
 
 test('a network that is back as soon as its loss is seen brings the page', async ({

@@ -215,5 +215,5 @@ test('nobody is shut out', async ({ page }) => {
   await page.getByRole('button', { name: 'Simulate and score' }).click();
   await expect(attempts(page)).toHaveCount(2);
   await page.getByLabel(/^Language model/).check();
-  await expectAccessible(page, '#section-attempts');
+  await expectAccessible(page, '#section-try');
 });

@@ -27,7 +27,7 @@ test('a permalink shows explanation, score, statistics and painted excerpts, and
 
 test('the score’s rank in layer and model comes after the heatmap', async ({ page }) => {
   await page.goto(neuron('3:6'));
-  await expect(page.getByText(/\d+ of 128/)).toBeVisible();
+  await expect(page.getByText(/^\d+ of 128$/)).toBeVisible();
   await expect(page.getByText(/in layer 3, top/)).toBeVisible();
   await expect(page.getByText(/in the model, top/)).toBeVisible();
 });
@@ -112,7 +112,7 @@ test('pressing a token puts it into the address, and the address leads back to i
   const last = random.locator('[data-excerpt]').last();
   await last.scrollIntoViewIfNeeded();
   await last.locator('[data-activation]').nth(4).click();
-  await expect(page).toHaveURL(/at=\d+\.4/);
+  await expect(page).toHaveURL(/excerpt=\d+\.4/);
   const address = page.url();
 
   await page.goto('./');
@@ -121,7 +121,7 @@ test('pressing a token puts it into the address, and the address leads back to i
   await expect(chosen).toBeInViewport();
   await chosen.focus();
   await page.keyboard.press('Escape');
-  await expect(page).not.toHaveURL(/at=/);
+  await expect(page).not.toHaveURL(/excerpt=/);
 });
 
 test('next and previous neuron by link and by key, over the layers’ ends, without a request in the same shard', async ({
@@ -183,7 +183,7 @@ test('no explanation, an empty one and a score that is none have their own words
   await expect(page.getByText('has no explanation file for this neuron')).toBeVisible();
   await page.goto(neuron('1:7'));
   await expect(page.getByText('The explanation is empty.')).toBeVisible();
-  await expect(page.getByText('they have no correlation')).toBeVisible();
+  await expect(page.getByText('have no correlation')).toBeVisible();
 });
 
 test('display options change the texts and stand in the address', async ({ page }) => {

@@ -30,7 +30,7 @@ test('a host that lets no other origin read has its words, and trying again work
   const refusing = await serveSite({ site: '/nowhere', data: prepared.demo });
   await page.goto(withData(site.url, `${refusing.url}data/`));
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('does not allow pages of this host to read from it (CORS)');
+  await expect(alert).toContainText('does not allow this site to read from it (CORS)');
   await expect(alert).toContainText('Access-Control-Allow-Origin');
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await Promise.all([site.close(), refusing.close()]);

@@ -4,7 +4,7 @@ import { expect } from './test.ts';
 /** Opens "Try your own explanation" of a neuron of the demo. */
 export async function openAttempts(page: Page, reference: string, query = ''): Promise<Locator> {
   const [layer, neuron] = reference.split(':');
-  await page.goto(`./#/layers/${layer}/neurons/${neuron}?section=attempts${query}`);
+  await page.goto(`./#/layers/${layer}/neurons/${neuron}?section=try${query}`);
   await expect(explanationField(page)).toBeVisible();
   return page.locator('#section-attempts');
 }

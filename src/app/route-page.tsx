@@ -11,8 +11,7 @@ import { PageMessage } from './page-message.tsx';
 import { PAGE_MODULES, pageModuleOf } from './page-modules.ts';
 
 const EXTRA_PANELS: ExtraPanels = {
-  attempts: async () =>
-    (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
+  try: async () => (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
 };
 
 /** Loads the code of a route's page before it is opened. */

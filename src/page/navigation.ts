@@ -88,7 +88,13 @@ export function navigateLater(
   if (!silent) notify();
 }
 
-/** Writes what is pending to the browser's address now, as before the address is copied. */
+/** The address of the page as it is shown, for copying. */
+export function currentAddress(): string {
+  flushNavigation();
+  return location.href;
+}
+
+/** Writes what is pending to the browser's address now. */
 export function flushNavigation(): void {
   if (pending === undefined) return;
   const { fragment, base } = pending;

@@ -1,7 +1,7 @@
 import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { readLastSearch } from '../../page/last-search.ts';
-import { flushNavigation } from '../../page/navigation.ts';
+import { currentAddress } from '../../page/navigation.ts';
 import { useNavigate, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -41,8 +41,7 @@ export function useNeuronShortcuts(options: NeuronShortcutsOptions): void {
 }
 
 function copyLink(): void {
-  flushNavigation();
-  void copyText(location.href);
+  void copyText(currentAddress());
 }
 
 /** CSS pixels below the window's top where the section that is being read begins. */

@@ -17,7 +17,7 @@ interface PanelsProps {
 }
 
 /** What follows the excerpts; each panel's code is loaded when a reader comes near it. */
-export function Panels({ panels, extraPanels: { attempts } }: PanelsProps) {
+export function Panels({ panels, extraPanels: { try: tryExplanation } }: PanelsProps) {
   const { who } = useSimulatorSubject();
   return panels.map((panel) => {
     switch (panel) {
@@ -35,8 +35,8 @@ export function Panels({ panels, extraPanels: { attempts } }: PanelsProps) {
         return <PanelFrame key={panel} panel={panel} load={loadTokens} height={120} />;
       case 'connections':
         return <PanelFrame key={panel} panel={panel} load={loadConnections} height={120} />;
-      case 'attempts':
-        return attempts && <ExtraPanel key={panel} panel={panel} load={attempts} />;
+      case 'try':
+        return tryExplanation && <ExtraPanel key={panel} panel={panel} load={tryExplanation} />;
       // Facts are beside the excerpts.
       default:
         return null;

@@ -13,6 +13,6 @@ export const SHARE_PARAMETER = 'try';
 export function shareLink({ scored, simulator }: Trial, { place, scope }: PageUrl): string | null {
   const value = formatSharedExplanation({ explanation: scored.explanation, simulator });
   if (value === null) return null;
-  const query = { section: 'attempts', [SHARE_PARAMETER]: value };
+  const query = { section: 'try', [SHARE_PARAMETER]: value };
   return `${location.href.split('#')[0]}#${formatPageUrl(place, scope, query)}`;
 }

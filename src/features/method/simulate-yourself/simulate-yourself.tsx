@@ -159,7 +159,7 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
             <RouteLink
               className="underline"
               place={{ kind: 'neuron', ...neuronRef }}
-              query={{ section: 'attempts' }}
+              query={{ section: 'try' }}
             >
               Try your own explanation on this neuron
             </RouteLink>

@@ -7,6 +7,7 @@ import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeError } from '../../../page/error-text.ts';
 import { externalLinksOf } from '../../../page/external-links.tsx';
+import { currentAddress } from '../../../page/navigation.ts';
 import { useNeuron } from '../../../page/use-neuron.ts';
 import { useRoute } from '../../../page/use-route.ts';
 import { formatPageUrl } from '../../../route/route.ts';
@@ -61,7 +62,7 @@ function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
   return (
     <div className="flex w-72 max-w-full flex-col gap-3">
       <Group title="Link">
-        <CopyButton text={() => location.href}>Copy link to this view</CopyButton>
+        <CopyButton text={currentAddress}>Copy link to this view</CopyButton>
         <CopyButton text={() => cited.url}>Copy link to this neuron</CopyButton>
       </Group>
       <Group title="Cite">

@@ -17,7 +17,7 @@ import {
 export type SectionKey = string;
 
 /** The parts of the page below or beside the sections. */
-export const PANELS = ['facts', 'scoring', 'tokens', 'connections', 'attempts'] as const;
+export const PANELS = ['facts', 'scoring', 'tokens', 'connections', 'try'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export const COMPARISONS = ['stacked', 'beside', 'difference'] as const;
@@ -136,7 +136,9 @@ export function sectionKeys(sections: readonly Pick<Section, 'kind'>[]): Section
 }
 
 function parseScrollTarget(text: string): NeuronView['scrollTarget'] {
-  return SECTION_KEY.test(text) ? text : PANELS.find((panel) => panel === text);
+  // The name of version 0.1.
+  const name = text === 'attempts' ? 'try' : text;
+  return SECTION_KEY.test(name) ? name : PANELS.find((panel) => panel === name);
 }
 
 function parseExpandedSections(text: string): readonly SectionKey[] {

@@ -7,7 +7,7 @@ export const PANEL_TITLES: Record<Panel, string> = {
   scoring: 'How this was scored',
   tokens: 'Related tokens',
   connections: 'Connected neurons',
-  attempts: 'Try your own explanation',
+  try: 'Try your own explanation',
 };
 
 /** The same for the navigation, which has little room. */
@@ -16,7 +16,7 @@ export const SHORT_PANEL_TITLES: Record<Panel, string> = {
   scoring: 'Scoring',
   tokens: 'Tokens',
   connections: 'Connections',
-  attempts: 'Try',
+  try: 'Try',
 };
 
 /** What a panel of another feature gets. */
@@ -27,7 +27,7 @@ export interface PanelProps {
 
 /** Panels that other features add, as what loads their code; features may not import each other, so `app` passes them. */
 export interface ExtraPanels {
-  attempts?: () => Promise<ComponentType<PanelProps>>;
+  try?: () => Promise<ComponentType<PanelProps>>;
 }
 
 /** The panels that a neuron's page has: scoring needs an explanation, extra panels the feature that adds them. */
@@ -40,7 +40,7 @@ export function presentPanels(
     scoring: (overview.explanations?.length ?? 0) > 0,
     tokens: true,
     connections: true,
-    attempts: extraPanels.attempts !== undefined,
+    try: extraPanels.try !== undefined,
   };
   return PANELS.filter((panel) => isPresent[panel]);
 }
