@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { JsonPath } from '../release/json-path.ts';
+import { JsonField } from '../release/json-field.ts';
 import type { ReleaseFileContext } from '../release/neuron-id.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
 import { parseDocuments } from '../release/tolerant-json.ts';
@@ -52,8 +52,8 @@ export function parseTrials(
   file: ReleaseFileContext,
 ): { neuron: NeuronId; trials: Trial[] } {
   const { neuron_id, scored_explanations } = parseSimulationResults(text, file);
-  const extras = [...parseDocuments(text, JsonPath.root(file.name))].flatMap(({ document }) =>
-    documentSchema.parse(document).scored_explanations.map((each) => each[EXTRA_FIELD]),
+  const extras = parseDocuments(new JsonField(text, file.name)).flatMap(({ value }) =>
+    documentSchema.parse(value).scored_explanations.map((each) => each[EXTRA_FIELD]),
   );
   const trials = scored_explanations.map((scored, index) => ({
     scored,

@@ -1,5 +1,4 @@
-import { readArray, readNumberOrNull, readObject, readString } from './json-fields.ts';
-import { JsonPath } from './json-path.ts';
+import { JsonField } from './json-field.ts';
 import { MAX_EXPLANATION_LENGTH, MAX_LISTED_EXPLANATIONS } from './limits.ts';
 import { parseNeuronId, type ReleaseFileContext } from './neuron-id.ts';
 import { parseDocument } from './tolerant-json.ts';
@@ -13,25 +12,25 @@ import type { ScoredListEntry } from './types.ts';
  * @throws ReleaseFormatError naming file and row.
  */
 export function parseExplanationList(source: unknown, file: ReleaseFileContext): ScoredListEntry[] {
-  const path = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, path), path);
-  const keys = Object.keys(object);
-  if (keys.length > MAX_LISTED_EXPLANATIONS) {
-    throw path.error(`${keys.length} rows, more than the ${MAX_LISTED_EXPLANATIONS} allowed`);
-  }
+  const root = parseDocument(new JsonField(source, file.name));
   // Whole numbers are enumerated in ascending order, whatever the file's.
-  return keys.map((key) => parseRow(object[key], key, path));
+  const rows = Object.entries(root.object());
+  if (rows.length > MAX_LISTED_EXPLANATIONS) {
+    throw root.error(`${rows.length} rows, more than the ${MAX_LISTED_EXPLANATIONS} allowed`);
+  }
+  return rows.map(([key, value]) => {
+    if (!/^\d{1,9}$/.test(key)) throw root.error('a row whose key is not a whole number');
+    return parseRow(root.child(value, Number(key)));
+  });
 }
 
-function parseRow(value: unknown, key: string, path: JsonPath): ScoredListEntry {
-  if (!/^\d{1,9}$/.test(key)) throw path.error('a row whose key is not a whole number');
-  const rowPath = path.at(Number(key));
-  const row = readArray(value, rowPath, 4);
-  const id = parseNeuronId({ layer: row[0], neuron: row[1] }, rowPath);
+function parseRow(row: JsonField): ScoredListEntry {
+  const [layer, neuron, explanation, score] = row.array(4);
+  const id = parseNeuronId(row.withValue({ layer, neuron }));
   return {
     layer: id.layer_index,
     neuron: id.neuron_index,
-    explanation: readString(row[2], rowPath.at(2), MAX_EXPLANATION_LENGTH),
-    score: readNumberOrNull(row[3], rowPath.at(3)),
+    explanation: row.child(explanation, 2).string(MAX_EXPLANATION_LENGTH),
+    score: row.child(score, 3).numberOrNull(),
   };
 }

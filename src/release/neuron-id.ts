@@ -1,5 +1,4 @@
-import { isMissing, readObject } from './json-fields.ts';
-import type { JsonPath } from './json-path.ts';
+import type { JsonField } from './json-field.ts';
 import { MAX_INDEX } from './limits.ts';
 import type { NeuronId } from './types.ts';
 
@@ -12,17 +11,16 @@ export interface ReleaseFileContext {
 }
 
 /** A neuron id under its present (`layer_index`, `neuron_index`) or older names (`layer`, `idx`). */
-export function parseNeuronId(value: unknown, path: JsonPath, expected?: NeuronId): NeuronId {
-  const object = readObject(value, path);
+export function parseNeuronId(field: JsonField, expected?: NeuronId): NeuronId {
   const id = {
-    layer_index: parseIndex(object, ['layer_index', 'layer'], path),
-    neuron_index: parseIndex(object, ['neuron_index', 'neuron', 'idx'], path),
+    layer_index: parseIndex(field, ['layer_index', 'layer']),
+    neuron_index: parseIndex(field, ['neuron_index', 'neuron', 'idx']),
   };
   if (
     expected !== undefined &&
     (id.layer_index !== expected.layer_index || id.neuron_index !== expected.neuron_index)
   ) {
-    throw path.error(
+    throw field.error(
       `the file is of neuron ${formatId(id)}, but ${formatId(expected)} was asked for`,
     );
   }
@@ -30,13 +28,13 @@ export function parseNeuronId(value: unknown, path: JsonPath, expected?: NeuronI
 }
 
 /** An index written as a number or as its decimal digits. */
-function parseIndex(object: Record<string, unknown>, names: string[], path: JsonPath): number {
-  const name = names.find((candidate) => !isMissing(object[candidate]));
-  if (name === undefined) throw path.error(`no ${names.join(' or ')}`);
-  const found = object[name];
-  const index = typeof found === 'string' && /^\d{1,7}$/.test(found) ? Number(found) : found;
+function parseIndex(object: JsonField, names: string[]): number {
+  const field = names.map((name) => object.at(name)).find(({ isMissing }) => !isMissing);
+  if (field === undefined) throw object.error(`no ${names.join(' or ')}`);
+  const { value } = field;
+  const index = typeof value === 'string' && /^\d{1,7}$/.test(value) ? Number(value) : value;
   if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= MAX_INDEX) {
-    throw path.at(name).error(`not an integer from 0 to ${MAX_INDEX - 1}`);
+    throw field.error(`not an integer from 0 to ${MAX_INDEX - 1}`);
   }
   // `-0` is an integer, too, and would make a second address of the same neuron.
   return index === 0 ? 0 : index;

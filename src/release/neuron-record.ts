@@ -1,15 +1,5 @@
-import {
-  isMissing,
-  readArrayOrNull,
-  readNumberOrNull,
-  readNumbers,
-  readNumbersOrNulls,
-  readObject,
-  readTokens,
-  requireOnePerToken,
-} from './json-fields.ts';
-import { JsonPath } from './json-path.ts';
-import { MAX_QUANTILES, MAX_SEQUENCES, MAX_TOKENS_PER_SEQUENCE } from './limits.ts';
+import { JsonField } from './json-field.ts';
+import { MAX_QUANTILES, MAX_SEQUENCES } from './limits.ts';
 import { parseNeuronId, type ReleaseFileContext } from './neuron-id.ts';
 import { parseDocument } from './tolerant-json.ts';
 import type { ActivationRecord, NeuronRecord } from './types.ts';
@@ -24,60 +14,39 @@ export const RELEASED_QUANTILES: readonly number[] = [0, 0.5, 0.9, 0.99, 0.999, 
  * @throws ReleaseFormatError naming file and field; an activation that is not a finite number counts.
  */
 export function parseNeuronRecord(source: unknown, file: ReleaseFileContext): NeuronRecord {
-  const path = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, path), path);
-  const quantiles = parseQuantiles(
-    object.random_sample_by_quantile,
-    path.at('random_sample_by_quantile'),
-  );
+  const root = parseDocument(new JsonField(source, file.name));
+  const quantiles = root
+    .at('random_sample_by_quantile')
+    .listOrNull(MAX_QUANTILES, (interval) => parseActivationRecords(interval) ?? []);
   return {
-    neuron_id: parseNeuronId(object.neuron_id, path.at('neuron_id'), file.expected),
+    neuron_id: parseNeuronId(root.at('neuron_id'), file.expected),
     most_positive_activation_records: parseActivationRecords(
-      object.most_positive_activation_records,
-      path.at('most_positive_activation_records'),
+      root.at('most_positive_activation_records'),
     ),
-    random_sample: parseActivationRecords(object.random_sample, path.at('random_sample')),
+    random_sample: parseActivationRecords(root.at('random_sample')),
     random_sample_by_quantile: quantiles,
-    quantile_boundaries: parseBoundaries(
-      object.quantile_boundaries,
-      quantiles,
-      path.at('quantile_boundaries'),
-    ),
-    mean: readNumberOrNull(object.mean, path.at('mean')),
-    variance: readNumberOrNull(object.variance, path.at('variance')),
-    skewness: readNumberOrNull(object.skewness, path.at('skewness')),
-    kurtosis: readNumberOrNull(object.kurtosis, path.at('kurtosis')),
+    quantile_boundaries: parseBoundaries(root.at('quantile_boundaries'), quantiles),
+    mean: root.at('mean').numberOrNull(),
+    variance: root.at('variance').numberOrNull(),
+    skewness: root.at('skewness').numberOrNull(),
+    kurtosis: root.at('kurtosis').numberOrNull(),
   };
 }
 
-function parseActivationRecords(value: unknown, path: JsonPath): ActivationRecord[] | null {
-  const list = readArrayOrNull(value, path, MAX_SEQUENCES);
-  return list?.map((item, i) => parseActivationRecord(item, path.at(i))) ?? null;
-}
-
-function parseActivationRecord(value: unknown, path: JsonPath): ActivationRecord {
-  const object = readObject(value, path);
-  const tokens = readTokens(object.tokens, path.at('tokens'));
-  const activationsPath = path.at('activations');
-  const activations = readNumbers(object.activations, activationsPath, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(activations, tokens, activationsPath);
-  return { tokens, activations };
-}
-
-function parseQuantiles(value: unknown, path: JsonPath): ActivationRecord[][] | null {
-  const list = readArrayOrNull(value, path, MAX_QUANTILES);
-  return list?.map((item, i) => parseActivationRecords(item, path.at(i)) ?? []) ?? null;
+function parseActivationRecords(field: JsonField): ActivationRecord[] | null {
+  return field.listOrNull(MAX_SEQUENCES, (record) => {
+    const tokens = record.at('tokens').tokens();
+    return { tokens, activations: record.at('activations').numbersOf(tokens) };
+  });
 }
 
 function parseBoundaries(
-  value: unknown,
+  field: JsonField,
   quantiles: ActivationRecord[][] | null,
-  path: JsonPath,
 ): (number | null)[] | null {
-  if (isMissing(value)) return null;
-  const boundaries = readNumbersOrNulls(value, path, MAX_QUANTILES + 1);
-  if (quantiles !== null && boundaries.length !== quantiles.length + 1) {
-    throw path.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
+  const boundaries = field.listOrNull(MAX_QUANTILES + 1, (boundary) => boundary.numberOrNull());
+  if (boundaries !== null && quantiles !== null && boundaries.length !== quantiles.length + 1) {
+    throw field.error(`${boundaries.length} boundaries for ${quantiles.length} intervals`);
   }
   return boundaries;
 }

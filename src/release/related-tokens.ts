@@ -1,11 +1,4 @@
-import {
-  isMissing,
-  readNumbersOrNulls,
-  readObject,
-  readTokens,
-  requireOnePerToken,
-} from './json-fields.ts';
-import { JsonPath } from './json-path.ts';
+import { JsonField } from './json-field.ts';
 import { MAX_RELATED } from './limits.ts';
 import type { ReleaseFileContext } from './neuron-id.ts';
 import { parseDocument } from './tolerant-json.ts';
@@ -20,18 +13,10 @@ export function parseRelatedTokensByActivation(
   source: unknown,
   file: ReleaseFileContext,
 ): RelatedTokensByActivation {
-  const path = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, path), path);
-  const { tokens, numbers } = parseAligned(object, 'average_activations', path);
+  const root = parseDocument(new JsonField(source, file.name));
+  const { tokens, numbers } = parseAligned(root, 'average_activations');
   return { tokens, average_activations: numbers };
 }
-
-const WEIGHT_LISTS = [
-  'input_positive',
-  'input_negative',
-  'output_positive',
-  'output_negative',
-] as const;
 
 /**
  * Reads `related-tokens/weight-based/L/N.json`, given as text or as parsed JSON. A list that is
@@ -42,35 +27,31 @@ export function parseRelatedTokensByWeight(
   source: unknown,
   file: ReleaseFileContext,
 ): RelatedTokensByWeight {
-  const path = JsonPath.root(file.name);
-  const object = readObject(parseDocument(source, path), path);
-  if (!WEIGHT_LISTS.some((name) => name in object)) {
-    throw path.error(`none of ${WEIGHT_LISTS.join(', ')}`);
-  }
-  const strengths = (name: (typeof WEIGHT_LISTS)[number]) =>
-    parseStrengths(object[name], path.at(name));
-  return {
-    input_positive: strengths('input_positive'),
-    input_negative: strengths('input_negative'),
-    output_positive: strengths('output_positive'),
-    output_negative: strengths('output_negative'),
+  const root = parseDocument(new JsonField(source, file.name));
+  const lists = {
+    input_positive: parseStrengths(root.at('input_positive')),
+    input_negative: parseStrengths(root.at('input_negative')),
+    output_positive: parseStrengths(root.at('output_positive')),
+    output_negative: parseStrengths(root.at('output_negative')),
   };
+  const names = Object.keys(lists);
+  if (!names.some((name) => name in root.object())) throw root.error(`none of ${names.join(', ')}`);
+  return lists;
 }
 
-function parseStrengths(value: unknown, path: JsonPath): TokenStrengths | null {
-  if (isMissing(value)) return null;
-  const { tokens, numbers } = parseAligned(readObject(value, path), 'strengths', path);
+function parseStrengths(list: JsonField): TokenStrengths | null {
+  if (list.isMissing) return null;
+  const { tokens, numbers } = parseAligned(list, 'strengths');
   return { tokens, strengths: numbers };
 }
 
 function parseAligned(
-  object: Record<string, unknown>,
+  list: JsonField,
   numbersName: 'average_activations' | 'strengths',
-  path: JsonPath,
 ): { tokens: string[]; numbers: (number | null)[] } {
-  const tokens = readTokens(object.tokens, path.at('tokens'), MAX_RELATED);
-  const numbersPath = path.at(numbersName);
-  const numbers = readNumbersOrNulls(object[numbersName], numbersPath, MAX_RELATED);
-  requireOnePerToken(numbers, tokens, numbersPath);
+  const tokens = list.at('tokens').tokens(MAX_RELATED);
+  const field = list.at(numbersName);
+  const numbers = field.list(MAX_RELATED, (number) => number.numberOrNull());
+  field.requireOnePerToken(numbers, tokens);
   return { tokens, numbers };
 }

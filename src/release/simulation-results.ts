@@ -1,16 +1,4 @@
-import {
-  isMissing,
-  readArray,
-  readArrayOrNull,
-  readNumberOrNull,
-  readNumbers,
-  readObject,
-  readString,
-  readStringOrNull,
-  readTokens,
-  requireOnePerToken,
-} from './json-fields.ts';
-import { JsonPath } from './json-path.ts';
+import { JsonField } from './json-field.ts';
 import {
   MAX_DISTRIBUTION_VALUES,
   MAX_EXPLANATION_LENGTH,
@@ -23,6 +11,7 @@ import { parseDocuments } from './tolerant-json.ts';
 import type {
   NeuronId,
   NeuronSimulationResults,
+  ReleasedScores,
   ScoredExplanation,
   ScoredSequenceSimulation,
   ScoredSimulation,
@@ -40,17 +29,13 @@ export function parseSimulationResults(
   source: unknown,
   file: ReleaseFileContext,
 ): NeuronSimulationResults {
-  const root = JsonPath.root(file.name);
+  const root = new JsonField(source, file.name);
   const explanations: ScoredExplanation[] = [];
   let neuronId: NeuronId | undefined = file.expected;
-  for (const { document, path } of parseDocuments(source, root)) {
-    const object = readObject(document, path);
-    neuronId = parseNeuronId(object.neuron_id, path.at('neuron_id'), neuronId);
-    const listPath = path.at('scored_explanations');
-    const list = readArray(object.scored_explanations, listPath, MAX_EXPLANATIONS);
-    for (const [i, item] of list.entries()) {
-      explanations.push(parseScoredExplanation(item, listPath.at(i)));
-    }
+  for (const document of parseDocuments(root)) {
+    neuronId = parseNeuronId(document.at('neuron_id'), neuronId);
+    const list = document.at('scored_explanations');
+    for (const each of list.list(MAX_EXPLANATIONS, parseScoredExplanation)) explanations.push(each);
   }
   if (explanations.length > MAX_EXPLANATIONS) {
     throw root.error(
@@ -61,123 +46,92 @@ export function parseSimulationResults(
   return { neuron_id: neuronId, scored_explanations: explanations };
 }
 
-function parseScoredExplanation(value: unknown, path: JsonPath): ScoredExplanation {
-  const object = readObject(value, path);
+function parseScoredExplanation(scored: JsonField): ScoredExplanation {
   return {
-    explanation: readString(object.explanation, path.at('explanation'), MAX_EXPLANATION_LENGTH),
-    scored_simulation: parseScoredSimulation(
-      object.scored_simulation,
-      path.at('scored_simulation'),
-    ),
+    explanation: scored.at('explanation').string(MAX_EXPLANATION_LENGTH),
+    scored_simulation: parseScoredSimulation(scored.at('scored_simulation')),
   };
 }
 
-function parseScoredSimulation(value: unknown, path: JsonPath): ScoredSimulation {
-  const object = isMissing(value) ? {} : readObject(value, path);
-  const listPath = path.at('scored_sequence_simulations');
-  const list = readArrayOrNull(object.scored_sequence_simulations, listPath, MAX_SEQUENCES) ?? [];
+function parseScoredSimulation(field: JsonField): ScoredSimulation {
+  const simulation = field.isMissing ? field.withValue({}) : field;
+  const sequences = simulation.at('scored_sequence_simulations');
   return {
-    scored_sequence_simulations: list.map((item, i) => parseScoredSequence(item, listPath.at(i))),
-    ...parseScores(object, path),
+    scored_sequence_simulations: sequences.listOrNull(MAX_SEQUENCES, parseScoredSequence) ?? [],
+    ...parseScores(simulation),
   };
 }
 
-function parseScoredSequence(value: unknown, path: JsonPath): ScoredSequenceSimulation {
-  const object = readObject(value, path);
-  const name = isMissing(object.simulation) ? 'sequence_simulation' : 'simulation';
-  const simulation = parseSimulation(object[name], path.at(name), 'calibrated');
-  const truePath = path.at('true_activations');
-  const trueActivations = readNumbers(object.true_activations, truePath, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(trueActivations, simulation.tokens, truePath);
-  return { simulation, true_activations: trueActivations, ...parseScores(object, path) };
+function parseScoredSequence(sequence: JsonField): ScoredSequenceSimulation {
+  const current = sequence.at('simulation');
+  const simulation = parseSimulation(
+    current.isMissing ? sequence.at('sequence_simulation') : current,
+    'calibrated',
+  );
+  return {
+    simulation,
+    true_activations: sequence.at('true_activations').numbersOf(simulation.tokens),
+    ...parseScores(sequence),
+  };
 }
 
 function parseSimulation(
-  value: unknown,
-  path: JsonPath,
+  simulation: JsonField,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation {
-  const object = readObject(value, path);
-  const tokens = readTokens(object.tokens, path.at('tokens'));
-  const expectedPath = path.at('expected_activations');
-  const expected = readNumbers(object.expected_activations, expectedPath, MAX_TOKENS_PER_SEQUENCE);
-  requireOnePerToken(expected, tokens, expectedPath);
+  const tokens = simulation.at('tokens').tokens();
+  const expected = simulation.at('expected_activations').numbersOf(tokens);
+  const { activation_scale, unit } = simulation.object();
+  const scale = simulation.child(activation_scale ?? unit, 'activation_scale');
   return {
     tokens,
     expected_activations: expected,
-    activation_scale: readStringOrNull(
-      object.activation_scale ?? object.unit,
-      path.at('activation_scale'),
-      MAX_EXPLANATION_LENGTH,
-    ),
-    ...parseDistributions(object, tokens, path),
-    uncalibrated_simulation: parseUncalibrated(
-      object.uncalibrated_simulation,
-      path.at('uncalibrated_simulation'),
-      stage,
-    ),
+    activation_scale: scale.isMissing ? null : scale.string(MAX_EXPLANATION_LENGTH),
+    ...parseDistributions(simulation, tokens),
+    uncalibrated_simulation: parseUncalibrated(simulation.at('uncalibrated_simulation'), stage),
   };
 }
 
 function parseUncalibrated(
-  value: unknown,
-  path: JsonPath,
+  field: JsonField,
   stage: 'calibrated' | 'uncalibrated',
 ): SequenceSimulation | null {
-  if (isMissing(value)) return null;
+  if (field.isMissing) return null;
   // Also keeps the recursion as shallow as the format, whatever a file nests.
-  if (stage === 'uncalibrated') throw path.error('a simulation inside an uncalibrated one');
-  return parseSimulation(value, path, 'uncalibrated');
+  if (stage === 'uncalibrated') throw field.error('a simulation inside an uncalibrated one');
+  return parseSimulation(field, 'uncalibrated');
 }
 
 function parseDistributions(
-  object: Record<string, unknown>,
+  simulation: JsonField,
   tokens: string[],
-  path: JsonPath,
 ): Pick<SequenceSimulation, 'distribution_values' | 'distribution_probabilities'> {
-  const valuesPath = path.at('distribution_values');
-  const probabilitiesPath = path.at('distribution_probabilities');
-  const values = parseNumberLists(object.distribution_values, tokens, valuesPath);
-  const probabilities = parseNumberLists(
-    object.distribution_probabilities,
-    tokens,
-    probabilitiesPath,
-  );
+  const field = simulation.at('distribution_probabilities');
+  const values = parseNumberLists(simulation.at('distribution_values'), tokens);
+  const probabilities = parseNumberLists(field, tokens);
   if (values.length !== probabilities.length) {
-    throw probabilitiesPath.error(`${probabilities.length} lists for ${values.length} of values`);
+    throw field.error(`${probabilities.length} lists for ${values.length} of values`);
   }
-  for (let i = 0; i < values.length; i += 1) {
-    const [atToken, probabilitiesAtToken] = [values[i] ?? [], probabilities[i] ?? []];
-    if (atToken.length !== probabilitiesAtToken.length) {
-      throw probabilitiesPath
-        .at(i)
-        .error(`${probabilitiesAtToken.length} probabilities for ${atToken.length} values`);
+  for (const [token, { length }] of values.entries()) {
+    const found = probabilities[token]!;
+    if (length !== found.length) {
+      throw field.child(found, token).error(`${found.length} probabilities for ${length} values`);
     }
   }
   return { distribution_values: values, distribution_probabilities: probabilities };
 }
 
 /** One list of numbers per token, or `[]` where the file has none for the whole sequence. */
-function parseNumberLists(value: unknown, tokens: string[], path: JsonPath): number[][] {
-  const list = readArrayOrNull(value, path, MAX_TOKENS_PER_SEQUENCE) ?? [];
-  if (list.length > 0) requireOnePerToken(list, tokens, path);
-  return list.map((item, i) => readNumbers(item, path.at(i), MAX_DISTRIBUTION_VALUES));
+function parseNumberLists(field: JsonField, tokens: string[]): number[][] {
+  const lists = field.isMissing ? [] : field.array(MAX_TOKENS_PER_SEQUENCE);
+  if (lists.length > 0) field.requireOnePerToken(lists, tokens);
+  return lists.map((list, token) => field.child(list, token).numbers(MAX_DISTRIBUTION_VALUES));
 }
 
-function parseScores(
-  object: Record<string, unknown>,
-  path: JsonPath,
-): Pick<
-  ScoredSimulation,
-  'ev_correlation_score' | 'rsquared_score' | 'absolute_dev_explained_score'
-> {
+function parseScores(scored: JsonField): ReleasedScores {
   return {
-    ev_correlation_score: parseScore(object, 'ev_correlation_score', path),
-    rsquared_score: parseScore(object, 'rsquared_score', path),
-    absolute_dev_explained_score: parseScore(object, 'absolute_dev_explained_score', path),
+    ev_correlation_score: scored.at('ev_correlation_score').numberOrNull(),
+    rsquared_score: scored.at('rsquared_score').numberOrNull(),
+    absolute_dev_explained_score: scored.at('absolute_dev_explained_score').numberOrNull(),
   };
-}
-
-function parseScore(object: Record<string, unknown>, name: string, path: JsonPath): number | null {
-  return readNumberOrNull(object[name], path.at(name));
 }

@@ -1,4 +1,4 @@
-import type { JsonPath } from './json-path.ts';
+import type { JsonField } from './json-field.ts';
 import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
 
 /**
@@ -6,63 +6,55 @@ import { MAX_FILE_CHARACTERS, MAX_LINES } from './limits.ts';
  * `null`. A value that is not a string is taken as parsed already.
  * @throws ReleaseFormatError where the text is too long or not JSON.
  */
-export function parseDocument(source: unknown, path: JsonPath): unknown {
-  if (typeof source !== 'string') return source;
-  const text = withinLimit(source, path);
-  const parsed = tryParse(text);
-  if (parsed.kind === 'invalid') throw path.error(`not JSON (${parsed.reason})`);
-  return parsed.value;
+export function parseDocument(source: JsonField): JsonField {
+  if (typeof source.value !== 'string') return source;
+  const { value, error } = tryParse(boundedText(source.value, source));
+  if (error !== undefined) throw source.error(`not JSON (${error})`);
+  return source.withValue(value);
 }
 
 /**
  * The JSON documents of a `.jsonl` file: one, possibly spread over lines, or one a line, blank lines
- * apart. Each comes with the path to name in errors.
+ * apart. Each names its line in errors.
  * @throws ReleaseFormatError where the text is too long, holds nothing, or a line is not JSON.
  */
-export function parseDocuments(
-  source: unknown,
-  path: JsonPath,
-): { document: unknown; path: JsonPath }[] {
-  if (typeof source !== 'string') return [{ document: source, path }];
-  const text = withinLimit(source, path);
-  const whole = tryParse(text);
-  if (whole.kind === 'valid') return [{ document: whole.value, path }];
+export function parseDocuments(source: JsonField): JsonField[] {
+  if (typeof source.value !== 'string') return [source];
+  const text = boundedText(source.value, source);
+  const { value, error } = tryParse(text);
+  if (error === undefined) return [source.withValue(value)];
 
   const lines = text
     .split('\n')
-    .map((line, index) => ({ line, path: path.at(`line ${index + 1}`) }))
-    .filter(({ line }) => line.trim() !== '');
-  if (lines.length === 0) throw path.error('the file is empty');
+    .map((line, index) => source.child(line, `line ${index + 1}`))
+    .filter((line) => (line.value as string).trim() !== '');
+  if (lines.length === 0) throw source.error('the file is empty');
   if (lines.length > MAX_LINES) {
-    throw path.error(`${lines.length} lines, more than the ${MAX_LINES} allowed`);
+    throw source.error(`${lines.length} lines, more than the ${MAX_LINES} allowed`);
   }
   // One line that is not JSON is best described as the file that it is.
-  if (lines.length === 1) throw path.error(`not JSON (${whole.reason})`);
-  return lines.map((entry) => ({
-    document: parseDocument(entry.line, entry.path),
-    path: entry.path,
-  }));
+  if (lines.length === 1) throw source.error(`not JSON (${error})`);
+  return lines.map(parseDocument);
 }
 
-type Parsed = { kind: 'valid'; value: unknown } | { kind: 'invalid'; reason: string };
-
-function tryParse(text: string): Parsed {
+/** The parsed value, or why there is none. */
+function tryParse(text: string): { value: unknown; error?: string } {
   const strict = tryParseStrictly(text);
-  if (strict.kind === 'valid' || !/NaN|Infinity/.test(text)) return strict;
+  if (strict.error === undefined || !/NaN|Infinity/.test(text)) return strict;
   return tryParseStrictly(withNonFiniteAsNull(text));
 }
 
-function tryParseStrictly(text: string): Parsed {
+function tryParseStrictly(text: string): ReturnType<typeof tryParse> {
   try {
-    return { kind: 'valid', value: JSON.parse(text) };
+    return { value: JSON.parse(text) };
   } catch (error) {
-    return { kind: 'invalid', reason: error instanceof Error ? error.message : 'unreadable' };
+    return { value: null, error: error instanceof Error ? error.message : 'unreadable' };
   }
 }
 
-function withinLimit(text: string, path: JsonPath): string {
+function boundedText(text: string, source: JsonField): string {
   if (text.length > MAX_FILE_CHARACTERS) {
-    throw path.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
+    throw source.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
   }
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

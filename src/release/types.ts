@@ -52,21 +52,21 @@ export interface SequenceSimulation {
   uncalibrated_simulation: SequenceSimulation | null;
 }
 
-export interface ScoredSequenceSimulation {
-  simulation: SequenceSimulation;
-  /** The neuron's real activations on the same tokens, in its own units. */
-  true_activations: number[];
+export interface ReleasedScores {
+  /** Pearson's r; over all sequences' tokens together it is the score that the paper reports. */
   ev_correlation_score: number | null;
   rsquared_score: number | null;
   absolute_dev_explained_score: number | null;
 }
 
-export interface ScoredSimulation {
+export interface ScoredSequenceSimulation extends ReleasedScores {
+  simulation: SequenceSimulation;
+  /** The neuron's real activations on the same tokens, in its own units. */
+  true_activations: number[];
+}
+
+export interface ScoredSimulation extends ReleasedScores {
   scored_sequence_simulations: ScoredSequenceSimulation[];
-  /** Pearson's r over all sequences' tokens together: the score that the paper reports. */
-  ev_correlation_score: number | null;
-  rsquared_score: number | null;
-  absolute_dev_explained_score: number | null;
 }
 
 export interface ScoredExplanation {

@@ -3,7 +3,7 @@ import type {
   NeuronId,
   NeuronRecord,
   NeuronSimulationResults,
-  ScoredSequenceSimulation,
+  ReleasedScores,
   ScoredSimulation,
   SequenceSimulation,
 } from './types.ts';
@@ -45,41 +45,30 @@ export function formatSimulationResults(results: NeuronSimulationResults): objec
   };
 }
 
-function formatNeuronId(id: NeuronId): object {
-  return {
-    dataclass_name: 'NeuronId',
-    layer_index: id.layer_index,
-    neuron_index: id.neuron_index,
-  };
+function formatNeuronId({ layer_index, neuron_index }: NeuronId): object {
+  return { dataclass_name: 'NeuronId', layer_index, neuron_index };
 }
 
-function formatActivationRecord(record: ActivationRecord): object {
-  return {
-    dataclass_name: 'ActivationRecord',
-    tokens: record.tokens,
-    activations: record.activations,
-  };
+function formatActivationRecord({ tokens, activations }: ActivationRecord): object {
+  return { dataclass_name: 'ActivationRecord', tokens, activations };
 }
 
 function formatScoredSimulation(scored: ScoredSimulation): object {
   return {
     dataclass_name: 'ScoredSimulation',
-    scored_sequence_simulations: scored.scored_sequence_simulations.map(formatScoredSequence),
-    ev_correlation_score: scored.ev_correlation_score,
-    rsquared_score: scored.rsquared_score,
-    absolute_dev_explained_score: scored.absolute_dev_explained_score,
+    scored_sequence_simulations: scored.scored_sequence_simulations.map((sequence) => ({
+      dataclass_name: 'ScoredSequenceSimulation',
+      simulation: formatSimulation(sequence.simulation),
+      true_activations: sequence.true_activations,
+      ...scoresOf(sequence),
+    })),
+    ...scoresOf(scored),
   };
 }
 
-function formatScoredSequence(scored: ScoredSequenceSimulation): object {
-  return {
-    dataclass_name: 'ScoredSequenceSimulation',
-    simulation: formatSimulation(scored.simulation),
-    true_activations: scored.true_activations,
-    ev_correlation_score: scored.ev_correlation_score,
-    rsquared_score: scored.rsquared_score,
-    absolute_dev_explained_score: scored.absolute_dev_explained_score,
-  };
+function scoresOf(scored: ReleasedScores): ReleasedScores {
+  const { ev_correlation_score, rsquared_score, absolute_dev_explained_score } = scored;
+  return { ev_correlation_score, rsquared_score, absolute_dev_explained_score };
 }
 
 function formatSimulation(simulation: SequenceSimulation): object {
