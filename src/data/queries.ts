@@ -4,19 +4,14 @@ import { atlasSchema, summarySchema } from '../dataset/atlas.ts';
 import { type DatasetList, datasetListSchema } from '../dataset/dataset-list.ts';
 import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
 import type { LayerIndex, ShardIndex } from '../dataset/ids.ts';
-import {
-  explanationsIndexSchema,
-  scoresIndexSchema,
-  statisticsIndexSchema,
-  tokensIndexSchema,
-  vocabularySchema,
-} from '../dataset/layer-index.ts';
+import { INDEX_SCHEMAS, type IndexFile, vocabularySchema } from '../dataset/layer-index.ts';
 import { manifestSchema } from '../dataset/manifest.ts';
 import { parseFile } from '../dataset/parse.ts';
 import {
   type AtlasColumn,
   atlasPath,
   DATASET_LIST_PATH,
+  type IndexGroup,
   indexPath,
   MANIFEST_PATH,
   type ShardPart,
@@ -67,22 +62,14 @@ export function atlasQuery(dataFolder: DatasetSource, column: AtlasColumn) {
   return fileQuery(dataFolder, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
 }
 
-export function explanationsIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
-  const path = indexPath(layer, 'explanations');
-  return fileQuery(dataFolder, path, FILE_FORMATS.index, explanationsIndexSchema);
-}
-
-export function scoresIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
-  return fileQuery(dataFolder, indexPath(layer, 'scores'), FILE_FORMATS.index, scoresIndexSchema);
-}
-
-export function statisticsIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
-  const path = indexPath(layer, 'statistics');
-  return fileQuery(dataFolder, path, FILE_FORMATS.index, statisticsIndexSchema);
-}
-
-export function tokensIndexQuery(dataFolder: DatasetSource, layer: LayerIndex) {
-  return fileQuery(dataFolder, indexPath(layer, 'tokens'), FILE_FORMATS.index, tokensIndexSchema);
+/** One group of columns of a layer's index. */
+export function indexQuery<Group extends IndexGroup>(
+  dataFolder: DatasetSource,
+  layer: LayerIndex,
+  group: Group,
+) {
+  const schema = INDEX_SCHEMAS[group] as z.ZodMiniType as z.ZodMiniType<IndexFile<Group>>;
+  return fileQuery(dataFolder, indexPath(layer, group), FILE_FORMATS.index, schema);
 }
 
 export function vocabularyQuery(dataFolder: DatasetSource) {
@@ -122,9 +109,6 @@ export async function fetchDatasetList(
   signal?: AbortSignal,
 ): Promise<DatasetList> {
   const file = folder + DATASET_LIST_PATH;
-  const value = await fetchJson(file, {
-    maximumBytes: DATASET_LIST_BYTES,
-    ...(signal ? { signal } : {}),
-  });
+  const value = await fetchJson(file, { signal, maximumBytes: DATASET_LIST_BYTES });
   return parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value);
 }

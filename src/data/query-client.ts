@@ -11,17 +11,7 @@ const RETRIES = 2;
  */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof TransferError) {
-    switch (error.problem.kind) {
-      case 'missing':
-      case 'refused':
-      case 'offline':
-      case 'stalled':
-        return false;
-      case 'unreachable':
-      case 'server-error':
-      case 'cut-short':
-        return true;
-    }
+    return ['unreachable', 'server-error', 'cut-short'].includes(error.problem.kind);
   }
   if (error instanceof DatasetError) {
     return error.problem.kind === 'not-json' && !error.problem.looksLikeHtml;

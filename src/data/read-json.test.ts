@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatasetError } from '../dataset/parse.ts';
 import { type SiteServer, serveSite } from '../testing/static-server.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
@@ -93,14 +93,20 @@ describe('a JSON file over HTTP', () => {
   it('is read no further than its bound, however small it is compressed', async () => {
     bytesHost.misbehave(/zipped/, { kind: 'oversize', bytes: 8_000_000 });
     let arrived = 0;
-    const error = await trouble(
-      fetchJson(address('zipped.json.gz'), {
-        maximumBytes: 1_000_000,
-        onBytes: (bytes) => {
-          arrived += bytes;
+    const realFetch = fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
+      const { body, status } = await realFetch(...request);
+      const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, controller) {
+          arrived += chunk.byteLength;
+          controller.enqueue(chunk);
         },
-      }),
-    );
+      });
+      return new Response(body!.pipeThrough(counter), { status });
+    });
+    const error = await trouble(
+      fetchJson(address('zipped.json.gz'), { maximumBytes: 1_000_000 }),
+    ).finally(() => vi.restoreAllMocks());
     expect(error.problem).toEqual({ kind: 'too-large', limitBytes: 1_000_000 });
     expect(arrived).toBeLessThan(100_000);
   });

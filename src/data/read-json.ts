@@ -31,14 +31,12 @@ export class TransferError extends Error {
   }
 }
 
-export interface ReadOptions {
-  signal?: AbortSignal;
+interface ReadOptions {
+  signal?: AbortSignal | undefined;
   /** Bytes after decompression; more is an error, however small the file was on the way. */
   maximumBytes?: number;
   /** Seconds without a single byte until the transfer is given up. */
   stallSeconds?: number;
-  /** Called with the bytes that came, as they come, compressed or not as the host sent them. */
-  onBytes?: (bytes: number) => void;
 }
 
 /**
@@ -50,13 +48,10 @@ export interface ReadOptions {
  * @throws DatasetError `not-json` or `too-large`
  * @throws DOMException `AbortError` when `signal` aborts
  */
-export async function fetchJson(file: string, options: ReadOptions = {}): Promise<unknown> {
-  const bytes = await fetchBytes(file, options);
-  return parseJson(file, new TextDecoder().decode(bytes));
-}
-
-async function fetchBytes(file: string, options: ReadOptions): Promise<Uint8Array> {
-  const { signal, maximumBytes = LIMITS.fileBytes, stallSeconds = 30 } = options;
+export async function fetchJson(
+  file: string,
+  { signal, maximumBytes = LIMITS.fileBytes, stallSeconds = 30 }: ReadOptions = {},
+): Promise<unknown> {
   const stall = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const alive = () => {
@@ -71,17 +66,16 @@ async function fetchBytes(file: string, options: ReadOptions): Promise<Uint8Arra
       throw noAnswer(file, cause);
     });
     rejectStatus(file, response.status);
-    if (response.body === null) return new Uint8Array();
-    const arriving = response.body.pipeThrough(
+    const arriving = response.body?.pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(chunk, controller) {
           alive();
-          options.onBytes?.(chunk.byteLength);
           controller.enqueue(chunk);
         },
       }),
     );
-    return await collect(file, await unpack(arriving), maximumBytes);
+    const text = arriving && (await readText(file, await unpack(arriving), maximumBytes));
+    return parseJson(file, text ?? '');
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (stall.signal.aborted)
@@ -115,49 +109,34 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** The stream, gunzipped if it begins with gzip's two bytes. */
 async function unpack(stream: Bytes): Promise<Bytes> {
-  const reader = stream.getReader();
-  const start: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  while (length < 2) {
+  const [start, whole] = stream.tee();
+  const reader = start.getReader();
+  const first: number[] = [];
+  while (first.length < 2) {
     const { done, value } = await reader.read();
     if (done) break;
-    start.push(value);
-    length += value.byteLength;
+    first.push(...value.subarray(0, 2));
   }
-  const first = start.flatMap((chunk) => [...chunk.subarray(0, 2)]);
-  const whole: Bytes = new ReadableStream({
-    async pull(controller) {
-      const chunk = start.shift();
-      if (chunk !== undefined) return controller.enqueue(chunk);
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+  // Ends when the other branch does; that one tells of errors.
+  reader.cancel().catch(() => {});
   const zipped = first[0] === 0x1f && first[1] === 0x8b;
   return zipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }
 
-async function collect(file: string, stream: Bytes, maximumBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function readText(file: string, stream: Bytes, maximumBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
   let length = 0;
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > maximumBytes) {
-      await reader.cancel();
-      throw new DatasetError(file, { kind: 'too-large', limitBytes: maximumBytes });
-    }
-    chunks.push(value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  await stream.pipeTo(
+    new WritableStream({
+      write(chunk) {
+        length += chunk.byteLength;
+        if (length > maximumBytes) {
+          throw new DatasetError(file, { kind: 'too-large', limitBytes: maximumBytes });
+        }
+        text += decoder.decode(chunk, { stream: true });
+      },
+    }),
+  );
+  return text + decoder.decode();
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
-import { ATLAS_COLUMNS } from './paths.ts';
+import { ATLAS_COLUMNS, type AtlasColumn } from './paths.ts';
 import {
   decimals,
   integersOrNull,
@@ -30,10 +30,7 @@ export const atlasSchema = z.object({
 export type Atlas = z.infer<typeof atlasSchema>;
 
 /** How each column is stored. */
-export const ATLAS_ENCODING: Record<
-  z.infer<typeof atlasSchema>['column'],
-  { scale: 'linear' | 'log'; decimals: number }
-> = {
+export const ATLAS_ENCODING: Record<AtlasColumn, Pick<Atlas, 'scale' | 'decimals'>> = {
   score: { scale: 'linear', decimals: 2 },
   randomOnlyScore: { scale: 'linear', decimals: 2 },
   lookupScore: { scale: 'linear', decimals: 2 },
@@ -67,6 +64,13 @@ export const scoreCountsSchema = z.object({
 });
 export type ScoreCounts = z.infer<typeof scoreCountsSchema>;
 
+/** Per layer: neurons with the score, mean and standard deviation of it. `null` as above. */
+const layerScoresSchema = z.object({
+  neurons: integersOrNull(LIMITS.layers),
+  mean: numbersOrNull(LIMITS.layers),
+  standardDeviation: numbersOrNull(LIMITS.layers),
+});
+
 /**
  * `summary.json.gz`: the scores' distribution over the model to the thousandth, so that a neuron's rank
  * among hundreds of thousands is exact without reading their scores.
@@ -76,18 +80,6 @@ export const summarySchema = z.object({
   version: z.literal(FORMAT_VERSION),
   score: scoreCountsSchema,
   randomOnlyScore: scoreCountsSchema,
-  /** Per layer: neurons with the score, mean and standard deviation of it. `null` as above. */
-  layers: z.object({
-    score: z.object({
-      neurons: integersOrNull(LIMITS.layers),
-      mean: numbersOrNull(LIMITS.layers),
-      standardDeviation: numbersOrNull(LIMITS.layers),
-    }),
-    randomOnlyScore: z.object({
-      neurons: integersOrNull(LIMITS.layers),
-      mean: numbersOrNull(LIMITS.layers),
-      standardDeviation: numbersOrNull(LIMITS.layers),
-    }),
-  }),
+  layers: z.object({ score: layerScoresSchema, randomOnlyScore: layerScoresSchema }),
 });
 export type Summary = z.infer<typeof summarySchema>;

@@ -1,16 +1,16 @@
+import type * as z from 'zod/mini';
 import { type Decimals, decodeDecimal } from './fixed-point.ts';
 import { FILE_FORMATS } from './format.ts';
 import type { ExcerptIndex, LayerIndex, NeuronIndex } from './ids.ts';
 import {
   type ExcerptColumns,
-  type Explanation,
   type NeuronOverview,
   type NeuronRemainder,
   neuronOverviewSchema,
   neuronRemainderSchema,
   overviewShardSchema,
+  type RemainderShard,
   remainderShardSchema,
-  type SimulationExtras,
 } from './neuron-shard.ts';
 import { DatasetError, parseFile, parseValue } from './parse.ts';
 
@@ -81,14 +81,10 @@ export function decodeOverview(
   neuron: NeuronIndex,
 ): ShardEntry<Neuron> {
   const shard = parseFile(file, FILE_FORMATS.overview, overviewShardSchema, value);
-  const where = entryPath(file, shard, layer, neuron);
-  const entry = shard.neurons[neuron - shard.firstNeuron];
-  if (entry === null || entry === undefined) {
+  const { entry: overview, fail } = entryOf(file, shard, neuronOverviewSchema, layer, neuron);
+  if (overview === null) {
     return { kind: shard.missing.includes(neuron) ? 'missing' : 'not-in-copy' };
   }
-  const overview = parseValue(file, neuronOverviewSchema, entry, where);
-  const fail = failure(file, where);
-  if (overview.neuron !== neuron) fail('neuron', `it is neuron ${overview.neuron}`);
   const excerpts = decodeExcerpts(overview.excerpts, [], shard.decimals.activations, fail);
   checkReferences(overview, excerpts, fail);
 
@@ -121,14 +117,11 @@ export function decodeOverview(
  */
 export function decodeRemainder(file: string, value: unknown, neuron: Neuron): Neuron {
   const shard = parseFile(file, FILE_FORMATS.remainder, remainderShardSchema, value);
-  const where = entryPath(file, shard, neuron.layer, neuron.neuron);
-  const fail = failure(file, where);
-  const entry = shard.neurons[neuron.neuron - shard.firstNeuron];
-  if (entry === null || entry === undefined) fail('', 'the neuron is missing');
-  const remainder: NeuronRemainder = parseValue(file, neuronRemainderSchema, entry, where);
-  if (remainder.neuron !== neuron.neuron) fail('neuron', `it is neuron ${remainder.neuron}`);
+  const { layer, neuron: index, overview } = neuron;
+  const { entry: remainder, fail } = entryOf(file, shard, neuronRemainderSchema, layer, index);
+  if (remainder === null) return fail('', 'the neuron is missing');
   const shown = neuron.excerpts.filter((excerpt) => excerpt !== undefined);
-  const known = shown.slice(0, neuron.overview.excerpts.tokens.length);
+  const known = shown.slice(0, overview.excerpts.tokens.length);
   const added = decodeExcerpts(remainder.excerpts, known, shard.decimals.activations, fail);
   const excerpts = [...known, ...added];
   if (excerpts.length !== neuron.excerptMaxima.length) {
@@ -137,46 +130,35 @@ export function decodeRemainder(file: string, value: unknown, neuron: Neuron): N
       `${excerpts.length} in overview and remainder together, ${neuron.excerptMaxima.length} announced`,
     );
   }
-  return {
-    ...neuron,
-    excerpts,
-    remainder: {
-      simulations: decodeSimulations(
-        remainder,
-        neuron.overview,
-        shard.decimals.probabilities,
-        fail,
-        shard.decimals.simulated,
-      ),
-    },
-  };
+  const simulations = decodeSimulations(remainder, overview, shard.decimals, fail);
+  return { ...neuron, excerpts, remainder: { simulations } };
 }
 
 type Fail = (at: string, why: string) => never;
 
-function failure(file: string, where: string): Fail {
-  return (at, why) => {
-    const path = [where, at].filter((step) => step !== '').join('.');
-    throw new DatasetError(file, { kind: 'invalid', where: path, why });
-  };
-}
-
-function entryPath(
+/** A shard's entry for a neuron, `null` where it has none, and what to call where the entry is wrong. */
+function entryOf<S extends z.ZodMiniType<{ neuron: NeuronIndex }>>(
   file: string,
   shard: { layer: number; firstNeuron: number; neurons: readonly unknown[] },
+  schema: S,
   layer: LayerIndex,
   neuron: NeuronIndex,
-): string {
-  if (shard.layer !== layer) {
-    failure(file, '')('layer', `the file is of layer ${shard.layer}, not ${layer}`);
+): { entry: z.infer<S> | null; fail: Fail } {
+  const failIn = (where: string, why: string): never => {
+    throw new DatasetError(file, { kind: 'invalid', where, why });
+  };
+  const { firstNeuron, neurons } = shard;
+  if (shard.layer !== layer) failIn('layer', `the file is of layer ${shard.layer}, not ${layer}`);
+  const row = neuron - firstNeuron;
+  if (row < 0 || row >= neurons.length) {
+    failIn('firstNeuron', `the file starts at neuron ${firstNeuron} and does not reach ${neuron}`);
   }
-  if (neuron < shard.firstNeuron || neuron >= shard.firstNeuron + shard.neurons.length) {
-    failure(file, '')(
-      'firstNeuron',
-      `the file starts at neuron ${shard.firstNeuron} and does not reach ${neuron}`,
-    );
-  }
-  return `neurons.${neuron - shard.firstNeuron}`;
+  const where = `neurons.${row}`;
+  const fail: Fail = (at, why) => failIn(at === '' ? where : `${where}.${at}`, why);
+  const stored = neurons[row] ?? null;
+  const entry = stored === null ? null : parseValue(file, schema, stored, where);
+  if (entry !== null && entry.neuron !== neuron) fail('neuron', `it is neuron ${entry.neuron}`);
+  return { entry, fail };
 }
 
 function decodeExcerpts(
@@ -225,7 +207,16 @@ function checkReferences(overview: NeuronOverview, excerpts: readonly Excerpt[],
     }
   }
   for (const [row, explanation] of (overview.explanations ?? []).entries()) {
-    checkSequences(explanation, excerpts, fail, `explanations.${row}`);
+    for (const [index, sequence] of explanation.sequences.entries()) {
+      const at = `explanations.${row}.sequences.${index}`;
+      const excerpt = excerpts[sequence.excerpt];
+      if (excerpt === undefined) fail(at, `excerpt ${sequence.excerpt} is not in the overview`);
+      const { length } = excerpt.tokens;
+      const lengths = [sequence.simulated.length, sequence.real?.length ?? length];
+      if (lengths.some((values) => values !== length)) {
+        fail(at, `${lengths.join(' and ')} values for ${length} tokens`);
+      }
+    }
   }
   const { tokens, counts, means, maxima } = overview.topTokens;
   if (new Set([tokens.length, counts.length, means.length, maxima.length]).size > 1) {
@@ -246,29 +237,11 @@ function checkReferences(overview: NeuronOverview, excerpts: readonly Excerpt[],
   }
 }
 
-function checkSequences(
-  explanation: Explanation,
-  excerpts: readonly Excerpt[],
-  fail: Fail,
-  where: string,
-): void {
-  for (const [row, sequence] of explanation.sequences.entries()) {
-    const at = `${where}.sequences.${row}`;
-    const excerpt = excerpts[sequence.excerpt];
-    if (excerpt === undefined) fail(at, `excerpt ${sequence.excerpt} is not in the overview`);
-    const lengths = [sequence.simulated.length, sequence.real?.length ?? excerpt.tokens.length];
-    if (lengths.some((length) => length !== excerpt.tokens.length)) {
-      fail(at, `${lengths.join(' and ')} values for ${excerpt.tokens.length} tokens`);
-    }
-  }
-}
-
 function decodeSimulations(
   remainder: NeuronRemainder,
   overview: NeuronOverview,
-  probabilityDecimals: Decimals,
+  decimals: RemainderShard['decimals'],
   fail: Fail,
-  simulatedDecimals: Decimals,
 ): DecodedSimulationExtras[][] {
   const explanations = overview.explanations ?? [];
   if (remainder.simulations.length !== explanations.length) {
@@ -279,19 +252,16 @@ function decodeSimulations(
     if (sequences.length !== expected.length) {
       fail(`simulations.${row}`, `${sequences.length} for ${expected.length} scored sequences`);
     }
-    return sequences.map((extras: SimulationExtras, index) => {
-      const length = expected[index]!.simulated.length;
-      const { distribution, uncalibrated } = extras;
-      if (
-        (distribution?.length ?? length) !== length ||
-        (uncalibrated?.length ?? length) !== length
-      ) {
+    return sequences.map(({ distribution, uncalibrated }, index) => {
+      const { length } = expected[index]!.simulated;
+      if ([distribution, uncalibrated].some((list) => list !== null && list.length !== length)) {
         fail(`simulations.${row}.${index}`, `values for other than ${length} tokens`);
       }
       const decode = (decimals: Decimals) => (stored: number) => decodeDecimal(stored, decimals);
       return {
-        distribution: distribution?.map((token) => token.map(decode(probabilityDecimals))) ?? null,
-        uncalibrated: uncalibrated?.map(decode(simulatedDecimals)) ?? null,
+        distribution:
+          distribution?.map((token) => token.map(decode(decimals.probabilities))) ?? null,
+        uncalibrated: uncalibrated?.map(decode(decimals.simulated)) ?? null,
       };
     });
   });

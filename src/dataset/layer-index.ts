@@ -71,20 +71,8 @@ export const statisticsIndexSchema = z.object({
 });
 export type StatisticsIndex = z.infer<typeof statisticsIndexSchema>;
 
-/** The columns of `statistics`, in the order they are documented. */
-export const STATISTICS_COLUMNS = [
-  'randomOnlyScore',
-  'lookupScore',
-  'maximum',
-  'mean',
-  'variance',
-  'skewness',
-  'kurtosis',
-] as const;
-export type StatisticsColumn = (typeof STATISTICS_COLUMNS)[number];
-
-/** Decimals of each statistics column. */
-export const STATISTICS_DECIMALS: Record<StatisticsColumn, number> = {
+/** Decimals of each statistics column, in the order they are documented. */
+export const STATISTICS_DECIMALS = {
   randomOnlyScore: 3,
   lookupScore: 3,
   maximum: 2,
@@ -92,7 +80,9 @@ export const STATISTICS_DECIMALS: Record<StatisticsColumn, number> = {
   variance: 4,
   skewness: 2,
   kurtosis: 2,
-};
+} as const;
+export type StatisticsColumn = keyof typeof STATISTICS_DECIMALS;
+export const STATISTICS_COLUMNS = Object.keys(STATISTICS_DECIMALS) as StatisticsColumn[];
 
 /**
  * How many top-activating tokens an index keeps of each neuron. Measured on 307,200 neurons with tokens drawn

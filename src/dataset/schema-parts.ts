@@ -27,15 +27,10 @@ function arrayOf<T>(
 
 // Counted loops with the test in them: the browser meets most of these arrays before it has compiled anything, and a
 // call for each element then costs several times as much.
-function areIntegers(values: readonly unknown[]): boolean {
-  for (let at = 0; at < values.length; at++) if (!Number.isSafeInteger(values[at])) return false;
-  return true;
-}
-
-function areIntegersOrNull(values: readonly unknown[], magnitude: number): boolean {
+function areIntegers(values: readonly unknown[], mayBeNull: boolean, magnitude: number): boolean {
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
-    if (value === null) continue;
+    if (mayBeNull && value === null) continue;
     if (!Number.isSafeInteger(value) || Math.abs(value as number) > magnitude) return false;
   }
   return true;
@@ -60,12 +55,17 @@ function areStrings(values: readonly unknown[], maximum: number, mayBeNull: bool
 
 /** Integers, such as fixed-point numbers. */
 export const integers = (maximumLength: number) =>
-  arrayOf<number>(areIntegers, { type: 'integer' }, maximumLength, 'integers');
+  arrayOf<number>(
+    (values) => areIntegers(values, false, Number.MAX_SAFE_INTEGER),
+    { type: 'integer' },
+    maximumLength,
+    'integers',
+  );
 
 /** Integers or `null` for unknown. */
 export const integersOrNull = (maximumLength: number) =>
   arrayOf<number | null>(
-    (values) => areIntegersOrNull(values, Number.MAX_SAFE_INTEGER),
+    (values) => areIntegers(values, true, Number.MAX_SAFE_INTEGER),
     { type: ['integer', 'null'] },
     maximumLength,
     'integers or null',
@@ -74,7 +74,7 @@ export const integersOrNull = (maximumLength: number) =>
 /** The same, from -`magnitude` to `magnitude`. */
 export const smallIntegersOrNull = (maximumLength: number, magnitude: number) =>
   arrayOf<number | null>(
-    (values) => areIntegersOrNull(values, magnitude),
+    (values) => areIntegers(values, true, magnitude),
     { type: ['integer', 'null'], minimum: -magnitude, maximum: magnitude },
     maximumLength,
     `integers from ${-magnitude} to ${magnitude} or null`,

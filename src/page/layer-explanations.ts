@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { explanationsIndexQuery, scoresIndexQuery } from '../data/queries.ts';
+import { indexQuery } from '../data/queries.ts';
 import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import { valueAt } from '../dataset/layer-index.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
@@ -31,14 +31,14 @@ export function useLayerExplanations(
   const [limit, setLimit] = useState(CONCURRENT_LAYERS);
   const explanations = useQueries({
     queries: layers.map((layer, position) => ({
-      ...explanationsIndexQuery(dataFolder, layer),
+      ...indexQuery(dataFolder, layer, 'explanations'),
       enabled: position < limit,
     })),
     combine: byPosition,
   });
   const scores = useQueries({
     queries: layers.map((layer, position) => ({
-      ...scoresIndexQuery(dataFolder, layer),
+      ...indexQuery(dataFolder, layer, 'scores'),
       enabled: withScores && position < limit,
     })),
     combine: byPosition,

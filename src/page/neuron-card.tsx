@@ -1,12 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { availabilityOf } from '../data/neuron-availability.ts';
-import {
-  explanationsIndexQuery,
-  scoresIndexQuery,
-  tokensIndexQuery,
-  vocabularyQuery,
-} from '../data/queries.ts';
+import { indexQuery, vocabularyQuery } from '../data/queries.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { type TokensIndex, valueAt } from '../dataset/layer-index.ts';
 import { formatToken } from '../heatmap/visible-token.ts';
@@ -30,9 +25,9 @@ export function NeuronCard({ neuronRef, children }: NeuronCardProps) {
   const { layer, neuron } = neuronRef;
   const { dataFolder } = useCurrentDataset();
   const enabled = useDebouncedValue(layer, DELAY_MILLISECONDS) === layer;
-  const explanations = useQuery({ ...explanationsIndexQuery(dataFolder, layer), enabled });
-  const scores = useQuery({ ...scoresIndexQuery(dataFolder, layer), enabled });
-  const tokens = useQuery({ ...tokensIndexQuery(dataFolder, layer), enabled });
+  const explanations = useQuery({ ...indexQuery(dataFolder, layer, 'explanations'), enabled });
+  const scores = useQuery({ ...indexQuery(dataFolder, layer, 'scores'), enabled });
+  const tokens = useQuery({ ...indexQuery(dataFolder, layer, 'tokens'), enabled });
   const vocabulary = useQuery({ ...vocabularyQuery(dataFolder), enabled });
   const score = scores.data && valueAt(scores.data.score, neuron);
   const topTokens = topTokensOf(tokens.data, neuron);

@@ -1,13 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DatasetSource } from '../../data/data-folder.ts';
-import {
-  explanationsIndexQuery,
-  scoresIndexQuery,
-  statisticsIndexQuery,
-  tokensIndexQuery,
-  vocabularyQuery,
-} from '../../data/queries.ts';
+import { indexQuery, vocabularyQuery } from '../../data/queries.ts';
 import { type LayerData, layerDataOf } from './layer-data.ts';
 
 export type LayerDataState =
@@ -17,10 +11,10 @@ export type LayerDataState =
 
 /** A layer's index: the table waits for explanations and numbers, top tokens fill in when they come. */
 export function useLayerData(dataFolder: DatasetSource, layer: number): LayerDataState {
-  const explanations = useQuery(explanationsIndexQuery(dataFolder, layer));
-  const scores = useQuery(scoresIndexQuery(dataFolder, layer));
-  const statistics = useQuery(statisticsIndexQuery(dataFolder, layer));
-  const index = useQuery(tokensIndexQuery(dataFolder, layer));
+  const explanations = useQuery(indexQuery(dataFolder, layer, 'explanations'));
+  const scores = useQuery(indexQuery(dataFolder, layer, 'scores'));
+  const statistics = useQuery(indexQuery(dataFolder, layer, 'statistics'));
+  const index = useQuery(indexQuery(dataFolder, layer, 'tokens'));
   const vocabulary = useQuery(vocabularyQuery(dataFolder));
   const neurons = dataFolder.entry.layers[layer]?.neurons ?? 0;
 

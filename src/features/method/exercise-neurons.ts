@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { scoresIndexQuery } from '../../data/queries.ts';
+import { indexQuery } from '../../data/queries.ts';
 import type { DatasetEntry } from '../../dataset/dataset-list.ts';
 import { decodeDecimal } from '../../dataset/fixed-point.ts';
 import type { NeuronRef } from '../../dataset/ids.ts';
@@ -28,7 +28,7 @@ export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
   const known = useMemo(() => knownGood(entry), [entry]);
   const layer = entry.layers.findIndex(({ withExcerpts }) => withExcerpts !== '');
   const scores = useQuery({
-    ...scoresIndexQuery(dataFolder, Math.max(0, layer)),
+    ...indexQuery(dataFolder, Math.max(0, layer), 'scores'),
     enabled: layer >= 0,
   });
   return useMemo(() => {

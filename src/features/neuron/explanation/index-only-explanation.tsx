@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { explanationsIndexQuery, scoresIndexQuery } from '../../../data/queries.ts';
+import { indexQuery } from '../../../data/queries.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { valueAt } from '../../../dataset/layer-index.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
@@ -12,8 +12,8 @@ import { ScoreFigure } from './score-figure.tsx';
 export function IndexOnlyExplanation({ neuronRef }: { neuronRef: NeuronRef }) {
   const { layer, neuron } = neuronRef;
   const { dataFolder } = useCurrentDataset();
-  const explanations = useQuery(explanationsIndexQuery(dataFolder, layer));
-  const scores = useQuery(scoresIndexQuery(dataFolder, layer));
+  const explanations = useQuery(indexQuery(dataFolder, layer, 'explanations'));
+  const scores = useQuery(indexQuery(dataFolder, layer, 'scores'));
   if (explanations.isPending) {
     return <p className="text-text-muted">Loading the explanation…</p>;
   }

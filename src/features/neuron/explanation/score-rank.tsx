@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { scoresIndexQuery, summaryQuery } from '../../../data/queries.ts';
+import { indexQuery, summaryQuery } from '../../../data/queries.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatCount } from '../../../ui/format.ts';
@@ -17,7 +17,7 @@ export function ScoreRank({ neuronRef, score }: { neuronRef: NeuronRef; score: n
   const { dataFolder } = useCurrentDataset();
   // After the heatmap, which a link is opened for: on a slow connection it comes first.
   const isIdle = useIsIdle();
-  const layer = useQuery({ ...scoresIndexQuery(dataFolder, neuronRef.layer), enabled: isIdle });
+  const layer = useQuery({ ...indexQuery(dataFolder, neuronRef.layer, 'scores'), enabled: isIdle });
   const model = useQuery({ ...summaryQuery(dataFolder), enabled: isIdle });
   const { layers } = dataFolder.entry;
   const ranks = [

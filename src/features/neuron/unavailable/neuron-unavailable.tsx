@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { isInCopy } from '../../../data/neuron-availability.ts';
-import { explanationsIndexQuery, shardQuery } from '../../../data/queries.ts';
+import { indexQuery, shardQuery } from '../../../data/queries.ts';
 import { decodeOverview } from '../../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { shardOf } from '../../../dataset/paths.ts';
@@ -37,7 +37,7 @@ function WithoutExcerpts(props: { neuronRef: NeuronRef; reason: Reason }) {
   const { neuronRef } = props;
   const { dataFolder } = useCurrentDataset();
   const { synthetic } = dataFolder.entry;
-  const { data } = useQuery(explanationsIndexQuery(dataFolder, neuronRef.layer));
+  const { data } = useQuery(indexQuery(dataFolder, neuronRef.layer, 'explanations'));
   // Until the index is read, only the excerpts are known to be missing.
   const hasExplanation = data?.explanation[neuronRef.neuron] !== null;
   const isMissing = useIsMissing(neuronRef, props.reason === 'not-in-copy');
