@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
-import type { ParsedQuery, QueryNode } from './query.ts';
+import type { ParsedQuery, QueryNode, TextTerm } from './query.ts';
 import { parseField, type SearchScope } from './query-fields.ts';
-import { isOperator, QueryReader, type QueryWarning } from './query-reader.ts';
+import { isOperator, QueryReader, type TextSpan } from './query-reader.ts';
 
 export interface ParseOptions {
   /**
@@ -25,12 +25,10 @@ export function parseQuery(
 ): ParsedQuery {
   const parser = new QueryParser(text, of);
   const parts = parser.parseAll();
-  const ignored = typing
-    ? parser.ignored.filter((part) => !(part.end === text.length && part.isUnfinished))
-    : parser.ignored;
   return {
     root: { kind: 'all', parts },
-    ignored: ignored
+    ignored: parser.warnings
+      .filter(({ end, isUnfinished }) => !(typing && isUnfinished && end === text.length))
       .map(({ isUnfinished: _, ...part }) => part)
       .sort((a, b) => a.start - b.start || a.end - b.end),
   };
@@ -39,25 +37,21 @@ export function parseQuery(
 const PLAIN_WORD = /^[\p{L}\p{N}\p{M}]+$/u;
 
 /** Recursive descent: all ::= any*, any ::= one (OR one)*, one ::= [-|NOT] (group | field | phrase | word). */
-class QueryParser {
-  readonly ignored: QueryWarning[] = [];
-  private readonly reader: QueryReader;
-  private readonly of: SearchScope;
+class QueryParser extends QueryReader {
+  private readonly scope: SearchScope;
   private depth = 0;
   private terms = 0;
 
-  constructor(text: string, of: SearchScope) {
-    this.reader = new QueryReader(text);
-    this.of = of;
+  constructor(text: string, scope: SearchScope) {
+    super(text);
+    this.scope = scope;
   }
 
   parseAll(): QueryNode[] {
     const parts: QueryNode[] = [];
-    const { reader } = this;
     for (;;) {
-      reader.skipSpace();
-      if (reader.done) return parts;
-      if (reader.atEndOfGroup()) return parts;
+      this.skipSpace();
+      if (this.atEndOfGroup()) return parts;
       const part = this.parseAny();
       if (part?.kind === 'all') parts.push(...part.parts);
       else if (part !== null) parts.push(part);
@@ -66,46 +60,42 @@ class QueryParser {
 
   private parseAny(): QueryNode | null {
     const parts: QueryNode[] = [];
-    let pendingOr: { start: number; end: number } | null = null;
+    let pendingOr: TextSpan | null = null;
     for (;;) {
       const part = this.parseOne();
       if (part?.kind === 'any') parts.push(...part.parts);
       else if (part !== null) parts.push(part);
       else if (pendingOr !== null) this.warnOfOr(pendingOr);
-      pendingOr = this.reader.takeOperator('OR');
+      pendingOr = this.takeOperator('OR');
       if (pendingOr === null) break;
-      if (parts.length === 0) {
+      const isLast = parts.length > 0 && this.atEndOfGroup();
+      if (parts.length === 0 || isLast) {
         this.warnOfOr(pendingOr);
         pendingOr = null;
-      } else if (this.reader.atEndOfGroup()) {
-        this.warnOfOr(pendingOr);
-        break;
       }
+      if (isLast) break;
     }
-    if (parts.length <= 1) return parts[0] ?? null;
-    return { kind: 'any', parts };
+    return parts.length > 1 ? { kind: 'any', parts } : (parts[0] ?? null);
   }
 
   private parseOne(): QueryNode | null {
-    const { reader } = this;
-    reader.skipSpace();
-    if (reader.atEndOfGroup()) return null;
-    const and = reader.takeOperator('AND');
-    if (and !== null) {
-      this.warn(and.start, and.end, 'all parts must match anyway', true);
-      return null;
-    }
+    this.skipSpace();
+    if (this.atEndOfGroup()) return null;
+    const and = this.takeOperator('AND');
+    if (and !== null) return this.warn(and.start, 'all parts must match anyway', true);
     // An OR here joins nothing to its left: parseAny says so.
-    if (reader.atOperator('OR')) return null;
-    const word = reader.takeOperator('NOT');
-    if (word !== null) reader.skipSpace();
-    const not = word ?? reader.takeMinus();
+    if (this.operatorHere('OR') !== null) return null;
+    const { at } = this;
+    const not =
+      this.takeOperator('NOT') ?? (this.take(/-/y) === null ? null : { start: at, end: this.at });
     if (not === null) return this.parseAtom();
-    if (reader.atEndOfGroup() || reader.atSpace()) {
-      this.warn(not.start, not.end, 'there is nothing to exclude after it', true);
-      return null;
+    // A minus sign stands directly before what it excludes.
+    const isAlone = this.atEndOfGroup() || (not.end - not.start === 1 && /\s/.test(this.peek()));
+    if (isAlone) {
+      return this.warn(not.start, 'there is nothing to exclude after it', true, not.end);
     }
-    const nested = reader.peek() === '-';
+    this.skipSpace();
+    const nested = this.peek() === '-';
     if (nested && !this.enter(not.start)) return null;
     const part = nested ? this.parseOne() : this.parseAtom();
     if (nested) this.depth--;
@@ -113,97 +103,67 @@ class QueryParser {
   }
 
   private parseAtom(): QueryNode | null {
-    const start = this.reader.at;
+    const start = this.at;
     if (this.terms >= MAXIMUM_TERMS) {
-      this.reader.toEnd();
-      this.warn(
-        start,
-        this.reader.at,
-        `only the first ${MAXIMUM_TERMS} terms are searched for`,
-        false,
-      );
-      return null;
+      this.at = this.text.length;
+      return this.warn(start, `only the first ${MAXIMUM_TERMS} terms are searched for`);
     }
-    if (this.reader.peek() === ')') {
-      this.reader.skip(1);
-      this.warn(start, start + 1, 'this bracket closes nothing', false);
-      return null;
-    }
-    if (this.reader.peek() === '(') return this.parseGroup();
+    if (this.take(/\)/y) !== null) return this.warn(start, 'this bracket closes nothing');
+    if (this.peek() === '(') return this.parseGroup();
     this.terms++;
-    const field = parseField(this.reader, this.of, (warning) => this.ignored.push(warning));
-    if (field.kind === 'field') return field.term;
-    return this.reader.atQuote() ? this.parsePhrase() : this.parseWord();
-  }
-
-  private parseGroup(): QueryNode | null {
-    const { reader } = this;
-    const start = reader.at;
-    if (!this.enter(start)) return null;
-    reader.skip(1);
-    // Brackets count on their own: a minus sign's nesting must not let a stray bracket close a group.
-    reader.openBrackets++;
-    const parts = this.parseAll();
-    reader.openBrackets--;
-    if (reader.peek() === ')') reader.skip(1);
-    this.depth--;
-    if (parts.length === 0) {
-      this.warn(start, reader.at, 'there is nothing in the brackets', true);
-      return null;
-    }
-    return parts.length === 1 ? parts[0]! : { kind: 'all', parts };
-  }
-
-  private parsePhrase(): QueryNode | null {
-    const start = this.reader.at;
-    const { text, isPrefix } = this.reader.takeQuoted();
+    const field = parseField(this, this.scope);
+    if (field !== undefined) return field;
+    if (!this.atQuote()) return this.parseWord();
+    const { text, isPrefix } = this.takeQuoted();
     return this.textTerm({ kind: 'phrase', text: text.trim(), isPrefix }, start);
   }
 
+  private parseGroup(): QueryNode | null {
+    const start = this.at;
+    if (!this.enter(start)) return null;
+    this.at++;
+    // Brackets count on their own: a minus sign's nesting must not let a stray bracket close a group.
+    this.openBrackets++;
+    const parts = this.parseAll();
+    this.openBrackets--;
+    this.take(/\)/y);
+    this.depth--;
+    if (parts.length === 0) return this.warn(start, 'there is nothing in the brackets', true);
+    return parts.length === 1 ? parts[0]! : { kind: 'all', parts };
+  }
+
   private parseWord(): QueryNode | null {
-    const { reader } = this;
-    const start = reader.at;
-    const typed = reader.takeWord();
-    const text = typed.replace(/\*+$/, '');
+    const start = this.at;
+    const { text, isPrefix } = this.takeWord();
     if (text === '') {
-      this.warn(start, reader.at, 'a star needs the beginning of a word before it', true);
-      return null;
+      return this.warn(start, 'a star needs the beginning of a word before it', true);
     }
     const unstarred = text.replace(/^\*+/, '');
     if (unstarred !== text && PLAIN_WORD.test(unstarred) && !isOperator(unstarred)) {
       const reason = 'a star counts only at the end; a word is found inside others without it';
-      this.warn(start, start + text.length - unstarred.length, reason, false);
+      this.warn(start, reason, false, start + text.length - unstarred.length);
       return this.textTerm({ kind: 'word', text: unstarred, isPrefix: false }, start);
     }
-    return this.textTerm({ kind: 'word', text, isPrefix: text !== typed }, start);
+    return this.textTerm({ kind: 'word', text, isPrefix }, start);
   }
 
-  private textTerm(
-    term: Extract<QueryNode, { kind: 'word' | 'phrase' }>,
-    start: number,
-  ): QueryNode | null {
+  private textTerm(term: TextTerm, start: number): QueryNode | null {
     if (foldText(term.text) !== '') return term;
-    this.warn(start, this.reader.at, 'there is nothing visible to search for in it', true);
-    return null;
+    return this.warn(start, 'there is nothing visible to search for in it', true);
   }
 
   /** Goes one level deeper, or skips the rest of the query where that is too deep. */
   private enter(start: number): boolean {
-    if (this.depth < MAXIMUM_DEPTH) {
-      this.depth++;
-      return true;
+    const isAllowed = this.depth < MAXIMUM_DEPTH;
+    if (isAllowed) this.depth++;
+    else {
+      this.at = this.text.length;
+      this.warn(start, `brackets go only ${MAXIMUM_DEPTH} deep`);
     }
-    this.reader.toEnd();
-    this.warn(start, this.reader.at, `brackets go only ${MAXIMUM_DEPTH} deep`, false);
-    return false;
+    return isAllowed;
   }
 
-  private warnOfOr({ start, end }: { start: number; end: number }): void {
-    this.warn(start, end, 'it needs something on both sides', true);
-  }
-
-  private warn(start: number, end: number, reason: string, isUnfinished: boolean): void {
-    const text = this.reader.text.slice(start, end).trim();
-    this.ignored.push({ text, start, end, reason, isUnfinished });
+  private warnOfOr({ start, end }: TextSpan): void {
+    this.warn(start, 'it needs something on both sides', true, end);
   }
 }
