@@ -104,7 +104,7 @@ async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
     const results = parseSimulationResults(resultsText, { name: files[1]! });
     const { explanation, scored_simulation } = results.scored_explanations[0]!;
     const excerpts = releasedScoringExcerpts(scored_simulation, record);
-    const { score } = await simulateAndScore({
+    const { scored } = await simulateAndScore({
       explanation,
       excerpts,
       simulator: createRuleBasedSimulator(),
@@ -119,7 +119,7 @@ async function scoreRealNeurons(context: BenchContext): Promise<Measurements> {
     const rows = {
       released: scored_simulation.ev_correlation_score,
       gpt4,
-      literal: score.score,
+      literal: scored.scored_simulation.ev_correlation_score,
       token_lookup: tokenLookupScore(record, excerpts),
     };
     for (const [kind, r] of Object.entries(rows)) {

@@ -257,12 +257,12 @@ async function scoreByHand(folder: string, { scored }: Trial) {
     ...(record.random_sample ?? []),
     ...standardScoringExcerpts(record),
   ].filter(({ tokens }) => own.delete(tokens.join('')));
-  const { score } = await simulateAndScore({
+  const run = await simulateAndScore({
     explanation: scored.explanation,
     excerpts: excerpts.map((excerpt) => ({ ...excerpt, sample: null })),
     simulator: createRuleBasedSimulator(),
   });
-  return { excerpts: excerpts.length, score: score.score };
+  return { excerpts: excerpts.length, score: run.scored.scored_simulation.ev_correlation_score };
 }
 
 it('the small model has the layers that these tests rest on', () => {

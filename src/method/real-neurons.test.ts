@@ -25,7 +25,7 @@ async function scoresOf(id: string) {
   const results = parseSimulationResults(read(`explanations/${id}.jsonl`), { name: id });
   const { explanation, scored_simulation } = results.scored_explanations[0]!;
   const excerpts = releasedScoringExcerpts(scored_simulation, record);
-  const { score } = await simulateAndScore({
+  const { scored } = await simulateAndScore({
     explanation,
     excerpts,
     simulator: createRuleBasedSimulator(),
@@ -41,7 +41,7 @@ async function scoresOf(id: string) {
         ({ simulation }) => simulation.expected_activations,
       ),
     ),
-    literal: score.score,
+    literal: scored.scored_simulation.ev_correlation_score,
     tokenLookup: tokenLookupScore(record, excerpts),
   };
 }

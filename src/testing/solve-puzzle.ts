@@ -29,16 +29,17 @@ export async function solvePuzzle(
   signal?: AbortSignal,
 ): Promise<PuzzleResult> {
   const scoreOf = async (explanation: string): Promise<number | null> => {
-    const run = await simulateAndScore({
+    const errors: unknown[] = [];
+    const { scored } = await simulateAndScore({
       explanation,
       excerpts: puzzle.excerpts,
       simulator,
       signal,
+      onProgress: (event) => event.kind === 'failed' && errors.push(event.error),
     });
     signal?.throwIfAborted();
-    if (run.ended.kind === 'stopped') throw run.ended.error;
-    if (run.failed[0] !== undefined) throw run.failed[0].error;
-    return run.score.score;
+    if (errors.length > 0) throw errors[0];
+    return scored.scored_simulation.ev_correlation_score;
   };
   const trueScore = await scoreOf(puzzle.trueExplanation);
   const falseScores: (number | null)[] = [];

@@ -3,6 +3,8 @@ import { Button } from './button.tsx';
 
 export interface Column<Row> {
   label: string;
+  /** Of the header. */
+  title?: string | undefined;
   /** Text stands at the left, numbers at the right; the header as its cells. */
   align?: 'left' | 'right';
   cell: (row: Row, index: number) => ReactNode;
@@ -47,6 +49,7 @@ export function Table<Row>(props: TableProps<Row>) {
               <th
                 key={column.label}
                 scope="col"
+                title={column.title}
                 className={`align-bottom font-normal ${classNameOf(column)}`}
               >
                 {column.label}

@@ -6,23 +6,32 @@ import {
 import { cachedCapabilities, checkEndpoint, openEndpoint } from '../../method/run/open-endpoint.ts';
 import { LANGUAGE_MODEL_SIMULATOR_KINDS } from '../../method/simulator.ts';
 import { Button } from '../../ui/button.tsx';
-import { changeEndpointSettings, type StoredEndpointSettings } from './endpoint-settings.ts';
+import {
+  changeEndpointSettings,
+  LARGEST,
+  type StoredEndpointSettings,
+} from './endpoint-settings.ts';
 import { EndpointErrorMessage } from './job-status.tsx';
-import { SIMULATOR_NAMES } from './simulator-names.ts';
-import type { ChangeDraft, TrialDraft } from './use-trial-draft.ts';
-
-interface EndpointSettingsFormProps {
-  settings: StoredEndpointSettings;
-  draft: TrialDraft;
-  changeDraft: ChangeDraft;
-}
+import { SIMULATOR_NAMES } from './trial-list.tsx';
+import type { TryExplanationState } from './use-try-explanation.ts';
 
 type ConnectionTest = { kind: 'none' } | { kind: 'running' } | { kind: 'failed'; error: unknown };
 
 const FIELD = 'w-full rounded border border-border-strong bg-surface px-2 py-1 text-sm';
 
+const TEXT_FIELDS = [
+  ['baseUrl', 'Base URL, such as http://localhost:8000/v1', 'url'],
+  ['model', 'Model', 'text'],
+  ['apiKey', 'API key (optional)', 'password'],
+] as const;
+
+const NUMBER_FIELDS = [
+  ['concurrency', 'Concurrent requests'],
+  ['maxRequests', 'Request limit per run'],
+] as const;
+
 /** Which language model is used: address, model, key, limits, and what a test showed the endpoint to support. */
-export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointSettingsFormProps) {
+export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplanationState) {
   const [test, setTest] = useState<ConnectionTest>({ kind: 'none' });
   const controller = useRef<AbortController>(undefined);
   const capabilities = cachedCapabilities(settings);
@@ -33,7 +42,7 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointS
     controller.current = own;
     setTest({ kind: 'running' });
     try {
-      await checkEndpoint(openEndpoint(settings), settings, own.signal, true);
+      await checkEndpoint(openEndpoint(settings), settings, own.signal);
       setTest({ kind: 'none' });
     } catch (error) {
       if (!own.signal.aborted) setTest({ kind: 'failed', error });
@@ -49,39 +58,36 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointS
     <fieldset className="mt-3 rounded border border-border p-3">
       <legend className="px-1 text-sm font-medium">Endpoint</legend>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        <TextField
-          label="Base URL, such as http://localhost:8000/v1"
-          type="url"
-          value={settings.baseUrl}
-          onChange={(baseUrl) => change({ baseUrl })}
-        />
-        <TextField
-          label="Model"
-          type="text"
-          value={settings.model}
-          onChange={(model) => change({ model })}
-        />
-        <TextField
-          label="API key (optional)"
-          type="password"
-          value={settings.apiKey}
-          onChange={(apiKey) => change({ apiKey })}
-        />
+        {TEXT_FIELDS.map(([name, label, type]) => (
+          <Field key={name} label={label}>
+            <input
+              type={type}
+              className={FIELD}
+              value={settings[name]}
+              spellCheck={false}
+              autoComplete="off"
+              // Keeps password managers from offering to save the key.
+              data-1p-ignore=""
+              onChange={(event) => change({ [name]: event.target.value })}
+            />
+          </Field>
+        ))}
         <div className="flex flex-wrap gap-x-4 gap-y-2">
-          <Field label="Concurrent requests">
-            <NumberInput
-              value={settings.concurrency}
-              most={64}
-              onChange={(concurrency) => change({ concurrency })}
-            />
-          </Field>
-          <Field label="Request limit per run">
-            <NumberInput
-              value={settings.maxRequests}
-              most={1_000_000}
-              onChange={(maxRequests) => change({ maxRequests })}
-            />
-          </Field>
+          {NUMBER_FIELDS.map(([name, label]) => (
+            <Field key={name} label={label}>
+              <input
+                type="number"
+                min={1}
+                max={LARGEST[name]}
+                className="w-28 rounded border border-border-strong bg-surface px-2 py-1 text-sm tabular-nums"
+                value={settings[name]}
+                onChange={(event) => {
+                  const value = Math.round(event.target.valueAsNumber);
+                  if (value >= 1 && value <= LARGEST[name]) change({ [name]: value });
+                }}
+              />
+            </Field>
+          ))}
         </div>
       </div>
       <label className="mt-2 flex items-start gap-2 text-sm">
@@ -113,8 +119,8 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointS
           <select
             className={FIELD}
             value={draft.modelSimulator}
-            onChange={(event) =>
-              changeDraft({ modelSimulator: event.target.value as TrialDraft['modelSimulator'] })
+            onChange={({ target }) =>
+              changeDraft({ modelSimulator: target.value as typeof draft.modelSimulator })
             }
           >
             <option value="best">Closest to the paper</option>
@@ -132,8 +138,8 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: EndpointS
           <select
             className={FIELD}
             value={draft.newlines}
-            onChange={(event) =>
-              changeDraft({ newlines: event.target.value as TrialDraft['newlines'] })
+            onChange={({ target }) =>
+              changeDraft({ newlines: target.value as typeof draft.newlines })
             }
           >
             <option value="simulated">simulated like other tokens</option>
@@ -155,51 +161,12 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-interface TextFieldProps {
-  label: string;
-  type: 'url' | 'text' | 'password';
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function TextField({ label, onChange, ...input }: TextFieldProps) {
-  return (
-    <Field label={label}>
-      <input
-        {...input}
-        className={FIELD}
-        spellCheck={false}
-        autoComplete="off"
-        // Keeps password managers from offering to save the key.
-        data-1p-ignore=""
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  );
-}
-
-function NumberInput(props: { value: number; most: number; onChange: (value: number) => void }) {
-  return (
-    <input
-      type="number"
-      min={1}
-      max={props.most}
-      className="w-28 rounded border border-border-strong bg-surface px-2 py-1 text-sm tabular-nums"
-      value={props.value}
-      onChange={(event) => {
-        const value = Math.round(event.target.valueAsNumber);
-        if (value >= 1 && value <= props.most) props.onChange(value);
-      }}
-    />
-  );
-}
-
 function describeCapabilities(capabilities: EndpointCapabilities): string {
-  const { echo, chat, chatTopLogprobs } = capabilities;
+  const { echoMaxTokens, chat, chatTopLogprobs } = capabilities;
   const supported = [
-    ...(echo.kind === 'echo' ? ['prompt log-probabilities'] : []),
-    ...(chat ? ['chat'] : []),
-    ...(chatTopLogprobs > 0 ? [`${chatTopLogprobs} log-probabilities per chat token`] : []),
-  ];
+    echoMaxTokens !== null && 'prompt log-probabilities',
+    chat && 'chat',
+    chatTopLogprobs > 0 && `${chatTopLogprobs} log-probabilities per chat token`,
+  ].filter((each) => each !== false);
   return supported.length === 0 ? 'No supported capability' : `Supported: ${supported.join(', ')}`;
 }

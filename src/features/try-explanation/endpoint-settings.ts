@@ -10,12 +10,14 @@ export interface StoredEndpointSettings extends EndpointSettings {
   storeKeyInSession: boolean;
 }
 
+export const LARGEST = { concurrency: 64, maxRequests: 1_000_000 };
+
 /** Stored between visits: no key, and no address that could contain one. */
 const settingsSchema = z.object({
   baseUrl: z.catch(z.string().check(z.maxLength(2_000)), ''),
   model: z.catch(z.string().check(z.maxLength(200)), ''),
-  concurrency: z.catch(z.int().check(z.gte(1), z.lte(64)), 4),
-  maxRequests: z.catch(z.int().check(z.gte(1), z.lte(1_000_000)), 2_000),
+  concurrency: z.catch(z.int().check(z.gte(1), z.lte(LARGEST.concurrency)), 4),
+  maxRequests: z.catch(z.int().check(z.gte(1), z.lte(LARGEST.maxRequests)), 2_000),
 });
 
 const storedSettings = createStoredValue(

@@ -1,55 +1,42 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type KeyboardEvent, useId } from 'react';
 import { estimateExplainCost } from '../../method/language-model/explain.ts';
 import { chooseSimulator } from '../../method/run/choose-simulator.ts';
-import { TYPICAL_EXPLANATION } from '../../method/run/estimate-costs.ts';
+import { estimateSimulationCost, TYPICAL_EXPLANATION } from '../../method/run/estimate-costs.ts';
 import { cachedCapabilities, openEndpoint } from '../../method/run/open-endpoint.ts';
-import { estimateSimulationCost } from '../../method/run/simulate-and-score.ts';
 import { Button } from '../../ui/button.tsx';
-import type { StoredEndpointSettings } from './endpoint-settings.ts';
+import { EndpointSettingsForm } from './endpoint-settings-form.tsx';
 import { RulePreview } from './rule-preview.tsx';
-import { excerptsOf, type ScoringData } from './scoring-data.ts';
-import { useTryExplanation } from './try-explanation-context.tsx';
+import { excerptsOf } from './scoring-data.ts';
 import { chosenSimulator, type TrialDraft } from './use-trial-draft.ts';
+import type { TryExplanationState } from './use-try-explanation.ts';
 
 /** The release has no longer explanations. */
 const MAX_CHARACTERS = 2_000;
 
-const SIMULATORS: Record<TrialDraft['simulator'], { name: string; description: string }> = {
-  'rule-based': {
-    name: 'Rule-based',
-    description: 'follows the explanation’s words by fixed rules: instant, works offline',
-  },
-  'token-lookup': {
-    name: 'Token lookup',
-    description: 'the paper’s baseline: uses no explanation, only the neuron’s other excerpts',
-  },
-  'language-model': {
-    name: 'Language model',
-    description: 'at an endpoint of yours, as in the paper',
-  },
-};
-
-interface ExplanationFormProps {
-  draft: TrialDraft;
-  isRunning: boolean;
-  /** Estimate of what a run would cost; empty where it costs nothing. */
-  cost: string;
-  onSimulate: () => void;
-  onExplain: () => void;
-  /** The endpoint's settings, where a language model is chosen. */
-  children: ReactNode;
-}
+const SIMULATORS: [TrialDraft['simulator'], name: string, description: string][] = [
+  [
+    'rule-based',
+    'Rule-based',
+    'follows the explanation’s words by fixed rules: instant, works offline',
+  ],
+  [
+    'token-lookup',
+    'Token lookup',
+    'the paper’s baseline: uses no explanation, only the neuron’s other excerpts',
+  ],
+  ['language-model', 'Language model', 'at an endpoint of yours, as in the paper'],
+];
 
 /** The explanation, its simulator, and the excerpts to score it on. */
-export function ExplanationForm(props: ExplanationFormProps) {
-  const { draft, isRunning } = props;
-  const { data, changeDraft } = useTryExplanation();
+export function ExplanationForm({ state }: { state: TryExplanationState }) {
+  const { data, draft, changeDraft, job, start } = state;
   const id = useId();
+  const isRunning = job?.state === 'running';
   const canSimulate =
     !isRunning && (draft.simulator === 'token-lookup' || draft.explanation.trim() !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (canSimulate) props.onSimulate();
+    if (canSimulate) start(false);
   };
   const submitByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
@@ -84,7 +71,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
       />
       <fieldset className="mt-2">
         <legend className="text-sm font-medium">Simulator</legend>
-        {(Object.keys(SIMULATORS) as TrialDraft['simulator'][]).map((simulator) => (
+        {SIMULATORS.map(([simulator, name, description]) => (
           <label key={simulator} className="flex items-baseline gap-2 text-sm">
             <input
               type="radio"
@@ -93,14 +80,13 @@ export function ExplanationForm(props: ExplanationFormProps) {
               onChange={() => changeDraft({ simulator })}
             />
             <span>
-              {SIMULATORS[simulator].name}{' '}
-              <span className="text-text-muted">{SIMULATORS[simulator].description}</span>
+              {name} <span className="text-text-muted">{description}</span>
             </span>
           </label>
         ))}
       </fieldset>
       {draft.simulator === 'rule-based' && <RulePreview explanation={draft.explanation} />}
-      {props.children}
+      {draft.simulator === 'language-model' && <EndpointSettingsForm {...state} />}
       {data.additional.length > 0 && (
         <label className="mt-2 flex items-baseline gap-2 text-sm">
           <input
@@ -124,7 +110,7 @@ export function ExplanationForm(props: ExplanationFormProps) {
           <>
             <Button
               disabled={isRunning || data.explaining.length === 0}
-              onClick={props.onExplain}
+              onClick={() => start(true)}
               title="Shows the model five excerpts that are not scored"
             >
               Explain for me
@@ -143,18 +129,14 @@ export function ExplanationForm(props: ExplanationFormProps) {
             </label>
           </>
         )}
-        <span className="text-xs text-text-muted">{props.cost}</span>
+        <span className="text-xs text-text-muted">{describeCost(state)}</span>
       </div>
     </form>
   );
 }
 
 /** Estimate of what simulating one explanation costs; empty where it costs nothing. */
-export function describeCost(
-  draft: TrialDraft,
-  settings: StoredEndpointSettings,
-  data: ScoringData,
-): string {
+function describeCost({ draft, settings, data }: TryExplanationState): string {
   if (draft.simulator !== 'language-model') return '';
   const capabilities = cachedCapabilities(settings);
   if (capabilities === undefined) return 'Test the connection to see the estimated cost';

@@ -1,55 +1,59 @@
 import { useEffect, useState } from 'react';
 import { formatUsage } from '../../method/endpoint/client.ts';
+import { EndpointError } from '../../method/endpoint/endpoint-error.ts';
 import { Button } from '../../ui/button.tsx';
-import { endpointErrorText } from './simulator-names.ts';
-import type { JobState } from './use-simulation-job.ts';
+import type { Job } from './use-simulation-job.ts';
 
 /** An error of an endpoint or a run, and what to do about it. */
 export function EndpointErrorMessage({ error, count = 1 }: { error: unknown; count?: number }) {
-  const { summary, advice } = endpointErrorText(error);
   return (
     <p
       role="alert"
       className="mt-2 max-w-prose rounded border border-border bg-warning-background px-3 py-2 text-sm wrap-anywhere text-warning"
     >
       {count > 1 && `${count} times: `}
-      {summary} {advice}
+      {summaryOf(error)} {error instanceof EndpointError ? error.advice : 'Try again.'}
     </p>
   );
 }
 
+function summaryOf(error: unknown): string {
+  if (error instanceof EndpointError) return error.summary;
+  return `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 /** A run's progress and cost, how it ended, and its errors. */
-export function JobStatus({ state, cancel }: { state: JobState; cancel: () => void }) {
-  if (state.kind === 'idle') return null;
-  if (state.kind === 'running') return <Running state={state} cancel={cancel} />;
-  const { result, usage, milliseconds } = state;
-  const { outcome, errors } = result;
+export function JobStatus({ job, cancel }: { job: Job; cancel: () => void }) {
+  const { state, usage, milliseconds, errors } = job;
+  if (state === 'running') return <Running job={job} cancel={cancel} />;
+  // The same error of several texts is shown once.
+  const counts = new Map<string, { error: unknown; count: number }>();
+  for (const error of errors) {
+    const count = counts.get(summaryOf(error))?.count ?? 0;
+    counts.set(summaryOf(error), { error, count: count + 1 });
+  }
   return (
     <div className="mt-2">
       <p role="status" className="text-sm text-text-secondary tabular-nums">
-        {outcome === 'done' && 'Done'}
-        {outcome === 'canceled' && 'Canceled: what was simulated is saved'}
-        {typeof outcome === 'object' && 'Stopped: what was simulated is saved'}
+        {state === 'done' && 'Done'}
+        {state === 'canceled' && 'Canceled: what was simulated is saved'}
+        {state === 'stopped' && 'Stopped: what was simulated is saved'}
         {usage !== null && ` · ${formatUsage(usage)} · ${formatSeconds(milliseconds)}`}
       </p>
-      {typeof outcome === 'object' ? (
-        <EndpointErrorMessage error={outcome.error} />
-      ) : (
-        <Errors errors={errors} />
-      )}
+      {[...counts].map(([summary, { error, count }]) => (
+        <EndpointErrorMessage key={summary} error={error} count={count} />
+      ))}
     </div>
   );
 }
 
-function Running({
-  state,
-  cancel,
-}: {
-  state: Extract<JobState, { kind: 'running' }>;
-  cancel: () => void;
-}) {
-  const { running, usage, startedAt } = state;
-  const milliseconds = useElapsed(startedAt);
+function Running({ job, cancel }: { job: Job; cancel: () => void }) {
+  const { running, usage, startedAt } = job;
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <div className="mt-2 flex flex-wrap items-center gap-3 text-sm tabular-nums">
       <Button onClick={cancel}>Cancel</Button>
@@ -61,31 +65,10 @@ function Running({
       {/* Apart from the status, which would otherwise be read out every second. */}
       <span className="text-text-muted">
         {usage !== null && `${formatUsage(usage)} · `}
-        {formatSeconds(milliseconds)}
+        {formatSeconds(Math.max(0, now - startedAt))}
       </span>
     </div>
   );
-}
-
-/** The same error of several texts is shown once. */
-function Errors({ errors }: { errors: readonly unknown[] }) {
-  const counts = new Map<string, { error: unknown; count: number }>();
-  for (const error of errors) {
-    const { summary } = endpointErrorText(error);
-    counts.set(summary, { error, count: (counts.get(summary)?.count ?? 0) + 1 });
-  }
-  return [...counts].map(([summary, { error, count }]) => (
-    <EndpointErrorMessage key={summary} error={error} count={count} />
-  ));
-}
-
-function useElapsed(startedAt: number): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, now - startedAt);
 }
 
 function formatSeconds(milliseconds: number): string {

@@ -1,39 +1,33 @@
 import { formatValue } from '../../ui/format.ts';
+import { type Column, Table } from '../../ui/table.tsx';
 import type { ScoredTrial } from './scored-trial.ts';
-import { simulatorName } from './simulator-names.ts';
-import { useTryExplanation } from './try-explanation-context.tsx';
+import { simulatorName } from './trial-list.tsx';
+import type { TryExplanationState } from './use-try-explanation.ts';
 
 interface Row {
   name: string;
   note: string;
+  isShown?: boolean;
+  /** `null`: undefined; missing: unknown. */
   score: number | null;
   randomOnly?: number | null;
   rSquared?: number | null;
-  isShown?: boolean;
 }
 
 /** A trial's scores beside those that they can be compared with. */
-export function ScoreComparison({ shown }: { shown: ScoredTrial }) {
-  const { data, selection } = useTryExplanation();
-  const { compared, baseline } = selection;
-  const released = data.released[0];
+export function ScoreComparison(props: { shown: ScoredTrial; state: TryExplanationState }) {
+  const { shown, state } = props;
+  const { compared, baseline } = state.selection;
+  const released = state.data.released[0];
   const isBaseline = shown.key === baseline?.key;
   const simulator = simulatorName(shown.trial);
-  const rows: Row[] = [
-    {
-      ...scoresOf(shown),
-      name: isBaseline ? 'The released explanation' : 'This explanation',
-      note: simulator,
-      isShown: true,
-    },
-  ];
+  const shownName = isBaseline ? 'The released explanation' : 'This explanation';
+  const rows: Row[] = [{ ...rowOf(shown, shownName, simulator), isShown: true }];
   if (compared !== undefined) {
-    const note = simulatorName(compared.trial);
-    rows.push({ ...scoresOf(compared), name: 'Compared with', note });
+    rows.push(rowOf(compared, 'Compared with', simulatorName(compared.trial)));
   }
   if (baseline !== undefined && !isBaseline && baseline.key !== compared?.key) {
-    const note = `${simulator}: directly comparable`;
-    rows.push({ ...scoresOf(baseline), name: 'The released explanation', note });
+    rows.push(rowOf(baseline, 'The released explanation', `${simulator}: directly comparable`));
   }
   if (released !== undefined) {
     rows.push({
@@ -45,77 +39,68 @@ export function ScoreComparison({ shown }: { shown: ScoredTrial }) {
   rows.push({
     name: 'Token lookup',
     note: 'baseline without an explanation: each token’s mean in the neuron’s other excerpts',
-    score: data.lookupScore,
+    score: state.data.lookupScore,
   });
   return (
     <div className="mt-3 overflow-x-auto">
-      <table className="w-full max-w-3xl text-sm">
-        <caption className="sr-only">Scores</caption>
-        <thead>
-          <tr className="text-left text-xs text-text-muted">
-            <th scope="col" className="py-1 pr-4 font-normal">
-              Explanation
-            </th>
-            <Head title="Pearson’s correlation of real and simulated activations, over all texts">
-              r
-            </Head>
-            <Head title="The same over the random texts alone">random-only r</Head>
-            <Head title="Share of the variance explained after the best linear map from simulated to real">
-              R² calibrated
-            </Head>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name} className="border-t border-border align-top">
-              <th scope="row" className="py-1 pr-4 text-left font-normal">
-                <span className={row.isShown ? 'font-semibold' : ''}>{row.name}</span>{' '}
-                <span className="text-text-muted">{row.note}</span>
-              </th>
-              <Figure value={row.score} isShown={row.isShown} />
-              <Figure value={row.randomOnly} />
-              <Figure value={row.rSquared} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="w-full max-w-3xl"
+        caption="Scores"
+        rowClassName="border-t border-border align-top"
+        rows={rows}
+        columns={COLUMNS}
+      />
     </div>
   );
 }
 
-function scoresOf({ score }: ScoredTrial): Pick<Row, 'score' | 'randomOnly' | 'rSquared'> {
+function rowOf({ score }: ScoredTrial, name: string, note: string): Row {
+  const { randomOnlyScore: randomOnly, calibration } = score;
+  return { name, note, score: score.score, randomOnly, rSquared: calibration?.rSquared ?? null };
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    label: 'Explanation',
+    isRowHeader: true,
+    className: 'py-1 pr-4',
+    cell: ({ name, note, isShown }) => (
+      <>
+        <span className={isShown ? 'font-semibold' : ''}>{name}</span>{' '}
+        <span className="text-text-muted">{note}</span>
+      </>
+    ),
+  },
+  figureColumn(
+    'score',
+    'r',
+    'Pearson’s correlation of real and simulated activations, over all texts',
+  ),
+  figureColumn('randomOnly', 'random-only r', 'The same over the random texts alone'),
+  figureColumn(
+    'rSquared',
+    'R² calibrated',
+    'Share of the variance explained after the best linear map from simulated to real',
+  ),
+];
+
+function figureColumn(
+  figure: 'score' | 'randomOnly' | 'rSquared',
+  label: string,
+  title: string,
+): Column<Row> {
   return {
-    score: score.score,
-    randomOnly: score.randomOnlyScore,
-    rSquared: score.calibration?.rSquared ?? null,
+    label,
+    title,
+    align: 'right',
+    className: 'py-1 pl-2 sm:pl-4 sm:whitespace-nowrap',
+    cell: ({ [figure]: value, isShown }) => (
+      <span
+        className={isShown && figure === 'score' ? 'font-semibold' : ''}
+        title={value === null ? 'Undefined: real or simulated activations do not vary' : undefined}
+      >
+        {value === undefined ? '' : value === null ? 'undefined' : formatValue(value, 3)}
+      </span>
+    ),
   };
-}
-
-function Head({ title, children }: { title: string; children: string }) {
-  return (
-    <th
-      scope="col"
-      title={title}
-      className="py-1 pl-2 text-right align-bottom font-normal sm:pl-4 sm:whitespace-nowrap"
-    >
-      {children}
-    </th>
-  );
-}
-
-function Figure({
-  value,
-  isShown,
-}: {
-  value: number | null | undefined;
-  isShown?: boolean | undefined;
-}) {
-  return (
-    <td
-      className={`py-1 pl-2 text-right tabular-nums sm:pl-4 ${isShown ? 'font-semibold' : ''}`}
-      title={value === null ? 'Undefined: real or simulated activations do not vary' : undefined}
-    >
-      {value === undefined ? '' : value === null ? 'undefined' : formatValue(value, 3)}
-    </td>
-  );
 }

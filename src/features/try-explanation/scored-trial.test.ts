@@ -5,8 +5,14 @@ import { type SimulatorKind, sequenceSimulation } from '../../method/simulator.t
 import type { Trial } from '../../method/trials.ts';
 import { numberedExcerpts } from '../../testing/method-builders.ts';
 import { neuronRecord } from '../../testing/release-builders.ts';
-import { planSimulations } from './plan-simulations.ts';
-import { areComparable, scoreTrial, sortTrials, trialKey } from './scored-trial.ts';
+import {
+  conditionsKey,
+  planSimulations,
+  type ScoredTrial,
+  scoreTrial,
+  sortTrials,
+  trialKey,
+} from './scored-trial.ts';
 
 const record = neuronRecord(3, 6, {
   most_positive_activation_records: numberedExcerpts('top', 20),
@@ -89,6 +95,8 @@ describe('attempts', () => {
 
   it('compare only under the same simulator and on the same texts', () => {
     const own = judge(attempt('a', 1));
+    const areComparable = (a: ScoredTrial, b: ScoredTrial) => a.conditions === b.conditions;
+    expect(areComparable(own, judge(attempt('b', 1, scored.toReversed())))).toBe(true);
     expect(areComparable(own, judge(attempt('b', 0.5)))).toBe(true);
     expect(areComparable(own, judge(attempt('b', 1, scored, 'token-lookup')))).toBe(false);
     expect(areComparable(own, judge(attempt('b', 1, scored.slice(1))))).toBe(false);
@@ -103,23 +111,21 @@ describe('attempts', () => {
 });
 
 describe('what still has to be simulated', () => {
-  const simulator = { kind: 'rule-based' as const, model: null };
+  const planned = (explanations: string[], before: ScoredTrial[], conditions: string) =>
+    planSimulations(explanations, before, conditions, !conditions.includes('"m"')).missing;
 
   it('leaves out what rules have simulated before on the same texts', () => {
     const before = [attempt('own', 1), attempt('released', 0.5)].map(judge);
-    const conditions = { simulator, excerpts: scored };
-    expect(planSimulations(['own', 'released'], before, conditions).missing).toEqual([]);
-    expect(planSimulations(['new', 'released'], before, conditions).missing).toEqual(['new']);
-    const fewer = { ...conditions, excerpts: scored.slice(1) };
-    expect(planSimulations(['own', 'released'], before, fewer).missing).toEqual([
-      'own',
-      'released',
-    ]);
+    const conditions = conditionsKey('rule-based', null, scored);
+    expect(planned(['own', 'released'], before, conditions)).toEqual([]);
+    expect(planned(['new', 'released'], before, conditions)).toEqual(['new']);
+    const fewer = conditionsKey('rule-based', null, scored.slice(1));
+    expect(planned(['own', 'released'], before, fewer)).toEqual(['own', 'released']);
   });
 
   it('asks a language model again for the reader’s own, not for the released one', () => {
     const before = ['own', 'released'].map((text) => judge({ ...attempt(text, 1), model: 'm' }));
-    const conditions = { simulator: { ...simulator, model: 'm' }, excerpts: scored };
-    expect(planSimulations(['own', 'released'], before, conditions).missing).toEqual(['own']);
+    const conditions = conditionsKey('rule-based', 'm', scored);
+    expect(planned(['own', 'released'], before, conditions)).toEqual(['own']);
   });
 });

@@ -23,6 +23,8 @@ export interface ScoredTrial {
   simulated: SimulatedExcerpt[];
   score: AggregateScore;
   coverage: ScoringCoverage;
+  /** Equal where scores are comparable: see `conditionsKey`. */
+  conditions: string;
 }
 
 /** Equal for equal trials, so that importing a file twice adds nothing. */
@@ -58,6 +60,11 @@ export function scoreTrial(
     simulated,
     score: scoreSimulatedExcerpts(simulated),
     coverage: coverageOf(simulated, known),
+    conditions: conditionsKey(
+      trial.simulator,
+      trial.model,
+      simulated.map(({ excerpt }) => excerpt),
+    ),
   };
 }
 
@@ -78,23 +85,39 @@ function coverageOf(
  */
 export function sortTrials(trials: readonly ScoredTrial[]): ScoredTrial[] {
   const group: Record<ScoringCoverage['kind'], number> = { scored: 0, more: 1, part: 2, other: 3 };
-  const r = ({ score }: ScoredTrial) => score.score ?? Number.NEGATIVE_INFINITY;
-  return [...trials].sort(
-    (a, b) => group[a.coverage.kind] - group[b.coverage.kind] || compare(r(b), r(a)),
+  // Below every r, and finite: the difference of two infinities is NaN.
+  const r = ({ score }: ScoredTrial) => score.score ?? -2;
+  return trials.toSorted((a, b) => group[a.coverage.kind] - group[b.coverage.kind] || r(b) - r(a));
+}
+
+/** Scores are comparable where this is equal: under the same simulator, on the same excerpts in any order. */
+export function conditionsKey(
+  simulator: Trial['simulator'],
+  model: string | null,
+  excerpts: readonly ScoringExcerpt[],
+): string {
+  return JSON.stringify([simulator, model, excerpts.map(excerptText).sort()]);
+}
+
+/**
+ * Which explanations still have to be simulated, and the trials that can be reused for the others. Rules always give
+ * the same result, so they are not run again. Of a language model only the released explanation is reused: a reader
+ * may want to simulate their own once more.
+ *
+ * @param explanations the reader's own first
+ */
+export function planSimulations(
+  explanations: readonly string[],
+  trials: readonly ScoredTrial[],
+  conditions: string,
+  isDeterministic: boolean,
+): { missing: string[]; reusable: Map<string, ScoredTrial> } {
+  const repeatable = isDeterministic ? explanations : explanations.slice(1);
+  const reusable = new Map(
+    trials
+      .filter((scoredTrial) => scoredTrial.conditions === conditions)
+      .map((scoredTrial) => [scoredTrial.trial.scored.explanation.trim(), scoredTrial] as const)
+      .filter(([explanation]) => repeatable.includes(explanation)),
   );
-}
-
-/** `a - b` is NaN where both are -Infinity. */
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a - b;
-}
-
-/** Whether two trials have the same simulator and the same excerpts, so that their scores are comparable. */
-export function areComparable(a: ScoredTrial, b: ScoredTrial): boolean {
-  const { simulator, model } = a.trial;
-  if (simulator !== b.trial.simulator || model !== b.trial.model) return false;
-  const texts = (scoredTrial: ScoredTrial) =>
-    scoredTrial.simulated.map(({ excerpt }) => excerptText(excerpt)).sort();
-  const [left, right] = [texts(a), texts(b)];
-  return left.length === right.length && left.every((text, index) => text === right[index]);
+  return { missing: explanations.filter((text) => !reusable.has(text)), reusable };
 }

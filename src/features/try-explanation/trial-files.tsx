@@ -1,17 +1,16 @@
 import { useRef, useState } from 'react';
 import { formatTrials, parseTrials } from '../../method/trials.ts';
+import type { NeuronId } from '../../release/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
-import { useTryExplanation } from './try-explanation-context.tsx';
+import type { Trials } from './use-trials.ts';
 
 /** Larger files are rejected before they are read; 60 trials with every probability have about 15 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Export and import of trials in the release's format, and what went wrong with the stored ones. */
-export function TrialFiles() {
-  const { key, trials: stored } = useTryExplanation();
-  const { trials, unreadable, storageError, add, deleteUnreadable } = stored;
-  const { neuron } = key;
+export function TrialFiles(props: Trials & { neuron: NeuronId }) {
+  const { neuron, trials, unreadable, storageError, add, deleteUnreadable } = props;
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<{ text: string; isError: boolean }>();
   const importFile = async (file: File) => {
@@ -20,10 +19,8 @@ export function TrialFiles() {
       const found = parseTrials(await file.text(), { name: file.name, expected: neuron }).trials;
       await add(found);
       const plural = found.length === 1 ? '' : 's';
-      setOutcome({
-        text: `Imported ${found.length} explanation${plural} from ${file.name}.`,
-        isError: false,
-      });
+      const text = `Imported ${found.length} explanation${plural} from ${file.name}.`;
+      setOutcome({ text, isError: false });
     } catch (error) {
       setOutcome({ text: (error as Error).message, isError: true });
     }

@@ -1,28 +1,43 @@
+import type { SimulatorKind } from '../../method/simulator.ts';
+import type { Trial } from '../../method/trials.ts';
 import { useRoute } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { NoteField } from './note-field.tsx';
 import type { ScoredTrial, ScoringCoverage } from './scored-trial.ts';
-import { shareLink } from './shared-link.ts';
-import { simulatorName } from './simulator-names.ts';
 import { formatKey } from './stored-trials.ts';
-import { useTryExplanation } from './try-explanation-context.tsx';
+import { shareLink } from './use-trial-draft.ts';
+import type { TryExplanationState } from './use-try-explanation.ts';
+
+export const SIMULATOR_NAMES: Record<SimulatorKind, string> = {
+  'token-lookup': 'Token lookup',
+  'rule-based': 'Rule-based',
+  'all-at-once': 'Language model, all at once',
+  'token-by-token': 'Language model, token by token',
+  'logprob-free': 'Language model, without log-probabilities',
+  'by-hand': 'By hand',
+};
+
+/** A trial's simulator, such as "Language model, all at once (gpt-4)". */
+export function simulatorName({ simulator, model }: Trial): string {
+  const name = simulator === null ? 'Unknown simulator' : SIMULATOR_NAMES[simulator];
+  return model === null ? name : `${name} (${model})`;
+}
 
 /** All trials on this neuron, best first. */
-export function TrialList() {
-  const { scoredTrials } = useTryExplanation();
+export function TrialList({ state }: { state: TryExplanationState }) {
   return (
     <ol className="mt-2" aria-label="Trials, best first">
-      {scoredTrials.map((scoredTrial) => (
-        <TrialRow key={scoredTrial.key} scoredTrial={scoredTrial} />
+      {state.scoredTrials.map((scoredTrial) => (
+        <TrialRow key={scoredTrial.key} scoredTrial={scoredTrial} {...state} />
       ))}
     </ol>
   );
 }
 
-function TrialRow({ scoredTrial }: { scoredTrial: ScoredTrial }) {
-  const { key: neuronKey, data, trials, selection, changeDraft } = useTryExplanation();
+function TrialRow(props: TryExplanationState & { scoredTrial: ScoredTrial }) {
+  const { scoredTrial, neuronKey, data, trials, selection, changeDraft } = props;
   const { trial, score, coverage, simulated, key } = scoredTrial;
   const explanation = trial.scored.explanation.trim();
   const isShown = selection.shown?.key === key;

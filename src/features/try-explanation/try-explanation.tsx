@@ -1,28 +1,21 @@
-import { useMemo } from 'react';
 import type { Neuron } from '../../dataset/decode-neuron.ts';
-import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { excerptText } from '../../method/excerpts.ts';
 import { RouteLink } from '../../page/route-link.tsx';
-import { SimulatedExcerpts } from '../../token-view/simulated-excerpts.tsx';
-import { runningItems, trialItems } from './compared-excerpts.ts';
-import { useEndpointSettings } from './endpoint-settings.ts';
-import { EndpointSettingsForm } from './endpoint-settings-form.tsx';
-import { describeCost, ExplanationForm } from './explanation-form.tsx';
+import { SimulatedExcerpts, type SimulatedItem } from '../../token-view/simulated-excerpts.tsx';
+import { ExplanationForm } from './explanation-form.tsx';
 import { JobStatus } from './job-status.tsx';
-import { prepareJob } from './prepare-job.ts';
 import { ScoreComparison } from './score-comparison.tsx';
-import { scoreTrial, sortTrials } from './scored-trial.ts';
-import { type ScoringData, scoringDataOf } from './scoring-data.ts';
+import type { ScoredTrial } from './scored-trial.ts';
 import { TrialFiles } from './trial-files.tsx';
 import { TrialList } from './trial-list.tsx';
-import { TryExplanationProvider, type TryExplanationState } from './try-explanation-context.tsx';
-import { useSimulationJob } from './use-simulation-job.ts';
-import { useTrialDraft } from './use-trial-draft.ts';
-import { useTrialSelection } from './use-trial-selection.ts';
-import { useTrials } from './use-trials.ts';
+import type { RunningSimulation } from './use-simulation-job.ts';
+import { useTryExplanation } from './use-try-explanation.ts';
 
 /** "Try an explanation": write one, compare its simulation with the real activations, and see its score. */
 export function TryExplanation({ neuron }: { neuron: Neuron }) {
-  const data = useMemo(() => scoringDataOf(neuron), [neuron]);
+  const state = useTryExplanation(neuron);
+  const { job, selection, data } = state;
+  const { shown, compared } = selection;
   if (data.scored.length === 0) {
     return (
       <p className="text-text-secondary">
@@ -30,48 +23,12 @@ export function TryExplanation({ neuron }: { neuron: Neuron }) {
       </p>
     );
   }
-  return <TryExplanationPanel neuron={neuron} data={data} />;
-}
-
-function TryExplanationPanel({ neuron, data }: { neuron: Neuron; data: ScoringData }) {
-  const { dataFolder } = useCurrentDataset();
-  const settings = useEndpointSettings();
-  const { draft, changeDraft } = useTrialDraft();
-  const job = useSimulationJob();
-  const key = { dataset: dataFolder.entry.id, neuron: data.record.neuron_id };
-  const trials = useTrials(key);
-  const scoredTrials = useMemo(
-    () => sortTrials(trials.trials.map((trial) => scoreTrial(trial, data.record, data.scored))),
-    [trials.trials, data],
-  );
-  const selection = useTrialSelection(scoredTrials, data.released[0]?.text);
-  const state: TryExplanationState = { key, data, trials, scoredTrials, selection, changeDraft };
-
-  const start = (explain: boolean) => {
-    selection.show(undefined);
-    job.start(prepareJob(draft, settings, state, explain));
-  };
-  const running = job.state.kind === 'running' ? job.state.running : null;
-  const { shown, compared } = selection;
-  const items =
-    shown !== undefined
-      ? trialItems(shown, compared)
-      : running !== null
-        ? runningItems(running)
-        : [];
+  let items: SimulatedItem[] = [];
+  if (shown !== undefined) items = trialItems(shown, compared);
+  else if (job?.state === 'running' && job.running !== null) items = runningItems(job.running);
   return (
-    <TryExplanationProvider value={state}>
-      <ExplanationForm
-        draft={draft}
-        isRunning={job.state.kind === 'running'}
-        cost={describeCost(draft, settings, data)}
-        onSimulate={() => start(false)}
-        onExplain={() => start(true)}
-      >
-        {draft.simulator === 'language-model' && (
-          <EndpointSettingsForm settings={settings} draft={draft} changeDraft={changeDraft} />
-        )}
-      </ExplanationForm>
+    <>
+      <ExplanationForm state={state} />
       <p className="mt-2 text-sm text-text-muted">
         Or{' '}
         <RouteLink
@@ -83,17 +40,50 @@ function TryExplanationPanel({ neuron, data }: { neuron: Neuron; data: ScoringDa
         </RouteLink>
         : assign the values that you expect, then compare them with the real activations.
       </p>
-      <JobStatus state={job.state} cancel={job.cancel} />
-      {shown !== undefined && <ScoreComparison shown={shown} />}
+      {job !== null && <JobStatus job={job} cancel={state.cancel} />}
+      {shown !== undefined && <ScoreComparison shown={shown} state={state} />}
       {items.length > 0 && <SimulatedExcerpts items={items} scale={neuron.scale} />}
       <section aria-labelledby="trials-heading" className="mt-6 max-w-4xl">
         <h3 id="trials-heading" className="font-semibold">
           Trials on this neuron
         </h3>
         <p className="text-sm text-text-muted">Saved only in this browser, best first.</p>
-        <TrialList />
-        <TrialFiles />
+        <TrialList state={state} />
+        <TrialFiles {...state.trials} neuron={data.record.neuron_id} />
       </section>
-    </TryExplanationProvider>
+    </>
   );
+}
+
+/** What a run has simulated so far. */
+function runningItems({ excerpts, values, failed }: RunningSimulation): SimulatedItem[] {
+  return excerpts.map((excerpt, index) => ({
+    excerpt,
+    simulations: [{ name: 'This run', values: values[index] ?? null }],
+    failed: failed.includes(index),
+  }));
+}
+
+/** A trial's excerpts, with another trial's values for the same excerpts beside them. */
+function trialItems(shown: ScoredTrial, compared: ScoredTrial | undefined): SimulatedItem[] {
+  const simulationsOf = (name: string, { simulated, score }: ScoredTrial) =>
+    simulated.map(({ excerpt, simulation }, index) => ({
+      name,
+      text: excerptText(excerpt),
+      values: simulation.expected_activations,
+      score: score.sequences[index]!.score,
+    }));
+  const own = simulationsOf('Shown', shown);
+  const others = compared && simulationsOf('Compared with', compared);
+  return shown.simulated.map(({ excerpt }, index) => {
+    const other = others?.find(({ text }) => text === own[index]!.text);
+    return {
+      excerpt,
+      failed: false,
+      simulations: [
+        own[index]!,
+        ...(others === undefined ? [] : [other ?? { name: 'Compared with', values: null }]),
+      ],
+    };
+  });
 }

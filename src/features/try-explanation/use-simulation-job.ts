@@ -20,77 +20,71 @@ export interface RunningSimulation {
   done: number;
 }
 
-interface JobResult {
-  outcome: 'done' | 'canceled' | { kind: 'stopped'; error: unknown };
-  /** Of excerpts that could not be simulated, and explanations that were not given. */
+export interface Job {
+  state: 'running' | 'done' | 'canceled' | 'stopped';
+  /** `null` before the first simulation. */
+  running: RunningSimulation | null;
+  usage: EndpointUsage | null;
+  startedAt: number;
+  /** Milliseconds until it ended. */
+  milliseconds: number;
+  /**
+   * Of excerpts that could not be simulated, and explanations that were not given; of a stopped job the one that
+   * stopped it.
+   */
   errors: unknown[];
 }
 
-export type JobState =
-  | { kind: 'idle' }
-  | {
-      kind: 'running';
-      running: RunningSimulation | null;
-      usage: EndpointUsage | null;
-      startedAt: number;
-    }
-  | { kind: 'over'; result: JobResult; usage: EndpointUsage | null; milliseconds: number };
-
 /** Makes what a job needs, with the job's own signal. */
-export type PrepareJob = (
+type PrepareJob = (
   signal: AbortSignal,
   onUsage: (usage: EndpointUsage) => void,
 ) => Promise<Omit<ExplainAndScoreOptions, 'signal'> & { onTrial: (trial: Trial) => Promise<void> }>;
 
-interface SimulationJob {
-  state: JobState;
-  start: (prepare: PrepareJob) => void;
-  cancel: () => void;
-}
-
 /** One job at a time; leaving the page cancels it. */
-export function useSimulationJob(): SimulationJob {
-  const [state, setState] = useState<JobState>({ kind: 'idle' });
+export function useSimulationJob() {
+  const [job, setJob] = useState<Job | null>(null);
   const controller = useRef<AbortController>(undefined);
+  const cancel = useCallback(() => controller.current?.abort(), []);
+  useEffect(() => cancel, [cancel]);
 
-  useEffect(() => () => controller.current?.abort(), []);
-
-  const start = useCallback(async (prepare: PrepareJob) => {
-    controller.current?.abort();
+  const start = async (prepare: PrepareJob) => {
+    cancel();
     const own = new AbortController();
     controller.current = own;
     const { signal } = own;
-    const startedAt = performance.now();
-    let usage: EndpointUsage | null = null;
-    const update = (changes: { running?: RunningSimulation; usage?: EndpointUsage }) => {
-      if (signal.aborted) return;
-      setState((now) => (now.kind === 'running' ? { ...now, ...changes } : now));
+    let current: Job = {
+      state: 'running',
+      running: null,
+      usage: null,
+      startedAt: performance.now(),
+      milliseconds: 0,
+      errors: [],
     };
-    setState({ kind: 'running', running: null, usage: null, startedAt });
-    const result: JobResult = { outcome: 'done', errors: [] };
+    const update = (changes: Partial<Job>) => {
+      current = { ...current, ...changes };
+      // A later job may have taken the place of this one.
+      if (controller.current === own) setJob(current);
+    };
+    const end = (state: Job['state'], errors: unknown[]) =>
+      update({ state, errors, milliseconds: performance.now() - current.startedAt });
+    const errors: unknown[] = [];
+    update({});
     try {
-      const { onTrial, ...options } = await prepare(signal, (now) => {
-        usage = now;
-        update({ usage: now });
-      });
-      const { excerpts } = options.task;
-      let running: RunningSimulation | null = null;
+      const { onTrial, ...options } = await prepare(signal, (usage) => update({ usage }));
       for await (const event of explainAndScore({ ...options, signal })) {
-        if ('error' in event) result.errors.push(event.error);
+        if ('error' in event) errors.push(event.error);
         if (event.kind === 'scored') await onTrial(event.trial);
-        running = applyEvent(running, event, excerpts);
-        if (running !== null) update({ running });
+        const running = applyEvent(current.running, event, options.task.excerpts);
+        if (running !== current.running) update({ running });
       }
+      end('done', errors);
     } catch (error) {
-      result.outcome = signal.aborted ? 'canceled' : { kind: 'stopped', error };
+      if (signal.aborted) end('canceled', errors);
+      else end('stopped', [error]);
     }
-    // A later job may have taken the place of this one.
-    if (controller.current !== own) return;
-    setState({ kind: 'over', result, usage, milliseconds: performance.now() - startedAt });
-  }, []);
-
-  const cancel = useCallback(() => controller.current?.abort(), []);
-  return { state, start, cancel };
+  };
+  return { job, start, cancel };
 }
 
 function applyEvent(
@@ -103,16 +97,13 @@ function applyEvent(
     return { explanation: event.explanation, excerpts, values, failed: [], done: 0 };
   }
   if (running === null) return null;
-  const withValues = (values: readonly (number | null)[], excerpt: number) => ({
-    ...running,
-    values: running.values.map((own, index) => (index === excerpt ? values : own)),
-  });
   switch (event.kind) {
     case 'values':
-      return withValues(event.values, event.excerpt);
+      return { ...running, values: running.values.with(event.excerpt, event.values) };
     case 'simulated': {
       const { expected_activations } = event.simulated.simulation;
-      return { ...withValues(expected_activations, event.excerpt), done: event.done };
+      const values = running.values.with(event.excerpt, expected_activations);
+      return { ...running, values, done: event.done };
     }
     case 'failed':
       return { ...running, failed: [...running.failed, event.excerpt], done: event.done };

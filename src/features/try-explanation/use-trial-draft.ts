@@ -1,11 +1,18 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { NewlineHandling } from '../../method/language-model/prompt-tokens.ts';
 import type { SimulatorChoice } from '../../method/run/choose-simulator.ts';
-import { parseSharedExplanation } from '../../method/shared-explanation.ts';
-import type { LanguageModelSimulatorKind, SimulatorKind } from '../../method/simulator.ts';
+import {
+  formatSharedExplanation,
+  parseSharedExplanation,
+} from '../../method/shared-explanation.ts';
+import {
+  LANGUAGE_MODEL_SIMULATOR_KINDS,
+  type LanguageModelSimulatorKind,
+} from '../../method/simulator.ts';
+import type { Trial } from '../../method/trials.ts';
 import { useRoute } from '../../page/use-route.ts';
+import { formatPageUrl, type PageUrl } from '../../route/route.ts';
 import type { ExcerptSet } from './scoring-data.ts';
-import { SHARE_PARAMETER } from './shared-link.ts';
 
 /** What the form contains. */
 export interface TrialDraft {
@@ -19,8 +26,6 @@ export interface TrialDraft {
   samples: number;
 }
 
-export type ChangeDraft = (changes: Partial<TrialDraft>) => void;
-
 const EMPTY_DRAFT: TrialDraft = {
   explanation: '',
   simulator: 'rule-based',
@@ -31,18 +36,23 @@ const EMPTY_DRAFT: TrialDraft = {
 };
 
 /** The form's content; starts from the explanation of a shared link. */
-export function useTrialDraft(): { draft: TrialDraft; changeDraft: ChangeDraft } {
+export function useTrialDraft() {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const changeDraft: ChangeDraft = useCallback(
-    (changes) => setDraft((now) => ({ ...now, ...changes })),
+  const changeDraft = useCallback(
+    (changes: Partial<TrialDraft>) => setDraft((now) => ({ ...now, ...changes })),
     [],
   );
   const sharedText = useRoute().query.get(SHARE_PARAMETER) ?? '';
   const shared = useMemo(() => parseSharedExplanation(sharedText), [sharedText]);
   useEffect(() => {
     if (shared === null) return;
-    const simulator = draftSimulator(shared.simulator);
-    changeDraft({ explanation: shared.explanation, ...(simulator && { simulator }) });
+    const { explanation, simulator } = shared;
+    changeDraft({ explanation });
+    if (LANGUAGE_MODEL_SIMULATOR_KINDS.some((kind) => kind === simulator)) {
+      changeDraft({ simulator: 'language-model' });
+    } else if (simulator === 'rule-based' || simulator === 'token-lookup') {
+      changeDraft({ simulator });
+    }
   }, [shared, changeDraft]);
   return { draft, changeDraft };
 }
@@ -51,16 +61,17 @@ export function chosenSimulator({ simulator, modelSimulator }: TrialDraft): Simu
   return simulator === 'language-model' ? modelSimulator : simulator;
 }
 
-function draftSimulator(kind: SimulatorKind | null): TrialDraft['simulator'] | undefined {
-  switch (kind) {
-    case 'rule-based':
-    case 'token-lookup':
-      return kind;
-    case 'all-at-once':
-    case 'token-by-token':
-    case 'logprob-free':
-      return 'language-model';
-    default:
-      return undefined;
-  }
+/** The query parameter that contains an explanation. */
+const SHARE_PARAMETER = 'try';
+
+/**
+ * A link to this neuron with the explanation in the form; scores are not part of it.
+ *
+ * @returns `null` where the explanation is empty or too long for an address
+ */
+export function shareLink({ scored, simulator }: Trial, { place, scope }: PageUrl): string | null {
+  const value = formatSharedExplanation({ explanation: scored.explanation, simulator });
+  if (value === null) return null;
+  const query = { section: 'try', [SHARE_PARAMETER]: value };
+  return `${location.href.split('#')[0]}#${formatPageUrl(place, scope, query)}`;
 }

@@ -11,25 +11,18 @@ import {
   updateStoredTrials,
 } from './stored-trials.ts';
 
-export interface Trials extends StoredTrials {
-  /** Why some trials are not saved; `null` where all are. */
-  storageError: string | null;
-  add: (trials: readonly Trial[]) => Promise<void>;
-  remove: (key: string) => Promise<void>;
-  setNote: (key: string, note: string) => Promise<void>;
-  deleteUnreadable: () => Promise<void>;
-}
+export type Trials = ReturnType<typeof useTrials>;
 
 type Change = (stored: StoredTrials) => StoredTrials;
 
-/** A neuron's trials, stored in this browser. Those that it could not store last as long as the page. */
-export function useTrials({ dataset, neuron }: TrialKey): Trials {
-  const { layer_index, neuron_index } = neuron;
-  const key = useMemo(
-    () => ({ dataset, neuron: { layer_index, neuron_index } }),
-    [dataset, layer_index, neuron_index],
-  );
+/**
+ * A neuron's trials, stored in this browser. Those that it could not store last as long as the page.
+ *
+ * @param key the same object as long as it is the same neuron
+ */
+export function useTrials(key: TrialKey) {
   const [stored, setStored] = useState<StoredTrials>({ trials: [], unreadable: null });
+  /** Why some trials are not saved; `null` where all are. */
   const [storageError, setStorageError] = useState<string | null>(null);
   /** Every change tries to save these again. The ref is what changes under way see, the state what is shown. */
   const unsaved = useRef<readonly Trial[]>([]);

@@ -21,13 +21,13 @@ describe('Budget', () => {
           await Promise.all(
             requests.map(async ({ bound, share, turns }) => {
               try {
-                const reservation = await budget.reserve(bound);
+                const commit = await budget.reserve(bound);
                 underWay += bound;
                 expect(budget.tokens + underWay).toBeLessThanOrEqual(maxTokens);
                 expect(budget.requests).toBeLessThanOrEqual(maxRequests);
                 for (let turn = 0; turn < turns; turn++) await Promise.resolve();
                 underWay -= bound;
-                reservation.commit(Math.floor(bound * share));
+                commit(Math.floor(bound * share));
               } catch (error) {
                 expect(error).toBeInstanceOf(EndpointError);
                 // Refused only where it could never have fitted any more.
@@ -43,9 +43,9 @@ describe('Budget', () => {
 
   it('counts a request that is committed twice once', async () => {
     const budget = new Budget({ maxTokens: 10 });
-    const reservation = await budget.reserve(10);
-    reservation.commit(4);
-    reservation.commit(4);
+    const commit = await budget.reserve(10);
+    commit(4);
+    commit(4);
     expect(budget.tokens).toBe(4);
     await budget.reserve(6);
   });

@@ -7,12 +7,6 @@ interface BudgetLimits {
   maxTokens?: number | undefined;
 }
 
-/** A request's claim on the budget, until it is committed. */
-interface Reservation {
-  /** @param tokens what the request took by the server's own count */
-  commit(tokens: number): void;
-}
-
 /**
  * Requests and tokens that may be spent, shared by concurrent requests. A request first reserves the
  * most that it can take, so that requests done and under way never exceed the limits together; what it
@@ -20,8 +14,10 @@ interface Reservation {
  */
 export class Budget {
   readonly #limits: BudgetLimits;
-  #requests = 0;
-  #tokens = 0;
+  /** Sent so far. */
+  requests = 0;
+  /** Taken so far, by the server's own count. */
+  tokens = 0;
   #reserved = 0;
   #waiting: (() => void)[] = [];
 
@@ -29,42 +25,31 @@ export class Budget {
     this.#limits = limits;
   }
 
-  get requests(): number {
-    return this.#requests;
-  }
-
-  get tokens(): number {
-    return this.#tokens;
-  }
-
   /**
    * Reserves; waits for requests under way where only their unused reservations leave enough room.
    *
    * @param tokens an upper bound for the request: see `maxTokensOf`.
+   * @returns a function that ends the reservation with what the request took
    * @throws EndpointError (budget-spent) when the request cannot fit any more; the signal's reason.
    */
-  async reserve(tokens: number, signal?: AbortSignal): Promise<Reservation> {
+  async reserve(tokens: number, signal?: AbortSignal): Promise<(taken: number) => void> {
     const { maxRequests = Infinity, maxTokens = Infinity } = this.#limits;
     for (;;) {
       signal?.throwIfAborted();
-      if (this.#requests + 1 > maxRequests) throw spent('requests');
-      if (this.#tokens + tokens > maxTokens) throw spent('tokens');
-      if (this.#tokens + this.#reserved + tokens <= maxTokens) break;
+      if (this.requests + 1 > maxRequests) throw spent('requests');
+      if (this.tokens + tokens > maxTokens) throw spent('tokens');
+      if (this.tokens + this.#reserved + tokens <= maxTokens) break;
       await this.#nextCommit(signal);
     }
-    this.#requests++;
+    this.requests++;
     this.#reserved += tokens;
     let open = true;
-    return {
-      commit: (taken) => {
-        if (!open) return;
-        open = false;
-        this.#reserved -= tokens;
-        this.#tokens += taken;
-        const woken = this.#waiting;
-        this.#waiting = [];
-        for (const wake of woken) wake();
-      },
+    return (taken) => {
+      if (!open) return;
+      open = false;
+      this.#reserved -= tokens;
+      this.tokens += taken;
+      for (const wake of this.#waiting.splice(0)) wake();
     };
   }
 
@@ -93,9 +78,9 @@ export function maxTokensOf(texts: readonly string[], maxCompletionTokens: numbe
   return prompt + TOKENS_AROUND_MESSAGE * (texts.length + 1) + maxCompletionTokens;
 }
 
-/** Tokens of an English text, at about four characters each: for estimates, not for bounds. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 4);
+/** Tokens of English texts, at about four characters each: for estimates, not for bounds. */
+export function estimateTokens(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0);
 }
 
 function spent(limit: 'requests' | 'tokens'): EndpointError {

@@ -22,14 +22,14 @@ async function probe(serves: OpenAiServerOptions, apiKey?: string) {
 describe('probing an endpoint', () => {
   it('chooses all at once where a prompt’s log-probabilities are echoed', async () => {
     const capabilities = await probe({});
-    expect(capabilities.echo).toEqual({ kind: 'echo', maxTokens: 0 });
+    expect(capabilities.echoMaxTokens).toBe(0);
     expect(supportedSimulatorKinds(capabilities)[0]).toBe('all-at-once');
     expect(server.requests).toHaveLength(2);
   });
 
   it('chooses token by token where only chat has log-probabilities', async () => {
     const capabilities = await probe({ echo: false });
-    expect(capabilities).toEqual({ echo: { kind: 'none' }, chatTopLogprobs: 20, chat: true });
+    expect(capabilities).toEqual({ echoMaxTokens: null, chatTopLogprobs: 20, chat: true });
     expect(supportedSimulatorKinds(capabilities)[0]).toBe('token-by-token');
   });
 

@@ -1,11 +1,11 @@
-import type { LanguageModelSimulatorKind } from '../simulator.ts';
+import { LANGUAGE_MODEL_SIMULATOR_KINDS, type LanguageModelSimulatorKind } from '../simulator.ts';
 import type { EndpointClient } from './client.ts';
 import { EndpointError } from './endpoint-error.ts';
 
 /** What test requests showed an endpoint to support; decides which simulators can be used. */
 export interface EndpointCapabilities {
-  /** Completions that echo the prompt with log-probabilities. */
-  echo: { kind: 'none' } | { kind: 'echo'; maxTokens: 0 | 1 };
+  /** Tokens to request of completions that echo the prompt with log-probabilities; `null` where it has none. */
+  echoMaxTokens: 0 | 1 | null;
   /** Alternatives per generated token in chat responses; 0 where they have no log-probabilities. */
   chatTopLogprobs: number;
   /** Whether the chat resource works at all. */
@@ -16,8 +16,8 @@ export interface EndpointCapabilities {
 const TOP_LOGPROBS_ASKED = [20, 5] as const;
 /** As in the authors' code; vLLM gives at most 20. */
 export const ECHO_LOGPROBS = 15;
-/** Few: for an unknown parameter a server may return the same retryable error each time. */
-const PROBE_RETRIES = 1;
+/** Few retries: for an unknown parameter a server may return the same retryable error each time. */
+const PROBE = { temperature: 0, retries: 1 };
 
 /**
  * Finds out with two to five tiny requests.
@@ -29,20 +29,15 @@ export async function detectCapabilities(
   client: EndpointClient,
   signal?: AbortSignal,
 ): Promise<EndpointCapabilities> {
-  const echo = await probeEcho(client, signal);
+  const echoMaxTokens = await probeEcho(client, signal);
+  const message = { role: 'user', content: 'Answer with the digit 7 only.' } as const;
   let chatTopLogprobs = 0;
   let chat = false;
   let refusal: EndpointError | null = null;
   for (const topLogprobs of [...TOP_LOGPROBS_ASKED, undefined]) {
     try {
       const response = await client.chat(
-        {
-          messages: [{ role: 'user', content: 'Answer with the digit 7 only.' }],
-          maxTokens: 1,
-          temperature: 0,
-          topLogprobs,
-          retries: PROBE_RETRIES,
-        },
+        { ...PROBE, messages: [message], maxTokens: 1, topLogprobs },
         signal,
       );
       chat = true;
@@ -52,51 +47,41 @@ export async function detectCapabilities(
       refusal = asRefusal(error);
     }
   }
-  if (!chat && echo.kind === 'none' && refusal !== null) throw refusal;
-  return { echo, chatTopLogprobs, chat };
+  if (!chat && echoMaxTokens === null && refusal !== null) throw refusal;
+  return { echoMaxTokens, chatTopLogprobs, chat };
 }
 
 /** The simulators that an endpoint supports, the closest to the paper's first. */
-export function supportedSimulatorKinds({
-  echo,
-  chatTopLogprobs,
-  chat,
-}: EndpointCapabilities): LanguageModelSimulatorKind[] {
-  return [
-    ...(echo.kind === 'echo' ? (['all-at-once'] as const) : []),
-    ...(chatTopLogprobs > 0 ? (['token-by-token'] as const) : []),
-    ...(chat ? (['logprob-free'] as const) : []),
-  ];
+export function supportedSimulatorKinds(
+  capabilities: EndpointCapabilities,
+): LanguageModelSimulatorKind[] {
+  const isSupported: Record<LanguageModelSimulatorKind, boolean> = {
+    'all-at-once': capabilities.echoMaxTokens !== null,
+    'token-by-token': capabilities.chatTopLogprobs > 0,
+    'logprob-free': capabilities.chat,
+  };
+  return LANGUAGE_MODEL_SIMULATOR_KINDS.filter((kind) => isSupported[kind]);
 }
 
 async function probeEcho(
   client: EndpointClient,
   signal: AbortSignal | undefined,
-): Promise<EndpointCapabilities['echo']> {
+): Promise<EndpointCapabilities['echoMaxTokens']> {
   const prompt = 'one\t1\ntwo\t2\n';
+  const request = { ...PROBE, prompt, logprobs: ECHO_LOGPROBS, echo: true };
   // Some servers refuse to generate nothing; then one token is generated and ignored.
   for (const maxTokens of [0, 1] as const) {
     try {
-      const { tokens } = await client.complete(
-        {
-          prompt,
-          maxTokens,
-          temperature: 0,
-          logprobs: ECHO_LOGPROBS,
-          echo: true,
-          retries: PROBE_RETRIES,
-        },
-        signal,
-      );
+      const { tokens } = await client.complete({ ...request, maxTokens }, signal);
       const echoed = (tokens ?? []).map(({ text }) => text).join('');
       const known = (tokens ?? []).filter(({ candidates }) => candidates.length > 0);
       // Servers that ignore `echo` give the log-probabilities of what they generated only.
-      if (echoed.includes(prompt.trim()) && known.length > 1) return { kind: 'echo', maxTokens };
+      if (echoed.includes(prompt.trim()) && known.length > 1) return maxTokens;
     } catch (error) {
       asRefusal(error);
     }
   }
-  return { kind: 'none' };
+  return null;
 }
 
 /** @returns an error that only shows that this capability is missing; throws every other one. */

@@ -2,8 +2,8 @@ import { type Clock, retryDelay, systemClock } from '../../async/retry.ts';
 import { Semaphore } from '../../async/semaphore.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, maxTokensOf } from './budget.ts';
-import { EndpointError } from './endpoint-error.ts';
-import { type PostResult, postJson } from './post-json.ts';
+import { EndpointError, malformed } from './endpoint-error.ts';
+import { postJson } from './post-json.ts';
 import { errorFromResponse } from './response-error.ts';
 import {
   type ChatMessage,
@@ -14,8 +14,6 @@ import {
   type TokenUsage,
 } from './response-schemas.ts';
 
-/** Longest response that is read: an echoed prompt with 15 candidates per token is about 1 MB. */
-const MAX_RESPONSE_BYTES = 16_000_000;
 const FIRST_RETRY_DELAY_MS = 500;
 /** A request whose server asks for a longer wait than this fails instead. */
 const MAX_WAIT_MS = 120_000;
@@ -25,16 +23,14 @@ export interface EndpointOptions {
   baseUrl: string;
   model: string;
   /** Sent as the Authorization header and kept nowhere else. */
-  apiKey?: string | null | undefined;
-  /** Default: the platform's. */
-  fetch?: typeof fetch | undefined;
-  /** Can be shared by several clients. Default: unlimited. */
+  apiKey?: string | undefined;
+  /** Default: unlimited. */
   budget?: Budget | undefined;
-  /** Requests under way at once. Default 4. */
+  /** Requests under way at once. */
   concurrency?: number | undefined;
-  /** For one request, from sending it to the end of the response. Default 120,000. */
+  /** For one request, from sending it to the end of the response. */
   timeoutMs?: number | undefined;
-  /** Further requests after a failed one. Default 4. */
+  /** Further requests after a failed one. */
   retries?: number | undefined;
   clock?: Clock | undefined;
   /** Called whenever a request ends. */
@@ -66,22 +62,20 @@ export function formatUsage(usage: EndpointUsage): string {
 }
 
 interface RequestOptions {
+  maxTokens: number;
+  temperature: number;
   /** Instead of the client's. */
   retries?: number | undefined;
 }
 
 interface ChatRequest extends RequestOptions {
   messages: readonly ChatMessage[];
-  maxTokens: number;
-  temperature: number;
   /** How many of the likeliest alternatives of each generated token to request; default none. */
   topLogprobs?: number | undefined;
 }
 
 interface CompletionRequest extends RequestOptions {
   prompt: string;
-  maxTokens: number;
-  temperature: number;
   /** How many of the likeliest alternatives of each token to request; default none. */
   logprobs?: number | undefined;
   /** Return the prompt before the completion, with its log-probabilities. */
@@ -91,11 +85,10 @@ interface CompletionRequest extends RequestOptions {
 
 /** A model at an endpoint with OpenAI's API. Has no property that contains the key. */
 export interface EndpointClient {
-  readonly baseUrl: string;
   readonly model: string;
   /** @throws EndpointError; the signal's reason once it is aborted. */
   chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatResponse>;
-  /** @throws EndpointError; the signal's reason once it is aborted. */
+  /** @throws as `chat` does */
   complete(request: CompletionRequest, signal?: AbortSignal): Promise<CompletionResponse>;
   usage(): EndpointUsage;
 }
@@ -107,17 +100,24 @@ export interface EndpointClient {
  *
  * @throws EndpointError (invalid-settings) for an address or key that cannot be used.
  */
-export function createEndpointClient(options: EndpointOptions): EndpointClient {
-  const { clock = systemClock, budget = new Budget(), timeoutMs = 120_000 } = options;
+export function createEndpointClient({
+  apiKey,
+  budget = new Budget(),
+  concurrency = 4,
+  timeoutMs = 120_000,
+  retries: defaultRetries = 4,
+  clock = systemClock,
+  onUsage,
+  ...options
+}: EndpointOptions): EndpointClient {
   const baseUrl = parseBaseUrl(options.baseUrl);
-  const key = parseApiKey(options.apiKey);
+  const key = parseApiKey(apiKey);
   const model = options.model.trim();
   if (model === '') {
     throw new EndpointError({ kind: 'invalid-settings', detail: 'A model must be named.' });
   }
-  // Called without a receiver: a browser's fetch refuses any other than the window.
-  const sendRequest = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  const semaphore = new Semaphore(options.concurrency ?? 4);
+  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  const semaphore = new Semaphore(concurrency);
   const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
   const usage: EndpointUsage = {
     requests: 0,
@@ -131,47 +131,41 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
   /** An address that has never responded is more likely wrong than busy: it is not retried. */
   let hasResponded = false;
 
-  async function sendOnce<Result extends { usage: TokenUsage | null }>(
+  async function sendOnce<Result extends AnyResponse>(
     call: Call<Result>,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
-    const reservation = await budget.reserve(call.tokenBound, signal);
+    const commit = await budget.reserve(call.tokenBound, signal);
     usage.requests++;
     // Unknown until the response states it; a request without a whole response may have used all of it.
     let taken: TokenUsage = { promptTokens: call.tokenBound, completionTokens: 0 };
     let isExact = false;
     try {
-      const result = await postJson(`${baseUrl}${call.path}`, call.payload(dialect), {
-        fetch: sendRequest,
-        headers: key === null ? {} : { authorization: `Bearer ${key}` },
-        timeoutMs,
-        maxBytes: MAX_RESPONSE_BYTES,
-        signal,
-      });
+      const url = `${baseUrl}${call.path}`;
+      const result = await postJson(url, call.payload(dialect), { headers, timeoutMs, signal });
       hasResponded = true;
       if (result.status < 200 || result.status > 299) {
         [taken, isExact] = [{ promptTokens: 0, completionTokens: 0 }, true];
-        const body = redact(result.body, key);
+        // Some servers quote the key in their errors.
+        const body = key === null ? result.body : result.body.replaceAll(key, '•••');
         throw new EndpointError(errorFromResponse({ ...result, body }, model, clock.now()));
       }
-      const response = call.parse(parseJson(result));
-      if (response === null) {
-        throw new EndpointError({ kind: 'malformed', detail: 'not in OpenAI’s format' });
-      }
+      const response = call.parse(parseJson(result.body));
+      if (response === null) throw malformed('not in OpenAI’s format');
       if (response.usage !== null) [taken, isExact] = [response.usage, true];
       return response;
     } finally {
       usage.promptTokens += taken.promptTokens;
       usage.completionTokens += taken.completionTokens;
       usage.tokensAreExact &&= isExact;
-      reservation.commit(taken.promptTokens + taken.completionTokens);
-      options.onUsage?.({ ...usage });
+      commit(taken.promptTokens + taken.completionTokens);
+      onUsage?.({ ...usage });
     }
   }
 
-  async function sendWithRetries<Result extends { usage: TokenUsage | null }>(
+  async function sendWithRetries<Result extends AnyResponse>(
     call: Call<Result>,
-    { retries = options.retries ?? 4 }: RequestOptions,
+    retries: number,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     for (let attempt = 1; ; ) {
@@ -198,24 +192,25 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
     }
   }
 
-  function send<Result extends { usage: TokenUsage | null }>(
+  function send<Result extends AnyResponse>(
     call: Call<Result>,
-    request: RequestOptions,
+    { retries = defaultRetries }: RequestOptions,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     // A signal of its own: hundreds of listeners on one signal make Node warn of a leak.
     const own = signal && AbortSignal.any([signal]);
-    return semaphore.run(() => sendWithRetries(call, request, own), own);
+    return semaphore.run(() => sendWithRetries(call, retries, own), own);
   }
 
   return {
-    baseUrl,
     model,
     chat: (request, signal) => send(chatCall(model, request), request, signal),
     complete: (request, signal) => send(completionCall(model, request), request, signal),
     usage: () => ({ ...usage }),
   };
 }
+
+type AnyResponse = ChatResponse | CompletionResponse;
 
 /** Parameters that differ between models; learned from the errors of rejected requests. */
 interface Dialect {
@@ -225,27 +220,27 @@ interface Dialect {
 
 interface Call<Result> {
   path: '/chat/completions' | '/completions';
-  payload(dialect: Dialect): unknown;
+  /** Undefined properties are not sent. */
+  payload(dialect: Dialect): object;
   parse(json: unknown): Result | null;
   tokenBound: number;
 }
 
 function chatCall(model: string, request: ChatRequest): Call<ChatResponse> {
   const { messages, maxTokens, temperature, topLogprobs } = request;
+  const texts = messages.map(({ content }) => content);
   return {
     path: '/chat/completions',
     payload: ({ maxTokensName, sendsTemperature }) => ({
       model,
       messages,
       [maxTokensName]: maxTokens,
-      ...(sendsTemperature ? { temperature } : {}),
-      ...(topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs }),
+      temperature: sendsTemperature ? temperature : undefined,
+      logprobs: topLogprobs === undefined ? undefined : true,
+      top_logprobs: topLogprobs,
     }),
     parse: parseChatResponse,
-    tokenBound: maxTokensOf(
-      messages.map(({ content }) => content),
-      maxTokens,
-    ),
+    tokenBound: maxTokensOf(texts, maxTokens),
   };
 }
 
@@ -253,15 +248,7 @@ function completionCall(model: string, request: CompletionRequest): Call<Complet
   const { prompt, maxTokens, temperature, logprobs, echo, stop } = request;
   return {
     path: '/completions',
-    payload: () => ({
-      model,
-      prompt,
-      max_tokens: maxTokens,
-      temperature,
-      ...(logprobs === undefined ? {} : { logprobs }),
-      ...(echo === undefined ? {} : { echo }),
-      ...(stop === undefined ? {} : { stop }),
-    }),
+    payload: () => ({ model, prompt, max_tokens: maxTokens, temperature, logprobs, echo, stop }),
     parse: parseCompletionResponse,
     tokenBound: maxTokensOf([prompt], maxTokens),
   };
@@ -281,15 +268,10 @@ function adaptDialect(dialect: Dialect, { reason }: EndpointError): boolean {
   return false;
 }
 
-function parseJson({ body }: PostResult): unknown {
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new EndpointError({ kind: 'malformed', detail: 'not JSON' });
+    throw malformed('not JSON');
   }
-}
-
-/** Some servers quote the key in their errors. */
-function redact(text: string, key: string | null): string {
-  return key === null ? text : text.replaceAll(key, '•••');
 }

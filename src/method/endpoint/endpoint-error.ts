@@ -18,57 +18,41 @@ export type EndpointErrorReason =
 
 type EndpointErrorKind = EndpointErrorReason['kind'];
 
-/** Errors after which the same request may succeed. */
-const RETRYABLE: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
-  'unreachable',
-  'timeout',
-  'rate-limited',
-  'server-error',
-  'cut-off',
-  'malformed',
-]);
-
-/** Errors of one request: a run may go on with its other excerpts. */
-const OF_ONE_REQUEST: ReadonlySet<EndpointErrorKind> = new Set<EndpointErrorKind>([
-  'timeout',
-  'context-too-long',
-  'server-error',
-  'cut-off',
-  'malformed',
-]);
+/** Errors of one request alone, which may succeed when it is sent again. */
+const TRANSIENT = ['timeout', 'server-error', 'cut-off', 'malformed'];
 
 /** Its message can be shown as it is; it never contains the key. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError';
   readonly reason: EndpointErrorReason;
+  /** What happened, one sentence. */
+  readonly summary: string;
+  /** What to do about it. */
+  readonly advice: string;
 
   constructor(reason: EndpointErrorReason) {
-    const { summary, advice } = describeEndpointError(reason);
+    const describe = ERROR_TEXT[reason.kind] as (of: EndpointErrorReason) => [string, string];
+    const [summary, advice] = describe(reason);
     super(`${summary} ${advice}`);
     this.reason = reason;
+    this.summary = summary;
+    this.advice = advice;
   }
 
+  /** Whether the same request may succeed later. */
   get isRetryable(): boolean {
-    return RETRYABLE.has(this.reason.kind);
+    return [...TRANSIENT, 'unreachable', 'rate-limited'].includes(this.reason.kind);
   }
 
   /** Whether every further request would fail likewise, so that a run should stop. */
   get endsRun(): boolean {
-    return !OF_ONE_REQUEST.has(this.reason.kind);
+    return ![...TRANSIENT, 'context-too-long'].includes(this.reason.kind);
   }
 }
 
-interface EndpointErrorText {
-  /** What happened, one sentence. */
-  summary: string;
-  /** What to do about it. */
-  advice: string;
-}
-
-export function describeEndpointError(reason: EndpointErrorReason): EndpointErrorText {
-  const describe = ERROR_TEXT[reason.kind] as (of: EndpointErrorReason) => [string, string];
-  const [summary, advice] = describe(reason);
-  return { summary, advice };
+/** For a response that cannot be used. */
+export function malformed(detail: string): EndpointError {
+  return new EndpointError({ kind: 'malformed', detail });
 }
 
 /** By kind: what happened, and what to do. */

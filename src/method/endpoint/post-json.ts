@@ -1,12 +1,12 @@
-import { EndpointError } from './endpoint-error.ts';
+import { EndpointError, malformed } from './endpoint-error.ts';
+
+/** Longer responses are rejected as malformed: an echoed prompt with 15 candidates per token is about 1 MB. */
+const MAX_BYTES = 16_000_000;
 
 interface PostOptions {
-  fetch: typeof fetch;
   headers: Record<string, string>;
   timeoutMs: number;
-  /** Longer responses are rejected as malformed. */
-  maxBytes: number;
-  signal?: AbortSignal | undefined;
+  signal: AbortSignal | undefined;
 }
 
 export interface PostResult {
@@ -23,42 +23,37 @@ export interface PostResult {
 export async function postJson(
   url: string,
   payload: unknown,
-  options: PostOptions,
+  { headers, timeoutMs, signal }: PostOptions,
 ): Promise<PostResult> {
-  const { timeoutMs, signal } = options;
-  const timer = new AbortController();
-  const handle = setTimeout(() => timer.abort(), timeoutMs);
-  const either = signal === undefined ? timer.signal : AbortSignal.any([timer.signal, signal]);
+  const timer = AbortSignal.timeout(timeoutMs);
   let hasResponse = false;
   try {
     // Node's type lacks `cache`.
     const init: RequestInit & { cache: 'no-store' } = {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...options.headers },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(payload),
-      signal: either,
+      signal: signal === undefined ? timer : AbortSignal.any([timer, signal]),
       // The key must reach no other address than the one that its user entered.
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     };
-    const response = await options.fetch(url, init);
+    const response = await fetch(url, init);
     hasResponse = true;
-    const body = await readBounded(response, options.maxBytes);
+    const body = await readBounded(response);
     return { status: response.status, headers: response.headers, body };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof EndpointError) throw error;
-    if (timer.signal.aborted) throw new EndpointError({ kind: 'timeout', afterMs: timeoutMs });
+    if (timer.aborted) throw new EndpointError({ kind: 'timeout', afterMs: timeoutMs });
     if (hasResponse) throw new EndpointError({ kind: 'cut-off' });
     throw new EndpointError({ kind: 'unreachable', detail: networkDetail(error) });
-  } finally {
-    clearTimeout(handle);
   }
 }
 
-async function readBounded(response: Response, maxBytes: number): Promise<string> {
+async function readBounded(response: Response): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -68,12 +63,9 @@ async function readBounded(response: Response, maxBytes: number): Promise<string
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
-    if (bytes > maxBytes) {
+    if (bytes > MAX_BYTES) {
       await reader.cancel();
-      throw new EndpointError({
-        kind: 'malformed',
-        detail: `longer than ${Math.round(maxBytes / 1e6)} MB`,
-      });
+      throw malformed(`longer than ${Math.round(MAX_BYTES / 1e6)} MB`);
     }
     text += decoder.decode(value, { stream: true });
   }

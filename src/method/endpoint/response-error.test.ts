@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  describeEndpointError,
-  EndpointError,
-  type EndpointErrorReason,
-} from './endpoint-error.ts';
+import { EndpointError, type EndpointErrorReason } from './endpoint-error.ts';
 import { errorFromResponse, retryAfter } from './response-error.ts';
 
 const headers = (values: Record<string, string>) => new Headers(values);
@@ -52,7 +48,7 @@ describe('a failure’s words', () => {
       { kind: 'unsupported', detail: 'no echo' },
       { kind: 'budget-spent', limit: 'tokens' },
     ];
-    const words = failures.map(describeEndpointError);
+    const words = failures.map((reason) => new EndpointError(reason));
     expect(new Set(words.map(({ summary }) => summary)).size).toBe(failures.length);
     for (const { summary, advice } of words) {
       expect(summary).toMatch(/^[A-Z].*\.$/);

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { parseRetryAfter } from '../../async/retry.ts';
 import type { EndpointErrorReason } from './endpoint-error.ts';
+import type { PostResult } from './post-json.ts';
+import { nullish } from './response-schemas.ts';
 
 const MAX_DETAIL_CHARACTERS = 300;
 
@@ -10,7 +12,7 @@ const errorBody = z.object({
     z.union([
       z.string(),
       z.object({
-        message: z.optional(z.nullable(z.string())),
+        message: nullish(z.string()),
         code: z.optional(z.unknown()),
         type: z.optional(z.unknown()),
       }),
@@ -24,19 +26,13 @@ const TOO_LONG =
   /context[ _-]?(length|size|window)|maximum context|too many tokens|exceeds? the (available )?context|prompt is too long|input is too long/i;
 const NO_QUOTA = /insufficient[ _]quota|exceeded your current quota|billing|credit balance/i;
 
-interface ErrorResponse {
-  status: number;
-  headers: { get(name: string): string | null };
-  body: string;
-}
-
 /**
  * Reads what went wrong from an HTTP response outside 2xx.
  *
  * @param now milliseconds since 1970, for a `Retry-After` given as a date.
  */
 export function errorFromResponse(
-  { status, headers, body }: ErrorResponse,
+  { status, headers, body }: PostResult,
   model: string,
   now: number,
 ): EndpointErrorReason {
@@ -61,7 +57,7 @@ export function errorFromResponse(
 }
 
 /** Milliseconds, by OpenAI's `retry-after-ms` or by `Retry-After`; `null` where neither is usable. */
-export function retryAfter(headers: ErrorResponse['headers'], now: number): number | null {
+export function retryAfter(headers: PostResult['headers'], now: number): number | null {
   const milliseconds = headers.get('retry-after-ms')?.trim() ?? '';
   if (/^\d+$/.test(milliseconds)) return Number(milliseconds);
   return parseRetryAfter(headers.get('retry-after'), now);

@@ -37,53 +37,39 @@ export interface CompletionResponse {
 }
 
 /** Servers leave out what they do not have, or send null. */
-const nullish = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
+export const nullish = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.optional(z.nullable(schema));
 
 const usageSchema = nullish(
+  z.object({ prompt_tokens: nullish(z.number()), completion_tokens: nullish(z.number()) }),
+);
+
+const responseSchema = <Choice extends z.ZodMiniType>(choice: Choice) =>
+  z.object({ choices: z.array(choice).check(z.minLength(1)), usage: usageSchema });
+
+const candidateSchema = z.object({ token: z.string(), logprob: z.nullable(z.number()) });
+const contentSchema = z.array(z.object({ top_logprobs: z.optional(z.array(candidateSchema)) }));
+
+const chatSchema = responseSchema(
   z.object({
-    prompt_tokens: nullish(z.number()),
-    completion_tokens: nullish(z.number()),
+    message: z.object({ content: nullish(z.string()) }),
+    logprobs: nullish(z.object({ content: nullish(contentSchema) })),
   }),
 );
 
-const candidateSchema = z.object({ token: z.string(), logprob: z.nullable(z.number()) });
+const topLogprobsSchema = z.array(z.nullable(z.record(z.string(), z.nullable(z.number()))));
 
-const chatSchema = z.object({
-  choices: z
-    .array(
+const completionSchema = responseSchema(
+  z.object({
+    text: z.string(),
+    logprobs: nullish(
       z.object({
-        message: z.object({ content: nullish(z.string()) }),
-        logprobs: nullish(
-          z.object({
-            content: nullish(
-              z.array(z.object({ top_logprobs: z.optional(z.array(candidateSchema)) })),
-            ),
-          }),
-        ),
+        tokens: z.optional(z.array(z.string())),
+        top_logprobs: nullish(topLogprobsSchema),
       }),
-    )
-    .check(z.minLength(1)),
-  usage: usageSchema,
-});
-
-const completionSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        text: z.string(),
-        logprobs: nullish(
-          z.object({
-            tokens: z.optional(z.array(z.string())),
-            top_logprobs: nullish(
-              z.array(z.nullable(z.record(z.string(), z.nullable(z.number())))),
-            ),
-          }),
-        ),
-      }),
-    )
-    .check(z.minLength(1)),
-  usage: usageSchema,
-});
+    ),
+  }),
+);
 
 /** @returns `null` where the JSON is not a response of the chat resource. */
 export function parseChatResponse(json: unknown): ChatResponse | null {

@@ -1,7 +1,7 @@
 import { estimateTokens } from '../endpoint/budget.ts';
 import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/endpoint-error.ts';
+import { EndpointError, malformed } from '../endpoint/endpoint-error.ts';
 import type { PromptTokenLogprobs } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { UNKNOWN_VALUE } from './prompt-tokens.ts';
@@ -15,31 +15,22 @@ import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
  *
  * @param maxTokens 0, or 1 for servers that reject 0.
  */
-export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 1 = 0): Simulator {
+export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 1): Simulator {
+  const options = { maxTokens, temperature: 0, logprobs: ECHO_LOGPROBS, echo: true };
   return {
     kind: 'all-at-once',
     async simulate({ explanation, tokens }, { signal } = {}) {
-      if (tokens.length === 0) return sequenceSimulation([], []);
-      const response = await dropExamplesToFit((examples) =>
-        client.complete(
-          {
-            prompt: allAtOncePrompt(explanation, tokens, examples),
-            maxTokens,
-            temperature: 0,
-            logprobs: ECHO_LOGPROBS,
-            echo: true,
-          },
-          signal,
-        ),
-      );
+      const response = await dropExamplesToFit((examples) => {
+        const prompt = allAtOncePrompt(explanation, tokens, examples);
+        return client.complete({ ...options, prompt }, signal);
+      });
       const distributions = readEchoedValues(response.tokens ?? [], tokens.length);
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
     },
-    estimateCost: ({ explanation, tokens }) => ({
-      requests: 1,
-      tokens:
-        estimateTokens(allAtOncePrompt(explanation, tokens, FEW_SHOT_EXAMPLES.length)) + maxTokens,
-    }),
+    estimateCost({ explanation, tokens }) {
+      const prompt = allAtOncePrompt(explanation, tokens, FEW_SHOT_EXAMPLES.length);
+      return { requests: 1, tokens: estimateTokens([prompt]) + maxTokens };
+    },
   };
 }
 
@@ -62,36 +53,19 @@ export function readEchoedValues(
     text += token.text;
   }
   const targetStart = text.lastIndexOf(TARGET_START);
-  const slot = `\t${UNKNOWN_VALUE}\n`;
   if (targetStart === -1) {
-    throw new EndpointError({
-      kind: 'unsupported',
-      detail: 'no log-probabilities of the prompt',
+    throw new EndpointError({ kind: 'unsupported', detail: 'no log-probabilities of the prompt' });
+  }
+  const distributions = [...text.matchAll(SLOTS)]
+    .filter(({ index }) => index >= targetStart)
+    .map(({ index }, position) => {
+      const token = starts.findLastIndex((start) => start <= index + 1);
+      return valueDistribution(echoed[token]!.candidates, position);
     });
-  }
-  const distributions: ValueDistribution[] = [];
-  let token = 0;
-  for (
-    let at = text.indexOf(slot, targetStart);
-    at !== -1;
-    at = text.indexOf(slot, at + slot.length)
-  ) {
-    const valueStart = at + 1;
-    while (token + 1 < starts.length && starts[token + 1]! <= valueStart) token++;
-    const distribution = valueDistribution(echoed[token]!.candidates);
-    if (distribution === null) {
-      throw malformed(
-        `no value from 0 to 10 among the log-probabilities at token ${distributions.length + 1}`,
-      );
-    }
-    distributions.push(distribution);
-  }
   if (distributions.length !== count) {
     throw malformed(`${distributions.length} values for ${count} tokens`);
   }
   return distributions;
 }
 
-function malformed(detail: string): EndpointError {
-  return new EndpointError({ kind: 'malformed', detail });
-}
+const SLOTS = new RegExp(`\t${UNKNOWN_VALUE}\n`, 'g');

@@ -1,6 +1,10 @@
 import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import type { LanguageModelSimulatorKind, Simulator } from '../simulator.ts';
+import {
+  type LanguageModelSimulatorKind,
+  type Simulator,
+  sequenceSimulation,
+} from '../simulator.ts';
 import { createAllAtOnceSimulator } from './all-at-once.ts';
 import { createLogprobFreeSimulator } from './logprob-free.ts';
 import { type NewlineHandling, normalizeNewlines } from './prompt-tokens.ts';
@@ -10,29 +14,21 @@ import { createTokenByTokenSimulator } from './token-by-token.ts';
 export function createLanguageModelSimulator(
   kind: LanguageModelSimulatorKind,
   client: EndpointClient,
-  capabilities: EndpointCapabilities,
+  { echoMaxTokens, chatTopLogprobs }: EndpointCapabilities,
   newlines: NewlineHandling = 'simulated',
 ): Simulator {
-  const simulator = simulatorOf(kind, client, capabilities);
-  if (newlines === 'simulated') return simulator;
+  const create = {
+    'all-at-once': () => createAllAtOnceSimulator(client, echoMaxTokens ?? 0),
+    'token-by-token': () => createTokenByTokenSimulator(client, chatTopLogprobs || 20),
+    'logprob-free': () => createLogprobFreeSimulator(client),
+  };
+  const simulator = create[kind]();
   return {
     ...simulator,
-    simulate: async (request, context) =>
-      normalizeNewlines(await simulator.simulate(request, context)),
+    async simulate(request, context) {
+      if (request.tokens.length === 0) return sequenceSimulation([], []);
+      const simulation = await simulator.simulate(request, context);
+      return newlines === 'as-released' ? normalizeNewlines(simulation) : simulation;
+    },
   };
-}
-
-function simulatorOf(
-  kind: LanguageModelSimulatorKind,
-  client: EndpointClient,
-  { echo, chatTopLogprobs }: EndpointCapabilities,
-): Simulator {
-  switch (kind) {
-    case 'all-at-once':
-      return createAllAtOnceSimulator(client, echo.kind === 'echo' ? echo.maxTokens : 0);
-    case 'token-by-token':
-      return createTokenByTokenSimulator(client, chatTopLogprobs || undefined);
-    case 'logprob-free':
-      return createLogprobFreeSimulator(client);
-  }
 }

@@ -39,12 +39,8 @@ describe('asking for several explanations', () => {
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1', retries: 0 });
     server.misbehave({ kind: 'edit', edit: (text) => `${text} and ships` });
     server.misbehave({ kind: 'edit', edit: () => '' });
-    const seen: string[] = [];
-    const { explanations, errors } = await sampleExplanations(client, [excerpt('a boat{3}')], 5, {
-      onExplanation: (explanation) => seen.push(explanation),
-    });
+    const { explanations, errors } = await sampleExplanations(client, [excerpt('a boat{3}')], 5);
     expect([...explanations].sort()).toEqual(['boats', 'boats and ships']);
-    expect(seen).toEqual(explanations);
     expect(errors).toMatchObject([{ reason: { kind: 'malformed' } }]);
   });
 });

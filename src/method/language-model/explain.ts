@@ -1,7 +1,7 @@
 import type { ActivationRecord } from '../../release/types.ts';
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/endpoint-error.ts';
+import { malformed } from '../endpoint/endpoint-error.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { maxActivation, normalizeActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
@@ -35,60 +35,47 @@ export async function explainNeuron(
   { via = 'chat', signal }: ExplainOptions = {},
 ): Promise<string> {
   const request = { maxTokens: MAX_EXPLANATION_TOKENS, temperature: 1 };
-  const { text } = await dropExamplesToFit<{ text: string }>((examples) =>
-    via === 'chat'
-      ? client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal)
-      : client.complete(
-          { ...request, prompt: explainPrompt(excerpts, examples), stop: ['\n'] },
-          signal,
-        ),
-  );
+  const { text } = await dropExamplesToFit<{ text: string }>((examples) => {
+    if (via === 'chat') {
+      return client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal);
+    }
+    const prompt = explainPrompt(excerpts, examples);
+    return client.complete({ ...request, prompt, stop: ['\n'] }, signal);
+  });
   const explanation = parseExplanation(text);
-  if (explanation === null) {
-    throw new EndpointError({ kind: 'malformed', detail: 'no explanation' });
-  }
+  if (explanation === null) throw malformed('no explanation');
   return explanation;
-}
-
-export interface SampledExplanations {
-  /** The distinct ones, in the order of their responses. */
-  explanations: string[];
-  /** Errors of the other requests; the signal's reason for canceled ones. */
-  errors: unknown[];
 }
 
 /**
  * Sends several requests, which the client may limit, and collects what succeeds.
  *
- * @param onExplanation called for each distinct explanation as it comes.
+ * @returns the distinct explanations, in the order of their responses, and the errors of the other requests: the
+ *   signal's reason for canceled ones
  */
 export async function sampleExplanations(
   client: EndpointClient,
   excerpts: readonly ActivationRecord[],
   count: number,
-  options: ExplainOptions & { onExplanation?: (explanation: string) => void } = {},
-): Promise<SampledExplanations> {
-  const explanations: string[] = [];
+  options: ExplainOptions = {},
+): Promise<{ explanations: string[]; errors: unknown[] }> {
+  const explanations = new Set<string>();
   const errors: unknown[] = [];
   await Promise.all(
-    Array.from({ length: count }, async () => {
-      try {
-        const explanation = await explainNeuron(client, excerpts, options);
-        if (explanations.includes(explanation)) return;
-        explanations.push(explanation);
-        options.onExplanation?.(explanation);
-      } catch (error) {
-        errors.push(error);
-      }
-    }),
+    Array.from({ length: count }, () =>
+      explainNeuron(client, excerpts, options).then(
+        (explanation) => explanations.add(explanation),
+        (error) => errors.push(error),
+      ),
+    ),
   );
-  return { explanations, errors };
+  return { explanations: [...explanations], errors };
 }
 
 /** Estimate of what {@link explainNeuron} uses. */
 export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
   const prompt = explainPrompt(excerpts, FEW_SHOT_EXAMPLES.length);
-  return { requests: 1, tokens: estimateTokens(prompt) + MAX_EXPLANATION_TOKENS };
+  return { requests: 1, tokens: estimateTokens([prompt]) + MAX_EXPLANATION_TOKENS };
 }
 
 /** @param examples how many worked examples to show, 0 to 3. */

@@ -5,11 +5,8 @@ import type { SequenceSimulation } from '../../release/types.ts';
  * is how the authors' parser came to read exact zeros at newline tokens.
  */
 export function escapeToken(token: string): string {
-  return token
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
+  const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  return token.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? '\\\\');
 }
 
 /** One "token, tab, value" line per token, between the start and end marks. */
@@ -26,11 +23,6 @@ export const UNKNOWN_VALUE = 'unknown';
 export const EXCERPT_START = '<start>';
 export const EXCERPT_END = '<end>';
 
-/** The authors' simulations give such tokens exactly 0. */
-export function containsNewline(token: string): boolean {
-  return token.includes('\n');
-}
-
 /**
  * How tokens with a newline are simulated. `as-released` gives them exactly 0, as the authors' parser did by
  * mistake: to compare with released simulations.
@@ -40,7 +32,7 @@ export type NewlineHandling = 'simulated' | 'as-released';
 /** @returns the simulation with newline tokens at 0 and without a distribution there. */
 export function normalizeNewlines(simulation: SequenceSimulation): SequenceSimulation {
   const clear = <Value>(list: Value[], empty: Value) =>
-    list.map((value, index) => (containsNewline(simulation.tokens[index]!) ? empty : value));
+    list.map((value, index) => (simulation.tokens[index]!.includes('\n') ? empty : value));
   return {
     ...simulation,
     expected_activations: clear(simulation.expected_activations, 0),

@@ -12,7 +12,11 @@ import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
  *
  * @param topLogprobs alternatives to request: what the endpoint supports, at most 20.
  */
-export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs = 20): Simulator {
+export function createTokenByTokenSimulator(
+  client: EndpointClient,
+  topLogprobs: number,
+): Simulator {
+  const options = { maxTokens: 1, temperature: 0, topLogprobs };
   return {
     kind: 'token-by-token',
     async simulate({ explanation, tokens }, { signal, onValues } = {}) {
@@ -20,59 +24,36 @@ export function createTokenByTokenSimulator(client: EndpointClient, topLogprobs 
       // The excerpt fails with its first token that fails: the other requests are then not sent.
       const failed = new AbortController();
       const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+      const requestToken = async (position: number): Promise<ValueDistribution> => {
+        const { candidates } = await dropExamplesToFit((examples) => {
+          const messages = tokenByTokenMessages(explanation, tokens, position, examples);
+          return client.chat({ ...options, messages }, either);
+        });
+        if (candidates === null) {
+          const detail = 'no log-probabilities in its chat responses';
+          throw new EndpointError({ kind: 'unsupported', detail });
+        }
+        const distribution = valueDistribution(candidates[0] ?? [], position);
+        values[position] = expectedValue(distribution);
+        onValues?.([...values]);
+        return distribution;
+      };
       const distributions = await Promise.all(
-        tokens.map(async (_, position) => {
-          try {
-            const distribution = await requestToken(position);
-            values[position] = expectedValue(distribution);
-            onValues?.([...values]);
-            return distribution;
-          } catch (error) {
+        tokens.map((_, position) =>
+          requestToken(position).catch((error: unknown) => {
             failed.abort(error);
             throw error;
-          }
-        }),
+          }),
+        ),
       );
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
-
-      async function requestToken(position: number): Promise<ValueDistribution> {
-        const { candidates } = await dropExamplesToFit((examples) =>
-          client.chat(
-            {
-              messages: tokenByTokenMessages(explanation, tokens, position, examples),
-              maxTokens: 1,
-              temperature: 0,
-              topLogprobs,
-            },
-            either,
-          ),
-        );
-        if (candidates === null) {
-          throw new EndpointError({
-            kind: 'unsupported',
-            detail: 'no log-probabilities in its chat responses',
-          });
-        }
-        const distribution = valueDistribution(candidates[0] ?? []);
-        if (distribution === null) {
-          throw new EndpointError({
-            kind: 'malformed',
-            detail: `no value from 0 to 10 among the log-probabilities at token ${position + 1}`,
-          });
-        }
-        return distribution;
-      }
     },
     estimateCost: ({ explanation, tokens }) => ({
       requests: tokens.length,
       tokens: tokens.reduce((sum, _, position) => {
-        const messages = tokenByTokenMessages(
-          explanation,
-          tokens,
-          position,
-          FEW_SHOT_EXAMPLES.length,
-        );
-        return sum + 1 + messages.reduce((all, { content }) => all + estimateTokens(content), 0);
+        const shots = FEW_SHOT_EXAMPLES.length;
+        const messages = tokenByTokenMessages(explanation, tokens, position, shots);
+        return sum + 1 + estimateTokens(messages.map(({ content }) => content));
       }, 0),
     }),
   };

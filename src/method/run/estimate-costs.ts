@@ -1,6 +1,5 @@
-import type { EndpointCapabilities } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { explainingExcerpts } from '../excerpts.ts';
+import { explainingExcerpts, type ScoringExcerpt } from '../excerpts.ts';
 import { createLanguageModelSimulator } from '../language-model/create-simulator.ts';
 import { estimateExplainCost } from '../language-model/explain.ts';
 import {
@@ -10,7 +9,6 @@ import {
   type Simulator,
 } from '../simulator.ts';
 import type { NeuronTask } from './explain-and-score.ts';
-import { estimateSimulationCost } from './simulate-and-score.ts';
 
 /** Of typical length: for estimates before an explanation is written. */
 export const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic or situation';
@@ -21,38 +19,37 @@ export const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic
  * @param samples explanations that a language model writes; 0: those of the task are used
  */
 export function estimateNeuron(
-  task: NeuronTask,
+  { record, excerpts, explanations }: NeuronTask,
   simulator: Simulator,
   samples: number,
 ): SimulationCost {
-  const { record, excerpts } = task;
-  const explaining =
-    samples > 0 ? estimateExplainCost(explainingExcerpts(record, excerpts)) : NO_COST;
-  const explanations =
-    samples > 0 ? Array<string>(samples).fill(TYPICAL_EXPLANATION) : task.explanations;
-  return explanations
-    .map((explanation) => estimateSimulationCost(simulator, explanation, excerpts))
-    .reduce(addCosts, {
-      requests: explaining.requests * samples,
-      tokens: explaining.tokens * samples,
-    });
+  const costOf = (text: string) => estimateSimulationCost(simulator, text, excerpts);
+  if (samples === 0) return explanations.map(costOf).reduce(addCosts, NO_COST);
+  const explaining = estimateExplainCost(explainingExcerpts(record, excerpts));
+  const { requests, tokens } = addCosts(explaining, costOf(TYPICAL_EXPLANATION));
+  return { requests: requests * samples, tokens: tokens * samples };
+}
+
+/** Estimate of what simulating one explanation would use. */
+export function estimateSimulationCost(
+  simulator: Simulator,
+  explanation: string,
+  excerpts: readonly ScoringExcerpt[],
+): SimulationCost {
+  return excerpts
+    .map(({ tokens }) => simulator.estimateCost({ explanation, tokens }))
+    .reduce(addCosts, NO_COST);
 }
 
 export function addCosts(a: SimulationCost, b: SimulationCost): SimulationCost {
   return { requests: a.requests + b.requests, tokens: a.tokens + b.tokens };
 }
 
-/** For estimates before an endpoint was tested. */
-const ALL_CAPABILITIES: EndpointCapabilities = {
-  echo: { kind: 'echo', maxTokens: 0 },
-  chatTopLogprobs: 20,
-  chat: true,
-};
-
-/** Language-model simulators that are only used for estimates. */
+/** Language-model simulators that are only used for estimates, before an endpoint was tested. */
 export function simulatorsForEstimates(
   client: EndpointClient,
   kinds: readonly LanguageModelSimulatorKind[],
 ): Simulator[] {
-  return kinds.map((kind) => createLanguageModelSimulator(kind, client, ALL_CAPABILITIES));
+  const capabilities = { echoMaxTokens: 0, chatTopLogprobs: 20, chat: true } as const;
+  return kinds.map((kind) => createLanguageModelSimulator(kind, client, capabilities));
 }

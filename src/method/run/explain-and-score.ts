@@ -6,11 +6,7 @@ import { explainingExcerpts, type ScoringExcerpt } from '../excerpts.ts';
 import { sampleExplanations } from '../language-model/explain.ts';
 import type { Trial } from '../trials.ts';
 import type { ChosenSimulator } from './choose-simulator.ts';
-import {
-  type SimulationProgress,
-  type SimulationResult,
-  simulateAndScore,
-} from './simulate-and-score.ts';
+import { type SimulationProgress, simulateAndScore } from './simulate-and-score.ts';
 
 /** A neuron's explanations and the excerpts that they are scored on. */
 export interface NeuronTask {
@@ -64,10 +60,8 @@ export async function* explainAndScore({
   if (explainer !== null) {
     const { client, samples, via } = explainer;
     const shown = explainingExcerpts(record, excerpts);
-    const { explanations, errors } = await sampleExplanations(client, shown, samples, {
-      signal,
-      via,
-    });
+    const options = { signal, via };
+    const { explanations, errors } = await sampleExplanations(client, shown, samples, options);
     signal.throwIfAborted();
     const fatal = errors.find(isFatal) ?? (explanations.length === 0 ? errors[0] : undefined);
     if (fatal !== undefined) throw fatal;
@@ -77,10 +71,10 @@ export async function* explainAndScore({
   const simulator = createFor(record, excerpts);
   for (const explanation of new Set([...written, ...task.explanations])) {
     yield { kind: 'explanation', explanation };
-    const { scored, simulated, ended } = yield* generateEvents<
-      SimulationProgress,
-      SimulationResult
-    >((onProgress) => simulateAndScore({ explanation, excerpts, simulator, signal, onProgress }));
+    const { scored, simulated, stoppedBy } = yield* generateEvents(
+      (onProgress: (event: SimulationProgress) => void) =>
+        simulateAndScore({ explanation, excerpts, simulator, signal, onProgress }),
+    );
     if (simulated.length > 0) {
       const createdAt = new Date().toISOString();
       yield {
@@ -89,7 +83,7 @@ export async function* explainAndScore({
         isComplete: simulated.length === excerpts.length,
       };
     }
-    if (ended.kind === 'stopped') throw ended.error;
+    if (stoppedBy !== null) throw stoppedBy.error;
     signal.throwIfAborted();
   }
 }

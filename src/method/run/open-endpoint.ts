@@ -33,19 +33,15 @@ export function openEndpoint(
   return createEndpointClient({ ...settings, budget: new Budget({ maxRequests }), onUsage });
 }
 
-/** Tests what an endpoint supports, once. @throws EndpointError; the signal's reason */
+/** Tests what an endpoint supports. @throws EndpointError; the signal's reason */
 export async function checkEndpoint(
   client: EndpointClient,
   settings: EndpointSettings,
   signal: AbortSignal,
-  again = false,
 ): Promise<EndpointCapabilities> {
-  const key = cacheKey(settings);
-  const known = again ? undefined : tested.get(key);
-  if (known !== undefined) return known;
-  tested.delete(key);
+  tested.delete(cacheKey(settings));
   const capabilities = await detectCapabilities(client, signal);
-  tested.set(key, capabilities);
+  tested.set(cacheKey(settings), capabilities);
   return capabilities;
 }
 

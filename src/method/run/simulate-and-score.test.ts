@@ -8,12 +8,10 @@ import { createEndpointClient } from '../endpoint/client.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
 import { createLogprobFreeSimulator } from '../language-model/logprob-free.ts';
 import { createRuleBasedSimulator } from '../rule-based/rule-based-simulator.ts';
+import { scoreSimulatedExcerpts } from '../scored-explanation.ts';
 import { NO_COST } from '../simulator.ts';
-import {
-  estimateSimulationCost,
-  type SimulationProgress,
-  simulateAndScore,
-} from './simulate-and-score.ts';
+import { estimateSimulationCost } from './estimate-costs.ts';
+import { type SimulationProgress, simulateAndScore } from './simulate-and-score.ts';
 
 let server: OpenAiServer | undefined;
 afterEach(() => server?.close());
@@ -46,7 +44,7 @@ describe('simulateAndScore', () => {
     const real = EXCERPTS.flatMap(({ activations }) => activations);
     const simulated = EXCERPTS.flatMap(({ tokens }) => tokens).map((t) => (t === ' cat' ? 10 : 0));
     const { scored_simulation: scored, explanation } = run.scored;
-    expect(run.ended).toEqual({ kind: 'all-tried' });
+    expect(run.stoppedBy).toBeNull();
     expect(explanation).toBe('"cat"');
     expect(scored.ev_correlation_score).toBeCloseTo(pearsonCorrelation(real, simulated)!, 12);
     expect(scored.rsquared_score).toBeCloseTo(rSquaredScore(real, simulated)!, 12);
@@ -54,8 +52,8 @@ describe('simulateAndScore', () => {
       true_activations: [0, 0.5, 0],
       ev_correlation_score: null,
     });
-    expect(run.score.score).toBe(scored.ev_correlation_score);
-    expect(run.score.randomOnlyScore).toBeCloseTo(
+    expect(scoreSimulatedExcerpts(run.simulated).score).toBe(scored.ev_correlation_score);
+    expect(scoreSimulatedExcerpts(run.simulated).randomOnlyScore).toBeCloseTo(
       pearsonCorrelation(real.slice(8), simulated.slice(8))!,
       12,
     );
@@ -80,25 +78,32 @@ describe('simulateAndScore', () => {
   it('goes on after an excerpt that failed by itself, and scores the others', async () => {
     const simulator = await endpoint();
     server!.misbehave({ kind: 'cut' });
-    const run = await simulateAndScore({ explanation: '"cat"', excerpts: EXCERPTS, simulator });
-    expect(run.ended).toEqual({ kind: 'all-tried' });
-    expect(run.failed).toMatchObject([{ excerpt: 0, error: { reason: { kind: 'cut-off' } } }]);
+    const failed: SimulationProgress[] = [];
+    const run = await simulateAndScore({
+      explanation: '"cat"',
+      excerpts: EXCERPTS,
+      simulator,
+      onProgress: (event) => event.kind === 'failed' && failed.push(event),
+    });
+    expect(run.stoppedBy).toBeNull();
+    expect(failed).toMatchObject([{ excerpt: 0, error: { reason: { kind: 'cut-off' } } }]);
     expect(run.simulated.map((each) => each.excerpt)).toEqual(EXCERPTS.slice(1));
-    expect(run.score.sequences).toHaveLength(3);
+    expect(run.scored.scored_simulation.scored_sequence_simulations).toHaveLength(3);
   });
 
   it('stops at what would meet every request, and keeps what it has', async () => {
+    const failed: SimulationProgress[] = [];
     const run = await simulateAndScore({
       explanation: '"cat"',
       excerpts: EXCERPTS,
       simulator: await endpoint({ maxRequests: 2 }),
+      onProgress: (event) => event.kind === 'failed' && failed.push(event),
     });
-    expect(run.ended).toMatchObject({
-      kind: 'stopped',
+    expect(run.stoppedBy).toMatchObject({
       error: { reason: { kind: 'budget-spent', limit: 'requests' } },
     });
     expect(run.simulated).toHaveLength(2);
-    expect(run.failed).toHaveLength(1);
+    expect(failed).toHaveLength(1);
     expect(run.scored.scored_simulation.ev_correlation_score).not.toBeNull();
     expect(server!.requests).toHaveLength(2);
   });
@@ -106,16 +111,20 @@ describe('simulateAndScore', () => {
   it('can be cancelled and keeps what it has', async () => {
     const simulator = await endpoint();
     const controller = new AbortController();
+    const kinds: string[] = [];
     const run = await simulateAndScore({
       explanation: '"cat"',
       excerpts: EXCERPTS,
       simulator,
       signal: controller.signal,
-      onProgress: ({ kind }) => kind === 'simulated' && controller.abort(),
+      onProgress: ({ kind }) => {
+        kinds.push(kind);
+        if (kind === 'simulated') controller.abort();
+      },
     });
-    expect(run.ended).toEqual({ kind: 'cancelled' });
+    expect(run.stoppedBy).toBeNull();
     expect(run.simulated).toHaveLength(1);
-    expect(run.failed).toEqual([]);
+    expect(kinds).not.toContain('failed');
   });
 
   it('estimates what it would ask for, which is nothing without a model', async () => {

@@ -1,13 +1,8 @@
 import type { ScoredExplanation } from '../../release/types.ts';
-import type { AggregateScore } from '../../scoring/sequences.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ScoringExcerpt } from '../excerpts.ts';
-import {
-  type SimulatedExcerpt,
-  scoredExplanation,
-  scoreSimulatedExcerpts,
-} from '../scored-explanation.ts';
-import type { SimulationCost, Simulator } from '../simulator.ts';
+import { type SimulatedExcerpt, scoredExplanation } from '../scored-explanation.ts';
+import type { Simulator } from '../simulator.ts';
 
 interface SimulationRunOptions {
   explanation: string;
@@ -17,105 +12,63 @@ interface SimulationRunOptions {
   onProgress?: ((progress: SimulationProgress) => void) | undefined;
 }
 
-/** Excerpts are identified by their index in the run's list. */
+/** Excerpts are identified by their index in the run's list; `done` of them were simulated or failed. */
 export type SimulationProgress =
   /** Values of single tokens as they become known; `null`: not known yet. */
   | { kind: 'values'; excerpt: number; values: readonly (number | null)[] }
-  | { kind: 'simulated'; excerpt: number; simulated: SimulatedExcerpt; done: number; total: number }
-  | { kind: 'failed'; excerpt: number; error: unknown; done: number; total: number };
-
-interface FailedExcerpt {
-  excerpt: number;
-  error: unknown;
-}
+  | { kind: 'simulated'; excerpt: number; simulated: SimulatedExcerpt; done: number }
+  | { kind: 'failed'; excerpt: number; error: unknown; done: number };
 
 export interface SimulationResult {
-  /** `stopped`: by an error that would meet every further request. */
-  ended: { kind: 'all-tried' } | { kind: 'cancelled' } | { kind: 'stopped'; error: unknown };
+  /** An error that would meet every further request; `null` where none ended the run. */
+  stoppedBy: { error: unknown } | null;
   /** In the excerpts' order; not all of them where the run was ended or some failed. */
   simulated: SimulatedExcerpt[];
-  failed: FailedExcerpt[];
-  /** Over what was simulated; comparable with other scores only where that is all excerpts. */
-  score: AggregateScore;
+  /** Its scores are over what was simulated; comparable with others only where that is all excerpts. */
   scored: ScoredExplanation;
 }
 
 /**
  * Simulates an explanation on excerpts and scores it. Does not reject for an endpoint's errors or when cancelled:
- * what was simulated until then is scored, and `ended` says why it ended.
+ * what was simulated until then is scored.
  *
  * All excerpts are started at once; the endpoint's client limits concurrent requests.
  */
-export async function simulateAndScore(options: SimulationRunOptions): Promise<SimulationResult> {
-  const { explanation, excerpts, simulator, signal, onProgress } = options;
+export async function simulateAndScore({
+  explanation,
+  excerpts,
+  simulator,
+  signal,
+  onProgress,
+}: SimulationRunOptions): Promise<SimulationResult> {
   const stop = new AbortController();
   const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   const results: (SimulatedExcerpt | null)[] = excerpts.map(() => null);
-  const failed: FailedExcerpt[] = [];
-  let stoppedBy: { error: unknown } | null = null;
+  let stoppedBy: SimulationResult['stoppedBy'] = null;
   let done = 0;
-  const total = excerpts.length;
-
-  await Promise.all(
-    excerpts.map(async (excerpt, index) => {
-      try {
-        either.throwIfAborted();
-        const simulation = await simulator.simulate(
-          { explanation, tokens: excerpt.tokens },
-          {
-            signal: either,
-            onValues: (values) => onProgress?.({ kind: 'values', excerpt: index, values }),
-          },
-        );
-        const simulated = { excerpt, simulation };
-        results[index] = simulated;
-        done++;
-        onProgress?.({ kind: 'simulated', excerpt: index, simulated, done, total });
-      } catch (error) {
-        // Stopped because of another excerpt, where the cause is reported.
-        if (either.aborted) return;
-        if (!(error instanceof EndpointError) || error.endsRun) {
-          stoppedBy = { error };
-          stop.abort(error);
-        }
-        failed.push({ excerpt: index, error });
-        done++;
-        onProgress?.({ kind: 'failed', excerpt: index, error, done, total });
+  const simulateExcerpt = async (excerpt: ScoringExcerpt, index: number) => {
+    try {
+      either.throwIfAborted();
+      const onValues = (values: readonly (number | null)[]) =>
+        onProgress?.({ kind: 'values', excerpt: index, values });
+      const request = { explanation, tokens: excerpt.tokens };
+      const simulation = await simulator.simulate(request, { signal: either, onValues });
+      const simulated = { excerpt, simulation };
+      results[index] = simulated;
+      done++;
+      onProgress?.({ kind: 'simulated', excerpt: index, simulated, done });
+    } catch (error) {
+      // Stopped because of another excerpt, where the cause is reported.
+      if (either.aborted) return;
+      if (!(error instanceof EndpointError) || error.endsRun) {
+        stoppedBy = { error };
+        stop.abort(error);
       }
-    }),
-  );
-
-  const simulated = results.filter((result) => result !== null);
-  return {
-    ended: endOfRun(stoppedBy, signal),
-    simulated,
-    failed: failed.sort((a, b) => a.excerpt - b.excerpt),
-    score: scoreSimulatedExcerpts(simulated),
-    scored: scoredExplanation(explanation, simulated),
+      done++;
+      onProgress?.({ kind: 'failed', excerpt: index, error, done });
+    }
   };
-}
-
-/** Estimate of what a run would use. */
-export function estimateSimulationCost(
-  simulator: Simulator,
-  explanation: string,
-  excerpts: readonly ScoringExcerpt[],
-): SimulationCost {
-  return excerpts
-    .map(({ tokens }) => simulator.estimateCost({ explanation, tokens }))
-    .reduce(
-      (sum, cost) => ({
-        requests: sum.requests + cost.requests,
-        tokens: sum.tokens + cost.tokens,
-      }),
-      { requests: 0, tokens: 0 },
-    );
-}
-
-function endOfRun(
-  stoppedBy: { error: unknown } | null,
-  signal: AbortSignal | undefined,
-): SimulationResult['ended'] {
-  if (stoppedBy !== null) return { kind: 'stopped', error: stoppedBy.error };
-  return signal?.aborted ? { kind: 'cancelled' } : { kind: 'all-tried' };
+  await Promise.all(excerpts.map(simulateExcerpt));
+  const simulated = results.filter((result) => result !== null);
+  return { stoppedBy, simulated, scored: scoredExplanation(explanation, simulated) };
 }
