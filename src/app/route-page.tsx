@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect } from 'react';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
-import type { ExtraPanels } from '../features/neuron/state/panels.ts';
+import type { ExtraPanels } from '../features/neuron/panels.tsx';
 import { useCurrentDataset } from '../page/current-dataset.tsx';
 import { recordVisit } from '../page/recent-neurons.ts';
 import { RouteLink } from '../page/route-link.tsx';

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { atlasSchema, summarySchema } from '../dataset/atlas.ts';
 import { type DatasetList, datasetListSchema } from '../dataset/dataset-list.ts';
 import { FILE_FORMATS, type FileFormat } from '../dataset/format.ts';
-import type { LayerIndex, ShardIndex } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import { INDEX_SCHEMAS, type IndexFile, vocabularySchema } from '../dataset/layer-index.ts';
 import { manifestSchema } from '../dataset/manifest.ts';
 import { parseFile } from '../dataset/parse.ts';
@@ -16,6 +16,7 @@ import {
   MANIFEST_PATH,
   type ShardPart,
   SUMMARY_PATH,
+  shardOf,
   shardPath,
   VOCABULARY_PATH,
 } from '../dataset/paths.ts';
@@ -80,15 +81,15 @@ export function vocabularyQuery(dataFolder: DatasetSource) {
 const SHARD_BYTES = 64 * 1024 * 1024;
 
 /**
- * A shard as parsed JSON, not yet validated: `decodeOverview` and `decodeRemainder` validate the one neuron
+ * The shard that holds a neuron's part, as parsed JSON, not yet validated: `decodeOverview` and `decodeRemainder` validate the one neuron
  * that is opened, so that a neighbour's damage does no harm. Neighbours in the shard cost no request.
  */
 export function shardQuery(
   dataFolder: DatasetSource,
   part: ShardPart,
-  layer: LayerIndex,
-  shard: ShardIndex,
+  { layer, neuron }: NeuronRef,
 ) {
+  const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard[part]);
   const file = fileAddress(dataFolder, shardPath(part, layer, shard));
   return queryOptions({
     queryKey: ['file', file],

@@ -4,7 +4,6 @@ import { availabilityOf, type NeuronAvailability } from '../data/neuron-availabi
 import { shardQuery } from '../data/queries.ts';
 import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { shardOf } from '../dataset/paths.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 import { tryCatch } from './result.ts';
 
@@ -29,9 +28,8 @@ export type NeuronState =
 export function useNeuron({ layer, neuron }: NeuronRef, isWanted = true): NeuronState {
   const { dataFolder } = useCurrentDataset();
   const availability = availabilityOf(dataFolder.entry, { layer, neuron });
-  const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard.overview);
   const query = useQuery({
-    ...shardQuery(dataFolder, 'overview', layer, shard),
+    ...shardQuery(dataFolder, 'overview', { layer, neuron }),
     enabled: isWanted && availability.kind === 'available',
   });
   const { data } = query;

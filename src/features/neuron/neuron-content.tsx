@@ -8,10 +8,9 @@ import { Caveats, Statistics } from './facts/statistics.tsx';
 import { TopTokens } from './facts/top-tokens.tsx';
 import { NeuronPath } from './header/neuron-header.tsx';
 import { NeuronToolbar } from './neuron-toolbar.tsx';
-import { Panels } from './panels.tsx';
+import { type ExtraPanels, Panels, presentPanels } from './panels.tsx';
 import { NeuronProvider, useRemainder } from './state/neuron-context.tsx';
 import { neuronViewCodec } from './state/neuron-view.ts';
-import { type ExtraPanels, presentPanels } from './state/panels.ts';
 import { useScrollToTarget } from './state/scroll-to.ts';
 import { expandedSections, type MatchedTokens } from './state/sections.ts';
 
@@ -25,7 +24,6 @@ interface NeuronContentProps {
 export function NeuronContent({ neuron: overview, extraPanels }: NeuronContentProps) {
   const [view, changeView] = useUrlState(neuronViewCodec);
   const [matches, setMatches] = useState<MatchedTokens>();
-  const [draggedDimBelow, setDraggedDimBelow] = useState<number>();
   const [isRemainderWanted, setRemainderWanted] = useState(false);
   const loadRemainder = useCallback(() => setRemainderWanted(true), []);
   const expanded = useMemo(() => expandedSections(overview, view), [overview, view]);
@@ -35,27 +33,16 @@ export function NeuronContent({ neuron: overview, extraPanels }: NeuronContentPr
     view,
     selectedToken === undefined || neuron.excerpts[selectedToken.excerpt] !== undefined,
   );
-  const dimBelow = draggedDimBelow ?? view.dimBelow;
   const panels = presentPanels(neuron, extraPanels);
 
   return (
     <NeuronProvider value={{ neuron, remainder, loadRemainder, view, changeView }}>
-      <NeuronPath view={view} />
+      <NeuronPath />
       <MainExplanation neuron={neuron} />
-      <NeuronToolbar
-        panels={panels}
-        dimBelow={dimBelow}
-        onDragDimBelow={setDraggedDimBelow}
-        onMatches={setMatches}
-      />
+      <NeuronToolbar panels={panels} onMatches={setMatches} />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
-          <ExcerptSections
-            expanded={expanded}
-            matches={matches}
-            dimBelow={dimBelow}
-            markOwnChange={markOwnChange}
-          />
+          <ExcerptSections expanded={expanded} matches={matches} markOwnChange={markOwnChange} />
         </div>
         <aside id="section-facts" aria-label="Facts" className="scroll-mt-24 flex flex-col gap-6">
           <MaximaPlot />

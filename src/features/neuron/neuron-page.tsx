@@ -11,7 +11,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { IndexOnlyExplanation } from './explanation/index-only-explanation.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
-import type { ExtraPanels } from './state/panels.ts';
+import type { ExtraPanels } from './panels.tsx';
 import { NeuronUnavailable } from './unavailable/neuron-unavailable.tsx';
 
 interface NeuronPageProps extends NeuronRef {

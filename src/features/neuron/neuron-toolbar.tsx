@@ -1,20 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { HeatBin } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { DisplayOptions } from './excerpts/display-options.tsx';
 import { useNeuronShortcuts } from './neuron-shortcuts.ts';
-import { PanelNavigation } from './panel-navigation.tsx';
+import { PanelNavigation } from './panels.tsx';
 import { useNeuronContext } from './state/neuron-context.tsx';
 import { type Panel, sectionKeys } from './state/neuron-view.ts';
 import type { MatchedTokens } from './state/sections.ts';
 
 interface NeuronToolbarProps {
   panels: readonly Panel[];
-  dimBelow: HeatBin;
-  onDragDimBelow: (dimBelow: HeatBin | undefined) => void;
   onMatches: (matches: MatchedTokens | undefined) => void;
 }
 
@@ -88,13 +85,7 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
           Find
         </Button>
       )}
-      <DisplayOptions
-        sections={sections}
-        dimBelow={props.dimBelow}
-        onDragDimBelow={props.onDragDimBelow}
-        isOpen={isDisplayOpen}
-        onOpenChange={setDisplayOpen}
-      />
+      <DisplayOptions sections={sections} isOpen={isDisplayOpen} onOpenChange={setDisplayOpen} />
     </div>
   );
 }

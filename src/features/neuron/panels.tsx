@@ -1,15 +1,103 @@
-import { type ComponentType, useEffect, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
+import type { Neuron } from '../../dataset/decode-neuron.ts';
 import { ErrorMessage } from '../../page/error-message.tsx';
+import { RouteLink } from '../../page/route-link.tsx';
 import { useSimulatorSubject } from '../../page/simulator-subject.ts';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { useNearViewport } from '../../ui/use-near-viewport.ts';
 import { useNeuronContext } from './state/neuron-context.tsx';
-import type { Panel } from './state/neuron-view.ts';
-import { type ExtraPanels, PANEL_TITLES, type PanelProps } from './state/panels.ts';
+import { neuronViewCodec, PANELS, type Panel, type SectionKey } from './state/neuron-view.ts';
+import { scrollToTarget } from './state/scroll-to.ts';
 
-const loadScoring = async () => (await import('./scoring/scoring.tsx')).Scoring;
-const loadTokens = async () => (await import('./tokens/related-tokens.tsx')).RelatedTokens;
-const loadConnections = async () => (await import('./connections/connections.tsx')).Connections;
+/** What a panel of another feature gets: the neuron with its remainder. */
+export interface PanelProps {
+  neuron: Neuron;
+}
+
+/** Panels that other features add, as what loads their code; features may not import each other, so `app` passes them. */
+export interface ExtraPanels {
+  try?: () => Promise<ComponentType<PanelProps>>;
+}
+
+interface PanelInfo {
+  title: string;
+  /** For the navigation, which has little room. */
+  short: string;
+  /** CSS pixels kept free until the panel is here. */
+  height: number;
+  /** Loads the panel's code. Facts stand beside the excerpts, and extra panels come from other features. */
+  load?: () => Promise<ComponentType<object>>;
+}
+
+const INFO: Record<Panel, PanelInfo> = {
+  facts: { title: 'Facts', short: 'Facts', height: 0 },
+  scoring: {
+    title: 'How this was scored',
+    short: 'Scoring',
+    height: 900,
+    load: async () => (await import('./scoring/scoring.tsx')).Scoring,
+  },
+  tokens: {
+    title: 'Related tokens',
+    short: 'Tokens',
+    height: 120,
+    load: async () => (await import('./tokens/related-tokens.tsx')).RelatedTokens,
+  },
+  connections: {
+    title: 'Connected neurons',
+    short: 'Connections',
+    height: 120,
+    load: async () => (await import('./connections/connections.tsx')).Connections,
+  },
+  try: { title: 'Try your own explanation', short: 'Try', height: 400 },
+};
+
+/** The panels that a neuron's page has: scoring needs an explanation, extra panels the feature that adds them. */
+export function presentPanels({ overview }: Neuron, extraPanels: ExtraPanels): readonly Panel[] {
+  return PANELS.filter((panel) => {
+    if (panel === 'scoring') return (overview.explanations?.length ?? 0) > 0;
+    return panel !== 'try' || extraPanels.try !== undefined;
+  });
+}
+
+interface PanelNavigationProps {
+  /** The first section of excerpts, if there is any. */
+  firstSection: SectionKey | undefined;
+  panels: readonly Panel[];
+}
+
+/** Links down the page; each step is in the address. */
+export function PanelNavigation({ firstSection, panels }: PanelNavigationProps) {
+  const { neuron, view } = useNeuronContext();
+  const targets = [
+    ...(firstSection === undefined ? [] : [{ target: firstSection, title: 'Activations' }]),
+    ...panels.map((panel) => ({ target: panel, title: INFO[panel].short })),
+  ];
+  return (
+    <nav aria-label="On this page" className="-my-1 min-w-0 overflow-x-auto">
+      <ul className="flex gap-x-4">
+        {targets.map(({ target, title }) => (
+          // On wide screens the facts stand beside the excerpts, in view.
+          <li key={target} className={target === 'facts' ? 'lg:hidden' : ''}>
+            <RouteLink
+              place={{ kind: 'neuron', layer: neuron.layer, neuron: neuron.neuron }}
+              query={neuronViewCodec.format({
+                ...view,
+                scrollTarget: target,
+                selectedToken: undefined,
+              })}
+              // Going to the same target again changes no address, and so would do nothing.
+              onClick={() => scrollToTarget([`section-${target}`], { focus: true })}
+              className="inline-block py-1 pointer-coarse:py-2.5 text-sm whitespace-nowrap text-text-secondary no-underline hover:text-text"
+            >
+              {title}
+            </RouteLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 interface PanelsProps {
   panels: readonly Panel[];
@@ -17,45 +105,37 @@ interface PanelsProps {
 }
 
 /** What follows the excerpts; each panel's code is loaded when a reader comes near it. */
-export function Panels({ panels, extraPanels: { try: tryExplanation } }: PanelsProps) {
-  const { who } = useSimulatorSubject();
+export function Panels({ panels, extraPanels }: PanelsProps) {
   return panels.map((panel) => {
-    switch (panel) {
-      case 'scoring':
-        return (
-          <PanelFrame
-            key={panel}
-            panel={panel}
-            description={`From the explanation alone ${who} simulated the activations below; the score says how well they follow the real ones.`}
-            load={loadScoring}
-            height={900}
-          />
-        );
-      case 'tokens':
-        return <PanelFrame key={panel} panel={panel} load={loadTokens} height={120} />;
-      case 'connections':
-        return <PanelFrame key={panel} panel={panel} load={loadConnections} height={120} />;
-      case 'try':
-        return tryExplanation && <ExtraPanel key={panel} panel={panel} load={tryExplanation} />;
-      // Facts are beside the excerpts.
-      default:
-        return null;
+    const { load } = INFO[panel];
+    if (panel === 'try') {
+      return (
+        <PanelFrame key={panel} panel={panel}>
+          {(room) => extraPanels.try && <ExtraPanel load={extraPanels.try} room={room} />}
+        </PanelFrame>
+      );
     }
+    return (
+      load && (
+        <PanelFrame key={panel} panel={panel}>
+          {(room) => <LazyComponent load={load} props={{}} fallback={room} />}
+        </PanelFrame>
+      )
+    );
   });
 }
 
 interface PanelFrameProps {
   panel: Panel;
-  /** One line on what the panel answers. */
-  description?: string;
-  load: () => Promise<ComponentType<object>>;
-  /** CSS pixels kept free until the panel is here. */
-  height: number;
+  /** @param room an element as high as the panel, until that is here */
+  children: (room: ReactNode) => ReactNode;
 }
 
-function PanelFrame({ panel, description, load, height }: PanelFrameProps) {
+function PanelFrame({ panel, children }: PanelFrameProps) {
+  const { who } = useSimulatorSubject();
   const root = useRef<HTMLElement>(null);
   const isNear = useNearViewport(root);
+  const { title, height } = INFO[panel];
   const room = <div style={{ minHeight: height }} />;
   return (
     <section
@@ -66,34 +146,26 @@ function PanelFrame({ panel, description, load, height }: PanelFrameProps) {
       className="scroll-mt-24 border-t border-border-strong pt-4 pb-8"
     >
       <h2 id={`panel-${panel}`} tabIndex={-1} className="text-lg font-semibold">
-        {PANEL_TITLES[panel]}
+        {title}
       </h2>
-      {description !== undefined && (
-        <p className="mb-3 max-w-prose text-sm text-text-muted">{description}</p>
+      {panel === 'scoring' && (
+        <p className="mb-3 max-w-prose text-sm text-text-muted">
+          From the explanation alone {who} simulated the activations below; the score says how well
+          they follow the real ones.
+        </p>
       )}
-      {isNear ? <LazyComponent load={load} props={{}} fallback={room} /> : room}
+      {isNear ? children(room) : room}
     </section>
   );
 }
 
-interface ExtraPanelProps {
-  panel: Panel;
-  load: () => Promise<ComponentType<PanelProps>>;
-}
-
-function ExtraPanel({ panel, load }: ExtraPanelProps) {
-  const loadWithNeuron = async () => {
-    const Panel = await load();
-    return () => <WithRemainder Panel={Panel} />;
-  };
-  return <PanelFrame panel={panel} load={loadWithNeuron} height={400} />;
-}
-
 /** A panel of another feature, once the neuron's remainder is read. */
-function WithRemainder({ Panel }: { Panel: ComponentType<PanelProps> }) {
+function ExtraPanel(props: { load: NonNullable<ExtraPanels['try']>; room: ReactNode }) {
   const { neuron, remainder, loadRemainder } = useNeuronContext();
   useEffect(loadRemainder, [loadRemainder]);
-  if (remainder.kind === 'ready') return <Panel neuron={neuron} />;
+  if (remainder.kind === 'ready') {
+    return <LazyComponent load={props.load} props={{ neuron }} fallback={props.room} />;
+  }
   if (remainder.kind === 'failed') {
     return <ErrorMessage error={remainder.error} retry={remainder.retry} />;
   }

@@ -1,9 +1,10 @@
-import { binUpperBound, HEAT_BINS, type HeatBin } from '../../../heatmap/heat-bins.ts';
+import { binUpperBound, HEAT_BINS } from '../../../heatmap/heat-bins.ts';
 import type { ExcerptOrder } from '../../../heatmap/order-excerpts.ts';
+import { SETTLING_DELAY } from '../../../page/use-url-state.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
-import type { NeuronView, SectionKey } from '../state/neuron-view.ts';
+import type { SectionKey } from '../state/neuron-view.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {
   released: 'As released',
@@ -13,28 +14,24 @@ const ORDERS: Record<ExcerptOrder, string> = {
 };
 
 const TOGGLES = [
-  { option: 'aroundPeakOnly', label: 'Only around the strongest token' },
-  { option: 'showNegatives', label: 'Color values below zero' },
-  { option: 'showWhitespace', label: 'Show spaces' },
-  { option: 'asTables', label: 'Tables instead of text' },
-] as const satisfies readonly { option: keyof NeuronView; label: string }[];
+  ['aroundPeakOnly', 'Only around the strongest token'],
+  ['showNegatives', 'Color values below zero'],
+  ['showWhitespace', 'Show spaces'],
+  ['asTables', 'Tables instead of text'],
+] as const;
 
-interface ThresholdSliderProps {
-  /** Where the slider stands; the address follows when it is released, as browsers limit how often it may change. */
-  dimBelow: HeatBin;
-  onDragDimBelow: (dimBelow: HeatBin | undefined) => void;
-}
-
-interface DisplayOptionsProps extends ThresholdSliderProps {
+interface DisplayOptionsProps {
   sections: readonly SectionKey[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** How excerpts are shown; all of it is in the address. */
-export function DisplayOptions(props: DisplayOptionsProps) {
-  const { sections, isOpen, onOpenChange, ...slider } = props;
-  const { view, changeView } = useNeuronContext();
+export function DisplayOptions({ sections, isOpen, onOpenChange }: DisplayOptionsProps) {
+  const { neuron, view, changeView } = useNeuronContext();
+  const { maximum, decimals } = neuron.scale;
+  const threshold =
+    view.dimBelow === 0 ? 'nothing' : formatValue(binUpperBound(view.dimBelow, maximum), decimals);
   return (
     <Popover label="Display" name="Display options" isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="flex w-72 max-w-full flex-col gap-3">
@@ -52,13 +49,29 @@ export function DisplayOptions(props: DisplayOptionsProps) {
             ))}
           </select>
         </label>
-        <ThresholdSlider {...slider} />
+        <label className="flex flex-col gap-1">
+          <span className="flex justify-between">
+            <span>Dim tokens below</span>
+            <span className="tabular-nums">{threshold}</span>
+          </span>
+          <input
+            type="range"
+            min={0}
+            max={HEAT_BINS - 1}
+            value={view.dimBelow}
+            disabled={maximum <= 0}
+            aria-valuetext={threshold}
+            onChange={({ target }) =>
+              changeView({ dimBelow: Number(target.value) }, { delay: SETTLING_DELAY })
+            }
+          />
+        </label>
         <Toggle
           label="All excerpts of all sections"
           isOn={sections.length > 0 && sections.every((key) => view.expandedSections.includes(key))}
           onChange={(all) => changeView({ expandedSections: all ? sections : [] })}
         />
-        {TOGGLES.map(({ option, label }) => (
+        {TOGGLES.map(([option, label]) => (
           <Toggle
             key={option}
             label={label}
@@ -82,37 +95,6 @@ function Toggle({ label, isOn, onChange }: ToggleProps) {
     <label className="flex items-center gap-2">
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
       {label}
-    </label>
-  );
-}
-
-function ThresholdSlider({ dimBelow, onDragDimBelow }: ThresholdSliderProps) {
-  const { neuron, view, changeView } = useNeuronContext();
-  const { maximum, decimals } = neuron.scale;
-  const release = () => {
-    if (dimBelow !== view.dimBelow) changeView({ dimBelow });
-    onDragDimBelow(undefined);
-  };
-  const value =
-    dimBelow === 0 ? 'nothing' : formatValue(binUpperBound(dimBelow, maximum), decimals);
-  return (
-    <label className="flex flex-col gap-1">
-      <span className="flex justify-between">
-        <span>Dim tokens below</span>
-        <span className="tabular-nums">{value}</span>
-      </span>
-      <input
-        type="range"
-        min={0}
-        max={HEAT_BINS - 1}
-        value={dimBelow}
-        disabled={maximum <= 0}
-        aria-valuetext={value}
-        onChange={(event) => onDragDimBelow(Number(event.target.value))}
-        onPointerUp={release}
-        onKeyUp={release}
-        onBlur={release}
-      />
     </label>
   );
 }

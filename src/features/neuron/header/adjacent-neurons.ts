@@ -1,11 +1,6 @@
 import type { LayerInfo } from '../../../dataset/dataset-list.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 
-export interface AdjacentNeurons {
-  previous: NeuronRef | undefined;
-  next: NeuronRef | undefined;
-}
-
 /**
  * The neurons before and after one, in the model's order: after a layer's last comes the next layer's first, and layers
  * without neurons are skipped. `undefined` at the model's two ends. Before an index beyond the ends is the last neuron.
@@ -13,32 +8,14 @@ export interface AdjacentNeurons {
 export function adjacentNeurons(
   { layer, neuron }: NeuronRef,
   layers: readonly Pick<LayerInfo, 'neurons'>[],
-): AdjacentNeurons {
-  return { previous: before(layer, neuron, layers), next: after(layer, neuron, layers) };
-}
-
-function before(
-  layer: number,
-  neuron: number,
-  layers: readonly Pick<LayerInfo, 'neurons'>[],
-): NeuronRef | undefined {
-  const own = layers[layer]?.neurons ?? 0;
-  if (neuron > 0 && own > 0) return { layer, neuron: Math.min(neuron, own) - 1 };
-  for (let lower = layer - 1; lower >= 0; lower--) {
-    const neurons = layers[lower]?.neurons ?? 0;
-    if (neurons > 0) return { layer: lower, neuron: neurons - 1 };
-  }
-  return undefined;
-}
-
-function after(
-  layer: number,
-  neuron: number,
-  layers: readonly Pick<LayerInfo, 'neurons'>[],
-): NeuronRef | undefined {
-  if (neuron + 1 < (layers[layer]?.neurons ?? 0)) return { layer, neuron: neuron + 1 };
-  for (let higher = layer + 1; higher < layers.length; higher++) {
-    if (layers[higher]!.neurons > 0) return { layer: higher, neuron: 0 };
-  }
-  return undefined;
+): { previous: NeuronRef | undefined; next: NeuronRef | undefined } {
+  const size = (index: number) => layers[index]?.neurons ?? 0;
+  let [before, last] = [Math.min(layer, layers.length), Math.min(neuron, size(layer)) - 1];
+  while (last < 0 && before > 0) last = size(--before) - 1;
+  let [after, first] = [layer, neuron + 1];
+  while (first >= size(after) && after + 1 < layers.length) [after, first] = [after + 1, 0];
+  return {
+    previous: last < 0 ? undefined : { layer: before, neuron: last },
+    next: first >= size(after) ? undefined : { layer: after, neuron: first },
+  };
 }

@@ -3,19 +3,14 @@ import type { ReactNode } from 'react';
 import { availabilityOf } from '../../../data/neuron-availability.ts';
 import { shardQuery } from '../../../data/queries.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
-import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { readLastSearch } from '../../../page/last-search.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
 import { useRoute } from '../../../page/use-route.ts';
 import { useUrlState } from '../../../page/use-url-state.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
-import {
-  displayOnly,
-  type NeuronView,
-  neuronViewCodec,
-  trailBackQuery,
-} from '../state/neuron-view.ts';
+import { useNeuronContext } from '../state/neuron-context.tsx';
+import { displayOnly, neuronViewCodec, trailBackQuery } from '../state/neuron-view.ts';
 import { adjacentNeurons } from './adjacent-neurons.ts';
 
 interface NeuronHeaderProps {
@@ -33,10 +28,7 @@ export function NeuronHeader({ neuronRef, children }: NeuronHeaderProps) {
       <LastSearchLink />
       <h1 className="mr-auto flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
         <span className="whitespace-nowrap">
-          Neuron{' '}
-          <span className="tabular-nums">
-            {neuronRef.layer}:{neuronRef.neuron}
-          </span>
+          Neuron <span className="tabular-nums">{formatNeuronReference(neuronRef)}</span>
         </span>
         <span className="text-sm font-normal text-text-muted">
           neuron {neuronRef.neuron} of{' '}
@@ -66,17 +58,23 @@ interface AdjacentLinkProps {
 
 function AdjacentLink({ neuronRef, name, mark }: AdjacentLinkProps) {
   const [view] = useUrlState(neuronViewCodec);
-  const prefetch = usePrefetch();
+  const { dataFolder } = useCurrentDataset();
+  const client = useQueryClient();
   const className =
     'inline-flex min-h-7 pointer-coarse:min-h-10 items-center gap-1 rounded border px-2 text-sm no-underline tabular-nums';
+  const visibleMark = <span aria-hidden="true">{mark}</span>;
   if (neuronRef === undefined) {
     return (
       <span className={`${className} border-border text-text-muted`}>
         <span className="sr-only">No {name.toLowerCase()}: the model ends here</span>
-        <span aria-hidden="true">{mark}</span>
+        {visibleMark}
       </span>
     );
   }
+  const prefetch = () => {
+    if (availabilityOf(dataFolder.entry, neuronRef).kind !== 'available') return;
+    void client.prefetchQuery(shardQuery(dataFolder, 'overview', neuronRef));
+  };
   const reference = formatNeuronReference(neuronRef);
   return (
     <RouteLink
@@ -85,25 +83,14 @@ function AdjacentLink({ neuronRef, name, mark }: AdjacentLinkProps) {
       className={`${className} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
       aria-label={`${name}, ${reference}`}
       title={name}
-      onPointerEnter={() => prefetch(neuronRef)}
-      onFocus={() => prefetch(neuronRef)}
+      onPointerEnter={prefetch}
+      onFocus={prefetch}
     >
-      {mark === '‹' && <span aria-hidden="true">‹</span>}
+      {mark === '‹' && visibleMark}
       {reference}
-      {mark === '›' && <span aria-hidden="true">›</span>}
+      {mark === '›' && visibleMark}
     </RouteLink>
   );
-}
-
-/** Reads a neuron's shard when its link is pointed at or focused, unless that shard is here already. */
-function usePrefetch(): (neuronRef: NeuronRef) => void {
-  const { dataFolder } = useCurrentDataset();
-  const client = useQueryClient();
-  return (neuronRef) => {
-    if (availabilityOf(dataFolder.entry, neuronRef).kind !== 'available') return;
-    const shard = shardOf(neuronRef.neuron, dataFolder.entry.neuronsPerShard.overview);
-    void client.prefetchQuery(shardQuery(dataFolder, 'overview', neuronRef.layer, shard));
-  };
 }
 
 /** Characters of a query that are shown; screen readers would read all of a pasted text. */
@@ -131,7 +118,8 @@ function LastSearchLink() {
 }
 
 /** The neurons that one came through along connections, as links back. */
-export function NeuronPath({ view }: { view: NeuronView }) {
+export function NeuronPath() {
+  const { view } = useNeuronContext();
   if (view.path.length === 0) return null;
   return (
     <nav aria-label="Path" className="pb-2 text-sm text-text-muted">
@@ -141,7 +129,7 @@ export function NeuronPath({ view }: { view: NeuronView }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: one may come through a neuron twice
           <li key={index} className="tabular-nums">
             <RouteLink place={{ kind: 'neuron', ...step }} query={trailBackQuery(view, index)}>
-              {step.layer}:{step.neuron}
+              {formatNeuronReference(step)}
             </RouteLink>{' '}
             <span aria-hidden="true">→</span>
           </li>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { manifestQuery, shardQuery } from '../../../data/queries.ts';
 import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
-import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeError } from '../../../page/error-text.ts';
 import { externalLinksOf } from '../../../page/external-links.tsx';
@@ -126,10 +125,7 @@ function useReadRemainder(neuron: Neuron): () => Promise<Neuron> {
   const client = useQueryClient();
   return async () => {
     if (neuron.remainder !== undefined) return neuron;
-    const shard = shardOf(neuron.neuron, dataFolder.entry.neuronsPerShard.remainder);
-    const { file, value } = await client.fetchQuery(
-      shardQuery(dataFolder, 'remainder', neuron.layer, shard),
-    );
+    const { file, value } = await client.fetchQuery(shardQuery(dataFolder, 'remainder', neuron));
     return decodeRemainder(file, value, neuron);
   };
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { shardQuery } from '../../../data/queries.ts';
 import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
-import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { tryCatch } from '../../../page/result.ts';
 import type { ChangeUrlState } from '../../../page/use-url-state.ts';
@@ -43,9 +42,8 @@ export function useRemainder(
   isWanted: boolean,
 ): { neuron: Neuron; remainder: RemainderState } {
   const { dataFolder } = useCurrentDataset();
-  const shard = shardOf(overview.neuron, dataFolder.entry.neuronsPerShard.remainder);
   const query = useQuery({
-    ...shardQuery(dataFolder, 'remainder', overview.layer, shard),
+    ...shardQuery(dataFolder, 'remainder', overview),
     enabled: isWanted,
   });
   const { data } = query;
@@ -57,7 +55,7 @@ export function useRemainder(
   if (decoded?.kind === 'done') return { neuron: decoded.value, remainder: { kind: 'ready' } };
   if (!isWanted) return { neuron: overview, remainder: { kind: 'idle' } };
   if (query.isFetching) return { neuron: overview, remainder: { kind: 'loading' } };
-  const error = decoded === undefined ? query.error : decoded.error;
+  const { error } = decoded ?? query;
   const retry = () => void query.refetch();
   return { neuron: overview, remainder: { kind: 'failed', error, retry } };
 }

@@ -10,15 +10,12 @@ import {
 } from './sections.ts';
 
 test('an excerpt belongs where it stands first', () => {
-  const places = firstPositions([
-    { excerpts: [0, 1] },
-    { excerpts: [1, 2] },
-    { excerpts: [2, 2, 0] },
-  ]);
-  expect([...places]).toEqual([
-    [0, { section: 0, rank: 0 }],
-    [1, { section: 0, rank: 1 }],
-    [2, { section: 1, rank: 1 }],
+  const first = { excerpts: [0, 1] };
+  const second = { excerpts: [1, 2] };
+  expect([...firstPositions([first, second, { excerpts: [2, 2, 0] }])]).toEqual([
+    [0, { section: first, rank: 0 }],
+    [1, { section: first, rank: 1 }],
+    [2, { section: second, rank: 1 }],
   ]);
 });
 

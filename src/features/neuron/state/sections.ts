@@ -7,9 +7,9 @@ import { type NeuronView, type SectionKey, sectionKeys } from './neuron-view.ts'
 /** Tokens that a search found, by excerpt. */
 export type MatchedTokens = ReadonlyMap<ExcerptIndex, ReadonlySet<number>>;
 
-/** An excerpt's position: that of its section, and that within it, both from 0. */
-export interface SectionPosition {
-  section: number;
+/** The first section that lists an excerpt, and its rank there, from 0. */
+export interface SectionPosition<S = Section> {
+  section: S;
   rank: number;
 }
 
@@ -17,25 +17,23 @@ export interface SectionPosition {
  * The first position of each excerpt over all sections. An excerpt that a later section lists too (the strongest
  * interval's are among the top ones) is shown once, and referred to from there.
  */
-export function firstPositions(
-  sections: readonly Pick<Section, 'excerpts'>[],
-): Map<ExcerptIndex, SectionPosition> {
-  const positions = new Map<ExcerptIndex, SectionPosition>();
-  for (const [section, { excerpts }] of sections.entries()) {
-    for (const [rank, excerpt] of excerpts.entries()) {
+export function firstPositions<S extends Pick<Section, 'excerpts'>>(
+  sections: readonly S[],
+): Map<ExcerptIndex, SectionPosition<S>> {
+  const positions = new Map<ExcerptIndex, SectionPosition<S>>();
+  for (const section of sections) {
+    for (const [rank, excerpt] of section.excerpts.entries()) {
       if (!positions.has(excerpt)) positions.set(excerpt, { section, rank });
     }
   }
   return positions;
 }
 
-export interface SectionText {
-  title: string;
-  /** What the section is a sample of. */
-  meaning: string;
-}
-
-export function sectionText(section: Section, decimals: number): SectionText {
+/** A section's title, and what it is a sample of. */
+export function sectionText(
+  section: Section,
+  decimals: number,
+): { title: string; meaning: string } {
   const count = section.excerpts.length;
   switch (section.kind) {
     case 'top':
@@ -44,34 +42,23 @@ export function sectionText(section: Section, decimals: number): SectionText {
         meaning: `The ${count} excerpts with the highest max activation, strongest first.`,
       };
     case 'random':
+      return { title: 'Random', meaning: `${count} excerpts drawn at random from all.` };
+    case 'quantile':
       return {
-        title: 'Random',
-        meaning: `${count} excerpts drawn at random from all.`,
+        title: `Quantiles ${section.interval.map(formatShare).join(' to ')}`,
+        meaning: `${count} excerpts drawn at random from those whose max activation ${formatBounds(section.boundaries, decimals)}: ${describeInterval(section.interval)}.`,
       };
-    case 'quantile': {
-      const [from, to] = section.interval;
-      return {
-        title: `Quantiles ${formatQuantile(from)} to ${formatQuantile(to)}`,
-        meaning: `${count} excerpts drawn at random from those whose max activation ${formatBounds(section.boundaries, decimals)}: ${describeInterval(from, to)}.`,
-      };
-    }
   }
 }
 
 /** Where there is little room: "Top", "0.9–0.99", "Random". */
 export function shortSectionTitle(section: Section): string {
-  switch (section.kind) {
-    case 'top':
-      return 'Top';
-    case 'random':
-      return 'Random';
-    case 'quantile':
-      return `${formatQuantile(section.interval[0])}–${formatQuantile(section.interval[1])}`;
-  }
+  if (section.kind === 'quantile') return section.interval.map(formatShare).join('–');
+  return section.kind === 'top' ? 'Top' : 'Random';
 }
 
 /** "0", "0.5", "0.999": without trailing zeros. */
-function formatQuantile(share: number): string {
+function formatShare(share: number): string {
   return `${Number(share.toPrecision(6))}`;
 }
 
@@ -84,12 +71,11 @@ function formatBounds([from, to]: readonly [number | null, number | null], decim
 }
 
 /** "the lowest 50% of all", "the top 0.1% of all", "90th–99th percentile". */
-function describeInterval(from: number, to: number): string {
-  const percent = (share: number) => `${Number((share * 100).toPrecision(6))}%`;
-  if (from <= 0) return `the lowest ${percent(to)} of all`;
-  if (to >= 1) return `the top ${percent(1 - from)} of all`;
-  const percentile = (share: number) => `${Number((share * 100).toPrecision(6))}th`;
-  return `${percentile(from)}–${percentile(to)} percentile`;
+function describeInterval([from, to]: readonly [number, number]): string {
+  const percent = (share: number) => formatShare(share * 100);
+  if (from <= 0) return `the lowest ${percent(to)}% of all`;
+  if (to >= 1) return `the top ${percent(1 - from)}% of all`;
+  return `${percent(from)}th–${percent(to)}th percentile`;
 }
 
 /** The excerpts that a section shows without being expanded: its first ones, up to one that has not been read. */

@@ -3,7 +3,6 @@ import { isInCopy } from '../../../data/neuron-availability.ts';
 import { indexQuery, shardQuery } from '../../../data/queries.ts';
 import { decodeOverview } from '../../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
-import { shardOf } from '../../../dataset/paths.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
 import { tryCatch } from '../../../page/result.ts';
@@ -69,9 +68,8 @@ function WithoutExcerpts(props: { neuronRef: NeuronRef; reason: Reason }) {
 /** Whether the neuron's shard, if this copy has it for another neuron's sake, says that the source lacks the neuron. */
 function useIsMissing({ layer, neuron }: NeuronRef, isWanted: boolean): boolean {
   const { dataFolder } = useCurrentDataset();
-  const shard = shardOf(neuron, dataFolder.entry.neuronsPerShard.overview);
   const { data } = useQuery({
-    ...shardQuery(dataFolder, 'overview', layer, shard),
+    ...shardQuery(dataFolder, 'overview', { layer, neuron }),
     enabled: isWanted && isInCopy(dataFolder.entry, { layer, neuron }),
   });
   if (data === undefined) return false;
