@@ -38,7 +38,6 @@ export function FirstExcerpts(props: FirstExcerptsProps) {
       <HeatLegend
         hue="real"
         label="Activation"
-        from={0}
         to={Math.max(0, neuron.scale.maximum)}
         decimals={neuron.scale.decimals}
       />

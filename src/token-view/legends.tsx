@@ -14,17 +14,17 @@ interface HeatLegendProps {
   hue: keyof typeof GRADIENTS;
   /** What the colors show: "Activation". */
   label: string;
-  from: number;
+  /** The value of the strongest color; the weakest is at 0. */
   to: number;
   decimals: number;
 }
 
 /** A color scale with its numbers. */
-export function HeatLegend({ hue, label, from, to, decimals }: HeatLegendProps) {
+export function HeatLegend({ hue, label, to, decimals }: HeatLegendProps) {
   return (
     <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-text-muted">
       <span>{label}</span>
-      <span className="tabular-nums">{formatValue(from, decimals)}</span>
+      <span className="tabular-nums">{formatValue(0, decimals)}</span>
       <span
         aria-hidden="true"
         className={`keep-colors h-3 w-14 sm:w-24 rounded-sm border border-border bg-linear-to-r ${GRADIENTS[hue]}`}
@@ -50,17 +50,10 @@ export function RealAndSimulatedLegends({
       <HeatLegend
         hue="real"
         label="Real"
-        from={0}
         to={Math.max(0, scale.maximum)}
         decimals={scale.decimals}
       />
-      <HeatLegend
-        hue="simulated"
-        label={simulatedAs}
-        from={0}
-        to={SIMULATED_MAXIMUM}
-        decimals={0}
-      />
+      <HeatLegend hue="simulated" label={simulatedAs} to={SIMULATED_MAXIMUM} decimals={0} />
     </>
   );
 }

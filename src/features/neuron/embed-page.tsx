@@ -7,7 +7,7 @@ import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useNeuron } from '../../page/use-neuron.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
-import { ScoreFigure } from './explanation/score-figure.tsx';
+import { ScoreFigure } from './explanation/main-explanation.tsx';
 import { NeuronUnavailable } from './unavailable/neuron-unavailable.tsx';
 
 /** A neuron without the site around it, for an iframe on another site. */

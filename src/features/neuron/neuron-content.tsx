@@ -38,7 +38,7 @@ export function NeuronContent({ neuron: overview, extraPanels }: NeuronContentPr
   return (
     <NeuronProvider value={{ neuron, remainder, loadRemainder, view, changeView }}>
       <NeuronPath />
-      <MainExplanation neuron={neuron} />
+      <MainExplanation />
       <NeuronToolbar panels={panels} onMatches={setMatches} />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">

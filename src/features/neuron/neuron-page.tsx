@@ -8,7 +8,7 @@ import { useArrival } from '../../page/use-route.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { IndexOnlyExplanation } from './explanation/index-only-explanation.tsx';
+import { IndexOnlyExplanation } from './explanation/main-explanation.tsx';
 import { NeuronHeader } from './header/neuron-header.tsx';
 import { NeuronContent } from './neuron-content.tsx';
 import type { ExtraPanels } from './panels.tsx';

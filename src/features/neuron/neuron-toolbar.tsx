@@ -52,13 +52,7 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
       <PanelNavigation firstSection={sections[0]} panels={props.panels} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
-          <HeatLegend
-            hue="real"
-            label="Activation"
-            from={0}
-            to={scale.maximum}
-            decimals={scale.decimals}
-          />
+          <HeatLegend hue="real" label="Activation" to={scale.maximum} decimals={scale.decimals} />
         ) : (
           <span className="text-xs text-text-secondary">
             No activation is above zero, so no token is colored
@@ -68,7 +62,6 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
           <HeatLegend
             hue="negative"
             label="Below zero"
-            from={0}
             to={scale.minimum}
             decimals={scale.decimals}
           />

@@ -71,7 +71,6 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
             <HeatLegend
               hue="real"
               label="Real"
-              from={0}
               to={Math.max(0, scale.maximum)}
               decimals={scale.decimals}
             />

@@ -40,10 +40,7 @@ export function Connections() {
         {relatedNeurons.downstream === null && ' The source lists none downstream.'}
       </p>
       <p className="mt-2 mb-4 flex flex-wrap gap-2">
-        <PlotImageButtons
-          name={`neuron-${neuron.layer}-${neuron.neuron}-connections`}
-          plot={plot}
-        />
+        <PlotImageButtons plot="connections" />
       </p>
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
         {groups.map((group) => (

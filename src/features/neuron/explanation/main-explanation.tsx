@@ -1,10 +1,18 @@
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
-import { IndexOnlyExplanation, LeadExplanation } from './index-only-explanation.tsx';
-import { ScoreFigure } from './score-figure.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { indexQuery } from '../../../data/queries.ts';
+import type { NeuronRef } from '../../../dataset/ids.ts';
+import { valueAt } from '../../../dataset/layer-index.ts';
+import { useCurrentDataset } from '../../../page/current-dataset.tsx';
+import { ErrorMessage } from '../../../page/error-message.tsx';
+import { ExplanationText } from '../../../page/explanation-text.tsx';
+import { ExternalLinks } from '../../../page/external-links.tsx';
+import { formatValue } from '../../../ui/format.ts';
+import { useNeuronContext } from '../state/neuron-context.tsx';
 import { ScoreRank } from './score-rank.tsx';
 
 /** The neuron's first explanation with its score and rank, or why there is none. */
-export function MainExplanation({ neuron }: { neuron: Neuron }) {
+export function MainExplanation() {
+  const { neuron } = useNeuronContext();
   const { explanations, rejected } = neuron.overview;
   const first = explanations?.[0];
   if (first === undefined) {
@@ -26,9 +34,9 @@ export function MainExplanation({ neuron }: { neuron: Neuron }) {
     <div className="grid gap-x-10 gap-y-2 pb-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <div>
         <LeadExplanation text={first.text} />
-        {explanations !== null && explanations.length > 1 && (
+        {explanations!.length > 1 && (
           <p className="mt-1 text-sm text-text-muted">
-            The first of {explanations.length} explanations; others below, with their scores.
+            The first of {explanations!.length} explanations; others below, with their scores.
           </p>
         )}
       </div>
@@ -37,5 +45,58 @@ export function MainExplanation({ neuron }: { neuron: Neuron }) {
         {score !== null && <ScoreRank neuronRef={neuron} score={score} />}
       </div>
     </div>
+  );
+}
+
+/** A neuron without excerpts: its explanation and score from the layer's index, and where else to look. */
+export function IndexOnlyExplanation({ neuronRef }: { neuronRef: NeuronRef }) {
+  const { layer, neuron } = neuronRef;
+  const { dataFolder } = useCurrentDataset();
+  const explanations = useQuery(indexQuery(dataFolder, layer, 'explanations'));
+  const scores = useQuery(indexQuery(dataFolder, layer, 'scores'));
+  if (explanations.isPending) {
+    return <p className="text-text-muted">Loading the explanation…</p>;
+  }
+  if (explanations.isError) {
+    return <ErrorMessage error={explanations.error} retry={() => void explanations.refetch()} />;
+  }
+  const explanation = explanations.data.explanation[neuron] ?? null;
+  return (
+    <div>
+      {explanation === null ? (
+        <p className="text-text-secondary">The layer’s index has no explanation either.</p>
+      ) : (
+        <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+          <LeadExplanation text={explanation} />
+          {scores.data && <ScoreFigure score={valueAt(scores.data.score, neuron)} />}
+        </div>
+      )}
+      <ExternalLinks neuronRef={neuronRef} />
+    </div>
+  );
+}
+
+/** An explanation as the page's largest text. */
+function LeadExplanation({ text }: { text: string }) {
+  return (
+    <p className="min-w-0 max-w-[52rem] flex-1 basis-72 text-xl leading-snug wrap-anywhere text-pretty sm:text-[1.375rem]">
+      <ExplanationText text={text} />
+    </p>
+  );
+}
+
+/** An explanation's score, Pearson's r, or why there is none. */
+export function ScoreFigure({ score }: { score: number | null }) {
+  return (
+    <p className="flex items-baseline gap-2">
+      <span className="text-sm text-text-muted">Score</span>
+      {score === null ? (
+        <span className="max-w-64 text-sm text-text-secondary">
+          undefined: constant activations, real or simulated, have no correlation
+        </span>
+      ) : (
+        <strong className="text-xl font-semibold tabular-nums">{formatValue(score, 2)}</strong>
+      )}
+    </p>
   );
 }

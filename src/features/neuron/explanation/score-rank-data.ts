@@ -12,56 +12,51 @@ export interface RankInfo {
   bins: number[];
 }
 
-export const DISTRIBUTION_BINS = 48;
-const LOWEST = -0.2;
-const HIGHEST = 1;
+const DISTRIBUTION_BINS = 48;
 
 /** A score's position along the distribution, 0 to 1. */
 export function distributionPosition(score: number): number {
-  return Math.max(0, Math.min(1, (score - LOWEST) / (HIGHEST - LOWEST)));
+  return Math.max(0, Math.min(1, (score + 0.2) / 1.2));
 }
 
 /** A score's rank among the neurons of one layer, from its column of scores. */
-export function rankInColumn(score: number, column: NumberColumn): RankInfo {
-  const scale = 10 ** column.decimals;
+export function rankInColumn(score: number, { decimals, values }: NumberColumn): RankInfo {
+  const scale = 10 ** decimals;
   // Compared as stored, so that the neuron's exact score equals its rounded one in the index.
-  const own = column.decimals === SCORE_DECIMALS ? toStoredScore(score) : Math.round(score * scale);
-  const rank = emptyRank();
-  for (const stored of column.values) {
-    if (stored !== null) addScores(rank, stored / scale, 1, stored > own);
-  }
-  return rank;
+  const own = decimals === SCORE_DECIMALS ? toStoredScore(score) : Math.round(score * scale);
+  return rankAmong(own, scale, values, () => 1);
 }
 
 /** A score's rank among all neurons of the model, from the summary's counts. */
 export function rankInHistogram(score: number, counts: ScoreCounts): RankInfo {
-  const own = toStoredScore(score);
-  const rank = emptyRank();
-  for (const [offset, count] of counts.counts.entries()) {
-    const stored = counts.firstThousandth + offset;
-    if (count !== null) addScores(rank, stored / 1000, count, stored > own);
+  const scores = counts.counts.map((_, offset) => counts.firstThousandth + offset);
+  return rankAmong(toStoredScore(score), 1000, scores, (row) => counts.counts[row] ?? 0);
+}
+
+function rankAmong(
+  own: number,
+  scale: number,
+  scores: readonly (number | null)[],
+  countOf: (row: number) => number,
+): RankInfo {
+  const bins = new Array<number>(DISTRIBUTION_BINS).fill(0);
+  let [rank, total] = [1, 0];
+  for (const [row, stored] of scores.entries()) {
+    if (stored === null) continue;
+    const count = countOf(row);
+    const bin = Math.floor(distributionPosition(stored / scale) * DISTRIBUTION_BINS);
+    bins[Math.min(bin, DISTRIBUTION_BINS - 1)]! += count;
+    total += count;
+    if (stored > own) rank += count;
   }
-  return rank;
-}
-
-function emptyRank(): RankInfo {
-  return { rank: 1, total: 0, bins: new Array<number>(DISTRIBUTION_BINS).fill(0) };
-}
-
-function addScores(rank: RankInfo, score: number, count: number, areBetter: boolean): void {
-  const bin = Math.floor(distributionPosition(score) * DISTRIBUTION_BINS);
-  rank.bins[Math.min(bin, DISTRIBUTION_BINS - 1)]! += count;
-  rank.total += count;
-  if (areBetter) rank.rank += count;
+  return { rank, total, bins };
 }
 
 /** "top 0.4%" for the upper half, "bottom 12%" for the lower. */
 export function formatShare({ rank, total }: RankInfo): string {
-  const share = rank / total;
-  const percent = (part: number) => {
-    const value = part * 100;
-    if (value < 0.01) return 'less than 0.01%';
-    return `${value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : value.toFixed(0)}%`;
-  };
-  return share <= 0.5 ? `top ${percent(share)}` : `bottom ${percent(1 - (rank - 1) / total)}`;
+  const isUpper = rank / total <= 0.5;
+  const percent = 100 * (isUpper ? rank / total : 1 - (rank - 1) / total);
+  const decimals = percent < 1 ? 2 : percent < 10 ? 1 : 0;
+  const share = percent < 0.01 ? 'less than 0.01%' : `${percent.toFixed(decimals)}%`;
+  return `${isUpper ? 'top' : 'bottom'} ${share}`;
 }

@@ -32,6 +32,10 @@ export function ScoreRank({ neuronRef, score }: { neuronRef: NeuronRef; score: n
       rank: model.data && rankInHistogram(score, model.data.score),
     },
   ].flatMap(({ rank, ...scope }) => (rank === undefined ? [] : [{ ...scope, rank }]));
+  const coverage = ranks.map(
+    ({ where, rank, neurons }) =>
+      `${formatCount(rank.total)} of ${formatCount(neurons)} in ${where}`,
+  );
   return (
     // As high as its content will be, so that nothing below moves.
     <div className="mt-1 min-h-22 text-xs text-text-muted">
@@ -51,14 +55,7 @@ export function ScoreRank({ neuronRef, score }: { neuronRef: NeuronRef; score: n
       </div>
       {ranks.some(({ rank, neurons }) => rank.total < neurons) && (
         <p className="mt-1 leading-snug">
-          Rank among scored neurons in this copy:{' '}
-          {ranks
-            .map(
-              ({ where, rank, neurons }) =>
-                `${formatCount(rank.total)} of ${formatCount(neurons)} in ${where}`,
-            )
-            .join(', ')}
-          .
+          Rank among scored neurons in this copy: {coverage.join(', ')}.
         </p>
       )}
     </div>
@@ -70,6 +67,11 @@ const HEIGHT = 20;
 /** The scores of many neurons as small bars, with one score marked; the text below says the same. */
 function DistributionMarker({ score, bins }: { score: number; bins: RankInfo['bins'] }) {
   const highest = Math.max(1, ...bins);
+  const barPath = (count: number, bin: number) => {
+    // A bin that is not empty is always visible.
+    const height = count === 0 ? 0 : Math.max(0.8, (count / highest) * HEIGHT);
+    return `M${bin + 0.1} ${HEIGHT + 3}v${-height}h.8v${height}z`;
+  };
   return (
     <svg
       aria-hidden="true"
@@ -77,24 +79,9 @@ function DistributionMarker({ score, bins }: { score: number; bins: RankInfo['bi
       preserveAspectRatio="none"
       className="h-7 w-full"
     >
-      {bins.map((count, bin) => {
-        // A bin that is not empty is always visible.
-        const height = count === 0 ? 0 : Math.max(0.8, (count / highest) * HEIGHT);
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its position
-            key={bin}
-            x={bin + 0.1}
-            y={HEIGHT + 3 - height}
-            width={0.8}
-            height={height}
-            className="fill-border-strong/60"
-          />
-        );
-      })}
+      <path d={bins.map(barPath).join('')} className="fill-border-strong/60" />
       <rect
         x={distributionPosition(score) * bins.length - 0.3}
-        y={0}
         width={0.6}
         height={HEIGHT + 3}
         className="fill-real-text"

@@ -1,11 +1,11 @@
-import { type MouseEvent, useRef } from 'react';
-import type { Section } from '../../../dataset/neuron-shard.ts';
+import type { MouseEvent } from 'react';
 import { formatValue } from '../../../ui/format.ts';
 import { PlotImageButtons } from '../share/image-buttons.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
 import { sectionKeys } from '../state/neuron-view.ts';
 import { scrollToTarget } from '../state/scroll-to.ts';
 import { shortSectionTitle } from '../state/sections.ts';
+import { Facts } from './facts.tsx';
 
 const WIDTH = 304;
 const ROW = 24;
@@ -17,7 +17,6 @@ const AXIS = 18;
 /** The max activation of every excerpt by section, with the quantiles' boundaries; a click goes to excerpt or section. */
 export function MaximaPlot() {
   const { neuron, changeView } = useNeuronContext();
-  const frame = useRef<HTMLDivElement>(null);
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
   const low = Math.min(0, ...neuron.excerptMaxima);
@@ -25,6 +24,7 @@ export function MaximaPlot() {
   const high = neuron.scale.maximum > low ? neuron.scale.maximum : low + 1;
   const x = (value: number) =>
     TITLES + EDGE + ((value - low) / (high - low)) * (WIDTH - TITLES - 2 * EDGE);
+  const peak = (excerpt: number) => x(neuron.excerptMaxima[excerpt] ?? 0);
   const { decimals } = neuron.scale;
   const height = sections.length * ROW + AXIS;
   if (sections.length === 0) return null;
@@ -33,26 +33,18 @@ export function MaximaPlot() {
     const box = event.currentTarget.getBoundingClientRect();
     const clicked = ((event.clientX - box.left) / box.width) * WIDTH;
     const row = Math.floor(((event.clientY - box.top) / box.height) * (height / ROW));
-    const distance = (number: number) => Math.abs(x(neuron.excerptMaxima[number] ?? 0) - clicked);
-    const [first, ...others] = sections[row]?.excerpts ?? [];
-    if (first === undefined) return;
-    const excerpt = others.reduce(
-      (best, each) => (distance(each) < distance(best) ? each : best),
-      first,
-    );
-    changeView({ selectedToken: { excerpt, token: undefined } });
+    const distance = (number: number) => Math.abs(peak(number) - clicked);
+    const [excerpt] = (sections[row]?.excerpts ?? []).toSorted((a, b) => distance(a) - distance(b));
+    if (excerpt !== undefined) changeView({ selectedToken: { excerpt, token: undefined } });
   };
 
   return (
-    <section aria-labelledby="maxima-title">
-      <h2 id="maxima-title" className="font-semibold">
-        Peak activation by section
-      </h2>
-      <p className="text-xs text-text-muted">
-        Each dot is an excerpt’s max activation; lines are the quantiles’ boundaries. Click a dot to
-        jump to its excerpt.
-      </p>
-      <div ref={frame} className="relative mt-1 max-w-[26rem]">
+    <Facts
+      id="maxima"
+      title="Peak activation by section"
+      meaning="Each dot is an excerpt’s max activation; lines are the quantiles’ boundaries. Click a dot to jump to its excerpt."
+    >
+      <div className="relative mt-1 max-w-[26rem]">
         <svg
           viewBox={`0 0 ${WIDTH} ${height}`}
           data-plot="maxima"
@@ -72,7 +64,32 @@ export function MaximaPlot() {
               >
                 {shortSectionTitle(section)}
               </text>
-              <MaximaRow section={section} maxima={neuron.excerptMaxima} x={x} />
+              <line
+                x1={TITLES}
+                x2={WIDTH}
+                y1={ROW - 0.5}
+                y2={ROW - 0.5}
+                className="stroke-border"
+              />
+              {(section.kind === 'quantile' ? section.boundaries : []).map(
+                (boundary) =>
+                  boundary !== null && (
+                    <line
+                      key={boundary}
+                      x1={x(boundary)}
+                      x2={x(boundary)}
+                      y1={3}
+                      y2={ROW}
+                      className="stroke-border-strong [stroke-width:1]"
+                    />
+                  ),
+              )}
+              <path
+                d={section.excerpts
+                  .map((number) => `M${peak(number).toFixed(1)} ${ROW / 2}h0`)
+                  .join('')}
+                className="fill-none stroke-real-text [stroke-opacity:0.45] [stroke-linecap:round] [stroke-width:6]"
+              />
             </g>
           ))}
           <text x={TITLES} y={height - 4} className="fill-text-muted">
@@ -101,47 +118,8 @@ export function MaximaPlot() {
         ))}
       </div>
       <p className="mt-1 -ml-[9px] flex flex-wrap gap-x-1">
-        <PlotImageButtons
-          name={`neuron-${neuron.layer}-${neuron.neuron}-maxima`}
-          plot={frame}
-          look="quiet"
-        />
+        <PlotImageButtons plot="maxima" look="quiet" />
       </p>
-    </section>
-  );
-}
-
-interface MaximaRowProps {
-  section: Section;
-  maxima: readonly number[];
-  x: (value: number) => number;
-}
-
-function MaximaRow({ section, maxima, x }: MaximaRowProps) {
-  const dots = section.excerpts
-    .map((number) => `M${x(maxima[number] ?? 0).toFixed(1)} ${ROW / 2}h0`)
-    .join('');
-  const boundaries = section.kind === 'quantile' ? section.boundaries : [];
-  return (
-    <>
-      <line x1={TITLES} x2={WIDTH} y1={ROW - 0.5} y2={ROW - 0.5} className="stroke-border" />
-      {boundaries.map(
-        (boundary) =>
-          boundary !== null && (
-            <line
-              key={boundary}
-              x1={x(boundary)}
-              x2={x(boundary)}
-              y1={3}
-              y2={ROW}
-              className="stroke-border-strong [stroke-width:1]"
-            />
-          ),
-      )}
-      <path
-        d={dots}
-        className="fill-none stroke-real-text [stroke-opacity:0.45] [stroke-linecap:round] [stroke-width:6]"
-      />
-    </>
+    </Facts>
   );
 }

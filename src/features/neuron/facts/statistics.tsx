@@ -3,6 +3,7 @@ import { manifestQuery } from '../../../data/queries.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatValue } from '../../../ui/format.ts';
 import { useNeuronContext } from '../state/neuron-context.tsx';
+import { Facts } from './facts.tsx';
 
 /** Numbers about the neuron as a whole. */
 export function Statistics() {
@@ -13,17 +14,14 @@ export function Statistics() {
     { name: 'Min activation', value: formatValue(scale.minimum, scale.decimals) },
     {
       name: 'Token-lookup score',
-      value: lookupScore === null ? 'undefined' : formatValue(lookupScore, 2),
+      value: formatKnown(lookupScore, 2, 'undefined'),
       meaning:
         'The score of predicting each token by its mean in other excerpts, whatever its context: how much of the neuron single tokens explain.',
     },
     ...(activations === null ? [] : statisticRows(activations)),
   ];
   return (
-    <section aria-labelledby="statistics-title">
-      <h2 id="statistics-title" className="font-semibold">
-        Statistics
-      </h2>
+    <Facts id="statistics" title="Statistics">
       <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 text-sm">
         {rows.map(({ name, value, meaning }) => (
           <div key={name} className="col-span-2 grid grid-cols-subgrid border-t border-border py-1">
@@ -42,7 +40,7 @@ export function Statistics() {
             : 'The source has no file of activations for this neuron.'}
         </p>
       )}
-    </section>
+    </Facts>
   );
 }
 
@@ -53,48 +51,46 @@ interface StatisticRow {
   meaning?: string;
 }
 
-interface Moments {
-  mean: number | null;
-  variance: number | null;
-  skewness: number | null;
-  kurtosis: number | null;
-}
+type Moments = Record<'mean' | 'variance' | 'skewness' | 'kurtosis', number | null>;
 
 /**
  * The four moments of a neuron's activations over all tokens that the authors ran. The release does not say whether
  * its kurtosis is the plain one (3 for a normal distribution) or the excess one (0), so the text holds for both.
  */
 export function statisticRows({ mean, variance, skewness, kurtosis }: Moments): StatisticRow[] {
-  const format = (value: number | null, decimals: number) =>
-    value === null ? 'unknown' : formatValue(value, decimals);
+  const deviation =
+    variance === null || variance < 0
+      ? ''
+      : `: a standard deviation of ${formatValue(Math.sqrt(variance), 2)}`;
   return [
     {
       name: 'Mean',
-      value: format(mean, 4),
+      value: formatKnown(mean, 4),
       meaning:
         'The average activation over all tokens; GELU’s tail below zero makes it slightly negative for a neuron that is mostly off.',
     },
     {
       name: 'Variance',
-      value: format(variance, 4),
-      meaning:
-        variance === null || variance < 0
-          ? 'How far activations spread around the mean, squared.'
-          : `How far activations spread around the mean, squared: a standard deviation of ${formatValue(Math.sqrt(variance), 2)}.`,
+      value: formatKnown(variance, 4),
+      meaning: `How far activations spread around the mean, squared${deviation}.`,
     },
     {
       name: 'Skewness',
-      value: format(skewness, 2),
+      value: formatKnown(skewness, 2),
       meaning:
         'Which side has the longer tail: positive where few tokens activate the neuron far more than the others.',
     },
     {
       name: 'Kurtosis',
-      value: format(kurtosis, 2),
+      value: formatKnown(kurtosis, 2),
       meaning:
         'How much depends on rare, extreme values: high for a neuron that is nearly always off and seldom very active.',
     },
   ];
+}
+
+function formatKnown(value: number | null, decimals: number, otherwise = 'unknown'): string {
+  return value === null ? otherwise : formatValue(value, decimals);
 }
 
 /** What to know before trusting the dataset's numbers, and how precise they are here. */
@@ -104,10 +100,7 @@ export function Caveats() {
   if (manifest === undefined) return null;
   const { decimals, largestError } = manifest.precision.activations;
   return (
-    <section aria-labelledby="caveats-title">
-      <h2 id="caveats-title" className="font-semibold">
-        About these numbers
-      </h2>
+    <Facts id="caveats" title="About these numbers">
       <ul className="mt-1 flex flex-col gap-2 text-xs leading-snug text-text-muted">
         {manifest.caveats.map(({ id, title, text }) => (
           <li key={id}>
@@ -119,6 +112,6 @@ export function Caveats() {
           {largestError}. Source: {manifest.source.name}.
         </li>
       </ul>
-    </section>
+    </Facts>
   );
 }

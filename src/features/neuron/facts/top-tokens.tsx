@@ -3,6 +3,7 @@ import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { Table } from '../../../ui/table.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
+import { Facts } from './facts.tsx';
 
 /** Tokens by their mean activation in the neuron's own excerpts. */
 export function TopTokens() {
@@ -11,11 +12,11 @@ export function TopTokens() {
   const formatStored = (stored: number) =>
     formatValue(decodeDecimal(stored, scale.decimals), scale.decimals);
   return (
-    <section aria-labelledby="top-tokens-title">
-      <h2 id="top-tokens-title" className="font-semibold">
-        Top-activating tokens
-      </h2>
-      <p className="text-xs text-text-muted">In all excerpts of this neuron, highest mean first.</p>
+    <Facts
+      id="top-tokens"
+      title="Top-activating tokens"
+      meaning="In all excerpts of this neuron, highest mean first."
+    >
       {tokens.length === 0 ? (
         <p className="mt-1 text-sm text-text-secondary">No token has an activation above zero.</p>
       ) : (
@@ -36,6 +37,6 @@ export function TopTokens() {
           ]}
         />
       )}
-    </section>
+    </Facts>
   );
 }

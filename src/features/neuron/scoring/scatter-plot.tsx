@@ -1,12 +1,13 @@
 import { scaleLinear } from 'd3';
-import { type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import type { LinearCalibration } from '../../../scoring/correlation.ts';
+import { type PointerEvent, useId, useMemo, useState } from 'react';
+import type { AggregateScore } from '../../../scoring/sequences.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { nearestPoint, pointsWithin, type ScatterPoint } from './scatter-points.ts';
 
 const WIDTH = 420;
 const HEIGHT = 300;
-const MARGIN = { top: 12, right: 12, bottom: 36, left: 48 };
+/** The edges of what is inside the axes. */
+const [TOP, RIGHT, BOTTOM, LEFT] = [12, WIDTH - 12, HEIGHT - 36, 48];
 /** A shorter drag is a click. */
 const SHORTEST_DRAG = 4;
 /** How far from a point the pointer still highlights it. */
@@ -18,10 +19,10 @@ interface ScatterPlotProps {
   onMark: (points: readonly ScatterPoint[]) => void;
   highlighted: ScatterPoint | undefined;
   onHighlight: (point: ScatterPoint | undefined) => void;
-  calibration: LinearCalibration | null;
-  score: number | null;
+  score: AggregateScore;
 }
 
+/** In the plot's units, from its upper left corner. */
 interface Position {
   x: number;
   y: number;
@@ -32,21 +33,14 @@ interface Position {
  * inside; the tables of the sequences have the same numbers for readers who cannot see or drag.
  */
 export function ScatterPlot(props: ScatterPlotProps) {
-  const { points, marked, onMark, highlighted, onHighlight, calibration, score } = props;
-  const svg = useRef<SVGSVGElement>(null);
+  const { points, marked, onMark, highlighted, onHighlight } = props;
+  const { score: r, calibration } = props.score;
   const clip = useId();
   const [drag, setDrag] = useState<{ from: Position; to: Position }>();
   const { x, y } = useMemo(() => scales(points), [points]);
   const dots = useMemo(() => dotsPath(points, x, y), [points, x, y]);
   const markedDots = useMemo(() => dotsPath(marked, x, y), [marked, x, y]);
 
-  const positionOf = (event: PointerEvent): Position => {
-    const box = svg.current!.getBoundingClientRect();
-    return {
-      x: ((event.clientX - box.left) / box.width) * WIDTH,
-      y: ((event.clientY - box.top) / box.height) * HEIGHT,
-    };
-  };
   const finish = (event: PointerEvent) => {
     if (drag === undefined) return;
     const { from } = drag;
@@ -66,10 +60,9 @@ export function ScatterPlot(props: ScatterPlotProps) {
 
   return (
     <svg
-      ref={svg}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`Real against simulated activation of ${points.length} tokens, r ${score === null ? 'undefined' : formatValue(score, 2)}`}
+      aria-label={`Real against simulated activation of ${points.length} tokens, r ${r === null ? 'undefined' : formatValue(r, 2)}`}
       data-plot="scatter"
       // Vertical swipes still scroll the page.
       className="w-full max-w-[32rem] cursor-crosshair touch-pan-y text-text-muted select-none"
@@ -88,12 +81,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
       onPointerLeave={() => onHighlight(undefined)}
     >
       <clipPath id={clip}>
-        <rect
-          x={MARGIN.left}
-          y={MARGIN.top}
-          width={WIDTH - MARGIN.left - MARGIN.right}
-          height={HEIGHT - MARGIN.top - MARGIN.bottom}
-        />
+        <rect x={LEFT} y={TOP} width={RIGHT - LEFT} height={BOTTOM - TOP} />
       </clipPath>
       <Axes x={x} y={y} />
       <path
@@ -114,8 +102,8 @@ export function ScatterPlot(props: ScatterPlotProps) {
           className="stroke-real-text [stroke-width:1.5]"
         />
       )}
-      <text x={MARGIN.left + 8} y={MARGIN.top + 16} className="fill-text text-[13px]">
-        r = {score === null ? 'undefined' : formatValue(score, 3)}
+      <text x={LEFT + 8} y={TOP + 16} className="fill-text text-[13px]">
+        r = {r === null ? 'undefined' : formatValue(r, 3)}
       </text>
       {highlighted !== undefined && (
         <circle
@@ -138,20 +126,23 @@ export function ScatterPlot(props: ScatterPlotProps) {
   );
 }
 
+function positionOf({ currentTarget, clientX, clientY }: PointerEvent): Position {
+  const box = currentTarget.getBoundingClientRect();
+  return {
+    x: ((clientX - box.left) / box.width) * WIDTH,
+    y: ((clientY - box.top) / box.height) * HEIGHT,
+  };
+}
+
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
 
 function scales(points: readonly ScatterPoint[]): { x: Scale; y: Scale } {
-  let low = 0;
-  let high = 0;
-  for (const { real } of points) {
-    low = Math.min(low, real);
-    high = Math.max(high, real);
-  }
-  // Over an empty range d3's scale is the middle of the plot everywhere; one unit is as good as any.
-  if (low === high) high = low + 1;
+  const low = points.reduce((least, { real }) => Math.min(least, real), 0);
+  const high = points.reduce((most, { real }) => Math.max(most, real), 0);
   return {
-    x: scaleLinear([0, 10], [MARGIN.left, WIDTH - MARGIN.right]),
-    y: scaleLinear([low, high], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(),
+    x: scaleLinear([0, 10], [LEFT, RIGHT]),
+    // Over an empty range d3's scale is the middle of the plot everywhere; one unit is as good as any.
+    y: scaleLinear([low, high === low ? low + 1 : high], [BOTTOM, TOP]).nice(),
   };
 }
 
@@ -163,40 +154,35 @@ function dotsPath(points: readonly ScatterPoint[], x: Scale, y: Scale): string {
 }
 
 function Axes({ x, y }: { x: Scale; y: Scale }) {
-  const bottom = HEIGHT - MARGIN.bottom;
   return (
     <g className="text-[11px]">
       {x.ticks(6).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)} 0)`}>
-          <line y1={MARGIN.top} y2={bottom} className="stroke-border" />
-          <text y={bottom + 14} textAnchor="middle" className="fill-text-muted">
+          <line y1={TOP} y2={BOTTOM} className="stroke-border" />
+          <text y={BOTTOM + 14} textAnchor="middle" className="fill-text-muted">
             {tick}
           </text>
         </g>
       ))}
       {y.ticks(5).map((tick) => (
         <g key={tick} transform={`translate(0 ${y(tick)})`}>
-          <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} className="stroke-border" />
-          <text x={MARGIN.left - 6} dy="0.32em" textAnchor="end" className="fill-text-muted">
+          <line x1={LEFT} x2={RIGHT} className="stroke-border" />
+          <text x={LEFT - 6} dy="0.32em" textAnchor="end" className="fill-text-muted">
             {formatValue(tick, Number.isInteger(tick) ? 0 : 1)}
           </text>
         </g>
       ))}
-      <text
-        x={(MARGIN.left + WIDTH - MARGIN.right) / 2}
-        y={HEIGHT - 4}
-        textAnchor="middle"
-        className="fill-simulated-text"
-      >
-        simulated, 0 to 10
-      </text>
-      <text
-        transform={`translate(11 ${(MARGIN.top + bottom) / 2}) rotate(-90)`}
-        textAnchor="middle"
-        className="fill-real-text"
-      >
-        real activation
-      </text>
+      <g textAnchor="middle">
+        <text x={(LEFT + RIGHT) / 2} y={HEIGHT - 4} className="fill-simulated-text">
+          simulated, 0 to 10
+        </text>
+        <text
+          transform={`translate(11 ${(TOP + BOTTOM) / 2}) rotate(-90)`}
+          className="fill-real-text"
+        >
+          real activation
+        </text>
+      </g>
     </g>
   );
 }

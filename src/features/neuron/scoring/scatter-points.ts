@@ -11,27 +11,24 @@ export interface ScatterPoint {
 }
 
 /** As many points as a page can draw; the release has 640 at most. */
-export const MOST_POINTS = 20_000;
+const MOST_POINTS = 20_000;
 
 export function scatterPoints(sequences: readonly AlignedSequence[]): ScatterPoint[] {
-  const points: ScatterPoint[] = [];
-  for (const [sequence, { real, simulated }] of sequences.entries()) {
-    for (let token = 0; token < real.length && points.length < MOST_POINTS; token++) {
-      points.push({ sequence, token, simulated: simulated[token]!, real: real[token]! });
-    }
-  }
-  return points;
+  const points = sequences.flatMap(({ real, simulated }, sequence) =>
+    real.map((value, token) => ({ sequence, token, simulated: simulated[token]!, real: value })),
+  );
+  return points.slice(0, MOST_POINTS);
 }
 
-/** Part of the plot, ends inclusive and in any order, in the values' own units. */
-export interface ScatterArea {
-  simulated: readonly [number, number];
-  real: readonly [number, number];
-}
+type Range = readonly [number, number];
 
-export function pointsWithin(points: readonly ScatterPoint[], area: ScatterArea): ScatterPoint[] {
-  const inside = (value: number, [a, b]: readonly [number, number]) =>
-    value >= Math.min(a, b) && value <= Math.max(a, b);
+/** The points in part of the plot, whose ends are inclusive and in any order, in the values' own units. */
+export function pointsWithin(
+  points: readonly ScatterPoint[],
+  area: { simulated: Range; real: Range },
+): ScatterPoint[] {
+  const inside = (value: number, ends: Range) =>
+    value >= Math.min(...ends) && value <= Math.max(...ends);
   return points.filter(
     ({ simulated, real }) => inside(simulated, area.simulated) && inside(real, area.real),
   );

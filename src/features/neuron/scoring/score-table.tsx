@@ -80,18 +80,10 @@ function scoreColumn(
   label: string,
   scoreOf: (explanation: Explanation) => number | null,
 ): Column<Explanation> {
-  return {
-    label,
-    align: 'right',
-    className: 'w-24',
-    cellClassName: 'py-1',
-    cell: (explanation) => {
-      const score = scoreOf(explanation);
-      return score === null ? (
-        <span className="text-text-muted">undefined</span>
-      ) : (
-        formatValue(score, 2)
-      );
-    },
+  const cell = (explanation: Explanation) => {
+    const score = scoreOf(explanation);
+    if (score === null) return <span className="text-text-muted">undefined</span>;
+    return formatValue(score, 2);
   };
+  return { label, align: 'right', className: 'w-24', cellClassName: 'py-1', cell };
 }

@@ -50,6 +50,11 @@ export function alignSequences(neuron: Neuron, explanation: Explanation): Aligne
   };
 }
 
+/** Identifies a token of a scored sequence in text, plot and table. */
+export function tokenKey(sequence: number, token: number): string {
+  return `${sequence}.${token}`;
+}
+
 /**
  * How far the real value lies above the simulated one, both on 0 to 10: the real one is brought there by the
  * neuron's maximum, as the authors did for their prompts (values below zero count as zero). -10 to 10.

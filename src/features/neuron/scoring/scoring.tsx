@@ -1,5 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
+import { useCallback, useMemo, useState } from 'react';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { HeatLegend, RealAndSimulatedLegends } from '../../../token-view/legends.tsx';
 import { SIMULATED_MAXIMUM } from '../../../token-view/simulated-text.tsx';
@@ -17,10 +16,9 @@ import {
   tokensBySequence,
 } from './scatter-points.ts';
 import { ScoreTable } from './score-table.tsx';
-import { alignSequences } from './scored-sequences.ts';
+import { alignSequences, tokenKey } from './scored-sequences.ts';
 import { SequenceRow } from './sequence-row.tsx';
 import { DistributionBars } from './sequence-table.tsx';
-import { tokenKey } from './sequence-texts.tsx';
 
 const COMPARISON_NAMES: Record<Comparison, string> = {
   stacked: 'Stacked',
@@ -49,9 +47,9 @@ export function Scoring() {
   const toggleSequence = useCallback(
     (index: number) => {
       loadRemainder();
-      changeView({ sequence: view.sequence === index ? undefined : index });
+      changeView(({ sequence }) => ({ sequence: sequence === index ? undefined : index }));
     },
-    [loadRemainder, changeView, view.sequence],
+    [loadRemainder, changeView],
   );
   const highlight = (element: HTMLElement | undefined) => {
     const key = element?.dataset.tokenKey;
@@ -67,8 +65,6 @@ export function Scoring() {
       </p>
     );
   };
-
-  const plot = useRef<HTMLDivElement>(null);
 
   return (
     <>
@@ -89,15 +85,14 @@ export function Scoring() {
           highlighted={highlighted && tokenKey(highlighted.sequence, highlighted.token)}
         >
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3 xl:sticky xl:top-12 xl:flex-col">
-            <div ref={plot} className="w-full max-w-[32rem]">
+            <div className="w-full max-w-[32rem]">
               <ScatterPlot
                 points={points}
                 marked={marked}
                 onMark={setMarked}
                 highlighted={highlighted}
                 onHighlight={setHighlighted}
-                calibration={score.calibration}
-                score={score.score}
+                score={score}
               />
             </div>
             <div className="max-w-prose min-w-64 flex-1 text-sm">
@@ -121,10 +116,7 @@ export function Scoring() {
                 </Button>
               </p>
               <p className="mt-2 flex flex-wrap gap-2">
-                <PlotImageButtons
-                  name={`neuron-${neuron.layer}-${neuron.neuron}-scatter`}
-                  plot={plot}
-                />
+                <PlotImageButtons plot="scatter" />
               </p>
               <p role="status" className="mt-1 text-text-muted">
                 {marked.length > 0 && `${marked.length} of ${points.length} tokens highlighted.`}
@@ -151,7 +143,24 @@ export function Scoring() {
                   </Button>
                 ))}
               </fieldset>
-              <ComparisonLegend comparison={view.comparison} scale={scale} />
+              {view.comparison === 'difference' ? (
+                <>
+                  <HeatLegend
+                    hue="real"
+                    label="More real than simulated, of 10"
+                    to={SIMULATED_MAXIMUM}
+                    decimals={0}
+                  />
+                  <HeatLegend
+                    hue="simulated"
+                    label="More simulated than real, of 10"
+                    to={SIMULATED_MAXIMUM}
+                    decimals={0}
+                  />
+                </>
+              ) : (
+                <RealAndSimulatedLegends scale={scale} />
+              )}
             </div>
             {remainder.kind === 'failed' && view.sequence !== undefined && (
               <ErrorMessage error={remainder.error} retry={remainder.retry} />
@@ -161,11 +170,10 @@ export function Scoring() {
                 <SequenceRow
                   // biome-ignore lint/suspicious/noArrayIndexKey: a scored sequence is its position
                   key={index}
+                  neuron={neuron}
                   sequence={sequence}
                   index={index}
                   comparison={view.comparison}
-                  scale={scale}
-                  simulatedDecimals={neuron.decimals.simulated}
                   marked={markedTokens.get(index)}
                   isExpanded={view.sequence === index}
                   onToggle={toggleSequence}
@@ -176,33 +184,6 @@ export function Scoring() {
           </div>
         </TokenInteraction>
       )}
-    </>
-  );
-}
-
-interface ComparisonLegendProps {
-  comparison: Comparison;
-  scale: ActivationScale;
-}
-
-function ComparisonLegend({ comparison, scale }: ComparisonLegendProps) {
-  if (comparison !== 'difference') return <RealAndSimulatedLegends scale={scale} />;
-  return (
-    <>
-      <HeatLegend
-        hue="real"
-        label="More real than simulated, of 10"
-        from={0}
-        to={SIMULATED_MAXIMUM}
-        decimals={0}
-      />
-      <HeatLegend
-        hue="simulated"
-        label="More simulated than real, of 10"
-        from={0}
-        to={SIMULATED_MAXIMUM}
-        decimals={0}
-      />
     </>
   );
 }

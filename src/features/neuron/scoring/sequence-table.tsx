@@ -1,68 +1,59 @@
-import type { ActivationScale, DecodedSimulationExtras } from '../../../dataset/decode-neuron.ts';
+import type { DecodedSimulationExtras, Neuron } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
-import type { AlignedSequence } from './scored-sequences.ts';
-import { tokenKey } from './sequence-texts.tsx';
+import { type AlignedSequence, tokenKey } from './scored-sequences.ts';
 
 interface SequenceTableProps {
+  neuron: Neuron;
   sequence: AlignedSequence;
   index: number;
-  scale: ActivationScale;
-  simulatedDecimals: number;
   /** `undefined` until the remainder is read. */
   simulation: DecodedSimulationExtras | undefined;
 }
 
 /** All values of a scored sequence. */
-export function SequenceTable(props: SequenceTableProps) {
-  const { sequence, index, scale, simulatedDecimals, simulation } = props;
+export function SequenceTable({ neuron, sequence, index, simulation }: SequenceTableProps) {
   const { excerpt, real, simulated, source } = sequence;
+  const { decimals } = neuron;
   const columns: Column<string>[] = [
     {
       label: 'Position',
       align: 'right',
-      className: 'px-2',
       cellClassName: 'text-text-muted',
       cell: (_, position) => position,
     },
-    { label: 'Token', className: 'px-2', cellClassName: 'font-mono', cell: formatToken },
+    { label: 'Token', cellClassName: 'font-mono', cell: formatToken },
     {
       label: 'Real',
       align: 'right',
-      className: 'px-2',
       cellClassName: 'text-real-text',
-      cell: (_, position) => formatValue(real[position]!, scale.decimals),
+      cell: (_, position) => formatValue(real[position]!, decimals.activations),
     },
     {
       label: 'Simulated, 0–10',
       align: 'right',
-      className: 'px-2',
       cellClassName: 'text-simulated-text',
-      cell: (_, position) => formatValue(simulated[position]!, simulatedDecimals),
+      cell: (_, position) => formatValue(simulated[position]!, decimals.simulated),
     },
   ];
   if (source.hasUncalibrated) {
     columns.push({
       label: 'before calibration',
       align: 'right',
-      className: 'px-2',
       cell: (_, position) => {
         const value = simulation?.uncalibrated?.[position];
-        return value === undefined ? '…' : formatValue(value, simulatedDecimals);
+        return value === undefined ? '…' : formatValue(value, decimals.simulated);
       },
     });
   }
   if (source.hasDistribution) {
     columns.push({
       label: 'Probabilities of 0 to 10',
-      className: 'px-2',
-      cell: (_, position) =>
-        simulation?.distribution ? (
-          <DistributionBars probabilities={simulation.distribution[position] ?? []} />
-        ) : (
-          '…'
-        ),
+      cell: (_, position) => {
+        const distribution = simulation?.distribution;
+        return distribution ? <DistributionBars probabilities={distribution[position]!} /> : '…';
+      },
     });
   }
   return (
@@ -79,7 +70,7 @@ export function SequenceTable(props: SequenceTableProps) {
         rowClassName="border-t border-border data-highlighted:bg-surface-sunken"
         rowData={(_, position) => ({ 'data-token-key': tokenKey(index, position) })}
         rows={excerpt.tokens}
-        columns={columns}
+        columns={columns.map((column) => ({ ...column, className: 'px-2' }))}
       />
     </section>
   );

@@ -28,74 +28,62 @@ const WIDTH = 760;
 const LINE = 27;
 const PAD = 20;
 
-interface PlacedToken {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  bin: number;
-}
-
 /** An excerpt as a self-contained SVG image: text as text, colors as on the page, the scale below. */
 export function heatmapSvg(excerpt: Excerpt, options: HeatmapOptions): string {
   const { colors, title, source, scale } = options;
-  const tokens = placeTokens(excerpt, PAD + 24 + LINE * 0.4, options);
+  const tokens = placeTokens(excerpt, PAD + 24 + LINE * 1.4, options);
   const height = Math.ceil(Math.max(0, ...tokens.map(({ y }) => y)) + LINE + 40);
   const opacity = (bin: number) => ((0.06 + (0.94 * bin) / HEAT_BINS) * colors.top).toFixed(3);
-  const colored = tokens.filter(({ bin }) => bin > 0);
+  const fill = (color: string) => `fill="${escapeXml(color)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
     `<title>${escapeXml(title)}</title>`,
-    `<rect width="100%" height="100%" fill="${escapeXml(colors.background)}"/>`,
-    `<text x="${PAD}" y="${PAD + 12}" font-weight="600" fill="${escapeXml(colors.text)}">${escapeXml(title)}</text>`,
-    ...colored.map(
-      ({ x, y: top, width, bin }) =>
-        `<rect x="${x.toFixed(1)}" y="${(top - 16).toFixed(1)}" width="${width.toFixed(1)}" height="22" rx="2" fill="${escapeXml(colors.real)}" fill-opacity="${opacity(bin)}"/>`,
-    ),
+    `<rect width="100%" height="100%" ${fill(colors.background)}/>`,
+    `<text x="${PAD}" y="${PAD + 12}" font-weight="600" ${fill(colors.text)}>${escapeXml(title)}</text>`,
+    ...tokens
+      .filter(({ bin }) => bin > 0)
+      .map(
+        ({ x, y, width, bin }) =>
+          `<rect x="${x.toFixed(1)}" y="${(y - 16).toFixed(1)}" width="${width.toFixed(1)}" height="22" rx="2" ${fill(colors.real)} fill-opacity="${opacity(bin)}"/>`,
+      ),
     ...tokens.map(
-      ({ text, x, y: line }) =>
-        `<text x="${x.toFixed(1)}" y="${line.toFixed(1)}" xml:space="preserve" fill="${escapeXml(colors.text)}">${escapeXml(text)}</text>`,
+      ({ text, x, y }) =>
+        `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" xml:space="preserve" ${fill(colors.text)}>${escapeXml(text)}</text>`,
     ),
-    `<text x="${PAD}" y="${height - PAD}" font-size="12" fill="${escapeXml(colors.textMuted)}">Activation from 0 (not colored) to ${scale.maximum.toFixed(scale.decimals)} · ${escapeXml(source)}</text>`,
+    `<text x="${PAD}" y="${height - PAD}" font-size="12" ${fill(colors.textMuted)}>Activation from 0 (not colored) to ${scale.maximum.toFixed(scale.decimals)} · ${escapeXml(source)}</text>`,
     '</svg>',
   ].join('\n');
 }
 
-/** Sets an excerpt as lines of tokens below `y`. */
+/** Sets an excerpt as lines of tokens, the first one at `y`. */
 function placeTokens(
   { tokens, activations }: Excerpt,
   y: number,
   { measure, scale }: HeatmapOptions,
-): PlacedToken[] {
-  const placed: PlacedToken[] = [];
+) {
   let x = PAD;
-  let line = y + LINE;
-  for (const [position, token] of tokens.entries()) {
-    const text = written(token);
+  let line = y;
+  const startLine = () => {
+    x = PAD;
+    line += LINE;
+  };
+  return tokens.map((token, position) => {
+    const text = visibleToken(token).kind === 'plain' ? token : formatToken(token);
     const width = measure(text);
-    if (x > PAD && x + width > WIDTH - PAD) {
-      x = PAD;
-      line += LINE;
-    }
-    placed.push({ text, x, y: line, width, bin: heatBin(activations[position]!, scale.maximum) });
+    if (x > PAD && x + width > WIDTH - PAD) startLine();
+    const bin = heatBin(activations[position]!, scale.maximum);
+    const placed = { text, x, y: line, width, bin };
     x += width;
-    if (token.endsWith('\n')) {
-      x = PAD;
-      line += LINE;
-    }
-  }
-  return placed;
-}
-
-function written(token: string): string {
-  return visibleToken(token).kind === 'plain' ? token : formatToken(token);
+    if (token.endsWith('\n')) startLine();
+    return placed;
+  });
 }
 
 // XML 1.0 has no way at all to write most controls.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(NOT_IN_XML, '�')
     .replaceAll('&', '&amp;')

@@ -1,12 +1,13 @@
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import { Button, type ButtonVariant } from '../../../ui/button.tsx';
 import { downloadFile } from '../../../ui/download-file.ts';
+import { useNeuronContext } from '../state/neuron-context.tsx';
 
 interface ImageButtonsProps {
   /** File name without its extension. */
   name: string;
-  /** Called when a button is pressed; `undefined` where there is nothing to draw. */
-  svg: () => string | Promise<string | undefined>;
+  /** Called when a button is pressed. */
+  svg: () => string | Promise<string>;
   look?: ButtonVariant;
 }
 
@@ -17,7 +18,6 @@ export function ImageButtons({ name, svg, look = 'plain' }: ImageButtonsProps) {
     setProblem(undefined);
     try {
       const drawing = await svg();
-      if (drawing === undefined) return;
       const file =
         type === 'svg'
           ? new Blob([drawing], { type: 'image/svg+xml' })
@@ -49,20 +49,17 @@ export function ImageButtons({ name, svg, look = 'plain' }: ImageButtonsProps) {
 }
 
 interface PlotImageButtonsProps {
-  /** File name without its extension. */
-  name: string;
-  /** The element that holds the plot. */
-  plot: RefObject<Element | null>;
+  /** The plot's `data-plot`. */
+  plot: 'connections' | 'maxima' | 'scatter';
   look?: ButtonVariant;
 }
 
 /** Saves a plot of the page as it is drawn at that moment. */
-export function PlotImageButtons({ name, plot, look = 'plain' }: PlotImageButtonsProps) {
+export function PlotImageButtons({ plot, look = 'plain' }: PlotImageButtonsProps) {
+  const { layer, neuron } = useNeuronContext().neuron;
   const draw = async () => {
-    const drawn = plot.current?.querySelector('svg');
-    if (!drawn) return undefined;
     const { plotSvg } = await import('./image-export.ts');
-    return plotSvg(drawn);
+    return plotSvg(document.querySelector<SVGSVGElement>(`svg[data-plot=${plot}]`)!);
   };
-  return <ImageButtons name={name} svg={draw} look={look} />;
+  return <ImageButtons name={`neuron-${layer}-${neuron}-${plot}`} svg={draw} look={look} />;
 }

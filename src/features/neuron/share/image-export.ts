@@ -1,5 +1,4 @@
-import type { ImageColors } from './heatmap-svg.ts';
-import { FONT } from './heatmap-svg.ts';
+import { FONT, type ImageColors } from './heatmap-svg.ts';
 
 /** The colors that the page shows now. */
 export function pageColors(): ImageColors {
@@ -24,31 +23,20 @@ export function measureText(): (text: string) => number {
 
 /** Properties that a plot takes from the style sheet. */
 const STYLE_PROPERTIES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-opacity',
-  'stroke-width',
-  'stroke-linecap',
-  'stroke-dasharray',
-  'opacity',
-  'font-size',
-  'font-family',
-  'font-weight',
-  'text-anchor',
+  ...['fill', 'fill-opacity', 'opacity', 'font-size', 'font-family', 'font-weight', 'text-anchor'],
+  ...['stroke', 'stroke-opacity', 'stroke-width', 'stroke-linecap', 'stroke-dasharray'],
 ];
 
 /** A plot of the page as a self-contained file: what the style sheet gave it is written into it. */
 export function plotSvg(plot: SVGSVGElement): string {
   const copy = plot.cloneNode(true) as SVGSVGElement;
-  const originals = [plot, ...plot.querySelectorAll('*')];
   const copies = [copy, ...copy.querySelectorAll('*')];
-  for (const [index, original] of originals.entries()) {
+  for (const [index, original] of [plot, ...plot.querySelectorAll('*')].entries()) {
     const style = getComputedStyle(original);
-    const target = copies[index]!;
-    for (const property of STYLE_PROPERTIES)
-      target.setAttribute(property, style.getPropertyValue(property));
-    target.removeAttribute('class');
+    for (const property of STYLE_PROPERTIES) {
+      copies[index]!.setAttribute(property, style.getPropertyValue(property));
+    }
+    copies[index]!.removeAttribute('class');
   }
   const { width, height } = plot.viewBox.baseVal;
   const background = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
@@ -79,10 +67,7 @@ export async function svgToPng(svg: string): Promise<Blob> {
   canvas.width = Math.round(image.width * scale);
   canvas.height = Math.round(image.height * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('The browser could not draw the image.'));
-      else resolve(blob);
-    }, 'image/png');
-  });
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw new Error('The browser could not draw the image.');
+  return blob;
 }

@@ -1,12 +1,13 @@
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { DecodedSimulationExtras, Neuron } from '../../../dataset/decode-neuron.ts';
 import { decodeDecimal } from '../../../dataset/fixed-point.ts';
-import type { Explanation } from '../../../dataset/neuron-shard.ts';
+import type { Explanation, ScoredSequence } from '../../../dataset/neuron-shard.ts';
 import { readExcerpt, toNeuronRecord } from '../../../method/neuron-record.ts';
 import { type CsvCell, formatCsv } from '../../../page/csv.ts';
 import type { NeuronSimulationResults, ScoredSequenceSimulation } from '../../../release/types.ts';
 import { formatNeuronRecord, formatSimulationResults } from '../../../release/write-release.ts';
 import { sectionKeys } from '../state/neuron-view.ts';
 
+const UNREAD = { tokens: [], activations: [], maximum: 0 };
 const HEADER = ['section', 'rank', 'excerpt', 'excerpt_maximum', 'position', 'token', 'activation'];
 
 /**
@@ -18,24 +19,13 @@ const HEADER = ['section', 'rank', 'excerpt', 'excerpt_maximum', 'position', 'to
 export function excerptsCsv(neuron: Neuron): string {
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = sectionKeys(sections);
-  const rows: CsvCell[][] = [];
-  for (const [position, section] of sections.entries()) {
-    for (const [rank, number] of section.excerpts.entries()) {
-      const excerpt = neuron.excerpts[number];
-      if (excerpt === undefined) continue;
-      for (const [token, text] of excerpt.tokens.entries()) {
-        rows.push([
-          keys[position]!,
-          rank + 1,
-          number,
-          excerpt.maximum,
-          token,
-          text,
-          excerpt.activations[token]!,
-        ]);
-      }
-    }
-  }
+  const rows = sections.flatMap((section, position) =>
+    section.excerpts.flatMap((number, rank) => {
+      const { tokens, activations, maximum } = neuron.excerpts[number] ?? UNREAD;
+      const before = [keys[position]!, rank + 1, number, maximum];
+      return tokens.map((token, at): CsvCell[] => [...before, at, token, activations[at]!]);
+    }),
+  );
   return formatCsv(HEADER, rows);
 }
 
@@ -46,10 +36,7 @@ export function excerptsCsv(neuron: Neuron): string {
  * @param neuron with its remainder
  * @throws Error where an excerpt has not been read
  */
-export function releasedJson(neuron: Neuron): {
-  activations: object | null;
-  explanations: object | null;
-} {
+export function releasedJson(neuron: Neuron) {
   const { overview } = neuron;
   return {
     activations: overview.activations && formatNeuronRecord(toNeuronRecord(neuron)),
@@ -68,12 +55,10 @@ function simulationResults(
     scored_explanations: explanations.map((explanation, row) => ({
       explanation: explanation.text,
       scored_simulation: {
-        scored_sequence_simulations: explanation.sequences.map((_, index) =>
-          scoredSequence(neuron, explanation, row, index),
+        scored_sequence_simulations: explanation.sequences.map((sequence, index) =>
+          scoredSequence(neuron, sequence, neuron.remainder?.simulations[row]?.[index]),
         ),
-        ev_correlation_score: explanation.releasedScores.correlation,
-        rsquared_score: explanation.releasedScores.rSquared,
-        absolute_dev_explained_score: explanation.releasedScores.absoluteDeviation,
+        ...releasedScores(explanation),
       },
     })),
   };
@@ -81,28 +66,22 @@ function simulationResults(
 
 function scoredSequence(
   neuron: Neuron,
-  explanation: Explanation,
-  row: number,
-  index: number,
+  sequence: ScoredSequence,
+  simulation: DecodedSimulationExtras | undefined,
 ): ScoredSequenceSimulation {
-  const sequence = explanation.sequences[index]!;
   const excerpt = readExcerpt(neuron, sequence.excerpt);
-  const simulation = neuron.remainder?.simulations[row]?.[index];
   const { activations, simulated } = neuron.decimals;
   const tokens = [...excerpt.tokens];
   const distributions = (simulation?.distribution ?? []).map((probabilities) =>
     [...probabilities.entries()].filter(([, probability]) => probability > 0),
   );
-  const base = {
-    tokens,
-    activation_scale: sequence.reportedScale,
-    distribution_values: distributions.map((token) => token.map(([value]) => value)),
-    distribution_probabilities: distributions.map((token) => token.map(([, share]) => share)),
-  };
   return {
     simulation: {
-      ...base,
+      tokens,
       expected_activations: sequence.simulated.map((stored) => decodeDecimal(stored, simulated)),
+      activation_scale: sequence.reportedScale,
+      distribution_values: distributions.map((token) => token.map(([value]) => value)),
+      distribution_probabilities: distributions.map((token) => token.map(([, share]) => share)),
       uncalibrated_simulation: simulation?.uncalibrated
         ? {
             tokens,
@@ -117,8 +96,14 @@ function scoredSequence(
     true_activations: sequence.real?.map((stored) => decodeDecimal(stored, activations)) ?? [
       ...excerpt.activations,
     ],
-    ev_correlation_score: sequence.releasedScores.correlation,
-    rsquared_score: sequence.releasedScores.rSquared,
-    absolute_dev_explained_score: sequence.releasedScores.absoluteDeviation,
+    ...releasedScores(sequence),
+  };
+}
+
+function releasedScores({ releasedScores: scores }: Pick<Explanation, 'releasedScores'>) {
+  return {
+    ev_correlation_score: scores.correlation,
+    rsquared_score: scores.rSquared,
+    absolute_dev_explained_score: scores.absoluteDeviation,
   };
 }

@@ -30,9 +30,10 @@ export function SharePanel({ neuronRef }: { neuronRef: NeuronRef }) {
 
 function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
   const { dataFolder } = useCurrentDataset();
+  const { id, title: model, synthetic } = dataFolder.entry;
   const { scope } = useRoute();
+  const client = useQueryClient();
   const manifest = useQuery(manifestQuery(dataFolder));
-  const readRemainder = useReadRemainder(overview);
   const [problem, setProblem] = useState<string>();
   const { layer, neuron } = overview;
   const urlOf = (kind: 'neuron' | 'embed') =>
@@ -40,23 +41,28 @@ function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
   const first = overview.overview.explanations?.[0];
   const cited: CitedNeuron = {
     neuronRef: { layer, neuron },
-    model: dataFolder.entry.title,
-    synthetic: dataFolder.entry.synthetic,
+    model,
+    synthetic,
     explanation: first?.text,
     score: first?.releasedScores.correlation ?? null,
     url: urlOf('neuron'),
   };
-  const fileName = `${dataFolder.entry.id}-${layer}-${neuron}`;
-  const save = (name: string, type: string, format: (whole: Neuron) => string) => {
+  const links = externalLinksOf(manifest.data?.links ?? [], cited.neuronRef);
+  const save = async (extension: string, type: string, format: (whole: Neuron) => string) => {
     setProblem(undefined);
-    readRemainder().then(
-      (whole) => downloadFile(name, new Blob([format(whole)], { type })),
-      (error: unknown) => {
-        const { title, advice } = describeError(error);
-        setProblem(`${title}. ${advice}`);
-      },
-    );
+    try {
+      const { file, value } = await client.fetchQuery(
+        shardQuery(dataFolder, 'remainder', overview),
+      );
+      const text = format(decodeRemainder(file, value, overview));
+      downloadFile(`${id}-${layer}-${neuron}.${extension}`, new Blob([text], { type }));
+    } catch (error) {
+      const { title, advice } = describeError(error);
+      setProblem(`${title}. ${advice}`);
+    }
   };
+  const saveJson = () =>
+    save('json', 'application/json', (whole) => JSON.stringify(releasedJson(whole)));
 
   return (
     <div className="flex w-72 max-w-full flex-col gap-3">
@@ -70,18 +76,8 @@ function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
         <CopyButton text={() => formatIframe(urlOf('embed'), cited)}>Copy iframe</CopyButton>
       </Group>
       <Group title="Files">
-        <Button
-          onClick={() =>
-            save(`${fileName}.json`, 'application/json', (whole) =>
-              JSON.stringify(releasedJson(whole)),
-            )
-          }
-        >
-          Neuron as JSON
-        </Button>
-        <Button onClick={() => save(`${fileName}.csv`, 'text/csv', excerptsCsv)}>
-          Excerpts as CSV
-        </Button>
+        <Button onClick={() => void saveJson()}>Neuron as JSON</Button>
+        <Button onClick={() => void save('csv', 'text/csv', excerptsCsv)}>Excerpts as CSV</Button>
         {problem !== undefined && (
           <p role="alert" className="w-full text-warning">
             {problem}
@@ -93,10 +89,10 @@ function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
           # beside an excerpt, or the buttons below a plot.
         </p>
       </Group>
-      {(manifest.data?.links.length ?? 0) > 0 && (
+      {links.length > 0 && (
         <Group title="Elsewhere">
           <ul>
-            {externalLinksOf(manifest.data!.links, cited.neuronRef).map(({ title, address }) => (
+            {links.map(({ title, address }) => (
               <li key={address}>
                 <a href={address} rel="noreferrer">
                   {title}
@@ -117,15 +113,4 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
       <div className="flex flex-wrap gap-2">{children}</div>
     </section>
   );
-}
-
-/** Reads a neuron's remainder, unless that has been done. */
-function useReadRemainder(neuron: Neuron): () => Promise<Neuron> {
-  const { dataFolder } = useCurrentDataset();
-  const client = useQueryClient();
-  return async () => {
-    if (neuron.remainder !== undefined) return neuron;
-    const { file, value } = await client.fetchQuery(shardQuery(dataFolder, 'remainder', neuron));
-    return decodeRemainder(file, value, neuron);
-  };
 }

@@ -10,7 +10,7 @@ import { RouteLink } from '../../../page/route-link.tsx';
 import type { UnavailableNeuron } from '../../../page/use-neuron.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import { formatCount } from '../../../ui/format.ts';
-import { IndexOnlyExplanation } from '../explanation/index-only-explanation.tsx';
+import { IndexOnlyExplanation } from '../explanation/main-explanation.tsx';
 
 interface NeuronUnavailableProps {
   neuronRef: NeuronRef;
