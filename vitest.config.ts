@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that take minutes, or repeat at full size what a quick test does: `npm run test:long`. */
-const LONG = '{src,scripts,bench}/**/*.long.test.ts';
+/** Repeats at full size what it tests with few neurons otherwise: `npm run test:long`. */
+const LONG = 'src/ingest/survival.test.ts';
 
 export default defineConfig(({ mode }) => ({
   test: {
     include: mode === 'long' ? [LONG] : ['{src,scripts,bench}/**/*.test.ts'],
-    exclude: mode === 'long' ? [] : [LONG],
     environment: 'node',
     setupFiles: ['src/testing/fixed-seed.ts'],
     // Files share the modules that one of them has loaded, which halves the time: tests keep nothing in modules.

@@ -18,8 +18,8 @@ import { parseNeuronRecord } from '../src/release/neuron-record.ts';
 import { parseSimulationResults } from '../src/release/simulation-results.ts';
 import { pearsonCorrelation } from '../src/scoring/correlation.ts';
 import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
-import { solvePuzzle } from '../src/testing/solve-puzzle.ts';
 import type { BenchContext, Measurements } from './context.ts';
+import { solvePuzzle } from './solve-puzzle.ts';
 
 /** The rule-based simulator was written looking at seed 1. */
 const HELD_OUT_SEED = 2;

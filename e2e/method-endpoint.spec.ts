@@ -158,8 +158,8 @@ test('a run that is cancelled keeps what it has', async ({ page }) => {
   await expect(page.getByText('Supported: chat')).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Concurrent requests' }).fill('1');
   // Three texts are answered, and the fourth never is.
-  server.misbehave({ kind: 'slow', ms: 0 }, 3);
-  server.misbehave({ kind: 'slow', ms: 3_600_000 }, Infinity);
+  server.misbehave({ kind: 'delay', milliseconds: 0 }, 3);
+  server.misbehave({ kind: 'delay', milliseconds: 3_600_000 }, Infinity);
   await simulate(page);
   await expect(page.getByText(/^3 of 10 texts/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();

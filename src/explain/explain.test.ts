@@ -2,23 +2,23 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EXIT_CODES } from '../cli/exit-codes.ts';
+import { runCommandLine } from '../cli/run-command-line.ts';
 import { standardScoringExcerpts } from '../method/excerpts.ts';
 import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../method/run/simulate-and-score.ts';
 import { parseTrials, type Trial } from '../method/trials.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
-import { runExplainCommand } from '../testing/explain-runner.ts';
-import { runIngestCommand } from '../testing/ingest-runner.ts';
-import { numberedExcerpts } from '../testing/method-builders.ts';
+import { type CommandRun, runIngestCommand } from '../testing/ingest-runner.ts';
 import {
   type OpenAiServer,
   type OpenAiServerOptions,
   startOpenAiServer,
 } from '../testing/openai-server.ts';
-import { neuronRecord } from '../testing/release-builders.ts';
+import { neuronRecord, numberedExcerpts } from '../testing/release-builders.ts';
 import { activationsPath, makeSmallRelease, SMALL_MODEL } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
+import { explainCommand } from './explain-command.ts';
 
 // Each runs the whole command, some several times, over real HTTP.
 vi.setConfig({ testTimeout: 60_000 });
@@ -268,3 +268,38 @@ async function scoreByHand(folder: string, { scored }: Trial) {
 it('the small model has the layers that these tests rest on', () => {
   expect(SMALL_MODEL.layers[0]).toBeGreaterThanOrEqual(3);
 });
+
+/** Runs the explain command in this process, as `npm run explain -- …` would. */
+async function runExplainCommand(
+  args: readonly string[],
+  {
+    apiKey,
+    stop = new AbortController().signal,
+    abort = new AbortController().signal,
+    onWrite,
+  }: {
+    apiKey?: string;
+    stop?: AbortSignal;
+    abort?: AbortSignal;
+    onWrite?: (text: string) => void;
+  } = {},
+): Promise<CommandRun> {
+  let output = '';
+  const context = {
+    terminal: {
+      isInteractive: true,
+      columns: 200,
+      write: (text: string) => {
+        output += text;
+        onWrite?.(text);
+      },
+    },
+    stop,
+    abort,
+    env: apiKey === undefined ? {} : { NEURON_ATLAS_API_KEY: apiKey },
+  };
+  const code = await runCommandLine(args, context, (setExitCode) =>
+    explainCommand(context, setExitCode),
+  );
+  return { code, output };
+}

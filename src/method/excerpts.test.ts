@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberedExcerpts } from '../testing/method-builders.ts';
-import { excerpt, neuronRecord } from '../testing/release-builders.ts';
+import { excerpt, neuronRecord, numberedExcerpts } from '../testing/release-builders.ts';
 import {
   additionalScoringExcerpts,
   excerptText,

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
-import { numberedExcerpts } from '../testing/method-builders.ts';
-import { excerpt, neuronRecord } from '../testing/release-builders.ts';
+import { excerpt, neuronRecord, numberedExcerpts } from '../testing/release-builders.ts';
 import { standardScoringExcerpts } from './excerpts.ts';
 import {
   buildTokenLookup,

@@ -1,6 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { commitFault, type Fault, listen } from './fault-injection.ts';
 import { type NeuronRule, RuleModel } from './openai-model.ts';
 
 export interface OpenAiServerOptions {
@@ -24,14 +23,9 @@ export interface OpenAiServerOptions {
 }
 
 export type ServerMisbehaviour =
-  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
-  /** The right answer, after so long. */
-  | { kind: 'slow'; ms: number }
-  /** Half of the announced bytes, then the connection breaks. */
-  | { kind: 'cut' }
+  | Extract<Fault, { kind: 'status' | 'body' | 'cut' | 'delay' }>
   /** Changes the text of a chat's answer: prose around it, a value too few. */
-  | { kind: 'edit'; edit: (text: string) => string }
-  | { kind: 'body'; body: string };
+  | { kind: 'edit'; edit: (text: string) => string };
 
 export interface ReceivedRequest {
   method: string;
@@ -61,7 +55,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   let open = 0;
   let mostOpen = 0;
 
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await listen(async (request, response) => {
     const cors = options.cors ?? true;
     if (cors) {
       response.setHeader('access-control-allow-origin', '*');
@@ -83,20 +77,26 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
 
     const order = orders.find(({ timesLeft }) => timesLeft > 0);
     if (order !== undefined) order.timesLeft--;
-    await send(response, order?.misbehaviour ?? null, answer(path, headers, body, options));
+    const { status, json } = answer(path, headers, body, options);
+    const fault = order?.misbehaviour;
+    const { choices } = json as { choices?: { message?: { content: string } }[] };
+    const message = choices?.[0]?.message;
+    if (fault?.kind === 'edit' && message) message.content = fault.edit(message.content);
+    const sent = JSON.stringify(json);
+    const contentType = 'application/json';
+    const visit = {
+      readFile: async () => ({ body: Buffer.from(sent), contentType }),
+      answer: () => void response.writeHead(status, { 'Content-Type': contentType }).end(sent),
+    };
+    if (fault === undefined || fault.kind === 'edit') visit.answer();
+    else await commitFault(fault, visit, request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `${origin}/v1`,
     requests,
     mostConcurrent: () => mostOpen,
     misbehave: (misbehaviour, times = 1) => orders.push({ misbehaviour, timesLeft: times }),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close,
   };
 }
 
@@ -182,37 +182,6 @@ function answer(
       ...usage(text),
     },
   };
-}
-
-async function send(
-  response: ServerResponse,
-  misbehaviour: ServerMisbehaviour | null,
-  { status, json }: Answer,
-): Promise<void> {
-  switch (misbehaviour?.kind) {
-    case 'status':
-      response.writeHead(misbehaviour.status, misbehaviour.headers).end(misbehaviour.body ?? '');
-      return;
-    case 'slow':
-      await delay(misbehaviour.ms, undefined, { ref: false });
-      break;
-    case 'cut': {
-      const body = Buffer.from(JSON.stringify(json));
-      response.writeHead(status, { 'content-length': body.length });
-      response.write(body.subarray(0, body.length / 2), () => response.destroy());
-      return;
-    }
-    case 'edit': {
-      const { choices } = json as { choices?: { message?: { content: string } }[] };
-      const message = choices?.[0]?.message;
-      if (message !== undefined) message.content = misbehaviour.edit(message.content);
-      break;
-    }
-    case 'body':
-      response.writeHead(200).end(misbehaviour.body);
-      return;
-  }
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
 }
 
 function refuse(status: number, code: string, message: string): Answer {

@@ -24,6 +24,13 @@ export function excerpt(text: string): ActivationRecord {
   return { tokens, activations };
 }
 
+/** `count` excerpts of distinct text, descending by their maximum, for lists as long as the release's. */
+export function numberedExcerpts(name: string, count: number): ActivationRecord[] {
+  return Array.from({ length: count }, (_, index) =>
+    excerpt(`${name} number ${index}{${count - index}}`),
+  );
+}
+
 /** A simulation of an excerpt written like {@link excerpt}, its values on the simulator's 0 to 10. */
 export function simulation(text: string): SequenceSimulation {
   const { tokens, activations } = excerpt(text);

@@ -3,8 +3,7 @@ import { type ScoringExcerpt, standardScoringExcerpts } from '../../method/excer
 import { scoredExplanation } from '../../method/scored-explanation.ts';
 import { type SimulatorKind, sequenceSimulation } from '../../method/simulator.ts';
 import type { Trial } from '../../method/trials.ts';
-import { numberedExcerpts } from '../../testing/method-builders.ts';
-import { neuronRecord } from '../../testing/release-builders.ts';
+import { neuronRecord, numberedExcerpts } from '../../testing/release-builders.ts';
 import {
   conditionsKey,
   planSimulations,

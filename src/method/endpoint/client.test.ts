@@ -63,7 +63,7 @@ describe('an endpoint’s answers', () => {
 
   it('are asked for with as many requests at once as allowed, and no more', async () => {
     const { client } = await connect({}, { concurrency: 3 });
-    server.misbehave({ kind: 'slow', ms: 30 }, 12);
+    server.misbehave({ kind: 'delay', milliseconds: 30 }, 12);
     await Promise.all(Array.from({ length: 12 }, () => client.chat(HELLO)));
     expect(server.mostConcurrent()).toBe(3);
   });
@@ -177,7 +177,7 @@ describe('failures', () => {
 
   it('gives up on an answer that takes too long', async () => {
     const { client } = await connect({}, { timeoutMs: 40, retries: 0 });
-    server.misbehave({ kind: 'slow', ms: 400 });
+    server.misbehave({ kind: 'delay', milliseconds: 400 });
     expect(await failureOf(client.chat(HELLO))).toEqual({ kind: 'timeout', afterMs: 40 });
   });
 
@@ -221,7 +221,7 @@ describe('failures', () => {
 describe('cancelling', () => {
   it('ends a request under way with the signal’s own reason', async () => {
     const { client } = await connect();
-    server.misbehave({ kind: 'slow', ms: 600_000 });
+    server.misbehave({ kind: 'delay', milliseconds: 600_000 });
     const controller = new AbortController();
     const answer = client.chat(HELLO, controller.signal);
     await vi.waitFor(() => expect(server.requests).toHaveLength(1), { timeout: 60_000 });
@@ -231,7 +231,7 @@ describe('cancelling', () => {
 
   it('also ends those that wait for their turn', async () => {
     const { client } = await connect({}, { concurrency: 1 });
-    server.misbehave({ kind: 'slow', ms: 60_000 }, Infinity);
+    server.misbehave({ kind: 'delay', milliseconds: 60_000 }, Infinity);
     const controller = new AbortController();
     const results = Promise.allSettled([1, 2, 3].map(() => client.chat(HELLO, controller.signal)));
     await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);

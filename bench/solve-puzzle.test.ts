@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
-import { excerpt } from './release-builders.ts';
+import { createRuleBasedSimulator } from '../src/method/rule-based/rule-based-simulator.ts';
+import { excerpt } from '../src/testing/release-builders.ts';
 import { type NeuronPuzzle, solvePuzzle } from './solve-puzzle.ts';
 
 const puzzle = (falseExplanations: string[]): NeuronPuzzle => ({

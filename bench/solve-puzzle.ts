@@ -1,6 +1,6 @@
-import type { ScoringExcerpt } from '../method/excerpts.ts';
-import { simulateAndScore } from '../method/run/simulate-and-score.ts';
-import type { Simulator } from '../method/simulator.ts';
+import type { ScoringExcerpt } from '../src/method/excerpts.ts';
+import { simulateAndScore } from '../src/method/run/simulate-and-score.ts';
+import type { Simulator } from '../src/method/simulator.ts';
 
 /** A neuron with its true explanation and false ones, which a good simulator scores lower. */
 export interface NeuronPuzzle {
