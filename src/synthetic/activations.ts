@@ -12,17 +12,17 @@ export interface RuleMatches {
   strengths: number[];
 }
 
-export function findMatches(rule: Rule, corpus: SyntheticCorpus): RuleMatches {
+export function findMatches(rule: Rule, { tokens, sequences, ids }: SyntheticCorpus): RuleMatches {
   const matches: RuleMatches = { positions: [], strengths: [] };
-  const isCandidate = corpus.tokens.map(rule.isCandidate);
-  for (const [s, sequence] of corpus.sequences.entries()) {
-    for (let i = 0; i < sequence.length; i += 1) {
-      if (!isCandidate[sequence[i]!.id]) continue;
-      const strength = rule.strengthAt(sequence, i);
-      if (strength === 0) continue;
-      matches.positions.push(s * SEQUENCE_LENGTH + i);
-      matches.strengths.push(strength);
-    }
+  const isCandidate = Uint8Array.from(tokens, (token) => Number(rule.isCandidate(token)));
+  for (let position = 0; position < ids.length; position += 1) {
+    const id = ids[position]!;
+    if (id === -1 || isCandidate[id] === 0) continue;
+    const sequence = sequences[Math.floor(position / SEQUENCE_LENGTH)]!;
+    const strength = rule.strengthAt(sequence, position % SEQUENCE_LENGTH);
+    if (strength === 0) continue;
+    matches.positions.push(position);
+    matches.strengths.push(strength);
   }
   return matches;
 }
@@ -73,7 +73,7 @@ export class NeuronActivations {
   /** The activations on one sequence, one per token. */
   on(sequence: number): number[] {
     const start = sequence * SEQUENCE_LENGTH;
-    const { length } = this.corpus.sequenceAt(sequence);
+    const { length } = this.corpus.sequences[sequence]!;
     return Array.from(this.values.subarray(start, start + length), (value) => value / UNITS);
   }
 
@@ -85,7 +85,7 @@ export class NeuronActivations {
     const excess = value - this.values[position]!;
     if (excess <= 0) return;
     this.values[position] = value;
-    this.excessByToken[this.corpus.tokenAt(position).id]! += excess;
+    this.excessByToken[this.corpus.ids[position]!]! += excess;
   }
 
   /** Activates the neuron at a few positions that its rule does not match, as any real neuron is. */
@@ -95,7 +95,7 @@ export class NeuronActivations {
     const count = Math.ceil((corpus.sequences.length * SPURIOUS_PER_10_000) / 10_000);
     for (let i = 0; i < count; i += 1) {
       const sequence = random.below(corpus.sequences.length);
-      const index = random.below(corpus.sequenceAt(sequence).length);
+      const index = random.below(corpus.sequences[sequence]!.length);
       const strength = 0.1 + 0.5 * random.next();
       const position = sequence * SEQUENCE_LENGTH + index;
       const isNoise = values[position] === noise[(position + noiseStart(plan)) % noise.length];
@@ -140,7 +140,7 @@ function noiseOn(corpus: SyntheticCorpus, noise: Noise, plan: NeuronPlan): Int32
   }
   for (const s of corpus.shortSequences) {
     const end = (s + 1) * SEQUENCE_LENGTH;
-    values.fill(0, end - SEQUENCE_LENGTH + corpus.sequenceAt(s).length, end);
+    values.fill(0, end - SEQUENCE_LENGTH + corpus.sequences[s]!.length, end);
   }
   return values;
 }

@@ -37,6 +37,6 @@ describe('the synthetic corpus', () => {
   });
 
   it('finds a token by its position', () => {
-    expect(corpus.tokenAt(7 * SEQUENCE_LENGTH + 20)).toBe(corpus.sequenceAt(7)[20]);
+    expect(corpus.tokenAt(7 * SEQUENCE_LENGTH + 20)).toBe(corpus.sequences[7]![20]);
   });
 });

@@ -89,7 +89,7 @@ export function scoreExplanation(
   const isCalibrated = random.chance(0.03);
   const scored = sequences.map((sequence): ScoredSequenceSimulation => {
     const tokens = corpus.textsOf(sequence);
-    const beliefs = simulate(rule, corpus.sequenceAt(sequence), random);
+    const beliefs = simulate(rule, corpus.sequences[sequence]!, random);
     const simulated = toSimulation(tokens, beliefs, hasDistributions);
     const simulation = isCalibrated ? calibrate(simulated) : simulated;
     const real = activations.on(sequence);

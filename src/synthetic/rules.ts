@@ -34,26 +34,34 @@ export interface Rule {
   explanation: string;
   /** Which tokens it can activate on at all, so that a corpus need not be asked token by token. */
   isCandidate: TokenTest;
-  /** How strongly the neuron activates on the token at `index`, in [0, 1]; 0 for not at all. */
+  /** How strongly it activates on the token at `index`, in [0, 1]; 0 for not at all, as on all that is no candidate. */
   strengthAt(tokens: Sequence, index: number): number;
 }
 
 type TokenTest = (token: Token) => boolean;
 
-/** Activates on tokens that pass a test and, where `testBefore` is given, follow one that passes that. */
-function where(kind: RuleKind, explanation: string, test: TokenTest, testBefore?: TokenTest): Rule {
+/** Activates on tokens that pass a test, as strongly as `strengthOf` them says. */
+function where(
+  kind: RuleKind,
+  explanation: string,
+  isCandidate: TokenTest,
+  strengthOf: (token: Token, tokens: Sequence, index: number) => number | boolean = () => 1,
+): Rule {
   const strengthAt = (tokens: Sequence, index: number) => {
-    if (!test(tokens[index]!)) return 0;
-    return testBefore === undefined || (index > 0 && testBefore(tokens[index - 1]!)) ? 1 : 0;
+    const token = tokens[index]!;
+    return isCandidate(token) ? Number(strengthOf(token, tokens, index)) : 0;
   };
-  return { kind, explanation, isCandidate: test, strengthAt };
+  return { kind, explanation, isCandidate, strengthAt };
 }
+
+/** Only after a token that passes the test. */
+const after = (test: TokenTest) => (_: Token, tokens: Sequence, index: number) =>
+  index > 0 && test(tokens[index - 1]!);
 
 const isWord: TokenTest = ({ kind }) => kind === 'word';
-
-function isNoSpace({ kind }: Token): boolean {
-  return kind !== 'space';
-}
+const isNumber: TokenTest = ({ kind }) => kind === 'number';
+const isNoSpace: TokenTest = ({ kind }) => kind !== 'space';
+const hasLineBreak: TokenTest = ({ text }) => text.includes('\n');
 
 /** A word counts at its last token, since only there is it known. */
 const isWholeWord = (test: (word: string) => boolean): TokenTest => {
@@ -66,36 +74,31 @@ function isOneOf(list: readonly string[]): TokenTest {
   return (token) => token.endsWord && (members.has(token.written) || members.has(token.word));
 }
 
-export function silentRule(kind: 'dead' | 'only negative', explanation: string): Rule {
-  return { kind, explanation, isCandidate: () => false, strengthAt: () => 0 };
-}
+export const silentRule = (kind: 'dead' | 'only negative', explanation: string) =>
+  where(kind, explanation, () => false);
 
 /** Activates wherever one of two rules does. */
-export function mixtureOf(first: Rule, second: Rule): Rule {
-  return {
-    kind: 'mixture',
-    explanation: `${first.explanation}, and ${second.explanation}`,
-    isCandidate: (token) => first.isCandidate(token) || second.isCandidate(token),
-    strengthAt: (tokens, index) =>
+export const mixtureOf = (first: Rule, second: Rule) =>
+  where(
+    'mixture',
+    `${first.explanation}, and ${second.explanation}`,
+    (token) => first.isCandidate(token) || second.isCandidate(token),
+    (_, tokens, index) =>
       Math.max(first.strengthAt(tokens, index), second.strengthAt(tokens, index)),
-  };
-}
+  );
 
 /** Almost everything, the more the longer the token. */
-export const DENSE: Rule = {
-  kind: 'dense',
-  explanation: 'almost every token, longer words more than short ones',
-  isCandidate: isNoSpace,
-  strengthAt: (tokens, index) => {
-    const own = tokens[index]!;
-    return isNoSpace(own) ? Math.min(1, 0.25 + own.text.length * 0.08) : 0;
-  },
-};
+export const DENSE = where(
+  'dense',
+  'almost every token, longer words more than short ones',
+  isNoSpace,
+  ({ text }) => Math.min(1, 0.25 + text.length * 0.08),
+);
 
 // Lists of words.
 
 const wordsIn = (classes: readonly WordClass[]) =>
-  classes.flatMap((name) => [...WORD_CLASSES_BY_NAME[name]]);
+  classes.flatMap((name) => WORD_CLASSES_BY_NAME[name]);
 
 export const wordsRule = (kind: RuleKind, list: readonly string[], explanation: string) =>
   where(kind, explanation, isOneOf(list));
@@ -110,7 +113,7 @@ export const topicRule = (explanation: string, more: string, ...classes: WordCla
 export const languageRule = (language: keyof typeof FUNCTION_WORDS, name: string) =>
   wordsRule(
     'language',
-    [...WORD_CLASSES_BY_NAME[language], ...FUNCTION_WORDS[language]],
+    [...WORD_CLASSES_BY_NAME[language], ...FUNCTION_WORDS[language].split(' ')],
     `words of a text in ${name}`,
   );
 
@@ -124,21 +127,19 @@ export function namedWordsRule(list: readonly string[]): Rule {
 
 /** The first token of a word that follows one of the list. */
 export const afterWordsRule = (list: readonly string[], explanation: string) =>
-  where('after a word', explanation, isWord, isOneOf(list));
+  where('after a word', explanation, isWord, after(isOneOf(list)));
 
 /** The last word of a phrase, and only there. */
 export function phraseRule(phrase: string): Rule {
   const words = phrase.split(' ');
   const last = words.at(-1);
-  return {
-    kind: 'phrase in context',
-    explanation: `the word "${last}" in the phrase "${phrase}"`,
-    isCandidate: ({ word }) => word === last,
-    strengthAt: (tokens, index) => {
-      const start = index + 1 - words.length;
-      return words.every((word, i) => tokens[start + i]?.word === word) ? 1 : 0;
-    },
-  };
+  return where(
+    'phrase in context',
+    `the word "${last}" in the phrase "${phrase}"`,
+    ({ word }) => word === last,
+    (_, tokens, index) =>
+      words.every((word, i) => tokens[index + 1 - words.length + i]?.word === word),
+  );
 }
 
 // Forms of words.
@@ -187,7 +188,7 @@ export const CAPITAL_IN_SENTENCE = where(
   'capitals',
   'capitalised names in the middle of a sentence',
   (token) => isWord(token) && token.startsWord && /^\p{Lu}\p{Ll}/u.test(token.written),
-  ({ kind, text }) => kind === 'word' || kind === 'number' || text === ',',
+  after((token) => isWord(token) || isNumber(token) || token.text === ','),
 );
 
 // Punctuation, numbers and other characters.
@@ -202,24 +203,16 @@ export const punctuationRule = (characters: string, explanation: string) =>
 
 export const LINE_BREAKS = where('punctuation', 'line breaks', hasLineBreak);
 
-function hasLineBreak({ text }: Token): boolean {
-  return text.includes('\n');
-}
-
 export const numberRule = (pattern: RegExp, explanation: string) =>
-  where(
-    'number pattern',
-    explanation,
-    ({ kind, written }) => kind === 'number' && pattern.test(written),
-  );
+  where('number pattern', explanation, (token) => isNumber(token) && pattern.test(token.written));
 
 /** A number right after a sign, such as the currency of a price. */
 export const numberAfterRule = (sign: RegExp, explanation: string) =>
   where(
     'number pattern',
     explanation,
-    ({ kind }) => kind === 'number',
-    ({ text }) => sign.test(text),
+    isNumber,
+    after(({ text }) => sign.test(text)),
   );
 
 export const BROKEN_CHARACTERS = where(
@@ -238,15 +231,20 @@ export const CODE = where(
 
 // Where a token is.
 
-export const SENTENCE_START = where('position', 'the first word of a sentence', isWord, (before) =>
-  before.kind === 'punctuation' ? /[.!?]["”]?$/.test(before.text) : hasLineBreak(before),
+export const SENTENCE_START = where(
+  'position',
+  'the first word of a sentence',
+  isWord,
+  after((token) =>
+    token.kind === 'punctuation' ? /[.!?]["”]?$/.test(token.text) : hasLineBreak(token),
+  ),
 );
 
 export const AFTER_LINE_BREAK = where(
   'position',
   'the first token of a new line',
   isNoSpace,
-  hasLineBreak,
+  after(hasLineBreak),
 );
 
 export const END_OF_TEXT_MARK = where(
@@ -255,15 +253,39 @@ export const END_OF_TEXT_MARK = where(
   ({ kind }) => kind === 'end-of-text',
 );
 
-export const FIRST_TOKEN = firstTokensRule(1, 'the first token of the text, whatever it is');
-
-export function firstTokensRule(
+export const firstTokensRule = (
   count: number,
   explanation = `the first ${count} tokens of the text, fading`,
-): Rule {
-  const strengthAt = (_: Sequence, index: number) => Math.max(0, 1 - index / count);
-  return { kind: 'position', explanation, isCandidate: () => true, strengthAt };
-}
+) =>
+  where(
+    'position',
+    explanation,
+    () => true,
+    (_, __, index) => Math.max(0, 1 - index / count),
+  );
+
+export const FIRST_TOKEN = firstTokensRule(1, 'the first token of the text, whatever it is');
+
+/** `opens` is asked before `closes`, and both end at a line break. */
+const insideRule = (
+  explanation: string,
+  opens: (token: Token, before: Token | undefined) => boolean,
+  closes: TokenTest,
+) =>
+  where(
+    'inside quotes or brackets',
+    explanation,
+    (token) => isNoSpace(token) && !closes(token),
+    (_, tokens, index) => {
+      for (let i = index - 1; i >= 0; i -= 1) {
+        const token = tokens[i]!;
+        if (hasLineBreak(token)) return false;
+        if (opens(token, tokens[i - 1])) return true;
+        if (closes(token)) return false;
+      }
+      return false;
+    },
+  );
 
 /** Quotes here are straight: an opening one follows a space, a bracket or a line break. */
 export const INSIDE_QUOTES = insideRule(
@@ -279,58 +301,24 @@ export const INSIDE_BRACKETS = insideRule(
   ({ text }) => text.includes(')'),
 );
 
-/** `opens` is asked before `closes`, and both end at a line break. */
-function insideRule(
-  explanation: string,
-  opens: (token: Token, before: Token | undefined) => boolean,
-  closes: TokenTest,
-): Rule {
-  return {
-    kind: 'inside quotes or brackets',
-    explanation,
-    isCandidate: (token) => isNoSpace(token) && !closes(token),
-    strengthAt: (tokens, index) => {
-      const own = tokens[index]!;
-      if (own.kind === 'space' || closes(own)) return 0;
-      for (let i = index - 1; i >= 0; i -= 1) {
-        const token = tokens[i]!;
-        if (hasLineBreak(token)) return 0;
-        if (opens(token, tokens[i - 1])) return 1;
-        if (closes(token)) return 0;
-      }
-      return 0;
-    },
-  };
-}
-
-const isContentWord = isWholeWord((word) => word.length >= 5);
-
-export const REPEATED_WORD: Rule = {
-  kind: 'repetition',
-  explanation: 'longer words that occurred before in the same text',
-  isCandidate: isContentWord,
-  strengthAt: (tokens, index) => {
-    const own = tokens[index]!;
-    if (!isContentWord(own)) return 0;
-    for (let i = index - 1; i >= 0; i -= 1) {
-      if (tokens[i]!.word === own.word && tokens[i]!.endsWord) return 1;
-    }
-    return 0;
-  },
-};
+export const REPEATED_WORD = where(
+  'repetition',
+  'longer words that occurred before in the same text',
+  isWholeWord((word) => word.length >= 5),
+  (own, tokens, index) =>
+    tokens.slice(0, index).some(({ word, endsWord }) => word === own.word && endsWord),
+);
 
 /** What an induction head predicts: the same two words in a row a second time. */
-export const REPEATED_PAIR: Rule = {
-  kind: 'repetition',
-  explanation: 'a word that follows the same word as it did earlier in the text',
-  isCandidate: isWord,
-  strengthAt: (tokens, index) => {
+export const REPEATED_PAIR = where(
+  'repetition',
+  'a word that follows the same word as it did earlier in the text',
+  isWord,
+  (own, tokens, index) => {
     const before = tokens[index - 1];
-    const own = tokens[index]!;
-    if (before?.kind !== 'word' || own.kind !== 'word') return 0;
-    for (let i = 1; i < index - 1; i += 1) {
-      if (tokens[i]!.word === own.word && tokens[i - 1]!.word === before.word) return 1;
-    }
-    return 0;
+    if (before === undefined || !isWord(before)) return false;
+    return tokens
+      .slice(1, Math.max(1, index - 1))
+      .some(({ word }, i) => word === own.word && tokens[i]!.word === before.word);
   },
-};
+);
