@@ -54,7 +54,7 @@ layers.forEach((layer, index) => {
   corpus.addScores(index, { decimals: 3, values: layer.score });
 });
 console.log(
-  `indexed in ${(performance.now() - started).toFixed(0)} ms, ${corpus.textVocabulary.size} units`,
+  `indexed in ${(performance.now() - started).toFixed(0)} ms, ${corpus.textVocabulary.texts.length} units`,
 );
 const withBoth = memoryMegabytes();
 console.log(`index: ${(withBoth - withTexts).toFixed(1)} MB beside the JSON's strings`);

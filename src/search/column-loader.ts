@@ -1,12 +1,11 @@
 import type * as z from 'zod/mini';
 import { FILE_FORMATS } from '../dataset/format.ts';
-import type { LayerIndex } from '../dataset/ids.ts';
 import { INDEX_SCHEMAS, type IndexFile, vocabularySchema } from '../dataset/layer-index.ts';
 import { DatasetError, parseFile } from '../dataset/parse.ts';
 import { INDEX_GROUPS, type IndexGroup, indexPath, VOCABULARY_PATH } from '../dataset/paths.ts';
 import type { Corpus } from './corpus.ts';
-import type { FailedFile, LoadProgress } from './protocol.ts';
-import { serializeError } from './protocol.ts';
+import { type FailedFile, type LoadProgress, serializeError } from './protocol.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 
 /** Reads a dataset's file by its path: parsed JSON, nothing of it checked. */
 export type ReadFile = (path: string, signal: AbortSignal) => Promise<unknown>;
@@ -14,11 +13,7 @@ export type ReadFile = (path: string, signal: AbortSignal) => Promise<unknown>;
 /** As many as a browser opens to a host at a time over HTTP/1.1, less one for the page's own reading. */
 const FILES_AT_ONCE = 5;
 
-interface Job {
-  group: IndexGroup;
-  /** `null`: the token vocabulary. */
-  layer: LayerIndex | null;
-}
+type Job = Pick<FailedFile, 'group' | 'layer'>;
 
 /** Fills a corpus with columns, those asked for first coming first; what fails waits for `retry`. */
 export class ColumnLoader {
@@ -27,9 +22,9 @@ export class ColumnLoader {
   private readonly changed: () => void;
   private readonly abort = new AbortController();
   private readonly wanted = new Set<IndexGroup>();
-  private readonly loaded: Record<IndexGroup, number>;
+  private readonly loaded = { explanations: 0, scores: 0, statistics: 0, tokens: 0 };
   private queue: Job[] = [];
-  private failed: (FailedFile & Job)[] = [];
+  private failed: FailedFile[] = [];
   private running = 0;
 
   /** @param changed called after each file, arrived or failed */
@@ -37,7 +32,6 @@ export class ColumnLoader {
     this.corpus = corpus;
     this.readFile = readFile;
     this.changed = changed;
-    this.loaded = { explanations: 0, scores: 0, statistics: 0, tokens: 0 };
   }
 
   /** Loads the groups for every layer, unless they are loaded or queued already; layer by layer. */
@@ -106,7 +100,7 @@ export class ColumnLoader {
     const { corpus } = this;
     if (layer === null) {
       const { tokens } = await this.read(VOCABULARY_PATH, vocabularySchema);
-      corpus.setTokenVocabulary(tokens);
+      corpus.tokenVocabulary = new TokenVocabulary(tokens);
       for (const each of corpus.layers) this.queue.push({ group: 'tokens', layer: each.layer });
       return;
     }

@@ -40,7 +40,7 @@ export interface CorpusLayer {
   firstId: NeuronOrdinal;
   /** 1 where this copy has the neuron's excerpts. */
   withExcerpts: Uint8Array;
-  texts: LayerTexts | null;
+  explanations: LayerTexts | null;
   scores: Int16Array | null;
   statistics: LayerStatistics | null;
   tokens: LayerTokens | null;
@@ -63,7 +63,7 @@ export class Corpus {
         withExcerpts.fill(1, first, last + 1);
       }
       const { neurons } = extent;
-      const empty = { texts: null, scores: null, statistics: null, tokens: null };
+      const empty = { explanations: null, scores: null, statistics: null, tokens: null };
       firstId += neurons;
       return { layer, neurons, firstId: firstId - neurons, withExcerpts, ...empty };
     });
@@ -73,7 +73,7 @@ export class Corpus {
   /** @throws RangeError if the column has not one entry per neuron of the layer */
   addExplanations(layer: LayerIndex, explanations: readonly (string | null)[]): void {
     const target = this.layerFor(layer, explanations.length);
-    target.texts ??= buildLayerTexts(explanations, this.textVocabulary);
+    target.explanations ??= buildLayerTexts(explanations, this.textVocabulary);
   }
 
   /** @throws RangeError as above, or for a score outside -1 to 1 */
@@ -108,10 +108,6 @@ export class Corpus {
     };
   }
 
-  setTokenVocabulary(tokens: readonly string[]): void {
-    this.tokenVocabulary = new TokenVocabulary(tokens);
-  }
-
   /** @throws RangeError if the columns do not fit each other, the layer, or the token vocabulary */
   addTokens(
     layer: LayerIndex,
@@ -129,7 +125,7 @@ export class Corpus {
     if (end !== tokens.length) {
       throw new RangeError(`the layer counts ${end} tokens and holds ${tokens.length}`);
     }
-    const vocabularySize = this.tokenVocabulary.size;
+    const vocabularySize = this.tokenVocabulary.tokens.length;
     if (tokens.some((id) => id < 0 || id >= vocabularySize)) {
       throw new RangeError(`a token lies outside the vocabulary of ${vocabularySize}`);
     }
@@ -144,13 +140,13 @@ export class Corpus {
     const tokens = this.layers[layer]?.tokens;
     if (tokens?.known[neuron] !== 1) return null;
     const tokenIds = tokens.tokenIds.subarray(tokens.starts[neuron], tokens.starts[neuron + 1]);
-    return Array.from(tokenIds, (id) => this.tokenVocabulary.tokenAt(id));
+    return Array.from(tokenIds, (id) => this.tokenVocabulary.tokens[id]!);
   }
 
   /** Whether a layer's groups of columns have all arrived. */
   has(layer: LayerIndex, groups: readonly IndexGroup[]): boolean {
     const columns = this.layers[layer]!;
-    return groups.every((group) => columns[COLUMN_OF_GROUP[group]] !== null);
+    return groups.every((group) => columns[group] !== null);
   }
 
   /** @throws RangeError if there is no such neuron */
@@ -176,10 +172,3 @@ export class Corpus {
     return target;
   }
 }
-
-const COLUMN_OF_GROUP = {
-  explanations: 'texts',
-  scores: 'scores',
-  statistics: 'statistics',
-  tokens: 'tokens',
-} as const satisfies Record<IndexGroup, keyof CorpusLayer>;

@@ -21,15 +21,8 @@ export function tokenTest({
   return isPrefix ? (folded) => folded.startsWith(wanted) : (folded) => folded === wanted;
 }
 
+const SPELLED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
 function spellWhiteSpace(character: string): string {
-  switch (character) {
-    case '\n':
-      return '\\n';
-    case '\r':
-      return '\\r';
-    case '\t':
-      return '\\t';
-    default:
-      return /\s/.test(character) ? '\\s' : '';
-  }
+  return SPELLED[character] ?? (/\s/.test(character) ? '\\s' : '');
 }

@@ -26,36 +26,35 @@ export function buildLayerTexts(
   vocabulary: TextVocabulary,
 ): LayerTexts {
   const neurons = explanations.length;
-  const explained = new Uint8Array(neurons);
   const unitStarts = new Uint32Array(neurons + 1);
   const byteStarts = new Uint32Array(neurons + 1);
-  const units = new GrowingUint32(neurons * 12);
-  const bytes = new GrowingUtf8(neurons * 60);
+  const added: number[] = [];
+  const texts = explanations.map((explanation) => explanation ?? '');
+  // A UTF-16 code unit has at most three bytes in UTF-8.
+  const bytes = new Uint8Array(3 * texts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
 
   const addUnit = (text: string, spaceBefore: boolean) =>
-    units.push(vocabulary.add(text) * 2 + (spaceBefore ? 1 : 0));
-  for (let neuron = 0; neuron < neurons; neuron++) {
-    const explanation = explanations[neuron];
-    if (typeof explanation === 'string') {
-      explained[neuron] = 1;
-      bytes.push(explanation);
-      forEachTextUnit(foldText(explanation), addUnit);
-    }
-    unitStarts[neuron + 1] = units.length;
-    byteStarts[neuron + 1] = bytes.length;
+    added.push(vocabulary.add(text) * 2 + (spaceBefore ? 1 : 0));
+  for (const [neuron, text] of texts.entries()) {
+    end += encoder.encodeInto(text, bytes.subarray(end)).written;
+    forEachTextUnit(foldText(text), addUnit);
+    unitStarts[neuron + 1] = added.length;
+    byteStarts[neuron + 1] = end;
   }
-  const layerUnits = units.taken();
+  const units = Uint32Array.from(added);
   return {
     neurons,
-    explained,
+    explained: Uint8Array.from(explanations, (explanation) => (explanation === null ? 0 : 1)),
     unitStarts,
-    units: layerUnits,
-    postings: buildPostings(unitStarts, layerUnits, vocabulary.size),
+    units,
+    postings: buildPostings(unitStarts, units, vocabulary.texts.length),
     byteStarts,
-    bytes: bytes.taken(),
+    bytes: bytes.slice(0, end),
   };
 }
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The explanation as released, or `null` where there is none. */
@@ -64,50 +63,4 @@ export function explanationAt(texts: LayerTexts, neuron: number): string | null 
   return decoder.decode(
     texts.bytes.subarray(texts.byteStarts[neuron]!, texts.byteStarts[neuron + 1]!),
   );
-}
-
-class GrowingUint32 {
-  length = 0;
-  private values: Uint32Array;
-
-  constructor(capacity: number) {
-    this.values = new Uint32Array(capacity);
-  }
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Uint32Array(Math.max(64, this.values.length * 2));
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.length++] = value;
-  }
-
-  taken(): Uint32Array {
-    return this.values.slice(0, this.length);
-  }
-}
-
-class GrowingUtf8 {
-  length = 0;
-  private readonly encoder = new TextEncoder();
-  private bytes: Uint8Array;
-
-  constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity);
-  }
-
-  push(text: string): void {
-    const needed = this.length + text.length * 3;
-    if (needed > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    this.length += this.encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
-  }
-
-  taken(): Uint8Array {
-    return this.bytes.slice(0, this.length);
-  }
 }

@@ -1,8 +1,9 @@
-import { type FoldedText, foldWithMap } from './fold.ts';
+import { type FoldedText, foldText, foldWithMap } from './fold.ts';
 import { foldTokenText, tokenTest } from './fold-token.ts';
-import { MATCH_TIERS } from './match-quality.ts';
-import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
-import { occurrencesOf } from './text-occurrences.ts';
+import { MATCH_TIERS, type Tier } from './match-quality.ts';
+import { type ParsedQuery, type QueryNode, type TextTerm, termsOf } from './query.ts';
+import { weakestTier } from './text-matcher.ts';
+import { isBoundary } from './text-units.ts';
 
 /** A part of a text, in UTF-16 code units of the text as it is; `end` exclusive. */
 export interface TextRange {
@@ -67,6 +68,36 @@ function matches(node: QueryNode, searched: SearchedText, negated: boolean): boo
       return outcomes.includes(null) ? null : false;
     }
   }
+}
+
+/**
+ * Every occurrence of a term in one folded text, overlapping ones too. The definition in the plainest form; the
+ * scan of an index gives the same without reading the texts.
+ *
+ * @param least occurrences of a lower tier do not count
+ */
+function occurrencesOf(
+  folded: string,
+  term: TextTerm,
+  least: Tier = weakestTier(term),
+): TextRange[] {
+  const wanted = foldText(term.text);
+  const found: TextRange[] = [];
+  if (wanted === '') return found;
+  for (
+    let start = folded.indexOf(wanted);
+    start !== -1;
+    start = folded.indexOf(wanted, start + 1)
+  ) {
+    const end = start + wanted.length;
+    const tier = !isBoundary(folded, start)
+      ? MATCH_TIERS.inside
+      : isBoundary(folded, end)
+        ? MATCH_TIERS.whole
+        : MATCH_TIERS.beginning;
+    if (tier >= least) found.push({ start, end });
+  }
+  return found;
 }
 
 /**

@@ -66,11 +66,8 @@ export function rangesTest(ranges: readonly NumberRange[]): (value: number) => b
 }
 
 function rangeTest(range: NumberRange): (value: number) => boolean {
-  const low = range.low ?? Number.NEGATIVE_INFINITY;
-  const high = range.high ?? Number.POSITIVE_INFINITY;
-  const lowIncluded = range.low === null || range.lowIncluded;
-  const highIncluded = range.high === null || range.highIncluded;
+  const { low, lowIncluded, high, highIncluded } = range;
   return (value) =>
-    (value > low || (lowIncluded && value === low)) &&
-    (value < high || (highIncluded && value === high));
+    (low === null || value > low || (lowIncluded && value === low)) &&
+    (high === null || value < high || (highIncluded && value === high));
 }

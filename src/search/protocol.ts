@@ -112,12 +112,7 @@ export function serializeError(error: unknown): SerializedError {
 }
 
 export function deserializeError(packed: SerializedError): Error {
-  switch (packed.kind) {
-    case 'transfer':
-      return new TransferError(packed.file, packed.problem);
-    case 'dataset':
-      return new DatasetError(packed.file, packed.problem);
-    case 'other':
-      return new Error(packed.message);
-  }
+  if (packed.kind === 'transfer') return new TransferError(packed.file, packed.problem);
+  if (packed.kind === 'dataset') return new DatasetError(packed.file, packed.problem);
+  return new Error(packed.message);
 }

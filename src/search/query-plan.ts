@@ -1,36 +1,34 @@
 import type { IndexGroup } from '../dataset/paths.ts';
-import type { Corpus, CorpusLayer } from './corpus.ts';
-import { NO_SCORE } from './corpus.ts';
+import { type Corpus, type CorpusLayer, NO_SCORE } from './corpus.ts';
 import { allOf, anyOf, MATCH_TIERS, MATCH_WITHOUT_TEXT, NO_MATCH } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
 import { type HasField, type NumberField, type QueryNode, termsOf } from './query.ts';
-import { compileText, matchTexts, type TextMatcher, weakestTier } from './text-matcher.ts';
+import { compileText, matchTexts, weakestTier } from './text-matcher.ts';
 
-/** A query's tree, every term decided as far as the vocabulary allows. */
-export type QueryPlan =
-  | { kind: 'text'; matcher: TextMatcher }
-  | { kind: 'token'; classes: Uint8Array }
-  | { kind: 'number'; field: NumberField; holds: (value: number) => boolean }
-  | { kind: 'has'; what: HasField }
-  | { kind: 'all' | 'any'; parts: QueryPlan[] }
-  | { kind: 'not'; part: QueryPlan };
+/** A query, every term decided as far as the vocabulary allows. */
+export interface QueryPlan {
+  /** How many words it may match; fields are quicker than any word, exclusions leave most. */
+  cost: number;
+  /**
+   * Narrows a layer's match quality to the neurons that match, and joins that of this match to it.
+   *
+   * @param quality one per neuron; those at `NO_MATCH` are skipped and stay
+   * @returns how many still match
+   */
+  match: (layer: CorpusLayer, quality: Uint32Array) => number;
+}
 
 /** The groups of columns that a layer must have to be searched for this. */
 export function requiredGroups(query: QueryNode): IndexGroup[] {
   const groups = new Set<IndexGroup>(['explanations', 'scores']);
   for (const { term } of termsOf(query)) {
     if (term.kind === 'token') groups.add('tokens');
-    if (term.kind === 'number' && STATISTICS_FIELDS.has(term.field)) groups.add('statistics');
+    if (term.kind === 'number' && STATISTICS_FIELDS.includes(term.field)) groups.add('statistics');
   }
   return [...groups];
 }
 
-const STATISTICS_FIELDS: ReadonlySet<NumberField> = new Set([
-  'random',
-  'lookup',
-  'max',
-  'kurtosis',
-]);
+const STATISTICS_FIELDS: readonly NumberField[] = ['random', 'lookup', 'max', 'kurtosis'];
 
 /** @param negated words below a minus sign exclude themselves only, not what they are a part of */
 export function planQuery(node: QueryNode, corpus: Corpus, negated = false): QueryPlan {
@@ -38,80 +36,65 @@ export function planQuery(node: QueryNode, corpus: Corpus, negated = false): Que
     case 'word':
     case 'phrase': {
       const least = negated && !node.isPrefix ? MATCH_TIERS.whole : weakestTier(node);
-      return { kind: 'text', matcher: compileText(node.text, least, corpus.textVocabulary) };
+      const matcher = compileText(node.text, least, corpus.textVocabulary);
+      return {
+        cost: matcher.occurrences,
+        match: (layer, quality) => matchTexts(matcher, layer.explanations!, quality),
+      };
     }
-    case 'token':
-      return { kind: 'token', classes: corpus.tokenVocabulary.classify(node) };
-    case 'number':
-      return { kind: 'number', field: node.field, holds: rangesTest(node.ranges) };
+    case 'token': {
+      const classes = corpus.tokenVocabulary.classify(node);
+      return { cost: -1, match: (layer, quality) => matchTokens(classes, layer, quality) };
+    }
+    case 'number': {
+      const holds = rangesTest(node.ranges);
+      return {
+        cost: -2,
+        match: (layer, quality) => {
+          const value = valueReader(layer, node.field);
+          return keepWhere(quality, (neuron) => holds(value(neuron)));
+        },
+      };
+    }
     case 'has':
-      return { kind: 'has', what: node.what };
-    case 'not':
-      return { kind: 'not', part: planQuery(node.part, corpus, true) };
-    case 'any':
-      return { kind: 'any', parts: node.parts.map((part) => planQuery(part, corpus, negated)) };
+      return {
+        cost: -2,
+        match: (layer, quality) => keepWhere(quality, hasFieldTest(layer, node.what)),
+      };
+    case 'not': {
+      const part = planQuery(node.part, corpus, true);
+      return {
+        cost: Number.POSITIVE_INFINITY,
+        match: (layer, quality) => {
+          const excluded = candidatesOf(quality);
+          part.match(layer, excluded);
+          return keepWhere(quality, (neuron) => excluded[neuron] === NO_MATCH);
+        },
+      };
+    }
+    case 'any': {
+      const parts = node.parts.map((part) => planQuery(part, corpus, negated));
+      return {
+        cost: parts.reduce((sum, { cost }) => sum + Math.max(0, cost), 0),
+        match: (layer, quality) => matchAny(parts, layer, quality),
+      };
+    }
     case 'all': {
       // The order does not change the outcome; what leaves fewest goes first.
-      const parts = node.parts.map((part) => planQuery(part, corpus, negated));
-      return { kind: 'all', parts: parts.sort((a, b) => costOf(a) - costOf(b)) };
-    }
-  }
-}
-
-/** How many words a part may match; fields are quicker than any word, exclusions leave most. */
-function costOf(plan: QueryPlan): number {
-  switch (plan.kind) {
-    case 'text':
-      return plan.matcher.occurrences;
-    case 'number':
-    case 'has':
-      return -2;
-    case 'token':
-      return -1;
-    case 'all':
-      return Math.min(...plan.parts.map(costOf));
-    case 'any':
-      return plan.parts.reduce((sum, part) => sum + Math.max(0, costOf(part)), 0);
-    case 'not':
-      return Number.POSITIVE_INFINITY;
-  }
-}
-
-/**
- * Narrows a layer's match quality to the neurons that match the plan, and joins that of this match to it.
- *
- * @param quality one per neuron; those at `NO_MATCH` are skipped and stay
- * @returns how many still match
- */
-export function matchPlan(plan: QueryPlan, layer: CorpusLayer, quality: Uint32Array): number {
-  switch (plan.kind) {
-    case 'text':
-      return matchTexts(plan.matcher, layer.texts!, quality);
-    case 'token':
-      return matchTokens(plan.classes, layer, quality);
-    case 'number': {
-      const { holds } = plan;
-      const value = valueReader(layer, plan.field);
-      return keepWhere(quality, (neuron) => holds(value(neuron)));
-    }
-    case 'has': {
-      const has = hasFieldTest(layer, plan.what);
-      return keepWhere(quality, has);
-    }
-    case 'all': {
-      let matching = quality.length;
-      for (const part of plan.parts) {
-        matching = matchPlan(part, layer, quality);
-        if (matching === 0) break;
-      }
-      return matching;
-    }
-    case 'any':
-      return matchAny(plan.parts, layer, quality);
-    case 'not': {
-      const excluded = candidatesOf(quality);
-      matchPlan(plan.part, layer, excluded);
-      return keepWhere(quality, (neuron) => excluded[neuron] === NO_MATCH);
+      const parts = node.parts
+        .map((part) => planQuery(part, corpus, negated))
+        .sort((a, b) => a.cost - b.cost);
+      return {
+        cost: parts[0]?.cost ?? Number.POSITIVE_INFINITY,
+        match: (layer, quality) => {
+          let matching = quality.length;
+          for (const part of parts) {
+            matching = part.match(layer, quality);
+            if (matching === 0) break;
+          }
+          return matching;
+        },
+      };
     }
   }
 }
@@ -120,7 +103,7 @@ function matchAny(parts: QueryPlan[], layer: CorpusLayer, quality: Uint32Array):
   const best = new Uint32Array(quality.length);
   for (const part of parts) {
     const own = candidatesOf(quality);
-    if (matchPlan(part, layer, own) === 0) continue;
+    if (part.match(layer, own) === 0) continue;
     for (let neuron = 0; neuron < own.length; neuron++) {
       if (own[neuron] !== NO_MATCH) best[neuron] = anyOf(best[neuron]!, own[neuron]!);
     }
@@ -185,7 +168,7 @@ function valueReader(layer: CorpusLayer, field: NumberField): (neuron: number) =
 function hasFieldTest(layer: CorpusLayer, what: HasField): (neuron: number) => boolean {
   switch (what) {
     case 'explanation':
-      return (neuron) => layer.texts!.explained[neuron] === 1;
+      return (neuron) => layer.explanations!.explained[neuron] === 1;
     case 'score':
       return (neuron) => layer.scores![neuron] !== NO_SCORE;
     case 'excerpts':

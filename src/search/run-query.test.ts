@@ -9,6 +9,7 @@ import type { ParsedQuery, QueryNode } from './query.ts';
 import { parseQuery } from './query-language.ts';
 import { SORTS, type Sort } from './relevance.ts';
 import { type QueryResult, runQuery, SCORE_BINS } from './run-query.ts';
+import { TokenVocabulary } from './token-vocabulary.ts';
 
 const LAYERS = 3;
 
@@ -26,7 +27,7 @@ function corpusOf(neurons: readonly NaiveNeuron[]): Corpus {
       ),
     })),
   );
-  corpus.setTokenVocabulary(vocabulary);
+  corpus.tokenVocabulary = new TokenVocabulary(vocabulary);
   const column = (values: (number | null)[], decimals: number) => ({
     decimals,
     values: values.map((value) => (value === null ? null : Math.round(value * 10 ** decimals))),
@@ -310,7 +311,7 @@ describe('a search', () => {
 describe('a corpus', () => {
   test('refuses columns that do not fit its layers', () => {
     const corpus = new Corpus([{ neurons: 2, withExcerpts: '' }]);
-    corpus.setTokenVocabulary([' a']);
+    corpus.tokenVocabulary = new TokenVocabulary([' a']);
     expect(() => corpus.addExplanations(0, ['one'])).toThrow(/2 neurons/);
     expect(() => corpus.addScores(0, { decimals: 3, values: [1001, 0] })).toThrow(/none/);
     expect(() => corpus.addTokens(0, [1, 1], [0])).toThrow(/counts 2/);

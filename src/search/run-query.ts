@@ -2,8 +2,8 @@ import type { LayerIndex } from '../dataset/ids.ts';
 import { type Corpus, type CorpusLayer, NO_SCORE } from './corpus.ts';
 import { MATCH_TIERS, MATCH_WITHOUT_TEXT, matchTierOf, NO_MATCH } from './match-quality.ts';
 import { rangesTest } from './number-ranges.ts';
-import type { NumberTerm, ParsedQuery, QueryNode } from './query.ts';
-import { matchPlan, planQuery, type QueryPlan, requiredGroups } from './query-plan.ts';
+import type { ParsedQuery, QueryNode } from './query.ts';
+import { planQuery, requiredGroups } from './query-plan.ts';
 import { type Sort, sortByKey, sortKeyOf } from './relevance.ts';
 import { compileText, matchTexts, type TextMatcher } from './text-matcher.ts';
 
@@ -45,48 +45,38 @@ export function* runQuery(
   return { ids: matches.sorted(), byLayer: matches.byLayer, ...matches.histogram(), searched };
 }
 
-/** A query with what the histograms narrow taken apart from the rest. */
-interface Scan {
-  rest: QueryPlan;
-  layerHolds: (layer: LayerIndex) => boolean;
-  /** 1 where a score is wanted, by `stored - NO_SCORE`. */
-  wantedScores: Uint8Array;
-  /** The words of the query as one phrase; `null` if there are not several. */
-  phrase: TextMatcher | null;
-  /** One layer's, used for one after the other: it stays in the processor's cache. */
-  quality: Uint32Array;
-}
+type Scan = ReturnType<typeof planScan>;
 
-function planScan(parts: readonly QueryNode[], corpus: Corpus): Scan {
-  const narrowing = (field: 'layer' | 'score') =>
-    parts.filter((part): part is NumberTerm => part.kind === 'number' && part.field === field);
-  const test = (terms: NumberTerm[]) => {
-    const tests = terms.map((term) => rangesTest(term.ranges));
-    return (value: number) => tests.every((holds) => holds(value));
-  };
-  const byLayer = narrowing('layer');
-  const byScore = narrowing('score');
-  const rest = parts.filter(
-    (part) => part.kind !== 'number' || (part.field !== 'layer' && part.field !== 'score'),
-  );
-  const words = parts.flatMap((part) => (part.kind === 'word' ? [part.text] : []));
+/** A query with what the histograms narrow taken apart from the rest. */
+function planScan(parts: readonly QueryNode[], corpus: Corpus) {
+  const rest: QueryNode[] = [];
+  const tests: Record<'layer' | 'score', ((value: number) => boolean)[]> = { layer: [], score: [] };
+  for (const part of parts) {
+    if (part.kind === 'number' && (part.field === 'layer' || part.field === 'score')) {
+      tests[part.field].push(rangesTest(part.ranges));
+    } else rest.push(part);
+  }
+  const words = rest.flatMap((part) => (part.kind === 'word' ? [part.text] : []));
+  const { layers, textVocabulary } = corpus;
   return {
     rest: planQuery({ kind: 'all', parts: rest }, corpus),
-    layerHolds: test(byLayer),
-    wantedScores: Uint8Array.from({ length: STORED_SCORES }, (_, index) =>
-      test(byScore)(index === 0 ? Number.NaN : (index + NO_SCORE) / 1000) ? 1 : 0,
-    ),
-    quality: new Uint32Array(Math.max(0, ...corpus.layers.map(({ neurons }) => neurons))),
+    layerHolds: (layer: LayerIndex) => tests.layer.every((holds) => holds(layer)),
+    /** 1 where a score is wanted, by `stored - NO_SCORE`. */
+    wantedScores: Uint8Array.from({ length: STORED_SCORES }, (_, index) => {
+      const score = index === 0 ? Number.NaN : (index + NO_SCORE) / 1000;
+      return tests.score.every((holds) => holds(score)) ? 1 : 0;
+    }),
+    /** One layer's, used for one after the other: it stays in the processor's cache. */
+    quality: new Uint32Array(Math.max(0, ...layers.map(({ neurons }) => neurons))),
+    /** The words of the query as one phrase; `null` if there are not several. */
     phrase:
-      words.length < 2
-        ? null
-        : compileText(words.join(' '), MATCH_TIERS.whole, corpus.textVocabulary),
+      words.length < 2 ? null : compileText(words.join(' '), MATCH_TIERS.whole, textVocabulary),
   };
 }
 
 function scanLayer(scan: Scan, layer: CorpusLayer, matches: ResultCollector): void {
   const quality = scan.quality.subarray(0, layer.neurons).fill(MATCH_WITHOUT_TEXT);
-  if (matchPlan(scan.rest, layer, quality) === 0) return;
+  if (scan.rest.match(layer, quality) === 0) return;
   if (scan.phrase !== null && scan.phrase.occurrences > 0) {
     raisePhrases(scan.phrase, layer, quality);
   }
@@ -100,7 +90,7 @@ function raisePhrases(phrase: TextMatcher, layer: CorpusLayer, quality: Uint32Ar
     const match = quality[neuron]!;
     if (matchTierOf(match) === MATCH_TIERS.whole) whole[neuron] = match;
   }
-  if (matchTexts(phrase, layer.texts!, whole) === 0) return;
+  if (matchTexts(phrase, layer.explanations!, whole) === 0) return;
   for (let neuron = 0; neuron < whole.length; neuron++) {
     // Where the words stand and how many they are is known from the words themselves.
     if (whole[neuron] !== NO_MATCH)
@@ -137,7 +127,7 @@ class ResultCollector {
   ): void {
     const { ids, keys, sort, byStoredScore } = this;
     const { firstId } = layer;
-    const { unitStarts } = layer.texts!;
+    const { unitStarts } = layer.explanations!;
     const scores = layer.scores!;
     let { count } = this;
     let wanted = 0;

@@ -31,9 +31,11 @@ export interface SearchState {
   results: SearchResults | null;
   /** A newer query than that of `results` has none yet. */
   pending: boolean;
-  /** Times that the worker died and was started again. */
-  restarts: number;
 }
+
+type Question =
+  | Omit<Extract<SearchWorkerRequest, { kind: 'rows' }>, 'requestId'>
+  | Omit<Extract<SearchWorkerRequest, { kind: 'ids' }>, 'requestId'>;
 
 /** The worker may die so often without a result in between. */
 const MOST_RESTARTS = 3;
@@ -58,7 +60,6 @@ export class SearchClient {
     progress: null,
     results: null,
     pending: false,
-    restarts: 0,
   };
   private latest: Extract<SearchWorkerRequest, { kind: 'search' }> | null = null;
   private lastNumber = 0;
@@ -93,19 +94,13 @@ export class SearchClient {
 
   /** Entries `from` to `to`, exclusive, of a result; `null` if a newer one has replaced it. */
   async rows(version: ResultVersion, from: number, to: number): Promise<ResultRow[] | null> {
-    const answer = await this.request((call) => ({
-      kind: 'rows',
-      requestId: call,
-      version,
-      from,
-      to,
-    }));
+    const answer = await this.request({ kind: 'rows', version, from, to });
     return answer?.kind === 'rows' ? answer.rows : null;
   }
 
   /** Every neuron of a result, in its order; `null` if a newer one has replaced it. */
   async ids(version: ResultVersion): Promise<Uint32Array | null> {
-    const answer = await this.request((call) => ({ kind: 'ids', requestId: call, version }));
+    const answer = await this.request({ kind: 'ids', version });
     return answer?.kind === 'ids' ? answer.ids : null;
   }
 
@@ -165,10 +160,7 @@ export class SearchClient {
     this.deathsSinceResult++;
     if (this.deathsSinceResult > MOST_RESTARTS) {
       this.update({ status: 'broken', pending: false });
-      return;
-    }
-    this.update({ restarts: this.state.restarts + 1 });
-    this.start();
+    } else this.start();
   }
 
   private onMessage(message: SearchWorkerResponse): void {
@@ -220,14 +212,12 @@ export class SearchClient {
     return this.state.pending || this.requests.size > 0;
   }
 
-  private request(
-    question: (call: RequestId) => SearchWorkerRequest,
-  ): Promise<SearchWorkerResponse | null> {
+  private request(question: Question): Promise<SearchWorkerResponse | null> {
     return new Promise((resolve) => {
       if (this.worker === null) return resolve(null);
-      const call = ++this.lastNumber;
-      this.requests.set(call, resolve);
-      this.send(question(call));
+      const requestId = ++this.lastNumber;
+      this.requests.set(requestId, resolve);
+      this.send({ ...question, requestId });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { LayerInfo } from '../dataset/dataset-list.ts';
 import { ColumnLoader, type ReadFile } from './column-loader.ts';
-import { isSearchableToken, tokenAtCursor } from './complete-token.ts';
 import { Corpus, type NeuronOrdinal, NO_SCORE } from './corpus.ts';
+import { isSearchableToken, tokenAtCursor } from './edit-query.ts';
 import { explanationAt } from './layer-texts.ts';
 import type {
   ResultRow,
@@ -187,12 +187,12 @@ export class SearchSession {
 
   private rowOf(id: NeuronOrdinal): ResultRow {
     const neuronRef = this.corpus.neuronRefOf(id);
-    const { texts, scores } = this.corpus.layers[neuronRef.layer]!;
+    const { explanations, scores } = this.corpus.layers[neuronRef.layer]!;
     const score = scores?.[neuronRef.neuron] ?? NO_SCORE;
     return {
       id,
       ...neuronRef,
-      explanation: texts === null ? null : explanationAt(texts, neuronRef.neuron),
+      explanation: explanations && explanationAt(explanations, neuronRef.neuron),
       score: score === NO_SCORE ? null : score / 1000,
       tokens: this.corpus.tokensOf(neuronRef),
     };

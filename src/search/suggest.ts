@@ -1,11 +1,10 @@
 import { editDistance } from './edit-distance.ts';
 import { foldText } from './fold.ts';
-import { foldTokenText } from './fold-token.ts';
+import { foldTokenText, tokenTest } from './fold-token.ts';
 import { formatQuery } from './format-query.ts';
-import type { ParsedQuery, QueryNode } from './query.ts';
+import { type ParsedQuery, type QueryNode, termsOf } from './query.ts';
 import { textUnitsOf } from './text-units.ts';
-import type { TextVocabulary } from './text-vocabulary.ts';
-import type { WordList } from './token-vocabulary.ts';
+import type { CountedTexts, TextVocabulary } from './text-vocabulary.ts';
 
 /** The same query with likely typos put right. */
 export interface Suggestion {
@@ -27,21 +26,16 @@ const LONGEST_WORD = 40;
 export function suggestQueries(
   query: ParsedQuery,
   vocabulary: TextVocabulary,
-  tokens: WordList,
+  tokens: CountedTexts,
 ): Suggestion[] {
   const unknown = unknownIn(query.root, vocabulary, tokens);
-  const alternatives = [
-    ...Array.from(unknown.words, (typed) => ({
-      kind: 'word' as const,
+  const alternatives = (['word', 'token'] as const).flatMap((kind) =>
+    Array.from(unknown[kind], (typed) => ({
+      kind,
       typed,
-      closest: closestWords(typed, vocabulary, MOST_SUGGESTIONS),
+      closest: closestWords(typed, kind === 'word' ? vocabulary : tokens),
     })),
-    ...Array.from(unknown.tokens, (typed) => ({
-      kind: 'token' as const,
-      typed,
-      closest: closestWords(typed, tokens, MOST_SUGGESTIONS),
-    })),
-  ];
+  );
   if (alternatives.some(({ closest }) => closest.length === 0)) return [];
   const rounds = Math.max(0, ...alternatives.map(({ closest }) => closest.length));
   return Array.from({ length: rounds }, (_, round) => {
@@ -63,64 +57,44 @@ type Replacements = Record<'word' | 'token', Map<string, string>>;
  * Words of the vocabulary that differ from `word` by one change, or, where it has more than four letters and they
  * begin with the same one, by two; fewest changes first, then the same first letter, then the most frequent.
  */
-function closestWords(word: string, known: WordList, most: number): string[] {
+function closestWords(word: string, { texts, counts }: CountedTexts): string[] {
   if (word.length < 3 || word.length > LONGEST_WORD) return [];
   const limit = word.length > 4 ? 2 : 1;
   const found = new Map<string, { text: string; distance: number; count: number }>();
-  for (let id = 0; id < known.size; id++) {
-    const text = known.textOf(id);
-    const count = known.countOf(id);
+  for (const [id, text] of texts.entries()) {
     if (text.length < 2 || Math.abs(text.length - word.length) > limit) continue;
     const distance = editDistance(word, text, limit);
     if (distance > limit || (distance === 2 && text[0] !== word[0])) continue;
-    found.set(text, { text, distance, count: count + (found.get(text)?.count ?? 0) });
+    found.set(text, { text, distance, count: counts[id]! + (found.get(text)?.count ?? 0) });
   }
   const otherStart = ({ text }: { text: string }) => (text[0] === word[0] ? 0 : 1);
   return [...found.values()]
     .sort((a, b) => a.distance - b.distance || otherStart(a) - otherStart(b) || b.count - a.count)
-    .slice(0, most)
+    .slice(0, MOST_SUGGESTIONS)
     .map(({ text }) => text);
 }
 
 /** Words and tokens of terms that must match, and that stand nowhere, words not even inside others; folded. */
 function unknownIn(
-  root: QueryNode & { kind: 'all' | 'any' },
+  root: QueryNode,
   vocabulary: TextVocabulary,
-  tokens: WordList,
-): { words: Set<string>; tokens: Set<string> } {
-  const unknown = { words: new Set<string>(), tokens: new Set<string>() };
-  const visit = (node: QueryNode): void => {
-    switch (node.kind) {
-      case 'all':
-      case 'any':
-        node.parts.forEach(visit);
-        return;
-      case 'word':
-      case 'phrase':
-        for (const { text } of textUnitsOf(foldText(node.text))) {
-          const occurs =
-            vocabulary.find(text) !== undefined ||
-            (node.kind === 'word' &&
-              vocabulary.classify((unit) => (unit.includes(text) ? 1 : 0)).occurrences > 0);
-          if (!occurs) unknown.words.add(text);
-        }
-        return;
-      case 'token': {
-        const wanted = foldTokenText(node.text);
-        const isIt = (text: string) => (node.isPrefix ? text.startsWith(wanted) : text === wanted);
-        if (tokens.size > 0 && !includes(tokens, isIt)) unknown.tokens.add(wanted);
+  tokens: CountedTexts,
+): Record<'word' | 'token', Set<string>> {
+  const unknown = { word: new Set<string>(), token: new Set<string>() };
+  for (const { term, negated } of termsOf(root)) {
+    if (negated) continue;
+    if (term.kind === 'token' && tokens.texts.length > 0) {
+      if (!tokens.texts.some(tokenTest(term))) unknown.token.add(foldTokenText(term.text));
+    } else if (term.kind === 'word' || term.kind === 'phrase') {
+      for (const { text } of textUnitsOf(foldText(term.text))) {
+        const occurs =
+          vocabulary.find(text) !== undefined ||
+          (term.kind === 'word' && vocabulary.texts.some((unit) => unit.includes(text)));
+        if (!occurs) unknown.word.add(text);
       }
     }
-  };
-  visit(root);
-  return unknown;
-}
-
-function includes(words: WordList, isIt: (text: string) => boolean): boolean {
-  for (let id = 0; id < words.size; id++) {
-    if (isIt(words.textOf(id))) return true;
   }
-  return false;
+  return unknown;
 }
 
 function replaceIn(node: QueryNode, replacements: Replacements): QueryNode {

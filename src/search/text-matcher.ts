@@ -211,13 +211,9 @@ function matchUnits(matcher: UnitsMatcher, texts: LayerTexts, quality: Uint32Arr
       } else if (tier !== 0 && tier === best) hits++;
     }
     if (best !== 0) matching++;
-    quality[neuron] = joined(before, best, first, hits);
+    quality[neuron] = best === 0 ? NO_MATCH : allOf(before, matchQualityOf(best, first, hits));
   }
   return matching;
-}
-
-function joined(before: MatchQuality, tier: number, first: number, hits: number): MatchQuality {
-  return tier === 0 ? NO_MATCH : allOf(before, matchQualityOf(tier, first, hits));
 }
 
 /** The tier of the occurrence that begins in the unit at `at`, whose class is not 0; 0 if there is none. */

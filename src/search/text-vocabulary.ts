@@ -1,6 +1,13 @@
 /** A unit's number in a `Vocabulary`. */
 export type UnitId = number;
 
+/** Folded texts by number, the same one perhaps under several, and how often each occurs. */
+export interface CountedTexts {
+  readonly texts: readonly string[];
+  /** By number; perhaps longer than `texts`. */
+  readonly counts: Uint32Array;
+}
+
 /** A decision for each unit, by its id, and how often those whose decision is not 0 occur. */
 export interface UnitClasses {
   byId: Uint32Array;
@@ -19,15 +26,11 @@ const MOST_LOOKED_UP = 500;
  * kept as these numbers: whatever a term matches is decided once per distinct word, some twenty thousand
  * times, and the scan of three million words only looks the decision up.
  */
-export class TextVocabulary {
+export class TextVocabulary implements CountedTexts {
+  readonly texts: string[] = [];
+  counts = new Uint32Array(1024);
   private readonly ids = new Map<string, UnitId>();
-  private readonly texts: string[] = [];
-  private counts = new Uint32Array(1024);
   private total = 0;
-
-  get size(): number {
-    return this.texts.length;
-  }
 
   /** The unit's number, given now if it is new; counts one occurrence. */
   add(text: string): UnitId {
@@ -36,7 +39,11 @@ export class TextVocabulary {
       id = this.texts.length;
       this.ids.set(text, id);
       this.texts.push(text);
-      if (id >= this.counts.length) this.grow();
+      if (id >= this.counts.length) {
+        const counts = new Uint32Array(this.counts.length * 2);
+        counts.set(this.counts);
+        this.counts = counts;
+      }
     }
     this.counts[id]!++;
     this.total++;
@@ -45,15 +52,6 @@ export class TextVocabulary {
 
   find(text: string): UnitId | undefined {
     return this.ids.get(text);
-  }
-
-  textOf(id: UnitId): string {
-    return this.texts[id]!;
-  }
-
-  /** How often the unit occurs in all explanations. */
-  countOf(id: UnitId): number {
-    return this.counts[id]!;
   }
 
   /**
@@ -85,11 +83,5 @@ export class TextVocabulary {
     const occurrences = decided.reduce((sum, id) => sum + this.counts[id]!, 0);
     const isRare = decided.length <= MOST_LOOKED_UP && occurrences < this.total * RARE_SHARE;
     return { byId, occurrences, rare: isRare ? decided : null };
-  }
-
-  private grow(): void {
-    const counts = new Uint32Array(this.counts.length * 2);
-    counts.set(this.counts);
-    this.counts = counts;
   }
 }

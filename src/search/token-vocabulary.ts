@@ -1,44 +1,19 @@
 import { foldTokenText, tokenTest } from './fold-token.ts';
 import type { TokenTerm } from './query.ts';
-
-/** What a mistyped word is compared with: words by number, the same text perhaps under several. */
-export interface WordList {
-  readonly size: number;
-  /** Folded. */
-  textOf(id: number): string;
-  /** How often it occurs. */
-  countOf(id: number): number;
-}
+import type { CountedTexts } from './text-vocabulary.ts';
 
 /** A token vocabulary as `token:` reads it: each token folded, several perhaps to the same text. */
-export class TokenVocabulary implements WordList {
-  private readonly tokens: readonly string[];
-  private readonly folded: readonly string[];
-  private readonly counts: Uint32Array;
-
-  /** @param tokens as released */
-  constructor(tokens: readonly string[]) {
-    this.tokens = [...tokens];
-    this.folded = tokens.map(foldTokenText);
-    this.counts = new Uint32Array(tokens.length);
-  }
-
-  get size(): number {
-    return this.tokens.length;
-  }
-
-  textOf(id: number): string {
-    return this.folded[id]!;
-  }
-
-  /** In how many neurons' top-activating tokens it is, of those counted so far. */
-  countOf(id: number): number {
-    return this.counts[id]!;
-  }
-
+export class TokenVocabulary implements CountedTexts {
   /** As released. */
-  tokenAt(id: number): string {
-    return this.tokens[id]!;
+  readonly tokens: readonly string[];
+  readonly texts: readonly string[];
+  /** In how many neurons' top-activating tokens each is, of those counted so far. */
+  readonly counts: Uint32Array;
+
+  constructor(tokens: readonly string[]) {
+    this.tokens = tokens;
+    this.texts = tokens.map(foldTokenText);
+    this.counts = new Uint32Array(tokens.length);
   }
 
   /** Counts the tokens of neurons' top-activating lists. */
@@ -49,7 +24,7 @@ export class TokenVocabulary implements WordList {
   /** 1 for each token that the term asks for. */
   classify(term: TokenTerm): Uint8Array {
     const isWanted = tokenTest(term);
-    return Uint8Array.from(this.folded, (token) => (isWanted(token) ? 1 : 0));
+    return Uint8Array.from(this.texts, (token) => (isWanted(token) ? 1 : 0));
   }
 
   /**
@@ -60,7 +35,7 @@ export class TokenVocabulary implements WordList {
     const wanted = foldTokenText(text);
     if (wanted === '') return [];
     const counts = new Map<string, number>();
-    for (const [id, folded] of this.folded.entries()) {
+    for (const [id, folded] of this.texts.entries()) {
       if (this.counts[id] === 0 || folded.length <= wanted.length) continue;
       if (!folded.startsWith(wanted)) continue;
       counts.set(folded, (counts.get(folded) ?? 0) + this.counts[id]!);
@@ -71,9 +46,9 @@ export class TokenVocabulary implements WordList {
   /** The commonest of a folded text's tokens as one types it: without the space it begins with. */
   private spellingOf(folded: string): string {
     let best = -1;
-    for (let id = this.folded.indexOf(folded); id >= 0; ) {
+    for (let id = this.texts.indexOf(folded); id >= 0; ) {
       if (best < 0 || this.counts[id]! > this.counts[best]!) best = id;
-      id = this.folded.indexOf(folded, id + 1);
+      id = this.texts.indexOf(folded, id + 1);
     }
     // White space alone is written as in code, which is how it is folded.
     return this.tokens[best]?.trim() || folded;

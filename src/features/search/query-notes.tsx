@@ -2,7 +2,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { IgnoredQueryParts } from '../../page/ignored-query-parts.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatNeuronReference, parseNeuronReference } from '../../route/neuron-reference.ts';
-import { completeToken } from '../../search/complete-token.ts';
+import { completeToken } from '../../search/edit-query.ts';
 import type { SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
 import { focusSearchInput } from './page-elements.ts';

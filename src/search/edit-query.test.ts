@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { completeToken, isSearchableToken, tokenAtCursor } from './complete-token.ts';
+import { completeToken, isSearchableToken, tokenAtCursor } from './edit-query.ts';
 import { foldTokenText } from './fold-token.ts';
 import { termsOf } from './query.ts';
 import { parseQuery } from './query-language.ts';
