@@ -23,6 +23,10 @@ export function formatExitCodesHelp(
   return `\nExit codes:\n${lines.join('\n')}\n`;
 }
 
+/** What a report says of a run that did not finish. */
+export const CONTINUES = 'What was finished is kept; the same command continues.';
+export const INTERRUPTED = `Interrupted. ${CONTINUES}`;
+
 /** The command was asked for something that it cannot do; the message says what to change. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

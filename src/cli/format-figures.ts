@@ -27,3 +27,12 @@ export function formatRate(perSecond: number): string {
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
+
+/** Such as "1,234 read" for each that is not 0. */
+export function formatCounts(
+  counts: readonly (readonly [count: number, what: string])[],
+): string[] {
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${formatCount(count)} ${what}`);
+}

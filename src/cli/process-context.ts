@@ -1,3 +1,4 @@
+import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './progress.ts';
 
 /** What a command needs of the process that it runs in. */
@@ -7,6 +8,8 @@ export interface ProcessContext {
   stop: AbortSignal;
   /** Aborted by the second: give it up. */
   abort: AbortSignal;
+  /** Set by the command that runs. */
+  exitCode?: ExitCode;
 }
 
 /** Listens for SIGINT and SIGTERM from now on; `message` says what the first one does and a second would. */

@@ -7,28 +7,29 @@ export interface Terminal {
   write(text: string): void;
 }
 
+export function writeLines(terminal: Terminal, lines: readonly string[]): void {
+  for (const line of lines) terminal.write(`${line}\n`);
+}
+
 /** Milliseconds between two updates: a terminal is redrawn, a log gets a line. */
 const INTERVAL = { interactive: 200, plain: 10_000 };
 
 /** One line with a command's progress, which is overwritten. */
 export class Progress {
   readonly #terminal: Terminal;
-  readonly #now: () => number;
-  readonly #begun: number;
+  readonly #begun = performance.now();
   #shown: number;
   #isLineOpen = false;
 
-  constructor(terminal: Terminal, now: () => number = () => performance.now()) {
+  constructor(terminal: Terminal) {
     this.#terminal = terminal;
-    this.#now = now;
-    this.#begun = now();
     this.#shown = terminal.isInteractive ? Number.NEGATIVE_INFINITY : this.#begun;
   }
 
   /** @param format makes the line from the seconds since the command began; only called when it is shown */
   update(format: (seconds: number) => string): void {
     const { isInteractive, columns } = this.#terminal;
-    const now = this.#now();
+    const now = performance.now();
     if (now - this.#shown < (isInteractive ? INTERVAL.interactive : INTERVAL.plain)) return;
     this.#shown = now;
     const line = format((now - this.#begun) / 1_000);

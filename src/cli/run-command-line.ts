@@ -1,25 +1,21 @@
 import { type Command, CommanderError } from 'commander';
-import { EXIT_CODES, type ExitCode, UsageError } from './exit-codes.ts';
+import { EXIT_CODES, type ExitCode, INTERRUPTED, UsageError } from './exit-codes.ts';
 import type { ProcessContext } from './process-context.ts';
 
 /**
  * Runs a command line: parses it, prints help and errors to the context's terminal.
  *
  * @param args without the program's own name, as `['--model', 'gpt2-xl']`
- * @param createProgram gets a function that its actions call with the exit code
+ * @param program whose actions set the context's exit code
  * @returns the process' exit code; never throws
  */
 export async function runCommandLine(
   args: readonly string[],
   context: ProcessContext,
-  createProgram: (setExitCode: (code: ExitCode) => void) => Command,
+  program: Command,
 ): Promise<ExitCode> {
   const { terminal, abort, stop } = context;
   const write = (text: string) => terminal.write(text);
-  let exitCode: ExitCode = EXIT_CODES.ok;
-  const program = createProgram((code) => {
-    exitCode = code;
-  });
   const commands = program.commands.map((command) => command.name());
   const [first] = args;
   // Commander would take an unknown command for an argument of the default one.
@@ -37,13 +33,13 @@ export async function runCommandLine(
   }
   try {
     await program.parseAsync(args, { from: 'user' });
-    return exitCode;
+    return context.exitCode ?? EXIT_CODES.ok;
   } catch (error) {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     }
     if (abort.aborted || (stop.aborted && error === stop.reason)) {
-      write('Interrupted. What was finished is kept; the same command continues.\n');
+      write(`${INTERRUPTED}\n`);
       return EXIT_CODES.interrupted;
     }
     write(`${(error as Error).message}\n`);

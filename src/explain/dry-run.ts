@@ -4,12 +4,7 @@ import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simula
 import { needsEndpoint } from '../method/run/choose-simulator.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
 import type { NeuronTask } from '../method/run/explain-and-score.ts';
-import {
-  LANGUAGE_MODEL_SIMULATOR_KINDS,
-  NO_COST,
-  type SimulationCost,
-  type Simulator,
-} from '../method/simulator.ts';
+import { LANGUAGE_MODEL_SIMULATOR_KINDS, NO_COST, type Simulator } from '../method/simulator.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
 import type { MethodPlan } from './plan-method.ts';
@@ -33,42 +28,45 @@ export async function formatDryRun({
   source,
   files,
   plan,
-  options,
+  options: { refresh, maxRequests = Infinity, maxTokens = Infinity },
   abort,
 }: DryRun): Promise<string[]> {
   const open: NeuronRef[] = [];
   for (const neuron of neurons) {
-    if (options.refresh || (await files.read(neuron)) === null) open.push(neuron);
+    if (refresh || (await files.read(neuron)) === null) open.push(neuron);
   }
   const lines = [
     `Dry run: ${formatCount(neurons.length)} ${neurons.length === 1 ? 'neuron' : 'neurons'} asked for, ${formatCount(neurons.length - open.length)} done before.`,
   ];
   const tasks: NeuronTask[] = [];
-  let unusable = 0;
   const step = Math.max(1, open.length / SAMPLE);
-  for (let at = 0; at < open.length; at += step) {
+  let read = 0;
+  for (let at = 0; at < open.length; at += step, read++) {
     try {
       const neuron = open[Math.floor(at)]!;
       tasks.push(await loadTask(source, neuron, plan.samples > 0, abort));
     } catch (error) {
       if (!(error instanceof UnusableNeuronError)) throw error;
-      unusable++;
     }
   }
-  const read = tasks.length + unusable;
   if (read > 0) {
     lines.push(
       `Read ${formatCount(read)} of the others: ${formatCount(tasks.length)} can be explained.`,
     );
   }
-  if (tasks.length > 0) {
-    const share = open.length / read;
-    for (const simulator of estimated(plan)) {
-      const cost = tasks
-        .map((task) => estimateNeuron(task, simulator, plan.samples))
-        .reduce(addCosts, NO_COST);
-      lines.push(...costLines(simulator, cost, share, options));
-    }
+  for (const simulator of tasks.length > 0 ? estimated(plan) : []) {
+    const cost = tasks
+      .map((task) => estimateNeuron(task, simulator, plan.samples))
+      .reduce(addCosts, NO_COST);
+    const requests = Math.ceil((cost.requests * open.length) / read);
+    const tokens = Math.ceil((cost.tokens * open.length) / read);
+    const beyond =
+      requests > maxRequests || tokens > maxTokens
+        ? ' More than the budget: the run would stop before its end.'
+        : '';
+    lines.push(
+      `Simulated by ${simulator.kind}: about ${formatCount(requests)} requests and ${formatCount(tokens)} tokens.${beyond}`,
+    );
   }
   return [...lines, 'No request was sent, and nothing was written.'];
 }
@@ -79,20 +77,4 @@ function estimated({ endpoint, simulator }: MethodPlan): Simulator[] {
     endpoint.client,
     LANGUAGE_MODEL_SIMULATOR_KINDS.filter((kind) => simulator === 'best' || simulator === kind),
   );
-}
-
-function costLines(
-  simulator: Simulator,
-  cost: SimulationCost,
-  share: number,
-  limits: { maxRequests?: number; maxTokens?: number },
-): string[] {
-  const requests = Math.ceil(cost.requests * share);
-  const tokens = Math.ceil(cost.tokens * share);
-  const isBeyond =
-    requests > (limits.maxRequests ?? Infinity) || tokens > (limits.maxTokens ?? Infinity);
-  const beyond = isBeyond ? ' More than the budget: the run would stop before its end.' : '';
-  return [
-    `Simulated by ${simulator.kind}: about ${formatCount(requests)} requests and ${formatCount(tokens)} tokens.${beyond}`,
-  ];
 }

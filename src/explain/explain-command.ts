@@ -1,14 +1,17 @@
 import { Command, Option } from 'commander';
-import { type ExitCode, formatExitCodesHelp, UsageError } from '../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode, formatExitCodesHelp, UsageError } from '../cli/exit-codes.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { parseIntegerOption } from '../cli/option-parsers.ts';
 import type { ProcessContext } from '../cli/process-context.ts';
-import { Progress } from '../cli/progress.ts';
+import { Progress, writeLines } from '../cli/progress.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { estimateNeuron } from '../method/run/estimate-costs.ts';
 import { formatSource, openSource } from '../sources/open-source.ts';
 import { type NeuronSelection, parseNeuronSelection } from '../sources/selection.ts';
-import { addSourceOptions, resolveModelAndSource } from '../sources/source-options.ts';
+import {
+  addSourceOptions,
+  type ModelOptions,
+  resolveModelAndSource,
+} from '../sources/source-options.ts';
 import { formatDryRun } from './dry-run.ts';
 import { runExplain } from './explain-run.ts';
 import { explainExitCode, explainLine, explainSummary } from './explain-summary.ts';
@@ -23,11 +26,8 @@ interface ExplainContext extends ProcessContext {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-interface ExplainOptions extends MethodOptions {
-  from?: string;
-  source?: 'synthetic';
+interface ExplainOptions extends MethodOptions, Omit<ModelOptions, 'model'> {
   subject: string;
-  description?: string;
   neurons?: string;
   layers?: string;
   out: string;
@@ -37,10 +37,8 @@ interface ExplainOptions extends MethodOptions {
 }
 
 /** Explains, simulates and scores neurons of a release, into files of the release's format. */
-export function explainCommand(
-  context: ExplainContext,
-  setExitCode: (code: ExitCode) => void,
-): Command {
+export function explainCommand(context: ExplainContext): Command {
+  const parseLimit = parseIntegerOption(1, 999_999_999);
   return addSourceOptions(new Command('npm run explain --'), '--subject')
     .description(
       'Explain neurons of a release with a language model, or score the explanations that it has; write files in ' +
@@ -76,16 +74,8 @@ export function explainCommand(
         .default('simulated'),
     )
     .option('--samples <n>', 'explanations to request per neuron', parseIntegerOption(1, 50), 1)
-    .option(
-      '--max-requests <n>',
-      'requests to send at most, retries included',
-      parseIntegerOption(1, 999_999_999),
-    )
-    .option(
-      '--max-tokens <n>',
-      'tokens to use at most, prompts included',
-      parseIntegerOption(1, 999_999_999),
-    )
+    .option('--max-requests <n>', 'requests to send at most, retries included', parseLimit)
+    .option('--max-tokens <n>', 'tokens to use at most, prompts included', parseLimit)
     .option('--concurrency <n>', 'concurrent requests', parseIntegerOption(1, 256), 4)
     .option('--retries <n>', 'retries of a request that failed', parseIntegerOption(0, 20), 4)
     .option('--timeout <seconds>', 'time limit of a request', parseIntegerOption(1, 3_600), 120)
@@ -109,9 +99,9 @@ export function explainCommand(
         interrupted: 'interrupted; the same command continues',
       }),
     )
-    .action(async (options: ExplainOptions) =>
-      setExitCode(await runExplainCommand(options, context)),
-    );
+    .action(async (options: ExplainOptions) => {
+      context.exitCode = await runExplainCommand(options, context);
+    });
 }
 
 async function runExplainCommand(
@@ -121,7 +111,7 @@ async function runExplainCommand(
   const { terminal, abort } = context;
   const { model, source: spec } = await resolveModelAndSource(
     { ...options, model: options.subject },
-    8,
+    { connections: 8 },
   );
   const neurons = neuronsOf(parseNeuronSelection(options.layers, options.neurons, model.layers));
   const plan = planMethod(options, context.env[API_KEY_VARIABLE]);
@@ -130,10 +120,9 @@ async function runExplainCommand(
   terminal.write(`${plan.description} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
   try {
     if (options.dryRun) {
-      for (const line of await formatDryRun({ neurons, source, files, plan, options, abort })) {
-        terminal.write(`${line}\n`);
-      }
-      return 0;
+      const lines = await formatDryRun({ neurons, source, files, plan, options, abort });
+      writeLines(terminal, lines);
+      return EXIT_CODES.ok;
     }
     await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
@@ -142,21 +131,14 @@ async function runExplainCommand(
       neurons,
       source,
       files,
-      explainer: method.explainer,
-      simulator: method.simulator,
-      estimate: (task) =>
-        estimateNeuron(task, method.simulator.createFor(task.record, task.excerpts), plan.samples),
-      affords: method.affords,
+      method,
       withActivations: options.withActivations,
       refresh: options.refresh,
-      concurrency: method.concurrentNeurons,
       stop: context.stop,
       abort,
       onProgress: (now) => progress.update((seconds) => explainLine(now, method.usage(), seconds)),
     }).finally(() => progress.end());
-    for (const line of explainSummary(stats, outcome, method.usage(), options.out)) {
-      terminal.write(`${line}\n`);
-    }
+    writeLines(terminal, explainSummary(stats, outcome, method.usage(), options.out));
     return explainExitCode(stats, outcome);
   } finally {
     await source.close();

@@ -1,40 +1,53 @@
 import type { NeuronRef } from '../dataset/ids.ts';
 import { EndpointError } from '../method/endpoint/endpoint-error.ts';
-import type { ChosenSimulator } from '../method/run/choose-simulator.ts';
-import {
-  type Explainer,
-  explainAndScore,
-  isFatal,
-  type NeuronTask,
-} from '../method/run/explain-and-score.ts';
-import type { SimulationCost } from '../method/simulator.ts';
+import { explainAndScore, isFatal } from '../method/run/explain-and-score.ts';
 import type { Trial } from '../method/trials.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
-import type { ReleaseSource } from '../sources/release-source.ts';
-import { SourceError } from '../sources/release-source.ts';
+import { type ReleaseSource, SourceError } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
+import type { OpenedMethod } from './plan-method.ts';
 import { loadTask, UnusableNeuronError } from './read-neuron.ts';
 
 /** How far a run is. */
-export interface ExplainStats {
-  total: number;
-  done: number;
+export class ExplainStats {
+  readonly total: number;
+  done = 0;
   /** Explained by an earlier run. */
-  kept: number;
+  kept = 0;
   /** Of those, by another simulator or model than this run's. */
-  keptOfOthers: number;
-  written: number;
+  keptOfOthers = 0;
+  written = 0;
   /** Written, but with fewer explanations than requested. */
-  partial: number;
+  partial = 0;
   /** Without activations, explanation or excerpts. */
-  unusable: number;
-  failed: number;
-  explanations: number;
+  unusable = 0;
+  failed = 0;
+  explanations = 0;
   /** Over the explanations that have a score. */
-  scoreSum: number;
-  scored: number;
+  scoreSum = 0;
+  scored = 0;
   /** Messages of the first errors. */
-  problems: string[];
+  readonly problems: string[] = [];
+
+  constructor(total: number) {
+    this.total = total;
+  }
+
+  addTrials(trials: readonly Trial[]): void {
+    this.written++;
+    this.explanations += trials.length;
+    for (const { scored } of trials) {
+      const score = scored.scored_simulation.ev_correlation_score;
+      if (score === null) continue;
+      this.scored++;
+      this.scoreSum += score;
+    }
+  }
+
+  addProblem({ layer, neuron }: NeuronRef, error: unknown): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    this.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
+  }
 }
 
 const MAX_PROBLEMS = 20;
@@ -50,16 +63,9 @@ interface ExplainRunOptions {
   neurons: readonly NeuronRef[];
   source: ReleaseSource;
   files: ExplainedFiles;
-  /** `null`: the explanations of the release are scored. */
-  explainer: Explainer | null;
-  simulator: ChosenSimulator;
-  /** Whether the rest of the budget is enough for this. */
-  affords: (cost: SimulationCost) => boolean;
-  estimate: (task: NeuronTask) => SimulationCost;
+  method: OpenedMethod;
   withActivations: boolean;
   refresh: boolean;
-  /** Concurrent neurons. */
-  concurrency: number;
   /** Aborted: start no other neuron. */
   stop: AbortSignal;
   /** Aborted: give up the neurons that were started. */
@@ -71,20 +77,7 @@ interface ExplainRunOptions {
 export async function runExplain(
   options: ExplainRunOptions,
 ): Promise<{ stats: ExplainStats; outcome: ExplainOutcome }> {
-  const stats: ExplainStats = {
-    total: options.neurons.length,
-    done: 0,
-    kept: 0,
-    keptOfOthers: 0,
-    written: 0,
-    partial: 0,
-    unusable: 0,
-    failed: 0,
-    explanations: 0,
-    scoreSum: 0,
-    scored: 0,
-    problems: [],
-  };
+  const stats = new ExplainStats(options.neurons.length);
   let outcome: ExplainOutcome = { kind: 'finished' };
   const own = new AbortController();
   const signal = AbortSignal.any([options.abort, own.signal]);
@@ -113,7 +106,7 @@ export async function runExplain(
       options.onProgress(stats);
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, explainRemaining));
+  await Promise.all(Array.from({ length: options.method.concurrentNeurons }, explainRemaining));
   return { stats, outcome };
 }
 
@@ -124,7 +117,8 @@ async function explainOne(
   stats: ExplainStats,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { files, explainer, simulator, source } = options;
+  const { files, source } = options;
+  const { explainer, simulator, affords } = options.method;
   const kept = options.refresh ? null : await files.read(neuron);
   if (kept !== null) {
     stats.kept++;
@@ -135,7 +129,7 @@ async function explainOne(
   }
   try {
     const task = await loadTask(source, neuron, explainer !== null, signal);
-    if (!options.affords(options.estimate(task))) return false;
+    if (!affords(task)) return false;
     const trials: Trial[] = [];
     const errors: unknown[] = [];
     for await (const event of explainAndScore({ task, explainer, simulator, signal })) {
@@ -146,42 +140,20 @@ async function explainOne(
     if (trials.length === 0) throw errors[0] ?? new UnusableNeuronError('it has no explanation');
     if (options.withActivations) await files.writeRecord(neuron, task.record);
     await files.write(neuron, trials);
-    addTrials(stats, trials);
+    stats.addTrials(trials);
     if (errors.length > 0) {
       stats.partial++;
-      addProblem(stats, neuron, errors[0]);
+      stats.addProblem(neuron, errors[0]);
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (isFatal(error) || !isOfOneNeuron(error)) throw error;
+    if (isFatal(error) || !OF_ONE_NEURON.some((kind) => error instanceof kind)) throw error;
     if (error instanceof UnusableNeuronError) stats.unusable++;
     else stats.failed++;
-    addProblem(stats, neuron, error);
+    stats.addProblem(neuron, error);
   }
   return true;
 }
 
-function isOfOneNeuron(error: unknown): boolean {
-  return (
-    error instanceof UnusableNeuronError ||
-    error instanceof ReleaseFormatError ||
-    error instanceof SourceError ||
-    error instanceof EndpointError
-  );
-}
-
-function addTrials(stats: ExplainStats, trials: readonly Trial[]): void {
-  stats.written++;
-  stats.explanations += trials.length;
-  for (const { scored } of trials) {
-    const score = scored.scored_simulation.ev_correlation_score;
-    if (score === null) continue;
-    stats.scored++;
-    stats.scoreSum += score;
-  }
-}
-
-function addProblem(stats: ExplainStats, { layer, neuron }: NeuronRef, error: unknown): void {
-  if (stats.problems.length >= MAX_PROBLEMS) return;
-  stats.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
-}
+/** After one of these, other neurons may still be explained. */
+const OF_ONE_NEURON = [UnusableNeuronError, ReleaseFormatError, SourceError, EndpointError];

@@ -1,5 +1,5 @@
-import { EXIT_CODES, type ExitCode } from '../cli/exit-codes.ts';
-import { formatCount, formatDuration } from '../cli/format-figures.ts';
+import { CONTINUES, EXIT_CODES, type ExitCode, INTERRUPTED } from '../cli/exit-codes.ts';
+import { formatCount, formatCounts, formatDuration } from '../cli/format-figures.ts';
 import { type EndpointUsage, formatUsage } from '../method/endpoint/client.ts';
 import type { ExplainOutcome, ExplainStats } from './explain-run.ts';
 
@@ -31,41 +31,41 @@ export function explainSummary(
   const { total, written, kept, keptOfOthers, partial, unusable, failed, explanations } = stats;
   const parts = [
     `${formatCount(written)} written with ${formatCount(explanations)} explanations`,
-    ...(kept > 0 ? [`${formatCount(kept)} done before`] : []),
-    ...(partial > 0 ? [`${formatCount(partial)} with fewer explanations than requested`] : []),
-    ...(unusable > 0 ? [`${formatCount(unusable)} that cannot be used`] : []),
-    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...formatCounts([
+      [kept, 'done before'],
+      [partial, 'with fewer explanations than requested'],
+      [unusable, 'that cannot be used'],
+      [failed, 'failed'],
+    ]),
   ];
-  return [
-    `Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`,
-    ...(keptOfOthers > 0
-      ? [
-          `${formatCount(keptOfOthers)} of those done before were simulated by another simulator or model: their scores are not directly comparable (--refresh makes them again).`,
-        ]
-      : []),
-    ...(stats.scored > 0
-      ? [
-          `Mean score: ${(stats.scoreSum / stats.scored).toFixed(3)} of ${formatCount(stats.scored)} explanations.`,
-        ]
-      : []),
-    ...(usage === null ? [] : [`Used of the endpoint: ${formatUsage(usage)}.`]),
-    ...stats.problems.map((problem) => `  ${problem}`),
-    ...outcomeLines(outcome),
-    `Written below ${out}`,
-  ];
+  const lines = [`Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`];
+  lines.push(
+    ...formatCounts([
+      [
+        keptOfOthers,
+        'of those done before were simulated by another simulator or model: their scores are not directly comparable (--refresh makes them again).',
+      ],
+    ]),
+  );
+  if (stats.scored > 0) {
+    const mean = (stats.scoreSum / stats.scored).toFixed(3);
+    lines.push(`Mean score: ${mean} of ${formatCount(stats.scored)} explanations.`);
+  }
+  if (usage !== null) lines.push(`Used of the endpoint: ${formatUsage(usage)}.`);
+  lines.push(...stats.problems.map((problem) => `  ${problem}`), ...outcomeLines(outcome));
+  return [...lines, `Written below ${out}`];
 }
 
 function outcomeLines(outcome: ExplainOutcome): string[] {
-  const next = 'What was finished is kept; the same command continues.';
   switch (outcome.kind) {
     case 'finished':
       return [];
     case 'interrupted':
-      return [`Interrupted. ${next}`];
+      return [INTERRUPTED];
     case 'budget':
-      return [`Stopped: the budget is not enough for another neuron. ${next}`];
+      return [`Stopped: the budget is not enough for another neuron. ${CONTINUES}`];
     case 'stopped':
-      return [`Stopped: ${(outcome.error as Error).message} ${next}`];
+      return [`Stopped: ${(outcome.error as Error).message} ${CONTINUES}`];
   }
 }
 

@@ -298,8 +298,6 @@ async function runExplainCommand(
     abort,
     env: apiKey === undefined ? {} : { NEURON_ATLAS_API_KEY: apiKey },
   };
-  const code = await runCommandLine(args, context, (setExitCode) =>
-    explainCommand(context, setExitCode),
-  );
+  const code = await runCommandLine(args, context, explainCommand(context));
   return { code, output };
 }

@@ -12,6 +12,4 @@ const context = {
   ),
   env: process.env,
 };
-process.exitCode = await runCommandLine(process.argv.slice(2), context, (setExitCode) =>
-  explainCommand(context, setExitCode),
-);
+process.exitCode = await runCommandLine(process.argv.slice(2), context, explainCommand(context));

@@ -13,8 +13,8 @@ import {
   needsEndpoint,
   type SimulatorChoice,
 } from '../method/run/choose-simulator.ts';
-import type { Explainer } from '../method/run/explain-and-score.ts';
-import type { SimulationCost } from '../method/simulator.ts';
+import { estimateNeuron } from '../method/run/estimate-costs.ts';
+import type { Explainer, NeuronTask } from '../method/run/explain-and-score.ts';
 
 /** The options about explainer, simulator and their limits. */
 export interface MethodOptions {
@@ -41,13 +41,15 @@ export interface MethodPlan {
   description: string;
 }
 
-interface OpenedMethod {
+export interface OpenedMethod {
+  /** `null`: the explanations of the release are scored. */
   explainer: Explainer | null;
   simulator: ChosenSimulator;
   concurrentNeurons: number;
   /** `null` without an endpoint. */
   usage: () => EndpointUsage | null;
-  affords: (cost: SimulationCost) => boolean;
+  /** Whether the rest of the budget is enough for this neuron. */
+  affords: (task: NeuronTask) => boolean;
 }
 
 /** A neuron has about ten requests to send at once; a second one fills the gaps between its explanations. */
@@ -97,14 +99,14 @@ export function planMethod(options: MethodOptions, apiKey: string | undefined): 
  * @throws EndpointError where it cannot be used, or does not support the simulator
  */
 export async function openMethod(
-  { endpoint, simulator, samples }: MethodPlan,
+  { endpoint, simulator: choice, samples }: MethodPlan,
   { newlines, maxRequests = Infinity, maxTokens = Infinity }: MethodOptions,
   signal: AbortSignal,
 ): Promise<OpenedMethod> {
   if (endpoint === null) {
     return {
       explainer: null,
-      simulator: chooseSimulator(simulator, null, newlines),
+      simulator: chooseSimulator(choice, null, newlines),
       concurrentNeurons: 1,
       usage: () => null,
       affords: () => true,
@@ -113,12 +115,16 @@ export async function openMethod(
   const { client, budget } = endpoint;
   const capabilities = await detectCapabilities(client, signal);
   const via = capabilities.chat ? 'chat' : 'completions';
+  const simulator = chooseSimulator(choice, { client, capabilities }, newlines);
   return {
     explainer: samples === 0 ? null : { client, samples, via },
-    simulator: chooseSimulator(simulator, { client, capabilities }, newlines),
+    simulator,
     concurrentNeurons: CONCURRENT_NEURONS,
     usage: () => client.usage(),
-    affords: ({ requests, tokens }) =>
-      budget.requests + requests <= maxRequests && budget.tokens + tokens <= maxTokens,
+    affords: (task) => {
+      const forTask = simulator.createFor(task.record, task.excerpts);
+      const { requests, tokens } = estimateNeuron(task, forTask, samples);
+      return budget.requests + requests <= maxRequests && budget.tokens + tokens <= maxTokens;
+    },
   };
 }

@@ -1,21 +1,18 @@
 import { join } from 'node:path';
 import { checksumOf, sha256, writeIfChanged } from '../cli/write-file.ts';
-import type { DatasetChecksums, FileChecksum } from '../dataset/files.ts';
+import type { FileChecksum } from '../dataset/files.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
-import type { DatasetCounts, Manifest, TableExport } from '../dataset/manifest.ts';
+import type { Manifest, TableExport } from '../dataset/manifest.ts';
 import { formatNeuronRanges } from '../dataset/neuron-ranges.ts';
 import { CHECKSUMS_PATH, layerChecksumsPath, MANIFEST_PATH } from '../dataset/paths.ts';
 import {
   type DerivedFile,
   datasetIndexFiles,
-  type LayerSummary,
   layerIndexFiles,
-  summarizeLayer,
 } from './dataset-files/index-files.ts';
-import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
+import { addCounts, type ExplanationListRow, type LayerRows } from './dataset-files/layer-rows.ts';
 import { readLayer } from './dataset-files/read-layer.ts';
-import type { ManifestBase } from './dataset-files/write-manifest.ts';
 import { WrittenShards } from './dataset-files/written-shards.ts';
 import { TableExports } from './export/table-exports.ts';
 import { GZIP_LEVEL, gzipJson } from './store/json-gzip.ts';
@@ -29,19 +26,17 @@ export type ExplanationList = ReadonlyMap<LayerIndex, ReadonlyMap<NeuronIndex, E
  * manifest, in this order, so that a file is written before any other that names it. Files that would not
  * change are left alone.
  *
+ * @param base the manifest before neurons are counted: of its layers only the widths matter
  * @param options `withTables`: also the tables for other programs, which take some seconds for a whole model;
  *   `known`: shards that need not be read
  * @returns the manifest, and how many bytes were written
  */
 export async function finalize(
   folder: string,
-  base: ManifestBase,
+  base: Manifest,
   explanations: ExplanationList,
   onCorrupt: OnCorruptShard,
-  {
-    withTables = true,
-    known = new WrittenShards(),
-  }: { withTables?: boolean; known?: WrittenShards } = {},
+  { withTables = true, known = new WrittenShards() } = {},
 ): Promise<{ manifest: Manifest; bytesWritten: number }> {
   let bytesWritten = 0;
   const writeBytes = async (path: string, bytes: Uint8Array): Promise<FileChecksum> => {
@@ -51,7 +46,7 @@ export async function finalize(
   const write = (path: string, value: unknown) =>
     writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
   /** By layer: checksums of its index, then of its shards. */
-  const layerFiles = base.widths.map(() => ({
+  const layerFiles = base.layers.map(() => ({
     index: [] as FileChecksum[],
     shards: [] as FileChecksum[],
   }));
@@ -61,15 +56,15 @@ export async function finalize(
     list.push(await write(path, content));
   };
 
-  const layers: LayerSummary[] = [];
+  const layers: LayerRows[] = [];
   const tables = withTables ? new TableExports() : null;
-  for (const [layer, width] of base.widths.entries()) {
+  for (const [layer, { neurons }] of base.layers.entries()) {
     const listed = explanations.get(layer) ?? new Map();
-    const { rows, shards } = await readLayer(folder, layer, width, listed, known, onCorrupt);
+    const { rows, shards } = await readLayer(folder, layer, neurons, listed, known, onCorrupt);
     await tables?.addLayer(rows);
     for (const file of layerIndexFiles(rows)) await writeDerived(file);
     layerFiles[layer]!.shards = shards;
-    layers.push(summarizeLayer(rows));
+    layers.push(rows);
   }
   for (const file of datasetIndexFiles(layers)) await writeDerived(file);
   const exports: TableExport[] = [];
@@ -77,64 +72,28 @@ export async function finalize(
     files.push(await writeBytes(file.path, file.bytes));
     exports.push(entry);
   }
-  const { checksums: format } = FILE_FORMATS;
+  const envelope = { format: FILE_FORMATS.checksums, version: FORMAT_VERSION };
   for (const [layer, { index, shards }] of layerFiles.entries()) {
-    const content = { format, version: FORMAT_VERSION, layer, files: [...index, ...shards] };
+    const content = { ...envelope, layer, files: [...index, ...shards] };
     files.push(await write(layerChecksumsPath(layer), content));
   }
-  const { manifest, checksums } = formatManifest(base, layers, files, exports);
-  await write(CHECKSUMS_PATH, checksums);
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  bytesWritten += await writeIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
-  return { manifest, bytesWritten };
-}
-
-/** The manifest and the dataset's checksums; the revision in the manifest is a hash of the checksums. */
-function formatManifest(
-  { widths, ...base }: ManifestBase,
-  layers: readonly LayerSummary[],
-  files: FileChecksum[],
-  exports: TableExport[],
-): { manifest: Manifest; checksums: DatasetChecksums } {
-  const { format, version, id, title, description, synthetic, ...others } = base;
-  const withRevision = (revision: string): Manifest => ({
-    format,
-    version,
-    id,
-    title,
-    description,
-    synthetic,
-    revision,
+  // Last, as they always stood there.
+  const { layers: _layers, counts: _counts, exports: _exports, ...others } = base;
+  const manifest: Manifest = {
     ...others,
+    // What the checksums' hash is of; then it is replaced by a hash of the checksums.
+    revision: '0',
     layers: layers.map(({ width, withExcerpts }) => ({
       neurons: width,
       withExcerpts: formatNeuronRanges(withExcerpts),
     })),
     counts: addCounts(layers),
     exports,
-  });
-  const checksums: DatasetChecksums = {
-    format: FILE_FORMATS.checksums,
-    version: FORMAT_VERSION,
-    manifest: sha256(JSON.stringify(withRevision('0'))),
-    files,
   };
-  return { manifest: withRevision(sha256(JSON.stringify(checksums)).slice(0, 16)), checksums };
-}
-
-/** The counts of all layers together. */
-export function addCounts(layers: readonly Pick<LayerSummary, 'counts'>[]): DatasetCounts {
-  const sum = (name: keyof DatasetCounts) =>
-    layers.reduce((total, { counts }) => total + counts[name], 0);
-  return {
-    neurons: sum('neurons'),
-    withExcerpts: sum('withExcerpts'),
-    explained: sum('explained'),
-    scored: sum('scored'),
-    activations: sum('activations'),
-    simulations: sum('simulations'),
-    relatedNeurons: sum('relatedNeurons'),
-    relatedTokensByActivation: sum('relatedTokensByActivation'),
-    relatedTokensByWeight: sum('relatedTokensByWeight'),
-  };
+  const checksums = { ...envelope, manifest: sha256(JSON.stringify(manifest)), files };
+  manifest.revision = sha256(JSON.stringify(checksums)).slice(0, 16);
+  await write(CHECKSUMS_PATH, checksums);
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  bytesWritten += await writeIfChanged(join(folder, MANIFEST_PATH), Buffer.from(text));
+  return { manifest, bytesWritten };
 }

@@ -15,8 +15,7 @@ import type { IngestStats } from './crawl/ingest-stats.ts';
 import { type CrawlWorkers, runInProcess, runInThreads } from './crawl/workers.ts';
 import {
   DEFAULT_NEURONS_PER_SHARD,
-  type ManifestBase,
-  manifestBase,
+  emptyManifest,
   readManifest,
   writeDatasetList,
 } from './dataset-files/write-manifest.ts';
@@ -141,10 +140,14 @@ function datasetBase(
   existing: Manifest | null,
   request: IngestRequest,
   url: string | null,
-): ManifestBase {
-  const { model, datasetId, neuronsPerShard, activationDecimals, title } = request;
+): Manifest {
+  const { model, datasetId, neuronsPerShard, title } = request;
   if (existing !== null) requireSameDataset(existing, request);
-  return manifestBase(model, {
+  const decimals =
+    existing?.precision.activations.decimals ??
+    request.activationDecimals ??
+    DEFAULT_ACTIVATION_DECIMALS;
+  return emptyManifest(model, decimals, {
     id: datasetId,
     title: title ?? existing?.title ?? model.title,
     url: url ?? existing?.source.url ?? null,
@@ -152,8 +155,6 @@ function datasetBase(
       overview: neuronsPerShard.overview ?? DEFAULT_NEURONS_PER_SHARD.overview,
       remainder: neuronsPerShard.remainder ?? DEFAULT_NEURONS_PER_SHARD.remainder,
     },
-    activationDecimals:
-      existing?.precision.activations.decimals ?? activationDecimals ?? DEFAULT_ACTIVATION_DECIMALS,
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Caveat } from '../dataset/manifest.ts';
 import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
-import { type ModelDescription, RELEASED_FILES } from './model-description.ts';
+import { type FileTemplates, type ModelDescription, RELEASED_FILES } from './model-description.ts';
 
 /** Below it lie the paths of `RELEASED_FILES`. */
-export const PUBLIC_RELEASE = 'https://openaipublic.blob.core.windows.net/neuron-explainer/';
+const PUBLIC_RELEASE = 'https://openaipublic.blob.core.windows.net/neuron-explainer/';
 
 /** The paper's list of the explanations with a score of 0.25 or more, of GPT-2 XL, below the public release. */
 export const PAPER_LIST = 'paper/data/neuron-explanations-compressed.json';
@@ -28,40 +28,54 @@ const scoreCaveat: Caveat = {
     'because the neuron is active in them; the random-only score leaves those out.',
 };
 
+/** Paths of released files below the public release, as links to one neuron's. */
+function releasedLinks({ activations, explanations }: FileTemplates): ModelDescription['links'] {
+  return [
+    { title: 'Released activations', template: `${PUBLIC_RELEASE}${activations}` },
+    { title: 'Released explanations', template: `${PUBLIC_RELEASE}${explanations}` },
+  ];
+}
+
+const GPT2_SMALL_FILES: FileTemplates = {
+  activations: 'gpt2_small_data/collated-activations/{layer}/{neuron}.json',
+  explanations: 'gpt2_small_data/explanations/{layer}/{neuron}.jsonl',
+  'related-neurons': null,
+  'related-tokens-by-activation': null,
+  'related-tokens-by-weight': null,
+};
+
+/** What the two models have in common. */
+const RELEASED = {
+  source: { name: 'OpenAI', licence: 'MIT', url: PUBLIC_RELEASE },
+  quantiles: RELEASED_QUANTILES,
+  synthetic: false,
+};
+
 const GPT2_XL: ModelDescription = {
+  ...RELEASED,
   id: 'gpt2-xl',
   title: 'GPT-2 XL',
   description: `Every MLP neuron of GPT-2 XL with an explanation by GPT-4, from "Language models can explain neurons in language models" (OpenAI, May 2023): ${PAPER}`,
   model: 'GPT-2 XL',
   layers: Array<number>(48).fill(6_400),
-  source: { name: 'OpenAI', licence: 'MIT', url: PUBLIC_RELEASE },
   caveats: [scoreCaveat, geluCaveat],
   links: [
     {
       title: "The authors' viewer",
       template: `${PUBLIC_RELEASE}neuron-viewer/index.html#/layers/{layer}/neurons/{neuron}`,
     },
-    {
-      title: 'Released activations',
-      template: `${PUBLIC_RELEASE}data/collated-activations/{layer}/{neuron}.json`,
-    },
-    {
-      title: 'Released explanations',
-      template: `${PUBLIC_RELEASE}data/explanations/{layer}/{neuron}.jsonl`,
-    },
+    ...releasedLinks(RELEASED_FILES),
   ],
   files: RELEASED_FILES,
-  quantiles: RELEASED_QUANTILES,
-  synthetic: false,
 };
 
 const GPT2_SMALL: ModelDescription = {
+  ...RELEASED,
   id: 'gpt2-small',
   title: 'GPT-2 small',
   description: `Every MLP neuron of GPT-2 small with an explanation by GPT-4, added in July 2023 to the release of "Language models can explain neurons in language models" (OpenAI): ${PAPER}`,
   model: 'GPT-2 small',
   layers: Array<number>(12).fill(3_072),
-  source: { name: 'OpenAI', licence: 'MIT', url: PUBLIC_RELEASE },
   caveats: [
     {
       id: 'other-method',
@@ -78,28 +92,12 @@ const GPT2_SMALL: ModelDescription = {
   ],
   links: [
     { title: 'Neuronpedia', template: 'https://www.neuronpedia.org/gpt2-small/{layer}/{neuron}' },
-    {
-      title: 'Released activations',
-      template: `${PUBLIC_RELEASE}gpt2_small_data/collated-activations/{layer}/{neuron}.json`,
-    },
-    {
-      title: 'Released explanations',
-      template: `${PUBLIC_RELEASE}gpt2_small_data/explanations/{layer}/{neuron}.jsonl`,
-    },
+    ...releasedLinks(GPT2_SMALL_FILES),
   ],
-  files: {
-    activations: 'gpt2_small_data/collated-activations/{layer}/{neuron}.json',
-    explanations: 'gpt2_small_data/explanations/{layer}/{neuron}.jsonl',
-    'related-neurons': null,
-    'related-tokens-by-activation': null,
-    'related-tokens-by-weight': null,
-  },
-  quantiles: RELEASED_QUANTILES,
-  synthetic: false,
+  files: GPT2_SMALL_FILES,
 };
 
 /** The models of the public release, by the name that `--model` takes. */
-export const KNOWN_MODELS: ReadonlyMap<string, ModelDescription> = new Map([
-  ['gpt2-xl', GPT2_XL],
-  ['gpt2-small', GPT2_SMALL],
-]);
+export const KNOWN_MODELS: ReadonlyMap<string, ModelDescription> = new Map(
+  [GPT2_XL, GPT2_SMALL].map((model) => [model.id, model]),
+);

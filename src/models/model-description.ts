@@ -4,13 +4,18 @@ import type { NeuronRef } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
 import { SOURCE_FILE_KINDS, type SourceFileKind } from '../dataset/neuron-shard.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
-import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 
-const fileTemplate = z.string().check(
-  z.maxLength(1_000),
-  z.regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).*\{layer\}.*\{neuron\}/, {
-    error: 'expected a relative path with {layer} and {neuron} in it, and without ..',
-  }),
+const fileTemplate = z._default(
+  z.nullable(
+    z.string().check(
+      z.maxLength(1_000),
+      z.regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).*\{layer\}.*\{neuron\}/, {
+        error: 'expected a relative path with {layer} and {neuron} in it, and without ..',
+      }),
+    ),
+  ),
+  null,
 );
 
 const width = z.int().check(z.gte(1), z.lte(LIMITS.neuronsPerLayer));
@@ -46,11 +51,11 @@ export const modelDescriptionSchema = z.strictObject({
   /** Paths of the files below the source; `null`: the source has no such kind. Missing: GPT-2 XL's. */
   files: z.optional(
     z.strictObject({
-      activations: z._default(z.nullable(fileTemplate), null),
-      explanations: z._default(z.nullable(fileTemplate), null),
-      relatedNeurons: z._default(z.nullable(fileTemplate), null),
-      relatedTokensByActivation: z._default(z.nullable(fileTemplate), null),
-      relatedTokensByWeight: z._default(z.nullable(fileTemplate), null),
+      activations: fileTemplate,
+      explanations: fileTemplate,
+      relatedNeurons: fileTemplate,
+      relatedTokensByActivation: fileTemplate,
+      relatedTokensByWeight: fileTemplate,
     }),
   ),
   /** Ends of the quantile intervals that `random_sample_by_quantile` samples, from 0 to 1. Missing: the release's. */
@@ -68,6 +73,15 @@ export type ModelDescriptionFile = z.infer<typeof modelDescriptionSchema>;
 
 /** Paths below a source's root with `{layer}` and `{neuron}`, or `null` where the source has no such kind. */
 export type FileTemplates = Readonly<Record<ReleaseFileKind, string | null>>;
+
+/** Names of the kinds of files in a description and in `ReleasedNeuron`. */
+export const FIELD_OF_KIND = {
+  activations: 'activations',
+  explanations: 'explanations',
+  'related-neurons': 'relatedNeurons',
+  'related-tokens-by-activation': 'relatedTokensByActivation',
+  'related-tokens-by-weight': 'relatedTokensByWeight',
+} as const satisfies Record<ReleaseFileKind, keyof ReleasedNeuron>;
 
 /** A model, described for the ingest. */
 export interface ModelDescription

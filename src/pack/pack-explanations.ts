@@ -1,4 +1,3 @@
-import type { ExcerptIndex } from '../dataset/ids.ts';
 import type {
   Explanation,
   ScoredSequence,
@@ -17,27 +16,19 @@ import type { EntryNumber, ExcerptTable } from './excerpt-table.ts';
 import type { PackSettings } from './pack-settings.ts';
 import { toStoredValues } from './stored-values.ts';
 
-/** An explanation whose excerpts do not have their final numbers yet. */
-export interface ExplanationBuilder {
-  finish: (numberOf: (entry: EntryNumber) => ExcerptIndex) => Explanation;
-  /** The excerpts that were scored; all of them belong to the overview. */
-  entries: EntryNumber[];
-  /** What the remainder has of each scored sequence. */
-  simulations: SimulationExtras[];
-}
-
-/** Prepares one explanation; scored texts that are in none of the record's lists become further excerpts. */
-export function createExplanationBuilder(
+/**
+ * One explanation, with the table's entries for excerpts, and what the remainder has of each of its sequences.
+ * Scored texts that are in none of the record's lists become further entries.
+ */
+export function packExplanation(
   { explanation, scored_simulation }: ScoredExplanation,
   record: NeuronRecord | null,
   table: ExcerptTable,
   settings: PackSettings,
-): ExplanationBuilder {
+): { explanation: Explanation; simulations: SimulationExtras[] } {
   const sequences = scored_simulation.scored_sequence_simulations;
-  const origins = matchSequencesToSections(
-    sequences.map(({ simulation }) => simulation),
-    record,
-  );
+  const simulations = sequences.map(({ simulation }) => simulation);
+  const origins = matchSequencesToSections(simulations, record);
   const scorable = sequences.map(({ simulation, true_activations }, row) => ({
     real: true_activations,
     simulated: simulation.expected_activations,
@@ -45,56 +36,53 @@ export function createExplanationBuilder(
   }));
   const whole = scoreSequences(scorable);
   const randomOnly = scoreSequences(scorable.filter(({ sample }) => sample === 'random'));
-  const drafts = sequences.map((sequence, row) =>
-    draftSequence(sequence, origins[row]!, whole.sequences[row]!.score, table, settings),
-  );
   return {
-    finish: (numberOf) => ({
+    explanation: {
       text: explanation,
       releasedScores: releasedScores(scored_simulation),
       recomputedScores: recomputedScores(whole),
       recomputedRandomOnlyScores: recomputedScores(randomOnly),
-      sequences: drafts.map(({ entry, sequence }) => ({ excerpt: numberOf(entry), ...sequence })),
-    }),
-    entries: drafts.map(({ entry }) => entry),
-    simulations: sequences.map(({ simulation }) => simulationExtras(simulation, settings)),
+      sequences: sequences.map((sequence, row) =>
+        packSequence(sequence, origins[row]!, whole.sequences[row]!.score, table, settings),
+      ),
+    },
+    simulations: simulations.map((simulation) => simulationExtras(simulation, settings)),
   };
 }
 
-function draftSequence(
+function packSequence(
   scored: ScoredSequenceSimulation,
-  origin: SequenceSource,
+  { sample, sampleKnownBy }: SequenceSource,
   correlation: number | null,
   table: ExcerptTable,
   { decimals }: PackSettings,
-): { entry: EntryNumber; sequence: Omit<ScoredSequence, 'excerpt'> } {
+): ScoredSequence {
   const { simulation, true_activations } = scored;
   const real = toStoredValues(true_activations, decimals.activations);
   const same = (entry: EntryNumber) =>
-    table.entry(entry).activations.every((value, token) => value === real[token]);
+    table.entries[entry]!.activations.every((value, token) => value === real[token]);
   const known = table.withTokens(simulation.tokens);
-  const entry = known.find(same) ?? known[0] ?? table.add(simulation.tokens, real);
+  const excerpt = known.find(same) ?? known[0] ?? table.add(simulation.tokens, real);
   return {
-    entry,
-    sequence: {
-      sample: origin.sample ?? 'unknown',
-      sampleKnownBy: origin.sampleKnownBy,
-      simulated: toStoredValues(simulation.expected_activations, decimals.simulated),
-      ...(same(entry) ? {} : { real }),
-      releasedScores: releasedScores(scored),
-      correlation,
-      reportedScale: simulation.activation_scale?.slice(0, 100) ?? null,
-      hasDistribution: simulation.distribution_values.length > 0,
-      hasUncalibrated: simulation.uncalibrated_simulation !== null,
-    },
+    excerpt,
+    sample: sample ?? 'unknown',
+    sampleKnownBy,
+    simulated: toStoredValues(simulation.expected_activations, decimals.simulated),
+    ...(same(excerpt) ? {} : { real }),
+    releasedScores: releasedScores(scored),
+    correlation,
+    reportedScale: simulation.activation_scale?.slice(0, 100) ?? null,
+    hasDistribution: simulation.distribution_values.length > 0,
+    hasUncalibrated: simulation.uncalibrated_simulation !== null,
   };
 }
 
-function releasedScores(scored: {
-  ev_correlation_score: number | null;
-  rsquared_score: number | null;
-  absolute_dev_explained_score: number | null;
-}): Scores {
+function releasedScores(
+  scored: Pick<
+    ScoredSequenceSimulation,
+    'ev_correlation_score' | 'rsquared_score' | 'absolute_dev_explained_score'
+  >,
+): Scores {
   return {
     correlation: scored.ev_correlation_score,
     rSquared: scored.rsquared_score,
@@ -111,23 +99,20 @@ function recomputedScores(scores: AggregateScore): Scores {
 }
 
 function simulationExtras(
-  { distribution_values, distribution_probabilities, uncalibrated_simulation }: SequenceSimulation,
+  {
+    distribution_values: values,
+    distribution_probabilities: probabilities,
+    uncalibrated_simulation: uncalibrated,
+  }: SequenceSimulation,
   { decimals }: PackSettings,
 ): SimulationExtras {
+  const distribution = values.map((ofToken, token) =>
+    toStoredValues(probabilitiesByValue(ofToken, probabilities[token]!), decimals.probabilities),
+  );
   return {
-    distribution:
-      distribution_values.length === 0
-        ? null
-        : distribution_values.map((values, token) =>
-            toStoredValues(
-              probabilitiesByValue(values, distribution_probabilities[token]!),
-              decimals.probabilities,
-            ),
-          ),
+    distribution: distribution.length === 0 ? null : distribution,
     uncalibrated:
-      uncalibrated_simulation === null
-        ? null
-        : toStoredValues(uncalibrated_simulation.expected_activations, decimals.simulated),
+      uncalibrated && toStoredValues(uncalibrated.expected_activations, decimals.simulated),
   };
 }
 

@@ -1,12 +1,22 @@
-import type { NeuronOverview, NeuronRemainder } from '../dataset/neuron-shard.ts';
-import { releasedScoringExcerpts } from '../method/excerpts.ts';
+import {
+  EXCERPTS_IN_OVERVIEW,
+  type NeuronOverview,
+  type NeuronRemainder,
+  type Section,
+} from '../dataset/neuron-shard.ts';
+import { releasedScoringExcerpts, sortedTopRecords } from '../method/excerpts.ts';
 import { tokenLookupScore } from '../method/token-lookup.ts';
-import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
-import { type EntryNumber, ExcerptOrder, ExcerptTable } from './excerpt-table.ts';
-import { createExplanationBuilder } from './pack-explanations.ts';
+import type {
+  ActivationRecord,
+  NeuronRecord,
+  ReleasedNeuron,
+  ReleaseFileKind,
+} from '../release/types.ts';
+import { ExcerptTable } from './excerpt-table.ts';
+import { packExplanation } from './pack-explanations.ts';
 import { packRelatedNeurons, packRelatedTokens } from './pack-related.ts';
-import { createSectionBuilders } from './pack-sections.ts';
 import type { PackSettings } from './pack-settings.ts';
+import { toStoredValues } from './stored-values.ts';
 import { topTokens } from './top-tokens.ts';
 
 export interface PackedNeuron {
@@ -26,47 +36,87 @@ export function packNeuron(
   settings: PackSettings,
   rejected: readonly ReleaseFileKind[] = [],
 ): PackedNeuron {
-  const record = source.activations;
+  const { activations: record, relatedTokensByActivation, relatedTokensByWeight } = source;
+  const neuron = source.id.neuron_index;
   const table = new ExcerptTable();
-  const sections = record === null ? [] : createSectionBuilders(record, table, settings);
+  const sections = record === null ? [] : packSections(record, table, settings);
   const explanations =
     source.explanations?.scored_explanations.map((explanation) =>
-      createExplanationBuilder(explanation, record, table, settings),
+      packExplanation(explanation, record, table, settings),
     ) ?? null;
-  const order = new ExcerptOrder(table, [
-    ...sections.flatMap(({ entries, inOverview }) => entries.slice(0, inOverview)),
-    ...(explanations ?? []).flatMap(({ entries }) => entries),
+  const { numberOf, maxima, ...excerpts } = table.arrange([
+    ...sections.flatMap(({ kind, excerpts }) => excerpts.slice(0, EXCERPTS_IN_OVERVIEW[kind])),
+    ...(explanations ?? []).flatMap(({ explanation }) =>
+      explanation.sequences.map(({ excerpt }) => excerpt),
+    ),
   ]);
-  const numberOf = (entry: EntryNumber) => order.numberOf(entry);
+  const least = table.entries.reduce(
+    (least, { activations }) => activations.reduce((a, b) => Math.min(a, b), least),
+    Infinity,
+  );
   const overview: NeuronOverview = {
-    neuron: source.id.neuron_index,
+    neuron,
     ...(rejected.length > 0 ? { rejected: [...rejected] } : {}),
-    explanations: explanations?.map(({ finish }) => finish(numberOf)) ?? null,
+    explanations:
+      explanations?.map(({ explanation }) => ({
+        ...explanation,
+        sequences: explanation.sequences.map((sequence) => ({
+          ...sequence,
+          excerpt: numberOf(sequence.excerpt),
+        })),
+      })) ?? null,
     activations: record && {
       mean: record.mean,
       variance: record.variance,
       skewness: record.skewness,
       kurtosis: record.kurtosis,
-      sections: sections.map(({ finish, entries }) => finish(entries.map(numberOf))),
+      sections: sections.map((section) => ({
+        ...section,
+        excerpts: section.excerpts.map(numberOf),
+      })),
     },
     lookupScore: lookupScore(source),
-    excerptMaxima: order.maxima(),
-    minActivation: minimum(table),
+    excerptMaxima: maxima,
+    minActivation: least === Infinity ? null : least,
     topTokens: topTokens(table),
-    excerpts: order.overviewColumns(),
-    relatedTokens: packRelatedTokens(
-      source.relatedTokensByActivation,
-      source.relatedTokensByWeight,
-      settings,
-    ),
-    relatedNeurons: packRelatedNeurons(source.relatedNeurons, settings),
+    excerpts: excerpts.overview,
+    relatedTokens: packRelatedTokens(relatedTokensByActivation, relatedTokensByWeight),
+    relatedNeurons: packRelatedNeurons(source.relatedNeurons),
   };
-  const remainder: NeuronRemainder = {
-    neuron: source.id.neuron_index,
-    excerpts: order.remainderColumns(),
-    simulations: explanations?.map(({ simulations }) => simulations) ?? [],
-  };
-  return { overview, remainder };
+  const simulations = explanations?.map(({ simulations }) => simulations) ?? [];
+  return { overview, remainder: { neuron, excerpts: excerpts.remainder, simulations } };
+}
+
+/**
+ * The record's lists as sections, with the table's entries for excerpts: top (sorted, as the released order is not
+ * quite descending), quantile intervals in ascending order, random. Lists that the record lacks are no sections.
+ */
+function packSections(
+  record: NeuronRecord,
+  table: ExcerptTable,
+  { decimals, quantiles }: PackSettings,
+): Section[] {
+  const add = (list: readonly ActivationRecord[]) =>
+    list.map(({ tokens, activations }) =>
+      table.add(tokens, toStoredValues(activations, decimals.activations)),
+    );
+  const sections: Section[] = [];
+  if (record.most_positive_activation_records !== null) {
+    sections.push({ kind: 'top', excerpts: add(sortedTopRecords(record)) });
+  }
+  const { quantile_boundaries: boundaries } = record;
+  for (const [position, list] of (record.random_sample_by_quantile ?? []).entries()) {
+    sections.push({
+      kind: 'quantile',
+      interval: [quantiles[position] ?? 0, quantiles[position + 1] ?? 1],
+      boundaries: [boundaries?.[position] ?? null, boundaries?.[position + 1] ?? null],
+      excerpts: add(list),
+    });
+  }
+  if (record.random_sample !== null) {
+    sections.push({ kind: 'random', excerpts: add(record.random_sample) });
+  }
+  return sections;
 }
 
 /**
@@ -79,14 +129,4 @@ function lookupScore({ activations, explanations }: ReleasedNeuron): number | nu
   return scored === undefined || scored.scored_sequence_simulations.length === 0
     ? tokenLookupScore(activations)
     : tokenLookupScore(activations, releasedScoringExcerpts(scored, activations));
-}
-
-function minimum(table: ExcerptTable): number | null {
-  let least: number | null = null;
-  for (let index = 0; index < table.size; index++) {
-    for (const value of table.entry(index).activations) {
-      if (least === null || value < least) least = value;
-    }
-  }
-  return least;
 }

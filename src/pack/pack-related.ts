@@ -11,25 +11,23 @@ import type {
   RelatedTokensByWeight,
   TokenStrengths,
 } from '../release/types.ts';
-import type { PackSettings } from './pack-settings.ts';
 import { toStoredStrengths } from './stored-values.ts';
 
 export function packRelatedTokens(
   byActivation: RelatedTokensByActivation | null,
   byWeight: RelatedTokensByWeight | null,
-  { significantDigits }: PackSettings,
 ): NeuronOverview['relatedTokens'] {
-  const values = (list: TokenStrengths | null): TokenValues | null =>
-    list && { tokens: list.tokens, values: toStoredStrengths(list.strengths, significantDigits) };
+  const pack = (list: TokenStrengths | null): TokenValues | null =>
+    list && { tokens: list.tokens, values: toStoredStrengths(list.strengths) };
   return {
     byActivation:
       byActivation &&
-      values({ tokens: byActivation.tokens, strengths: byActivation.average_activations }),
+      pack({ tokens: byActivation.tokens, strengths: byActivation.average_activations }),
     byWeight: byWeight && {
-      inputPositive: values(byWeight.input_positive),
-      inputNegative: values(byWeight.input_negative),
-      outputPositive: values(byWeight.output_positive),
-      outputNegative: values(byWeight.output_negative),
+      inputPositive: pack(byWeight.input_positive),
+      inputNegative: pack(byWeight.input_negative),
+      outputPositive: pack(byWeight.output_positive),
+      outputNegative: pack(byWeight.output_negative),
     },
   };
 }
@@ -37,35 +35,25 @@ export function packRelatedTokens(
 /** `c_fc` is upstream, `c_proj` downstream. */
 export function packRelatedNeurons(
   related: RelatedNeurons | null,
-  settings: PackSettings,
 ): NeuronOverview['relatedNeurons'] {
-  return (
-    related && {
-      upstream: packSide(related.c_fc, settings),
-      downstream: packSide(related.c_proj, settings),
-    }
-  );
+  return related && { upstream: packSide(related.c_fc), downstream: packSide(related.c_proj) };
 }
 
-function packSide(side: RelatedNeuronsSide | null, settings: PackSettings): ConnectionSide | null {
+function packSide(side: RelatedNeuronsSide | null): ConnectionSide | null {
   return (
     side && {
-      positive: packConnections(side.top_positive_neurons, side.top_positive_weights, settings),
-      negative: packConnections(side.top_negative_neurons, side.top_negative_weights, settings),
+      positive: packConnections(side.top_positive_neurons, side.top_positive_weights),
+      negative: packConnections(side.top_negative_neurons, side.top_negative_weights),
     }
   );
 }
 
 /** @param names of the form "layer_neuron", as the parser has made sure */
-function packConnections(
-  names: readonly string[],
-  weights: readonly number[],
-  { significantDigits }: PackSettings,
-): ConnectionList {
+function packConnections(names: readonly string[], weights: readonly number[]): ConnectionList {
   const pairs = names.map((name) => name.split('_').map(Number));
   return {
     layers: pairs.map(([layer]) => layer!),
     neurons: pairs.map(([, neuron]) => neuron!),
-    weights: toStoredStrengths(weights, significantDigits),
+    weights: toStoredStrengths(weights),
   };
 }

@@ -1,4 +1,5 @@
 import { type Decimals, encodeDecimal } from '../dataset/fixed-point.ts';
+import { STRENGTH_DIGITS } from './pack-settings.ts';
 
 /** A number that the dataset's format cannot hold. */
 export class ValueTooLargeError extends Error {
@@ -25,13 +26,10 @@ export function toStoredValues(values: readonly number[], decimals: Decimals): n
   return stored;
 }
 
-/** The nearest number with this many significant digits; `null` stays unknown. */
-export function toStoredStrengths(
-  values: readonly (number | null)[],
-  significantDigits: number,
-): (number | null)[] {
+/** The nearest numbers with six significant digits; `null` stays unknown. */
+export function toStoredStrengths(values: readonly (number | null)[]): (number | null)[] {
   // `+ 0` turns -0 into 0, which JSON would do as well.
   return values.map((value) =>
-    value === null ? null : Number(value.toPrecision(significantDigits)) + 0,
+    value === null ? null : Number(value.toPrecision(STRENGTH_DIGITS)) + 0,
   );
 }

@@ -19,10 +19,8 @@ interface TokenCounts {
  */
 export function topTokens(table: ExcerptTable): NeuronOverview['topTokens'] {
   const byToken = new Map<string, TokenCounts>();
-  for (let index = 0; index < table.size; index++) {
-    const { tokens, activations } = table.entry(index);
-    for (let position = 0; position < tokens.length; position++) {
-      const token = tokens[position]!;
+  for (const { tokens, activations } of table.entries) {
+    for (const [position, token] of tokens.entries()) {
       const activation = activations[position]!;
       const counts = byToken.get(token);
       if (counts === undefined) {
@@ -34,8 +32,8 @@ export function topTokens(table: ExcerptTable): NeuronOverview['topTokens'] {
       }
     }
   }
-  const best = [...byToken.values()].filter(({ maximum }) => maximum > 0).sort(byMean);
-  best.length = Math.min(best.length, TOP_TOKENS);
+  const active = [...byToken.values()].filter(({ maximum }) => maximum > 0);
+  const best = active.sort(byMean).slice(0, TOP_TOKENS);
   return {
     tokens: best.map(({ token }) => token),
     counts: best.map(({ count }) => count),

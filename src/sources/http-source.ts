@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, interceptors } from 'undici';
 import { parseRetryAfter, retryDelay } from '../async/retry.ts';
-import type { NeuronRef } from '../dataset/ids.ts';
 import type { FileTemplates } from '../models/model-description.ts';
-import { filePath } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
-import type { ReleaseFileKind } from '../release/types.ts';
-import { type ReleaseFileBody, type ReleaseSource, SourceError } from './release-source.ts';
+import { type ReleaseSource, SourceError, TemplateSource } from './release-source.ts';
 
 export interface HttpSourceOptions {
   /** Connections to the host. */
@@ -35,21 +32,20 @@ const RETRIED_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 const MISSING_STATUS = new Set([404, 410]);
 
 /** A release on a web server or an object store, below a base address. */
-export class HttpSource implements ReleaseSource {
+export class HttpSource extends TemplateSource implements ReleaseSource {
   /** A host may send other content the next time, as after a transfer that a proxy cut short. */
   readonly mayChange = true;
   readonly url: string;
   readonly #base: URL;
-  readonly #templates: FileTemplates;
   readonly #options: HttpSourceOptions;
   readonly #agent: Agent;
   readonly #dispatcher: Dispatcher;
 
   /** @param base what the templates are relative to, as if it ended in a slash */
   constructor(base: URL, templates: FileTemplates, options: Partial<HttpSourceOptions> = {}) {
+    super(templates);
     this.#base = new URL(base);
     if (!this.#base.pathname.endsWith('/')) this.#base.pathname += '/';
-    this.#templates = templates;
     this.#options = { ...DEFAULT_HTTP_OPTIONS, ...options };
     const { connections, timeout } = this.#options;
     this.#agent = new Agent({
@@ -62,20 +58,6 @@ export class HttpSource implements ReleaseSource {
     this.url = redactCredentials(this.#base);
   }
 
-  nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string {
-    return filePath(this.#templates, kind, neuronRef) ?? kind;
-  }
-
-  async readFile(
-    kind: ReleaseFileKind,
-    neuronRef: NeuronRef,
-    signal: AbortSignal,
-  ): Promise<ReleaseFileBody | null> {
-    const path = filePath(this.#templates, kind, neuronRef);
-    return path === null ? null : this.readPath(path, signal);
-  }
-
-  /** The same for any file below the base, such as the paper's list. */
   async readPath(path: string, signal: AbortSignal): Promise<Uint8Array | null> {
     // A query in the base, such as an object store's signature, belongs to every request.
     const address = new URL(path, this.#base);

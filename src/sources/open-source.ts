@@ -1,6 +1,5 @@
 import type { FileTemplates } from '../models/model-description.ts';
-import type { SyntheticOptions } from '../synthetic/synthetic-release.ts';
-import { SyntheticRelease } from '../synthetic/synthetic-release.ts';
+import { type SyntheticOptions, SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import { FolderSource } from './folder-source.ts';
 import { HttpSource, type HttpSourceOptions, redactCredentials } from './http-source.ts';
 import type { ReleaseSource } from './release-source.ts';

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import type { NeuronRef } from '../dataset/ids.ts';
+import { FIELD_OF_KIND } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
 import { parseRelatedNeurons } from '../release/related-neurons.ts';
@@ -10,7 +11,7 @@ import {
 } from '../release/related-tokens.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
 import { parseSimulationResults } from '../release/simulation-results.ts';
-import type { NeuronRecord, ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 import type { ReleaseFileBody } from './release-source.ts';
 
 /** A file as it was read, and its name in messages. */
@@ -32,6 +33,30 @@ export interface InvalidFile {
   reason: string;
 }
 
+const PARSERS = {
+  activations: parseNeuronRecord,
+  explanations: parseSimulationResults,
+  'related-neurons': parseRelatedNeurons,
+  'related-tokens-by-activation': parseRelatedTokensByActivation,
+  'related-tokens-by-weight': parseRelatedTokensByWeight,
+};
+
+/**
+ * A file's content, which a mirror may have gzipped; `null` where the release has no such file.
+ *
+ * @throws ReleaseFormatError
+ */
+export function parseReleaseFile<Kind extends ReleaseFileKind>(
+  kind: Kind,
+  { layer, neuron }: NeuronRef,
+  { name, body }: NamedBody,
+): ReturnType<(typeof PARSERS)[Kind]> | null {
+  if (body === null) return null;
+  const expected = { layer_index: layer, neuron_index: neuron };
+  const source = 'json' in body ? body.json : textOf(body, name);
+  return PARSERS[kind](source, { name, expected }) as ReturnType<(typeof PARSERS)[Kind]>;
+}
+
 /**
  * A neuron from its files. A file that its parser rejects counts as `null` and is reported; the other files are
  * used all the same.
@@ -43,41 +68,27 @@ export function parseFiles(
   files: NeuronFiles,
   intervals: number,
 ): { neuron: ReleasedNeuron; rejected: InvalidFile[] } {
-  const expected = { layer_index: neuronRef.layer, neuron_index: neuronRef.neuron };
   const rejected: InvalidFile[] = [];
-  const read = <Value>(
-    kind: ReleaseFileKind,
-    parse: (source: unknown, file: { name: string; expected: typeof expected }) => Value,
-  ): Value | null => {
-    const { name, body } = files[kind];
-    if (body === null) return null;
+  const read = (kind: ReleaseFileKind) => {
     try {
-      return parse('json' in body ? body.json : textOfRecord(body, name), { name, expected });
+      const content = parseReleaseFile(kind, neuronRef, files[kind]);
+      if (content !== null && 'random_sample_by_quantile' in content) {
+        requireIntervals(content.random_sample_by_quantile ?? [], intervals, files[kind].name);
+      }
+      return content;
     } catch (error) {
       if (!(error instanceof ReleaseFormatError)) throw error;
       rejected.push({ kind, file: error.file, field: error.field, reason: error.reason });
       return null;
     }
   };
-  const neuron: ReleasedNeuron = {
-    id: expected,
-    activations: read('activations', (source, file) =>
-      requireIntervals(parseNeuronRecord(source, file), intervals, file.name),
-    ),
-    explanations: read('explanations', parseSimulationResults),
-    relatedNeurons: read('related-neurons', parseRelatedNeurons),
-    relatedTokensByActivation: read('related-tokens-by-activation', parseRelatedTokensByActivation),
-    relatedTokensByWeight: read('related-tokens-by-weight', parseRelatedTokensByWeight),
-  };
-  return { neuron, rejected };
+  const id = { layer_index: neuronRef.layer, neuron_index: neuronRef.neuron };
+  const parts = RELEASE_FILE_KINDS.map((kind) => [FIELD_OF_KIND[kind], read(kind)]);
+  return { neuron: { id, ...Object.fromEntries(parts) } as ReleasedNeuron, rejected };
 }
 
-/**
- * Text of a file, which a mirror may have gzipped.
- *
- * @throws ReleaseFormatError where it cannot be unpacked
- */
-export function textOfRecord(body: Uint8Array, name: string): string {
+/** @throws ReleaseFormatError where it cannot be unpacked */
+function textOf(body: Uint8Array, name: string): string {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decode(bytes);
   try {
@@ -93,12 +104,11 @@ function decode(bytes: Buffer): string {
 }
 
 /** The file does not name the quantiles of its lists; the model's description must have as many. */
-function requireIntervals(record: NeuronRecord, intervals: number, file: string): NeuronRecord {
-  const lists = record.random_sample_by_quantile?.length ?? 0;
-  if (lists === 0 || lists === intervals) return record;
+function requireIntervals({ length }: readonly unknown[], intervals: number, file: string): void {
+  if (length === 0 || length === intervals) return;
   throw new ReleaseFormatError(
     file,
     'random_sample_by_quantile',
-    `${lists} lists, but the model's description has ${intervals} quantile intervals`,
+    `${length} lists, but the model's description has ${intervals} quantile intervals`,
   );
 }

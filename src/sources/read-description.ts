@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../cli/exit-codes.ts';
 import { parseValue } from '../dataset/parse.ts';
 import {
+  FIELD_OF_KIND,
   type FileTemplates,
   type ModelDescription,
   type ModelDescriptionFile,
@@ -9,6 +10,7 @@ import {
   RELEASED_FILES,
 } from '../models/model-description.ts';
 import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
+import { RELEASE_FILE_KINDS } from '../release/types.ts';
 
 /**
  * Reads the description of a model.
@@ -16,32 +18,19 @@ import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
  * @throws UsageError naming the field that is wrong, or where the file cannot be read
  */
 export async function readDescription(path: string): Promise<ModelDescription> {
+  let file: ModelDescriptionFile;
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return describeModel(parseValue(path, modelDescriptionSchema, value));
+    file = parseValue(path, modelDescriptionSchema, JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     throw new UsageError(`The model's description cannot be used. ${(error as Error).message}`);
   }
-}
-
-/** A description file's content with everything that it may leave out. */
-export function describeModel(file: ModelDescriptionFile): ModelDescription {
-  const { layers, files, quantiles, ...rest } = file;
+  const { layers, files, quantiles = RELEASED_QUANTILES, ...rest } = file;
+  const templates = RELEASE_FILE_KINDS.map((kind) => [kind, files?.[FIELD_OF_KIND[kind]]]);
   return {
     ...rest,
     layers: Array.isArray(layers) ? layers : Array<number>(layers.count).fill(layers.neurons),
-    files: files === undefined ? RELEASED_FILES : fileTemplates(files),
-    quantiles: quantiles ?? RELEASED_QUANTILES,
+    files: files ? (Object.fromEntries(templates) as FileTemplates) : RELEASED_FILES,
+    quantiles,
     synthetic: false,
-  };
-}
-
-function fileTemplates(files: NonNullable<ModelDescriptionFile['files']>): FileTemplates {
-  return {
-    activations: files.activations,
-    explanations: files.explanations,
-    'related-neurons': files.relatedNeurons,
-    'related-tokens-by-activation': files.relatedTokensByActivation,
-    'related-tokens-by-weight': files.relatedTokensByWeight,
   };
 }

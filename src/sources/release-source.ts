@@ -1,4 +1,5 @@
 import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
+import { type FileTemplates, filePath } from '../models/model-description.ts';
 import type { ReleaseFileKind } from '../release/types.ts';
 
 /**
@@ -35,13 +36,32 @@ export interface ReleaseSource {
   close(): Promise<void>;
 }
 
+/** What sources have in common whose files lie where a model's templates say. */
+export abstract class TemplateSource {
+  protected readonly templates: FileTemplates;
+
+  constructor(templates: FileTemplates) {
+    this.templates = templates;
+  }
+
+  /** Any file below the root, such as the paper's list; otherwise as `readFile`. */
+  abstract readPath(path: string, signal: AbortSignal): Promise<Uint8Array | null>;
+
+  nameOf(kind: ReleaseFileKind, neuronRef: NeuronRef): string {
+    return filePath(this.templates, kind, neuronRef) ?? kind;
+  }
+
+  async readFile(kind: ReleaseFileKind, neuronRef: NeuronRef, signal: AbortSignal) {
+    const path = filePath(this.templates, kind, neuronRef);
+    return path === null ? null : this.readPath(path, signal);
+  }
+}
+
 /** A file that may exist could not be read: a refused connection, a server's error, missing permission. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
-  readonly file: string;
 
   constructor(file: string, reason: string, options?: ErrorOptions) {
     super(`${file}: ${reason}`, options);
-    this.file = file;
   }
 }

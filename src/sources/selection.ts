@@ -9,9 +9,8 @@ export type NeuronSelection = Map<LayerIndex, NeuronIndex[]>;
 export function selectNeurons(neurons: Iterable<NeuronRef>): NeuronSelection {
   const byLayer = new Map<LayerIndex, Set<NeuronIndex>>();
   for (const { layer, neuron } of neurons) {
-    const set = byLayer.get(layer);
-    if (set === undefined) byLayer.set(layer, new Set([neuron]));
-    else set.add(neuron);
+    const set = byLayer.get(layer) ?? new Set();
+    byLayer.set(layer, set.add(neuron));
   }
   return new Map(
     [...byLayer]
@@ -46,20 +45,20 @@ function* parseNeurons(
   neurons: string | undefined,
   widths: readonly number[],
 ): Generator<NeuronRef> {
+  const layerRange = `the model has layers 0 to ${widths.length - 1}`;
   for (const part of parts(layers)) {
     const [first, last] = parseRange(part, part, '--layers');
-    requireBelow(last, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
+    requireBelow(last, widths.length, part, layerRange);
     for (let layer = first; layer <= last; layer++) {
       yield* neuronsBetween(layer, 0, widths[layer]! - 1);
     }
   }
   for (const part of parts(neurons)) {
     const [layerText = '', range = '', ...further] = part.split(':');
-    if (further.length > 0) throw notUnderstood(part, '--neurons');
     const [layer, lastLayer] = parseRange(layerText, part, '--neurons');
     const [first, last] = parseRange(range, part, '--neurons');
-    if (lastLayer !== layer) throw notUnderstood(part, '--neurons');
-    requireBelow(layer, widths.length, part, `the model has layers 0 to ${widths.length - 1}`);
+    if (lastLayer !== layer || further.length > 0) throw notUnderstood(part, '--neurons');
+    requireBelow(layer, widths.length, part, layerRange);
     const width = widths[layer]!;
     requireBelow(last, width, part, `layer ${layer} has neurons 0 to ${width - 1}`);
     yield* neuronsBetween(layer, first, last);

@@ -32,14 +32,12 @@ export function addSourceOptions(command: Command, modelFlag = '--model'): Comma
 }
 
 /**
- * @param connections to a host at the same time
- * @param http further options of an HTTP source
+ * @param http options of an HTTP source
  * @throws UsageError
  */
 export async function resolveModelAndSource(
   options: ModelOptions,
-  connections: number,
-  http: Partial<HttpSourceOptions> = {},
+  http: Partial<HttpSourceOptions>,
 ): Promise<{ model: ModelDescription; source: SourceSpec }> {
   if (options.source === 'synthetic') {
     if (options.from !== undefined || options.description !== undefined) {
@@ -60,10 +58,7 @@ export async function resolveModelAndSource(
       `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
     );
   }
-  return {
-    model,
-    source: chooseSource(options.from ?? model.source.url, model, { ...http, connections }),
-  };
+  return { model, source: chooseSource(options.from ?? model.source.url, model, http) };
 }
 
 /** The source that `--from` names, an http(s) address or a folder, or the model's description does. */
@@ -116,10 +111,6 @@ export function addTransferOptions(command: Command): Command {
     );
 }
 
-export function httpOptions({
-  concurrency,
-  timeout,
-  tries,
-}: TransferOptions): Partial<HttpSourceOptions> & { connections: number } {
+export function httpOptions({ concurrency, timeout, tries }: TransferOptions) {
   return { connections: concurrency, timeout: timeout * 1_000, tries };
 }

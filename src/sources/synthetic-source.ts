@@ -1,11 +1,12 @@
 import type { NeuronRef } from '../dataset/ids.ts';
+import { FIELD_OF_KIND } from '../models/model-description.ts';
 import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import type { ReleaseFileBody, ReleaseSource } from './release-source.ts';
 
 /**
  * The synthetic model's files, made when they are read and returned as JSON: writing and parsing 400 MB of text would
- * take a third of the demo's time. They pass the same parsers as text does.
+ * take a third of the demo's time. They pass the same parsers as text does, which do not ask for `dataclass_name`.
  */
 export class SyntheticSource implements ReleaseSource {
   readonly url = null;
@@ -37,8 +38,8 @@ export class SyntheticSource implements ReleaseSource {
     made.unread--;
     if (made.unread > 0) this.#made.set(key, made);
     else this.#made.delete(key);
-    const json = made.released && fileOf(made.released, kind);
-    return json === null ? null : { json };
+    const json = made.released?.[FIELD_OF_KIND[kind]] ?? null;
+    return json && { json };
   }
 
   /** The whole model; neurons that the release lacks are found missing when they are read. */
@@ -47,20 +48,4 @@ export class SyntheticSource implements ReleaseSource {
   }
 
   async close(): Promise<void> {}
-}
-
-/** The released structures are those of the files, and parsers do not ask for `dataclass_name`. */
-function fileOf(released: ReleasedNeuron, kind: ReleaseFileKind): object | null {
-  switch (kind) {
-    case 'activations':
-      return released.activations;
-    case 'explanations':
-      return released.explanations;
-    case 'related-neurons':
-      return released.relatedNeurons;
-    case 'related-tokens-by-activation':
-      return released.relatedTokensByActivation;
-    case 'related-tokens-by-weight':
-      return released.relatedTokensByWeight;
-  }
 }

@@ -24,8 +24,6 @@ export async function runIngestCommand(
     stop: signals.stop ?? new AbortController().signal,
     abort: signals.abort ?? new AbortController().signal,
   };
-  const code = await runCommandLine(args, context, (setExitCode) =>
-    ingestProgram(context, setExitCode),
-  );
+  const code = await runCommandLine(args, context, ingestProgram(context));
   return { code, output };
 }

@@ -5,13 +5,10 @@ import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatCount } from '../../cli/format-figures.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
+import { writeLines } from '../../cli/progress.ts';
 import { removePartialFiles } from '../../cli/write-file.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
-import {
-  readManifest,
-  readManifestBase,
-  writeDatasetList,
-} from '../dataset-files/write-manifest.ts';
+import { readManifest, writeDatasetList } from '../dataset-files/write-manifest.ts';
 import { type ExplanationList, finalize } from '../finalize.ts';
 import { mergeDatasets } from '../merge-datasets.ts';
 import { problemLines } from './summary.ts';
@@ -22,10 +19,7 @@ interface FinalizeOptions {
 }
 
 /** Joins the datasets that several machines made, and derives indexes and manifest from the shards. */
-export function finalizeCommand(
-  context: ProcessContext,
-  setExitCode: (code: ExitCode) => void,
-): Command {
+export function finalizeCommand(context: ProcessContext): Command {
   return new Command('finalize')
     .description(
       'Make one dataset of the shards that several runs wrote into one folder, or into several, which are joined.',
@@ -33,9 +27,9 @@ export function finalizeCommand(
     .argument('[parts...]', 'folders of datasets to join, such as parts/1/gpt2-xl')
     .option('--out <folder>', 'folder of datasets', 'public/data')
     .option('--dataset-id <id>', "the dataset there (default: the first part's, or the only one)")
-    .action(async (parts: string[], options: FinalizeOptions) =>
-      setExitCode(await runFinalize(parts, options, context)),
-    );
+    .action(async (parts: string[], options: FinalizeOptions) => {
+      context.exitCode = await runFinalize(parts, options, context);
+    });
 }
 
 async function runFinalize(
@@ -64,16 +58,14 @@ async function runFinalize(
     manifest ??= { ...merged.manifest, id };
   }
   if (manifest === null) throw new UsageError(`There is no dataset in ${folder}.`);
-  const result = await finalize(folder, readManifestBase(manifest), explanations, onCorrupt);
+  const result = await finalize(folder, manifest, explanations, onCorrupt);
   await writeDatasetList(out);
-  for (const line of problemLines('Unusable files', [...corrupt], corrupt.size)) {
-    terminal.write(`${line}\n`);
-  }
   const { counts } = result.manifest;
-  terminal.write(
+  writeLines(terminal, [
+    ...problemLines('Unusable files', [...corrupt]),
     `The dataset ${id} has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons with excerpts and ` +
-      `${formatCount(counts.explained)} explained, in ${folder}\n`,
-  );
+      `${formatCount(counts.explained)} explained, in ${folder}`,
+  ]);
   return corrupt.size > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }
 

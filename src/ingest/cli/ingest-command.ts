@@ -3,7 +3,7 @@ import { type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { makeFolder } from '../../cli/make-folder.ts';
 import { formerOption, parseIntegerOption } from '../../cli/option-parsers.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
-import { Progress } from '../../cli/progress.ts';
+import { Progress, writeLines } from '../../cli/progress.ts';
 import { LIMITS } from '../../dataset/format.ts';
 import { isDatasetId } from '../../dataset/ids.ts';
 import type { ModelDescription } from '../../models/model-description.ts';
@@ -40,7 +40,7 @@ export interface ReadOptions extends ModelOptions, TransferOptions {
 }
 
 /** The default command: reads neurons of a release into a dataset. */
-export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => void): Command {
+export function ingestCommand(context: ProcessContext): Command {
   const parseShardSize = parseIntegerOption(1, LIMITS.neuronsPerShard);
   return addTransferOptions(addSourceOptions(new Command('ingest')))
     .description('Read neurons of a release into a dataset, except those that it has already.')
@@ -65,17 +65,15 @@ export function ingestCommand(context: ProcessContext, end: (code: ExitCode) => 
       formerOption('--neurons-per-rest-shard <n>', 'neuronsPerRemainderShard', parseShardSize),
     )
     .option('--refresh', 'read again what the dataset already has', false)
-    .action(async (options: ReadOptions) => end(await readInto(options, context)));
+    .action(async (options: ReadOptions) => {
+      context.exitCode = await readInto(options, context);
+    });
 }
 
 /** Reads the neurons that the options select, and prints a summary. @throws UsageError */
 export async function readInto(options: ReadOptions, context: ProcessContext): Promise<ExitCode> {
   const { terminal } = context;
-  const { model, source } = await resolveModelAndSource(
-    options,
-    options.concurrency,
-    httpOptions(options),
-  );
+  const { model, source } = await resolveModelAndSource(options, httpOptions(options));
   const datasetId = options.datasetId ?? model.id;
   if (!isDatasetId(datasetId)) {
     throw new UsageError(
@@ -111,7 +109,7 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
       onProgress: (stats) => progress.update((seconds) => formatProgress(stats, seconds)),
     },
   ).finally(() => progress.end());
-  for (const line of formatSummary(result, explanations)) terminal.write(`${line}\n`);
+  writeLines(terminal, formatSummary(result, explanations));
   return exitCodeOf(result);
 }
 

@@ -9,6 +9,4 @@ import { ingestProgram } from './program.ts';
 const context = createProcessContext(
   'Finishing what was started. Interrupt again to stop at once.',
 );
-process.exitCode = await runCommandLine(process.argv.slice(2), context, (setExitCode) =>
-  ingestProgram(context, setExitCode),
-);
+process.exitCode = await runCommandLine(process.argv.slice(2), context, ingestProgram(context));

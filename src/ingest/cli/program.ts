@@ -1,15 +1,12 @@
 import { Command } from 'commander';
-import { type ExitCode, formatExitCodesHelp } from '../../cli/exit-codes.ts';
+import { formatExitCodesHelp } from '../../cli/exit-codes.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
 import { finalizeCommand } from './finalize-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 /** `npm run ingest` with its subcommands. */
-export function ingestProgram(
-  context: ProcessContext,
-  setExitCode: (code: ExitCode) => void,
-): Command {
+export function ingestProgram(context: ProcessContext): Command {
   return new Command('npm run ingest --')
     .description('From a release of neuron explanations to files that a static site can serve.')
     .addHelpText(
@@ -21,7 +18,7 @@ export function ingestProgram(
         interrupted: 'interrupted; the same command continues',
       }),
     )
-    .addCommand(ingestCommand(context, setExitCode), { isDefault: true })
-    .addCommand(finalizeCommand(context, setExitCode))
-    .addCommand(verifyCommand(context, setExitCode));
+    .addCommand(ingestCommand(context), { isDefault: true })
+    .addCommand(finalizeCommand(context))
+    .addCommand(verifyCommand(context));
 }

@@ -1,5 +1,11 @@
-import { EXIT_CODES, type ExitCode } from '../../cli/exit-codes.ts';
-import { formatBytes, formatCount, formatDuration, formatRate } from '../../cli/format-figures.ts';
+import { EXIT_CODES, type ExitCode, INTERRUPTED } from '../../cli/exit-codes.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatCounts,
+  formatDuration,
+  formatRate,
+} from '../../cli/format-figures.ts';
 import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { CrawlOutcome } from '../crawl/crawl.ts';
 import type { IngestStats } from '../crawl/ingest-stats.ts';
@@ -26,79 +32,61 @@ export function formatProgress(stats: IngestStats, seconds: number): string {
 
 /** The report of a finished run, a line each. */
 export function formatSummary(
-  result: IngestResult,
+  { stats, manifest, outcome, indexBytesWritten, folder }: IngestResult,
   explanations: { count: number; outside: number },
 ): string[] {
-  const { stats, manifest } = result;
   const { counts } = manifest;
+  const { total, packed, missingFiles, bytesRead } = stats;
+  const read = `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`;
+  const others = formatCounts([
+    [stats.unchanged, 'stored before'],
+    [stats.missing, 'that the source does not have'],
+    [stats.invalid, 'of which no file could be used'],
+    [stats.partial, 'with a file rejected'],
+  ]);
+  const lacking = formatCounts(RELEASE_FILE_KINDS.map((kind) => [missingFiles[kind], kind]));
+  const rejected = stats.rejected.map(({ file, field, reason }) =>
+    [file, field, reason].filter((part) => part !== '').join(': '),
+  );
   return [
-    ...readLines(stats),
-    ...(explanations.count > 0
-      ? [`Listed: ${formatCount(explanations.count)} explanations from the list.`]
-      : []),
-    ...(explanations.outside > 0
-      ? [
-          `Left out: ${formatCount(explanations.outside)} listed neurons that the model does not have.`,
-        ]
-      : []),
-    ...problemLines(
-      'Rejected',
-      stats.rejected.map(({ file, field, reason }) =>
-        [file, field, reason].filter((part) => part !== '').join(': '),
-      ),
-      stats.rejectedFiles,
+    `Neurons: ${formatCount(total)} asked for: ${[read, ...others].join(', ')}.`,
+    ...(lacking.length > 0 ? [`Missing at the source: ${lacking.join(', ')}.`] : []),
+    ...formatCounts([[explanations.count, 'explanations from the list.']]).map(
+      (listed) => `Listed: ${listed}`,
     ),
+    ...formatCounts([[explanations.outside, 'listed neurons that the model does not have.']]).map(
+      (outside) => `Left out: ${outside}`,
+    ),
+    ...problemLines('Rejected', rejected, stats.rejectedFiles),
     ...problemLines('Could not be read', stats.failures, stats.failed),
-    ...problemLines('Stored files that were unusable', stats.corrupt, stats.corrupt.length),
+    ...problemLines('Stored files that were unusable', stats.corrupt),
     `Written: ${formatCount(stats.filesWritten)} shards (${formatBytes(stats.bytesWritten)}), ` +
-      `index and manifest (${formatBytes(result.indexBytesWritten)}).`,
+      `index and manifest (${formatBytes(indexBytesWritten)}).`,
     `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons with ` +
-      `excerpts and ${formatCount(counts.explained)} explained, in ${result.folder}`,
-    ...outcomeLines(result.outcome),
+      `excerpts and ${formatCount(counts.explained)} explained, in ${folder}`,
+    ...OUTCOME_LINES[outcome],
   ];
 }
 
-function readLines(stats: IngestStats): string[] {
-  const { total, unchanged, packed, partial, missing, invalid, missingFiles, bytesRead } = stats;
-  const parts = [
-    `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`,
-    ...(unchanged > 0 ? [`${formatCount(unchanged)} stored before`] : []),
-    ...(missing > 0 ? [`${formatCount(missing)} that the source does not have`] : []),
-    ...(invalid > 0 ? [`${formatCount(invalid)} of which no file could be used`] : []),
-    ...(partial > 0 ? [`${formatCount(partial)} with a file rejected`] : []),
-  ];
-  const lines = [`Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`];
-  const lacking = RELEASE_FILE_KINDS.filter((kind) => missingFiles[kind] > 0);
-  if (lacking.length > 0) {
-    const each = lacking.map((kind) => `${formatCount(missingFiles[kind])} ${kind}`);
-    lines.push(`Missing at the source: ${each.join(', ')}.`);
-  }
-  return lines;
-}
+const OUTCOME_LINES: Record<CrawlOutcome, string[]> = {
+  finished: [],
+  interrupted: [INTERRUPTED],
+  'too-many-failures': [
+    'Stopped: half of the last 32 neurons could not be read. What was finished is kept. When the source ' +
+      'can be reached again, the same command continues.',
+  ],
+};
 
-export function problemLines(title: string, problems: readonly string[], total: number): string[] {
+/** @param total of which only the first may be in `problems` */
+export function problemLines(
+  title: string,
+  problems: readonly string[],
+  total: number = problems.length,
+): string[] {
   if (total === 0) return [];
   const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => `  ${problem}`);
-  const further = total - shown.length;
-  return [
-    `${title}: ${formatCount(total)}`,
-    ...shown,
-    ...(further > 0 ? [`  and ${formatCount(further)} more`] : []),
-  ];
-}
-
-function outcomeLines(outcome: CrawlOutcome): string[] {
-  switch (outcome) {
-    case 'finished':
-      return [];
-    case 'interrupted':
-      return ['Interrupted. What was finished is kept; the same command continues.'];
-    case 'too-many-failures':
-      return [
-        'Stopped: half of the last 32 neurons could not be read. What was finished is kept. When the source ' +
-          'can be reached again, the same command continues.',
-      ];
-  }
+  const further = formatCounts([[total - shown.length, 'more']]).map((more) => `  and ${more}`);
+  return [`${title}: ${formatCount(total)}`, ...shown, ...further];
 }
 
 /** The exit code of a finished run. */

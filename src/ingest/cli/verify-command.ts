@@ -4,10 +4,11 @@ import { EXIT_CODES, type ExitCode, UsageError } from '../../cli/exit-codes.ts';
 import { formatBytes, formatCount } from '../../cli/format-figures.ts';
 import { formerOption } from '../../cli/option-parsers.ts';
 import type { ProcessContext } from '../../cli/process-context.ts';
+import { Progress, writeLines } from '../../cli/progress.ts';
 import { datasetListSchema } from '../../dataset/dataset-list.ts';
-import { FILE_FORMATS } from '../../dataset/format.ts';
-import { parseFile } from '../../dataset/parse.ts';
 import { DATASET_LIST_PATH } from '../../dataset/paths.ts';
+import { RELEASED_FILES } from '../../models/model-description.ts';
+import { HttpSource } from '../../sources/http-source.ts';
 import {
   addSourceOptions,
   addTransferOptions,
@@ -16,7 +17,8 @@ import {
   type TransferOptions,
 } from '../../sources/source-options.ts';
 import { readDatasetEntries } from '../dataset-files/write-manifest.ts';
-import { type DatasetReader, FolderReader, HttpReader } from '../verify/dataset-reader.ts';
+import { parseStoredFile } from '../store/json-gzip.ts';
+import { type DatasetReader, folderReader, httpReader } from '../verify/dataset-reader.ts';
 import { formatProblem } from '../verify/file-checker.ts';
 import { deleteCorruptFiles } from '../verify/repair.ts';
 import { type Verification, verifyDataset } from '../verify/verify-dataset.ts';
@@ -32,10 +34,7 @@ interface VerifyOptions extends ModelOptions, TransferOptions {
 const MAX_ROUNDS = 3;
 
 /** Checks datasets on disk or on a host, and can repair those on disk. */
-export function verifyCommand(
-  context: ProcessContext,
-  setExitCode: (code: ExitCode) => void,
-): Command {
+export function verifyCommand(context: ProcessContext): Command {
   return addTransferOptions(addSourceOptions(new Command('verify')))
     .description(
       'Check every file of a dataset: that it exists, is intact and well formed, and agrees with the others.',
@@ -52,9 +51,9 @@ export function verifyCommand(
     )
     .addOption(formerOption('--mend', 'repair'))
     .option('--explanations-index <file or URL>', 'with --repair: the list that it was made with')
-    .action(async (location: string, options: VerifyOptions) =>
-      setExitCode(await runVerify(location, options, context)),
-    );
+    .action(async (location: string, options: VerifyOptions) => {
+      context.exitCode = await runVerify(location, options, context);
+    });
 }
 
 async function runVerify(
@@ -66,12 +65,16 @@ async function runVerify(
   if (isAddress && options.repair) {
     throw new UsageError('Only a dataset on disk can be repaired: give --repair a path.');
   }
-  const reader = isAddress
-    ? HttpReader.open(new URL(location), httpOptions(options), context.abort)
-    : new FolderReader(location);
+  const source = isAddress
+    ? new HttpSource(new URL(location), RELEASED_FILES, httpOptions(options))
+    : null;
+  const open = (path = '') =>
+    source === null
+      ? folderReader(path ? join(location, path) : location)
+      : httpReader(source, path && `${path}/`, options.concurrency, context.abort);
   try {
     let areIntact = true;
-    for (const dataset of await datasetsIn(reader)) {
+    for (const dataset of await datasetsIn(open)) {
       const isIntact = options.repair
         ? await repair(dataset, options, context)
         : report(await verify(dataset, context), dataset, context);
@@ -79,34 +82,27 @@ async function runVerify(
     }
     return areIntact ? EXIT_CODES.ok : EXIT_CODES.incomplete;
   } finally {
-    await reader.close();
+    await source?.close();
   }
 }
 
 /** The datasets of a folder with a list of datasets; without one, the folder is itself a dataset. */
-async function datasetsIn(reader: DatasetReader): Promise<DatasetReader[]> {
+async function datasetsIn(open: (path?: string) => DatasetReader): Promise<DatasetReader[]> {
+  const reader = open();
   const bytes = await reader.readFile(DATASET_LIST_PATH);
   if (bytes === null) return [reader];
-  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  const { datasets } = parseFile(
-    DATASET_LIST_PATH,
-    FILE_FORMATS.datasets,
-    datasetListSchema,
-    value,
-  );
+  const { datasets } = parseStoredFile(DATASET_LIST_PATH, bytes, datasetListSchema);
   if (datasets.length === 0) throw new UsageError(`There is no dataset in ${reader.name}.`);
-  return datasets.map(({ path }) => reader.below(path));
+  return datasets.map(({ path }) => open(path));
 }
 
 async function verify(reader: DatasetReader, { terminal }: ProcessContext): Promise<Verification> {
   terminal.write(`Checking ${reader.name}\n`);
+  const progress = new Progress({ ...terminal, isInteractive: false });
   let checked = 0;
-  let lastShown = performance.now();
   return verifyDataset(reader, (count) => {
     checked += count;
-    if (performance.now() - lastShown < 10_000) return;
-    lastShown = performance.now();
-    terminal.write(`${formatCount(checked)} neurons checked\n`);
+    progress.update(() => `${formatCount(checked)} neurons checked`);
   });
 }
 
@@ -116,9 +112,7 @@ function report(
   reader: DatasetReader,
   { terminal }: ProcessContext,
 ): boolean {
-  for (const line of problemLines('Wrong', problems.map(formatProblem), problems.length)) {
-    terminal.write(`${line}\n`);
-  }
+  writeLines(terminal, problemLines('Wrong', problems.map(formatProblem)));
   if (manifest === null) {
     terminal.write(
       `${reader.name} has no manifest that can be read: nothing else could be checked.\n`,
@@ -151,12 +145,14 @@ async function repair(
 }
 
 /** The shard sizes of a dataset without a manifest, from the list of datasets. */
-async function listedShardSizes(
-  folder: string,
-): Promise<Pick<ReadOptions, 'neuronsPerOverviewShard' | 'neuronsPerRemainderShard'>> {
+async function listedShardSizes(folder: string): Promise<Partial<ReadOptions>> {
   const entries = await readDatasetEntries(join(dirname(folder), DATASET_LIST_PATH));
-  const entry = entries.find(({ path }) => path === basename(folder));
-  if (entry === undefined) return {};
-  const { overview, remainder } = entry.neuronsPerShard;
-  return { neuronsPerOverviewShard: overview, neuronsPerRemainderShard: remainder };
+  const sizes = entries.find(({ path }) => path === basename(folder))?.neuronsPerShard;
+  return (
+    (sizes && {
+      neuronsPerOverviewShard: sizes.overview,
+      neuronsPerRemainderShard: sizes.remainder,
+    }) ??
+    {}
+  );
 }

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import {
   ATLAS_ENCODING,
   atlasSchema,
@@ -6,17 +5,10 @@ import {
   type Summary,
   summarySchema,
 } from '../../dataset/atlas.ts';
-import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
+import { decodeDecimal } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS, type FileFormat, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex } from '../../dataset/ids.ts';
-import {
-  INDEX_SCHEMAS,
-  type IndexFile,
-  STATISTICS_COLUMNS,
-  STATISTICS_DECIMALS,
-  type StatisticsIndex,
-  vocabularySchema,
-} from '../../dataset/layer-index.ts';
+import { INDEX_SCHEMAS, STATISTICS_COLUMNS, vocabularySchema } from '../../dataset/layer-index.ts';
 import {
   ATLAS_COLUMNS,
   type AtlasColumn,
@@ -26,7 +18,8 @@ import {
   SUMMARY_PATH,
   VOCABULARY_PATH,
 } from '../../dataset/paths.ts';
-import type { LayerRows } from './layer-rows.ts';
+import type { FileSchema } from '../store/json-gzip.ts';
+import { COLUMN_DECIMALS, type LayerRows } from './layer-rows.ts';
 import { ScoreCounter } from './score-counter.ts';
 
 /** A file that follows from the rows of one or all layers: `finalize` writes it, `verify` compares it. */
@@ -34,49 +27,31 @@ export interface DerivedFile {
   path: string;
   /** The layer whose checksums list the file; `null` for a file of the whole dataset. */
   layer: LayerIndex | null;
-  schema: z.ZodMiniType;
+  schema: FileSchema;
   content: { format: FileFormat; version: number };
-}
-
-/** What the files of the whole dataset need of a layer once its own index is written. */
-export interface LayerSummary
-  extends Pick<LayerRows, 'layer' | 'width' | 'withExcerpts' | 'counts' | 'scores' | 'topTokens'> {
-  /** The atlas' columns, encoded. */
-  atlas: Record<AtlasColumn, (number | null)[]>;
 }
 
 const version = FORMAT_VERSION;
 
 /** A layer's index without its tokens, which refer to the vocabulary of all layers. */
-export function layerIndexFiles({
-  layer,
-  explanation,
-  score,
-  statistics,
-}: LayerRows): DerivedFile[] {
-  const columns = Object.fromEntries(
-    STATISTICS_COLUMNS.map((name) => [
-      name,
-      { decimals: STATISTICS_DECIMALS[name], values: statistics[name] },
-    ]),
-  ) as Pick<StatisticsIndex, (typeof STATISTICS_COLUMNS)[number]>;
+export function layerIndexFiles({ layer, explanation, numbers }: LayerRows): DerivedFile[] {
+  const column = (name: keyof LayerRows['numbers']) => ({
+    decimals: COLUMN_DECIMALS[name],
+    values: numbers[name],
+  });
+  const statistics = STATISTICS_COLUMNS.map((name) => [name, column(name)]);
   return [
     indexFile('explanations', layer, { explanation }),
-    indexFile('scores', layer, { score: { decimals: SCORE_DECIMALS, values: score } }),
-    indexFile('statistics', layer, columns),
+    indexFile('scores', layer, { score: column('score') }),
+    indexFile('statistics', layer, Object.fromEntries(statistics)),
   ];
 }
 
 /** All other derived files: vocabulary, the layers' tokens, atlas and summary. */
-export function* datasetIndexFiles(layers: readonly LayerSummary[]): Generator<DerivedFile> {
+export function* datasetIndexFiles(layers: readonly LayerRows[]): Generator<DerivedFile> {
   const tokens = vocabulary(layers);
-  const format = FILE_FORMATS.vocabulary;
-  yield {
-    path: VOCABULARY_PATH,
-    layer: null,
-    schema: vocabularySchema,
-    content: { format, version, tokens } as DerivedFile['content'],
-  };
+  const content = { format: FILE_FORMATS.vocabulary, version, tokens };
+  yield { path: VOCABULARY_PATH, layer: null, schema: vocabularySchema, content };
   const ids = new Map(tokens.map((token, id) => [token, id]));
   for (const { layer, topTokens } of layers) {
     yield indexFile('tokens', layer, {
@@ -85,46 +60,16 @@ export function* datasetIndexFiles(layers: readonly LayerSummary[]): Generator<D
     });
   }
   for (const column of ATLAS_COLUMNS) yield atlasFile(column, layers);
-  const content = summary(layers.map(({ scores }) => scores));
-  yield { path: SUMMARY_PATH, layer: null, schema: summarySchema, content };
+  yield { path: SUMMARY_PATH, layer: null, schema: summarySchema, content: summary(layers) };
 }
 
-/** From the index's numbers, not from exact ones: so the atlas can be made again from the index alone. */
-export function summarizeLayer(rows: LayerRows): LayerSummary {
-  const { layer, width, withExcerpts, counts, scores, topTokens, score, statistics } = rows;
-  const encode = (column: AtlasColumn) => {
-    const [values, decimals] =
-      column === 'score'
-        ? [score, SCORE_DECIMALS]
-        : [statistics[column], STATISTICS_DECIMALS[column]];
-    const encoding = ATLAS_ENCODING[column];
-    return values.map((stored) =>
-      stored === null
-        ? null
-        : encodeAtlasValue(decodeDecimal(stored, decimals), encoding.scale, encoding.decimals),
-    );
-  };
-  const atlas = Object.fromEntries(
-    ATLAS_COLUMNS.map((column) => [column, encode(column)]),
-  ) as LayerSummary['atlas'];
-  return { layer, width, withExcerpts, counts, scores, topTokens, atlas };
-}
-
-function indexFile<Group extends IndexGroup>(
-  group: Group,
-  layer: LayerIndex,
-  columns: Omit<IndexFile<Group>, 'format' | 'version' | 'layer' | 'group'>,
-): DerivedFile {
-  return {
-    path: indexPath(layer, group),
-    layer,
-    schema: INDEX_SCHEMAS[group],
-    content: { format: FILE_FORMATS.index, version, layer, group, ...columns },
-  };
+function indexFile(group: IndexGroup, layer: LayerIndex, columns: object): DerivedFile {
+  const content = { format: FILE_FORMATS.index, version, layer, group, ...columns };
+  return { path: indexPath(layer, group), layer, schema: INDEX_SCHEMAS[group], content };
 }
 
 /** Every token of the layers' lists, the most frequent first, equally frequent ones by code units. */
-function vocabulary(layers: readonly Pick<LayerRows, 'topTokens'>[]): string[] {
+function vocabulary(layers: readonly LayerRows[]): string[] {
   const counts = new Map<string, number>();
   for (const { topTokens } of layers) {
     for (const tokens of topTokens) {
@@ -136,30 +81,39 @@ function vocabulary(layers: readonly Pick<LayerRows, 'topTokens'>[]): string[] {
     .map(([token]) => token);
 }
 
-function atlasFile(column: AtlasColumn, layers: readonly LayerSummary[]): DerivedFile {
+/** From the index's numbers, not from exact ones: so the atlas can be made again from the index alone. */
+function atlasFile(column: AtlasColumn, layers: readonly LayerRows[]): DerivedFile {
+  const encoding = ATLAS_ENCODING[column];
+  const encode = (stored: number | null) => {
+    if (stored === null) return null;
+    const value = decodeDecimal(stored, COLUMN_DECIMALS[column]);
+    return encodeAtlasValue(value, encoding.scale, encoding.decimals);
+  };
   const content = {
     format: FILE_FORMATS.atlas,
     version,
     column,
-    ...ATLAS_ENCODING[column],
+    ...encoding,
     neurons: layers.map(({ width }) => width),
-    values: layers.flatMap(({ atlas }) => atlas[column]),
+    values: layers.flatMap(({ numbers }) => numbers[column].map(encode)),
   };
   return { path: atlasPath(column), layer: null, schema: atlasSchema, content };
 }
 
-/** @param layers each layer's counters, in order */
-function summary(layers: readonly LayerRows['scores'][]): Summary {
+function summary(layers: readonly LayerRows[]): Summary {
   const ofDataset = (column: keyof LayerRows['scores']) => {
     const counter = new ScoreCounter();
-    for (const layer of layers) counter.merge(layer[column]);
+    for (const { scores } of layers) counter.merge(scores[column]);
     return counter.counts();
   };
-  const perLayer = (column: keyof LayerRows['scores']) => ({
-    neurons: layers.map((layer) => layer[column].neurons),
-    mean: layers.map((layer) => layer[column].mean),
-    standardDeviation: layers.map((layer) => layer[column].standardDeviation),
-  });
+  const perLayer = (column: keyof LayerRows['scores']) => {
+    const counters = layers.map(({ scores }) => scores[column]);
+    return {
+      neurons: counters.map(({ neurons }) => neurons),
+      mean: counters.map(({ mean }) => mean),
+      standardDeviation: counters.map(({ standardDeviation }) => standardDeviation),
+    };
+  };
   return {
     format: FILE_FORMATS.summary,
     version,

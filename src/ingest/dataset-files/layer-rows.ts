@@ -1,7 +1,11 @@
 import { decodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
-import { STATISTICS_COLUMNS, type StatisticsColumn } from '../../dataset/layer-index.ts';
-import type { DatasetCounts } from '../../dataset/manifest.ts';
+import {
+  STATISTICS_COLUMNS,
+  STATISTICS_DECIMALS,
+  type StatisticsColumn,
+} from '../../dataset/layer-index.ts';
+import { type DatasetCounts, datasetCountsSchema } from '../../dataset/manifest.ts';
 import type { IndexRow, IndexScore } from './index-row.ts';
 import { ScoreCounter } from './score-counter.ts';
 
@@ -12,6 +16,13 @@ export interface ExplanationListRow {
   score: number | null;
 }
 
+/** The explanation list's row of a neuron; `null` where the list does not have it. */
+export type ListRowOf = (neuron: NeuronIndex) => ExplanationListRow | null;
+
+/** Decimals of the columns of numbers. */
+export const COLUMN_DECIMALS = { score: SCORE_DECIMALS, ...STATISTICS_DECIMALS };
+const SCORES = ['score', 'randomOnlyScore'] as const;
+
 /** One layer in columns: everything that is written about many neurons at a time. */
 export interface LayerRows {
   layer: LayerIndex;
@@ -19,103 +30,91 @@ export interface LayerRows {
   /** Neurons with excerpts, ascending. */
   withExcerpts: NeuronIndex[];
   explanation: (string | null)[];
-  /** Thousandths. */
-  score: (number | null)[];
-  statistics: Record<StatisticsColumn, (number | null)[]>;
+  /** Fixed-point. */
+  numbers: Record<'score' | StatisticsColumn, (number | null)[]>;
   topTokens: (string[] | null)[];
   counts: DatasetCounts;
-  scores: { score: ScoreCounter; randomOnlyScore: ScoreCounter };
+  scores: Record<(typeof SCORES)[number], ScoreCounter>;
 }
 
-/** The rows of a layer before anything is known of its neurons. */
-export function createRows(layer: LayerIndex, width: number): LayerRows {
-  const column = <Value>(): (Value | null)[] => Array<Value | null>(width).fill(null);
-  return {
-    layer,
-    width,
-    withExcerpts: [],
-    explanation: column<string>(),
-    score: column<number>(),
-    statistics: Object.fromEntries(
-      STATISTICS_COLUMNS.map((name) => [name, column<number>()]),
-    ) as LayerRows['statistics'],
-    topTokens: column<string[]>(),
-    counts: {
-      neurons: width,
-      withExcerpts: 0,
-      explained: 0,
-      scored: 0,
-      activations: 0,
-      simulations: 0,
-      relatedNeurons: 0,
-      relatedTokensByActivation: 0,
-      relatedTokensByWeight: 0,
-    },
-    scores: { score: new ScoreCounter(), randomOnlyScore: new ScoreCounter() },
-  };
+/** The counts of all layers together. */
+export function addCounts(layers: readonly Pick<LayerRows, 'counts'>[]): DatasetCounts {
+  const names = Object.keys(datasetCountsSchema.shape) as (keyof DatasetCounts)[];
+  const sum = (name: keyof DatasetCounts) =>
+    layers.reduce((total, { counts }) => total + counts[name], 0);
+  return Object.fromEntries(names.map((name) => [name, sum(name)])) as DatasetCounts;
 }
 
 /**
- * Sets the rows of a layer's neurons. A neuron without an explanation of its own gets that of the explanation list.
+ * A layer's rows. A neuron without an explanation of its own gets that of the explanation list.
  *
- * @param indexRows of the neurons with excerpts; ascending, as the score counters depend on the order
- * @param listRowOf the explanation list's row of a neuron
+ * @param indexRows of the neurons with excerpts; of several for one neuron the first is used
  */
-export async function setRows(
-  rows: LayerRows,
-  indexRows: AsyncIterable<IndexRow>,
-  listRowOf: (neuron: NeuronIndex) => ExplanationListRow | null,
-): Promise<void> {
-  let next = 0;
-  const setUntil = (end: NeuronIndex) => {
-    for (; next < end; next++) setRow(rows, next, null, listRowOf(next));
+export function createLayerRows(
+  layer: LayerIndex,
+  width: number,
+  indexRows: readonly IndexRow[],
+  listRowOf: ListRowOf,
+): LayerRows {
+  const column = <Value>(): (Value | null)[] => Array<Value | null>(width).fill(null);
+  const names = ['score', ...STATISTICS_COLUMNS] as const;
+  const rows: LayerRows = {
+    layer,
+    width,
+    withExcerpts: [],
+    explanation: column(),
+    numbers: Object.fromEntries(
+      names.map((name) => [name, column<number>()]),
+    ) as LayerRows['numbers'],
+    topTokens: column(),
+    counts: { ...addCounts([]), neurons: width },
+    scores: { score: new ScoreCounter(), randomOnlyScore: new ScoreCounter() },
   };
-  for await (const row of indexRows) {
-    const { neuron } = row;
-    if (neuron < next || neuron >= rows.width) continue;
-    setUntil(neuron);
-    setRow(rows, neuron, row, listRowOf(neuron));
-    next = neuron + 1;
+  const byNeuron = new Map(indexRows.toReversed().map((row) => [row.neuron, row]));
+  // Ascending, as the score counters depend on the order.
+  for (let neuron = 0; neuron < width; neuron++) {
+    const row = byNeuron.get(neuron) ?? null;
+    if (row !== null) setStatistics(rows, row);
+    setExplanation(rows, neuron, row, listRowOf(neuron));
   }
-  setUntil(rows.width);
+  return rows;
 }
 
-function setRow(
-  rows: LayerRows,
+function setStatistics(
+  { counts, numbers, withExcerpts, topTokens }: LayerRows,
+  { neuron, has, statistics, topTokens: tokens }: IndexRow,
+): void {
+  withExcerpts.push(neuron);
+  counts.withExcerpts++;
+  for (const kind of Object.keys(has) as (keyof IndexRow['has'])[]) if (has[kind]) counts[kind]++;
+  for (const name of Object.keys(statistics) as (keyof IndexRow['statistics'])[]) {
+    numbers[name][neuron] = statistics[name];
+  }
+  topTokens[neuron] = tokens;
+}
+
+function setExplanation(
+  { counts, numbers, explanation, scores }: LayerRows,
   neuron: NeuronIndex,
-  indexRow: IndexRow | null,
+  row: IndexRow | null,
   listRow: ExplanationListRow | null,
 ): void {
-  if (indexRow !== null) setStatistics(rows, indexRow);
-  const { counts, scores } = rows;
-  const explanation = indexRow?.explanation ?? null;
-  const score = explanation === null ? scoreOfListRow(listRow) : (indexRow?.score ?? null);
-  rows.explanation[neuron] = explanation ?? listRow?.explanation ?? null;
-  rows.score[neuron] = score?.stored ?? null;
-  if (rows.explanation[neuron] !== null) counts.explained++;
-  if (score !== null) {
-    counts.scored++;
-    scores.score.add(score.exact, score.stored);
+  const own = row?.explanation ?? null;
+  const text = own ?? listRow?.explanation ?? null;
+  explanation[neuron] = text;
+  if (text !== null) counts.explained++;
+  const score = own === null ? scoreOfListRow(listRow) : row!.score;
+  if (score !== null) counts.scored++;
+  const known = { score, randomOnlyScore: row?.randomOnlyScore ?? null };
+  for (const name of SCORES) {
+    const value = known[name];
+    if (value === null) continue;
+    numbers[name][neuron] = value.stored;
+    scores[name].add(value.exact, value.stored);
   }
 }
 
 function scoreOfListRow(row: ExplanationListRow | null): IndexScore | null {
   const stored = row?.score ?? null;
   return stored === null ? null : { exact: decodeDecimal(stored, SCORE_DECIMALS), stored };
-}
-
-function setStatistics(rows: LayerRows, row: IndexRow): void {
-  const { counts, statistics } = rows;
-  const { neuron, has, randomOnlyScore } = row;
-  rows.withExcerpts.push(neuron);
-  counts.withExcerpts++;
-  for (const kind of Object.keys(has) as (keyof IndexRow['has'])[]) if (has[kind]) counts[kind]++;
-  if (randomOnlyScore !== null) {
-    statistics.randomOnlyScore[neuron] = randomOnlyScore.stored;
-    rows.scores.randomOnlyScore.add(randomOnlyScore.exact, randomOnlyScore.stored);
-  }
-  for (const name of Object.keys(row.statistics) as (keyof IndexRow['statistics'])[]) {
-    statistics[name][neuron] = row.statistics[name];
-  }
-  rows.topTokens[neuron] = row.topTokens;
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Semaphore } from '../../async/semaphore.ts';
 import { checksumOf, readdirIfExists, readFileIfExists } from '../../cli/write-file.ts';
 import type { FileChecksum } from '../../dataset/files.ts';
 import { encodeDecimal, SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
-import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex, ShardIndex } from '../../dataset/ids.ts';
 import {
   INDEX_SCHEMAS,
@@ -12,19 +12,21 @@ import {
   valueAt,
 } from '../../dataset/layer-index.ts';
 import { neuronOverviewSchema, overviewShardSchema } from '../../dataset/neuron-shard.ts';
-import { parseFile, parseValue } from '../../dataset/parse.ts';
+import { parseValue } from '../../dataset/parse.ts';
 import { type IndexGroup, indexPath, type ShardPart, shardPath } from '../../dataset/paths.ts';
-import { parseGzippedJson } from '../store/json-gzip.ts';
+import { parseStoredFile } from '../store/json-gzip.ts';
 import type { OnCorruptShard } from '../store/shard-group.ts';
 import { type IndexRow, indexRow } from './index-row.ts';
-import { createRows, type ExplanationListRow, type LayerRows, setRows } from './layer-rows.ts';
+import {
+  createLayerRows,
+  type ExplanationListRow,
+  type LayerRows,
+  type ListRowOf,
+} from './layer-rows.ts';
 import type { WrittenShard, WrittenShards } from './written-shards.ts';
 
 /** Shards that are read at the same time; enough to keep a disk busy without taking much memory. */
 const READ_AHEAD = 8;
-
-/** The explanation list's row of a neuron; `null` where the list does not have it. */
-export type ListRowOf = (neuron: NeuronIndex) => ExplanationListRow | null;
 
 /**
  * A layer's rows, made from its overviews. Neurons without an explanation of their own keep the one that the
@@ -41,20 +43,30 @@ export async function readLayer(
   known: WrittenShards,
   onCorrupt: OnCorruptShard,
 ): Promise<{ rows: LayerRows; shards: FileChecksum[] }> {
-  const rows = createRows(layer, width);
   const listedBefore = await readExplanationListRows(folder, layer, onCorrupt);
-  const shards: FileChecksum[] = [];
-  async function* indexRows(): AsyncGenerator<IndexRow> {
-    for await (const shard of readShards(folder, 'overview', layer, known, onCorrupt)) {
-      shards.push(shard.file);
-      yield* shard.rows;
-    }
-  }
-  await setRows(rows, indexRows(), (neuron) => listed.get(neuron) ?? listedBefore(neuron));
-  for await (const { file } of readShards(folder, 'remainder', layer, known, onCorrupt)) {
-    shards.push(file);
-  }
-  return { rows, shards };
+  const semaphore = new Semaphore(READ_AHEAD);
+  const read = async (part: ShardPart, path: string): Promise<WrittenShard | null> => {
+    const file = join(folder, path);
+    const { size } = await stat(file).catch(() => ({ size: -1 }));
+    const written = known.find(path, size);
+    if (written !== undefined) return written;
+    const bytes = await readFileIfExists(file);
+    if (bytes === null) return null;
+    const rows = part === 'overview' ? readIndexRows(path, bytes, onCorrupt) : [];
+    return { file: checksumOf(path, bytes), rows };
+  };
+  const readAll = async (part: ShardPart) => {
+    const paths = (await listShards(folder, part, layer)).map((n) => shardPath(part, layer, n));
+    return Promise.all(paths.map((path) => semaphore.run(() => read(part, path))));
+  };
+  const found = [...(await readAll('overview')), ...(await readAll('remainder'))];
+  const shards = found.filter((shard) => shard !== null);
+  const indexRows = shards.flatMap(({ rows }) => rows);
+  const listRowOf = (neuron: NeuronIndex) => listed.get(neuron) ?? listedBefore(neuron);
+  return {
+    rows: createLayerRows(layer, width, indexRows, listRowOf),
+    shards: shards.map(({ file }) => file),
+  };
 }
 
 /** Numbers of the shards on disk of a layer and part, ascending. */
@@ -70,38 +82,11 @@ export async function listShards(
     .sort((a, b) => a - b);
 }
 
-/** The layer's shards of a part in ascending order, a few of them read ahead. */
-async function* readShards(
-  folder: string,
-  part: ShardPart,
-  layer: LayerIndex,
-  known: WrittenShards,
-  onCorrupt: OnCorruptShard,
-): AsyncGenerator<WrittenShard> {
-  const read = async (shard: ShardIndex): Promise<WrittenShard | null> => {
-    const path = shardPath(part, layer, shard);
-    const file = join(folder, path);
-    const { size } = await stat(file).catch(() => ({ size: -1 }));
-    const written = known.find(path, size);
-    if (written !== undefined) return written;
-    const bytes = await readFileIfExists(file);
-    if (bytes === null) return null;
-    const rows = part === 'overview' ? readIndexRows(path, bytes, onCorrupt) : [];
-    return { file: checksumOf(path, bytes), rows };
-  };
-  const shards = await listShards(folder, part, layer);
-  for (let first = 0; first < shards.length; first += READ_AHEAD) {
-    const some = await Promise.all(shards.slice(first, first + READ_AHEAD).map(read));
-    yield* some.filter((shard) => shard !== null);
-  }
-}
-
 /** The rows of an overview shard up to the first entry that is broken. */
 function readIndexRows(path: string, bytes: Uint8Array, onCorrupt: OnCorruptShard): IndexRow[] {
   const rows: IndexRow[] = [];
   try {
-    const value = parseGzippedJson(bytes);
-    const shard = parseFile(path, FILE_FORMATS.overview, overviewShardSchema, value);
+    const shard = parseStoredFile(path, bytes, overviewShardSchema);
     for (const [index, entry] of shard.neurons.entries()) {
       if (entry === null) continue;
       const overview = parseValue(path, neuronOverviewSchema, entry, `neurons.${index}`);
@@ -121,13 +106,11 @@ export async function readExplanationListRows(
   layer: LayerIndex,
   onCorrupt: OnCorruptShard,
 ): Promise<ListRowOf> {
-  const read = async <Group extends IndexGroup>(group: Group): Promise<IndexFile<Group> | null> => {
+  const read = async <Group extends IndexGroup>(group: Group) => {
     const path = indexPath(layer, group);
     const bytes = await readFileIfExists(join(folder, path));
-    if (bytes === null) return null;
     try {
-      const value = parseGzippedJson(bytes);
-      return parseFile(path, FILE_FORMATS.index, INDEX_SCHEMAS[group], value) as IndexFile<Group>;
+      return bytes && (parseStoredFile(path, bytes, INDEX_SCHEMAS[group]) as IndexFile<Group>);
     } catch (error) {
       onCorrupt(path, (error as Error).message);
       return null;

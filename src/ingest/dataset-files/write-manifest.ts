@@ -10,7 +10,6 @@ import {
 import type { Decimals } from '../../dataset/fixed-point.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import { type Manifest, manifestSchema, type Precision } from '../../dataset/manifest.ts';
-import { parseFile } from '../../dataset/parse.ts';
 import { DATASET_LIST_PATH, MANIFEST_PATH } from '../../dataset/paths.ts';
 import type { ModelDescription } from '../../models/model-description.ts';
 import {
@@ -18,6 +17,8 @@ import {
   SIMULATED_DECIMALS,
   STRENGTH_DIGITS,
 } from '../../pack/pack-settings.ts';
+import { parseStoredFile } from '../store/json-gzip.ts';
+import { addCounts } from './layer-rows.ts';
 
 /**
  * Rewrites `datasets.json` from the manifests in the data folder. Datasets keep their order, new ones follow;
@@ -27,10 +28,11 @@ export async function writeDatasetList(dataFolder: string): Promise<DatasetList>
   const path = join(dataFolder, DATASET_LIST_PATH);
   const previous = (await readDatasetEntries(path)).map(({ id }) => id);
   const entries: DatasetEntry[] = [];
-  for (const folder of (await readdir(dataFolder, { withFileTypes: true })).sort(byName)) {
-    if (!folder.isDirectory()) continue;
-    const manifest = await readManifest(join(dataFolder, folder.name)).catch(() => null);
-    if (manifest !== null && !isEmpty(manifest)) entries.push(datasetEntry(manifest, folder.name));
+  for (const path of (await readdir(dataFolder)).sort()) {
+    const manifest = await readManifest(join(dataFolder, path)).catch(() => null);
+    if (manifest === null || isEmpty(manifest)) continue;
+    const { id, title, synthetic, revision, neuronsPerShard, layers } = manifest;
+    entries.push({ id, path, title, synthetic, revision, neuronsPerShard, layers });
   }
   const order = ({ id, synthetic }: DatasetEntry) => {
     const position = previous.indexOf(id);
@@ -53,9 +55,7 @@ export async function writeDatasetList(dataFolder: string): Promise<DatasetList>
 export async function readManifest(folder: string): Promise<Manifest | null> {
   const path = join(folder, MANIFEST_PATH);
   const bytes = await readFileIfExists(path);
-  if (bytes === null) return null;
-  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  return parseFile(path, FILE_FORMATS.manifest, manifestSchema, value);
+  return bytes && parseStoredFile(path, bytes, manifestSchema);
 }
 
 /** Whether a run that found nothing made the dataset; it is then not listed. */
@@ -66,30 +66,13 @@ export function isEmpty({ counts }: Manifest): boolean {
 /** The datasets of a list; none where there is no list that can be read. */
 export async function readDatasetEntries(path: string): Promise<DatasetEntry[]> {
   const bytes = await readFileIfExists(path);
-  if (bytes === null) return [];
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return parseFile(path, FILE_FORMATS.datasets, datasetListSchema, value).datasets;
+    return bytes === null ? [] : parseStoredFile(path, bytes, datasetListSchema).datasets;
   } catch {
     // The list is made again from the manifests and only loses its order.
     return [];
   }
 }
-
-function datasetEntry(manifest: Manifest, path: string): DatasetEntry {
-  const { id, title, synthetic, revision, neuronsPerShard, layers } = manifest;
-  return { id, path, title, synthetic, revision, neuronsPerShard, layers };
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : 1;
-}
-
-/** A dataset's manifest before its neurons are counted. */
-export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts' | 'exports'> & {
-  /** Neurons of each layer. */
-  widths: readonly number[];
-};
 
 /**
  * GPT-2 XL has 307,200 neurons. One file per neuron and part would be 614,400 files, more than any static host
@@ -98,17 +81,12 @@ export type ManifestBase = Omit<Manifest, 'revision' | 'layers' | 'counts' | 'ex
  */
 export const DEFAULT_NEURONS_PER_SHARD: NeuronsPerShard = { overview: 5, remainder: 10 };
 
-export interface DatasetChoices {
-  id: string;
-  title: string;
-  /** Where the files were read, without credentials; `null` for a folder. */
-  url: string | null;
-  neuronsPerShard: NeuronsPerShard;
-  activationDecimals: Decimals;
-}
-
-/** The base of a new dataset's manifest. */
-export function manifestBase(model: ModelDescription, choices: DatasetChoices): ManifestBase {
+/** The manifest of a dataset of which no neuron has been read. */
+export function emptyManifest(
+  model: ModelDescription,
+  activationDecimals: Decimals,
+  choices: Pick<Manifest, 'id' | 'title' | 'neuronsPerShard'> & { url: string | null },
+): Manifest {
   return {
     format: FILE_FORMATS.manifest,
     version: FORMAT_VERSION,
@@ -116,32 +94,24 @@ export function manifestBase(model: ModelDescription, choices: DatasetChoices): 
     title: choices.title,
     description: model.description,
     synthetic: model.synthetic,
+    revision: '0',
     model: { name: model.model },
     source: { name: model.source.name, url: choices.url, license: model.source.licence },
     caveats: model.caveats,
     links: model.links,
     neuronsPerShard: choices.neuronsPerShard,
     precision: {
-      activations: rounding(choices.activationDecimals),
+      activations: rounding(activationDecimals),
       simulated: rounding(SIMULATED_DECIMALS),
       probabilities: rounding(PROBABILITY_DECIMALS),
       // Thousandths, but never rounded to a threshold with two decimals: see `toStoredScore`.
       scores: { decimals: 3, largestError: 0.001 },
       strengths: { significantDigits: STRENGTH_DIGITS },
     },
-    widths: model.layers,
+    layers: model.layers.map((neurons) => ({ neurons, withExcerpts: '' })),
+    counts: addCounts([]),
+    exports: [],
   };
-}
-
-/** The base of an existing dataset's manifest. */
-export function readManifestBase({
-  revision,
-  layers,
-  counts,
-  exports,
-  ...base
-}: Manifest): ManifestBase {
-  return { ...base, widths: layers.map(({ neurons }) => neurons) };
 }
 
 function rounding(decimals: Decimals): Precision {

@@ -1,7 +1,6 @@
-import { SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
 import type { NeuronIndex } from '../../dataset/ids.ts';
-import { STATISTICS_DECIMALS, type StatisticsColumn, valueAt } from '../../dataset/layer-index.ts';
-import type { LayerRows } from '../dataset-files/layer-rows.ts';
+import { valueAt } from '../../dataset/layer-index.ts';
+import { COLUMN_DECIMALS, type LayerRows } from '../dataset-files/layer-rows.ts';
 
 export type TableCell = number | string | boolean | readonly string[] | null;
 
@@ -14,12 +13,12 @@ export interface TableColumn {
   cell: (rows: LayerRows, neuron: NeuronIndex, hasExcerpts: boolean) => TableCell;
 }
 
-function statistic(name: string, column: StatisticsColumn): TableColumn {
+function numberColumn(name: string, column: keyof LayerRows['numbers']): TableColumn {
   return {
     name,
     type: 'number',
-    cell: ({ statistics }, neuron) =>
-      valueAt({ decimals: STATISTICS_DECIMALS[column], values: statistics[column] }, neuron),
+    cell: ({ numbers }, neuron) =>
+      valueAt({ decimals: COLUMN_DECIMALS[column], values: numbers[column] }, neuron),
   };
 }
 
@@ -31,23 +30,15 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     type: 'text',
     cell: ({ explanation }, neuron) => explanation[neuron] ?? null,
   },
-  {
-    name: 'score',
-    type: 'number',
-    cell: ({ score }, neuron) => valueAt({ decimals: SCORE_DECIMALS, values: score }, neuron),
-  },
-  statistic('random_only_score', 'randomOnlyScore'),
-  statistic('lookup_score', 'lookupScore'),
-  statistic('maximum', 'maximum'),
-  statistic('mean', 'mean'),
-  statistic('variance', 'variance'),
-  statistic('skewness', 'skewness'),
-  statistic('kurtosis', 'kurtosis'),
-  {
-    name: 'top_tokens',
-    type: 'texts',
-    cell: ({ topTokens }, neuron) => topTokens[neuron] ?? null,
-  },
+  numberColumn('score', 'score'),
+  numberColumn('random_only_score', 'randomOnlyScore'),
+  numberColumn('lookup_score', 'lookupScore'),
+  numberColumn('maximum', 'maximum'),
+  numberColumn('mean', 'mean'),
+  numberColumn('variance', 'variance'),
+  numberColumn('skewness', 'skewness'),
+  numberColumn('kurtosis', 'kurtosis'),
+  { name: 'top_tokens', type: 'texts', cell: ({ topTokens }, neuron) => topTokens[neuron] ?? null },
   {
     name: 'has_excerpts',
     type: 'boolean',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readFileIfExists } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
-import type { LayerIndex, NeuronIndex, ShardIndex } from '../../dataset/ids.ts';
+import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import {
   type NeuronOverview,
   type NeuronRemainder,
@@ -13,10 +13,10 @@ import {
   type RemainderShard,
   remainderShardSchema,
 } from '../../dataset/neuron-shard.ts';
-import { parseFile, parseValue } from '../../dataset/parse.ts';
-import { type ShardPart, shardPath } from '../../dataset/paths.ts';
+import { parseValue } from '../../dataset/parse.ts';
+import { type ShardPart, shardOf, shardPath } from '../../dataset/paths.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
-import { GZIP_LEVEL, gzipJson, parseGzippedJson } from './json-gzip.ts';
+import { GZIP_LEVEL, gzipJson, parseStoredFile } from './json-gzip.ts';
 
 /**
  * The neurons that share shards of both parts: with 5 neurons per overview shard and 10 per remainder shard, ten
@@ -92,11 +92,11 @@ export function formatShardGroup(
 ): ShardFile[] {
   const { layer } = group;
   const { activations, simulated } = decimals;
-  return mapShards(group, perShard, WRITE_ORDER, ({ part, path, neurons }): ShardFile[] => {
+  return shardsOf(group, perShard).flatMap(({ part, path, neurons }): ShardFile[] => {
     const overviews = neurons.map((neuron) => stored.neurons.get(neuron)?.overview ?? null);
     const missing = neurons.filter((neuron) => stored.missing.has(neuron));
-    const hasAny = overviews.some((overview) => overview !== null);
-    if (!hasAny && (part === 'remainder' || missing.length === 0)) return [];
+    const present = overviews.filter((overview) => overview !== null);
+    if (present.length === 0 && (part === 'remainder' || missing.length === 0)) return [];
     const envelope = { version: FORMAT_VERSION, layer, firstNeuron: neurons[0]! } as const;
     const content: OverviewShard | RemainderShard =
       part === 'overview'
@@ -114,14 +114,13 @@ export function formatShardGroup(
             neurons: neurons.map((neuron) => stored.neurons.get(neuron)?.remainder ?? null),
           };
     const bytes = gzipJson(content, GZIP_LEVEL.shard);
-    const present = overviews.filter((overview) => overview !== null);
     return [{ path, bytes, overviews: part === 'overview' ? present : [] }];
-  }).flat();
+  });
 }
 
 /** Paths of all files that the group may have, in the order in which they are written. */
 export function shardGroupPaths(group: ShardGroup, perShard: NeuronsPerShard): string[] {
-  return mapShards(group, perShard, WRITE_ORDER, ({ path }) => path);
+  return shardsOf(group, perShard).map(({ path }) => path);
 }
 
 /**
@@ -134,76 +133,53 @@ export async function readShardGroup(
   perShard: NeuronsPerShard,
   onCorrupt: OnCorruptShard = () => {},
 ): Promise<StoredGroup> {
-  const neurons: StoredGroup['neurons'] = new Map();
-  const [overviews, missing] = await readPart('overview', folder, group, perShard, onCorrupt);
-  if (overviews.size > 0) {
-    const [remainders] = await readPart('remainder', folder, group, perShard, onCorrupt);
-    for (const [neuron, remainder] of remainders) {
-      const overview = overviews.get(neuron);
-      if (overview !== undefined) neurons.set(neuron, { overview, remainder });
-    }
-  }
-  return { neurons, missing: new Set(missing) };
-}
-
-/** The group's neurons in the files of one part, and those that these files declare missing. */
-async function readPart<Part extends ShardPart>(
-  part: Part,
-  folder: string,
-  group: ShardGroup,
-  perShard: NeuronsPerShard,
-  onCorrupt: OnCorruptShard,
-): Promise<[Map<NeuronIndex, StoredNeuron[Part]>, NeuronIndex[]]> {
-  const neurons = new Map<NeuronIndex, StoredNeuron[Part]>();
-  const missing: NeuronIndex[] = [];
-  for (const path of mapShards(group, perShard, [part], (shard) => shard.path)) {
-    const bytes = await readFileIfExists(join(folder, path));
-    const attempt = <Value>(read: () => Value): Value | null => {
-      try {
-        return read();
-      } catch (error) {
-        onCorrupt(path, (error as Error).message);
-        return null;
-      }
-    };
+  const missing = new Set<NeuronIndex>();
+  const readPart = async <Part extends ShardPart>(part: Part) => {
     const schemas = SCHEMAS[part];
-    const shard =
-      bytes &&
-      attempt(() => parseFile(path, FILE_FORMATS[part], schemas.shard, parseGzippedJson(bytes)));
-    if (shard === null) continue;
-    if ('missing' in shard) missing.push(...shard.missing);
-    for (const entry of shard.neurons) {
-      if (entry === null) continue;
-      const neuron = attempt(() => parseValue(path, schemas.neuron, entry) as StoredNeuron[Part]);
-      if (neuron !== null) neurons.set(neuron.neuron, neuron);
+    const neurons = new Map<NeuronIndex, StoredNeuron[Part]>();
+    for (const { path } of shardsOf(group, perShard).filter((shard) => shard.part === part)) {
+      const bytes = await readFileIfExists(join(folder, path));
+      const attempt = <Value>(read: () => Value): Value | null => {
+        try {
+          return read();
+        } catch (error) {
+          onCorrupt(path, (error as Error).message);
+          return null;
+        }
+      };
+      const shard = bytes && attempt(() => parseStoredFile(path, bytes, schemas.shard));
+      if (shard === null) continue;
+      if ('missing' in shard) for (const neuron of shard.missing) missing.add(neuron);
+      for (const entry of shard.neurons) {
+        if (entry === null) continue;
+        const neuron = attempt(() => parseValue(path, schemas.neuron, entry) as StoredNeuron[Part]);
+        if (neuron !== null) neurons.set(neuron.neuron, neuron);
+      }
     }
+    return neurons;
+  };
+  const neurons: StoredGroup['neurons'] = new Map();
+  const overviews = await readPart('overview');
+  if (overviews.size === 0) return { neurons, missing };
+  for (const [neuron, remainder] of await readPart('remainder')) {
+    const overview = overviews.get(neuron);
+    if (overview !== undefined) neurons.set(neuron, { overview, remainder });
   }
-  return [neurons, missing];
+  return { neurons, missing };
 }
 
-interface GroupShard {
-  part: ShardPart;
-  path: string;
-  neurons: NeuronIndex[];
-}
-
-/** Calls `map` for each shard of the group, part by part. */
-function mapShards<Value>(
-  group: ShardGroup,
-  perShard: NeuronsPerShard,
-  parts: readonly ShardPart[],
-  map: (shard: GroupShard) => Value,
-): Value[] {
-  const { layer, firstNeuron, size } = group;
-  const end = firstNeuron + size;
-  return parts.flatMap((part) => {
-    const values: Value[] = [];
-    for (let first = firstNeuron; first < end; first += perShard[part]) {
-      const shard: ShardIndex = first / perShard[part];
-      const length = Math.min(perShard[part], end - first);
-      const neurons = Array.from({ length }, (_, index) => first + index);
-      values.push(map({ part, path: shardPath(part, layer, shard), neurons }));
-    }
-    return values;
+/** The group's shards with their neurons, in the order in which they must be written. */
+function shardsOf({ layer, firstNeuron, size }: ShardGroup, perShard: NeuronsPerShard) {
+  return WRITE_ORDER.flatMap((part) => {
+    const perFile = perShard[part];
+    return Array.from({ length: Math.ceil(size / perFile) }, (_, index) => {
+      const first = firstNeuron + index * perFile;
+      const length = Math.min(perFile, firstNeuron + size - first);
+      return {
+        part,
+        path: shardPath(part, layer, shardOf(first, perFile)),
+        neurons: Array.from({ length }, (_, offset) => first + offset),
+      };
+    });
   });
 }

@@ -1,9 +1,7 @@
 import type * as z from 'zod/mini';
 import { sha256 } from '../../cli/write-file.ts';
 import type { FileChecksum } from '../../dataset/files.ts';
-import type { FileFormat } from '../../dataset/format.ts';
-import { parseFile } from '../../dataset/parse.ts';
-import { parseGzippedJson } from '../store/json-gzip.ts';
+import { type FileSchema, parseStoredFile } from '../store/json-gzip.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 
 /** What is wrong with one file of a dataset. */
@@ -29,6 +27,8 @@ export interface VerifyProblem {
 export class FileChecker {
   readonly reader: DatasetReader;
   readonly problems: VerifyProblem[] = [];
+  /** Checksums by path, as far as their lists have been read. */
+  readonly listed = new Map<string, FileChecksum>();
   readonly seen = new Set<string>();
   bytes = 0;
 
@@ -46,36 +46,36 @@ export class FileChecker {
    *
    * @returns `null` where the file cannot be read, which is noted
    */
-  async readFile(
-    path: string,
-    listed?: ReadonlyMap<string, FileChecksum>,
-  ): Promise<Uint8Array | null> {
+  async readFile(path: string): Promise<Uint8Array | null> {
     this.seen.add(path);
     try {
-      const bytes = await this.reader.readFile(path);
-      if (bytes === null) this.note(path, 'missing');
-      else {
-        this.bytes += bytes.byteLength;
-        const expected = listed?.get(path);
-        if (expected !== undefined) this.#compare(bytes, expected);
+      const content = await this.reader.readFile(path);
+      if (content === null) {
+        this.note(path, 'missing');
+        return null;
       }
-      return bytes;
+      this.bytes += content.byteLength;
+      const { bytes, sha256: hash } = this.listed.get(path) ?? {};
+      if (bytes !== undefined && content.byteLength !== bytes) {
+        const detail = `${content.byteLength} bytes instead of the ${bytes} of the list`;
+        this.note(path, 'other size', detail);
+      } else if (hash !== undefined && sha256(content) !== hash) {
+        this.note(path, 'other hash', 'its bytes are not those of the list');
+      }
+      return content;
     } catch (error) {
       this.note(path, 'unreadable', (error as Error).message);
       return null;
     }
   }
 
-  /** @returns `null` where the bytes are not gzipped JSON of that format, which is noted */
-  parse<S extends z.ZodMiniType>(
+  /** A file's content; `null` where it cannot be read or is not as its schema says, which is noted. */
+  async parseFile<Schema extends FileSchema>(
     path: string,
-    bytes: Uint8Array | null,
-    format: FileFormat,
-    schema: S,
-  ): z.infer<S> | null {
-    return bytes === null
-      ? null
-      : this.noteMalformed(path, () => parseFile(path, format, schema, parseGzippedJson(bytes)));
+    schema: Schema,
+  ): Promise<z.infer<Schema> | null> {
+    const bytes = await this.readFile(path);
+    return bytes && this.noteMalformed(path, () => parseStoredFile(path, bytes, schema));
   }
 
   /** The result of `read`; `null` where it throws, and then notes that the file is malformed. */
@@ -86,15 +86,6 @@ export class FileChecker {
       const { message } = error as Error;
       this.note(path, 'malformed', message.replace(`${path}: `, ''));
       return null;
-    }
-  }
-
-  #compare(content: Uint8Array, { path, bytes, sha256: hash }: FileChecksum): void {
-    if (content.byteLength !== bytes) {
-      const detail = `${content.byteLength} bytes instead of the ${bytes} of the list`;
-      this.note(path, 'other size', detail);
-    } else if (sha256(content) !== hash) {
-      this.note(path, 'other hash', 'its bytes are not those of the list');
     }
   }
 }

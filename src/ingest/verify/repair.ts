@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NeuronRef } from '../../dataset/ids.ts';
-import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { MANIFEST_PATH, type ShardPart } from '../../dataset/paths.ts';
+import { neuronsInRanges, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import { MANIFEST_PATH, type ShardPart, shardOf } from '../../dataset/paths.ts';
 import { type NeuronSelection, selectNeurons } from '../../sources/selection.ts';
 import type { Verification } from './verify-dataset.ts';
 
@@ -18,7 +18,7 @@ export async function deleteCorruptFiles(
   folder: string,
   { manifest, problems }: Verification,
 ): Promise<NeuronSelection> {
-  const neurons: NeuronRef[] = [];
+  const damaged: NeuronRef[] = [];
   for (const { path, kind } of problems) {
     if (kind === 'unlisted' || kind === 'unreadable') continue;
     // Indexes also hold the rows of an explanation list; an ingest replaces them where they are wrong.
@@ -26,20 +26,15 @@ export async function deleteCorruptFiles(
     // A manifest that can be read still has the shards' sizes.
     if (path === MANIFEST_PATH && manifest !== null) continue;
     await rm(join(folder, path), { force: true });
-    const [, part, layer, shard] = SHARD.exec(path) ?? [];
-    if (manifest === null || part === undefined) continue;
-    const size = manifest.neuronsPerShard[part as ShardPart];
-    const first = Number(shard) * size;
-    const { withExcerpts, neurons: width } = manifest.layers[Number(layer)] ?? {
-      withExcerpts: '',
-      neurons: 0,
-    };
-    for (const [from, to] of parseNeuronRanges(withExcerpts, width)) {
-      const end = Math.min(to, first + size - 1);
-      for (let neuron = Math.max(from, first); neuron <= end; neuron++) {
-        neurons.push({ layer: Number(layer), neuron });
-      }
+    const [, part, layerText, shard] = SHARD.exec(path) ?? [];
+    const layer = Number(layerText);
+    const layerInfo = manifest?.layers[layer];
+    if (layerInfo === undefined) continue;
+    const size = manifest!.neuronsPerShard[part as ShardPart];
+    const ranges = parseNeuronRanges(layerInfo.withExcerpts, layerInfo.neurons);
+    for (const neuron of neuronsInRanges(ranges)) {
+      if (shardOf(neuron, size) === Number(shard)) damaged.push({ layer, neuron });
     }
   }
-  return selectNeurons(neurons);
+  return selectNeurons(damaged);
 }

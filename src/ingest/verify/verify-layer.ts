@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Semaphore } from '../../async/semaphore.ts';
 import { decodeOverview, decodeRemainder } from '../../dataset/decode-neuron.ts';
-import type { FileChecksum } from '../../dataset/files.ts';
 import { SCORE_DECIMALS } from '../../dataset/fixed-point.ts';
-import { FILE_FORMATS } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import { INDEX_SCHEMAS, type IndexFile } from '../../dataset/layer-index.ts';
 import type { Manifest } from '../../dataset/manifest.ts';
@@ -16,7 +15,7 @@ import {
 } from '../../dataset/paths.ts';
 import { layerIndexFiles } from '../dataset-files/index-files.ts';
 import { type IndexRow, indexRow } from '../dataset-files/index-row.ts';
-import { createRows, type LayerRows, setRows } from '../dataset-files/layer-rows.ts';
+import { createLayerRows, type LayerRows } from '../dataset-files/layer-rows.ts';
 import { listRowsOf } from '../dataset-files/read-layer.ts';
 import { parseGzippedJson } from '../store/json-gzip.ts';
 import { groupOf, groupSize, type ShardGroup, shardGroupPaths } from '../store/shard-group.ts';
@@ -25,48 +24,45 @@ import type { FileChecker } from './file-checker.ts';
 /**
  * Checks a layer's shards, neuron by neuron, and its index against what they contain.
  *
- * @param files the layer's checksums
  * @returns the rows that the shards make, for the checks of the whole dataset
  */
 export async function verifyLayer(
   checker: FileChecker,
   manifest: Manifest,
   layer: LayerIndex,
-  files: readonly FileChecksum[],
   onNeurons: (count: number) => void,
 ): Promise<LayerRows> {
+  const { problems, listed, reader } = checker;
   const { neurons: width, withExcerpts } = manifest.layers[layer]!;
-  const listed = new Map(files.map((file) => [file.path, file]));
-  const readIndex = async <Group extends IndexGroup>(
-    group: Group,
-  ): Promise<IndexFile<Group> | null> => {
+  const stored = new Map<string, unknown>();
+  const readIndex = async <Group extends IndexGroup>(group: Group) => {
     const path = indexPath(layer, group);
     if (!listed.has(path)) checker.note(path, 'unlisted');
-    const bytes = await checker.readFile(path, listed);
-    const file = checker.parse(path, bytes, FILE_FORMATS.index, INDEX_SCHEMAS[group]);
+    const file = await checker.parseFile(path, INDEX_SCHEMAS[group]);
+    stored.set(path, file);
     return file as IndexFile<Group> | null;
   };
   const explanations = await readIndex('explanations');
   const scores = await readIndex('scores');
-  const statistics = await readIndex('statistics');
+  await readIndex('statistics');
 
-  const rows = createRows(layer, width);
-  const problemsBefore = checker.problems.length;
-  async function* indexRows(): AsyncGenerator<IndexRow> {
-    for await (const { group, contents } of readGroups(checker, manifest, layer, listed)) {
-      const end = group.firstNeuron + group.size;
-      for (let neuron = group.firstNeuron; neuron < end; neuron++) {
-        const row = readIndexRow(checker, manifest, layer, neuron, contents);
-        if (row !== null) yield row;
-      }
-      onNeurons(group.size);
-    }
+  const problemsBefore = problems.length;
+  const semaphore = new Semaphore(Math.max(2, Math.ceil(reader.readAhead / 3)));
+  const groups: Promise<IndexRow[]>[] = [];
+  const { neuronsPerShard } = manifest;
+  for (let first = 0; first < width; first += groupSize(neuronsPerShard)) {
+    const group = groupOf(layer, first, width, neuronsPerShard);
+    const paths = shardGroupPaths(group, neuronsPerShard).filter((path) => listed.has(path));
+    if (paths.length === 0) continue;
+    const verify = () => verifyGroup(checker, manifest, group, paths);
+    groups.push(semaphore.run(verify).finally(() => onNeurons(group.size)));
   }
   const score = scores?.score ?? { decimals: SCORE_DECIMALS, values: [] };
-  await setRows(rows, indexRows(), listRowsOf(explanations?.explanation ?? [], score));
+  const listRowOf = listRowsOf(explanations?.explanation ?? [], score);
+  const rows = createLayerRows(layer, width, (await Promise.all(groups)).flat(), listRowOf);
 
   // Where shards are broken their neurons are missing from the rows, and every comparison would only repeat that.
-  if (checker.problems.length > problemsBefore) return rows;
+  if (problems.length > problemsBefore) return rows;
   const found = formatNeuronRanges(rows.withExcerpts);
   if (found !== withExcerpts) {
     checker.note(
@@ -75,54 +71,39 @@ export async function verifyLayer(
       `layer ${layer} has excerpts of neurons "${found}", not "${withExcerpts}"`,
     );
   }
-  const index = [explanations, scores, statistics];
   for (const { path, content } of layerIndexFiles(rows)) {
-    const stored = index.find((file) => file !== null && indexPath(layer, file.group) === path);
-    if (stored && !isDeepStrictEqual(stored, content)) checker.note(path, 'contradicts the shards');
+    const file = stored.get(path);
+    if (file && !isDeepStrictEqual(file, content)) checker.note(path, 'contradicts the shards');
   }
   return rows;
 }
 
-interface GroupContents {
-  group: ShardGroup;
-  /** Parsed JSON by path; broken files are missing. */
-  contents: ReadonlyMap<string, unknown>;
-}
-
-/** The groups of which any file is listed, in order, a few of them read ahead. */
-async function* readGroups(
+/** The rows of a group's neurons, each decoded as the page does. */
+async function verifyGroup(
   checker: FileChecker,
-  { layers, neuronsPerShard }: Manifest,
-  layer: LayerIndex,
-  listed: ReadonlyMap<string, FileChecksum>,
-): AsyncGenerator<GroupContents> {
-  const { neurons: width } = layers[layer]!;
-  const readGroup = async (group: ShardGroup, paths: string[]): Promise<GroupContents> => {
-    const contents = new Map<string, unknown>();
-    await Promise.all(
-      paths.map(async (path) => {
-        const bytes = await checker.readFile(path, listed);
-        if (bytes === null) return;
-        const value = checker.noteMalformed(path, () => parseGzippedJson(bytes));
-        if (value !== null) contents.set(path, value);
-      }),
-    );
-    return { group, contents };
-  };
-  const ahead: Promise<GroupContents>[] = [];
-  const groupsAhead = Math.max(2, Math.ceil(checker.reader.readAhead / 3));
-  for (let first = 0; first < width; first += groupSize(neuronsPerShard)) {
-    const group = groupOf(layer, first, width, neuronsPerShard);
-    const paths = shardGroupPaths(group, neuronsPerShard).filter((path) => listed.has(path));
-    if (paths.length === 0) continue;
-    ahead.push(readGroup(group, paths));
-    if (ahead.length >= groupsAhead) yield await ahead.shift()!;
+  manifest: Manifest,
+  { layer, firstNeuron, size }: ShardGroup,
+  paths: readonly string[],
+): Promise<IndexRow[]> {
+  /** Parsed JSON by path; broken files are missing. */
+  const contents = new Map<string, unknown>();
+  await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await checker.readFile(path);
+      const value = bytes && checker.noteMalformed(path, () => parseGzippedJson(bytes));
+      if (value !== null) contents.set(path, value);
+    }),
+  );
+  const rows: IndexRow[] = [];
+  for (let neuron = firstNeuron; neuron < firstNeuron + size; neuron++) {
+    const row = readIndexRow(checker, manifest, layer, neuron, contents);
+    if (row !== null) rows.push(row);
   }
-  for (const group of ahead) yield await group;
+  return rows;
 }
 
 /**
- * Decodes a neuron as the page does, remainder included.
+ * Decodes a neuron, remainder included.
  *
  * @returns its row; `null` where there is no such neuron, or it is broken, which is noted
  */
@@ -137,7 +118,7 @@ function readIndexRow(
   const shard = contents.get(path);
   if (shard === undefined) return null;
   const entry = checker.noteMalformed(path, () => decodeOverview(path, shard, layer, neuron));
-  if (entry === null || entry.kind !== 'found') return null;
+  if (entry?.kind !== 'found') return null;
   const { overview, decimals } = entry.value;
   const remainderPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
   const remainder = contents.get(remainderPath);
