@@ -54,27 +54,13 @@ export const scoresIndexSchema = z.object({
 });
 export type ScoresIndex = z.infer<typeof scoresIndexSchema>;
 
-/** `index/L/statistics.json.gz`: known only for neurons with excerpts. */
-export const statisticsIndexSchema = z.object({
-  ...envelope,
-  group: z.literal('statistics'),
-  /** Score over the random sequences alone, recomputed. */
-  randomOnlyScore: numberColumnSchema,
-  /** Score of predicting each token by its mean in the neuron's other excerpts; see docs. */
-  lookupScore: numberColumnSchema,
-  /** Largest activation over all excerpts, in the neuron's units. */
-  maximum: numberColumnSchema,
-  mean: numberColumnSchema,
-  variance: numberColumnSchema,
-  skewness: numberColumnSchema,
-  kurtosis: numberColumnSchema,
-});
-export type StatisticsIndex = z.infer<typeof statisticsIndexSchema>;
-
-/** Decimals of each statistics column, in the order they are documented. */
+/** The columns of `statistics`, and the decimals of each. */
 export const STATISTICS_DECIMALS = {
+  /** Score over the random sequences alone, recomputed. */
   randomOnlyScore: 3,
+  /** Score of predicting each token by its mean in the neuron's other excerpts; see docs. */
   lookupScore: 3,
+  /** Largest activation over all excerpts, in the neuron's units. */
   maximum: 2,
   mean: 4,
   variance: 4,
@@ -83,6 +69,16 @@ export const STATISTICS_DECIMALS = {
 } as const;
 export type StatisticsColumn = keyof typeof STATISTICS_DECIMALS;
 export const STATISTICS_COLUMNS = Object.keys(STATISTICS_DECIMALS) as StatisticsColumn[];
+
+/** `index/L/statistics.json.gz`: known only for neurons with excerpts. */
+export const statisticsIndexSchema = z.object({
+  ...envelope,
+  group: z.literal('statistics'),
+  ...(Object.fromEntries(
+    STATISTICS_COLUMNS.map((column) => [column, numberColumnSchema]),
+  ) as Record<StatisticsColumn, typeof numberColumnSchema>),
+});
+export type StatisticsIndex = z.infer<typeof statisticsIndexSchema>;
 
 /**
  * How many top-activating tokens an index keeps of each neuron. Measured on 307,200 neurons with tokens drawn

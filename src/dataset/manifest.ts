@@ -27,14 +27,13 @@ export const caveatSchema = z.object({
 });
 export type Caveat = z.infer<typeof caveatSchema>;
 
-export const sourceSchema = z.object({
+const sourceSchema = z.object({
   /** Who made the data, as shown to readers. */
   name: text,
   /** Where it was read: an address, or `null` for a local folder (whose path is not published). */
   url: z.nullable(text),
   license: z.nullable(text),
 });
-export type Source = z.infer<typeof sourceSchema>;
 
 /** Addresses elsewhere for one neuron: `{layer}` and `{neuron}` are replaced. https only. */
 export const externalLinkSchema = z.object({

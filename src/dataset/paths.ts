@@ -32,14 +32,8 @@ export function indexPath(layer: LayerIndex, group: IndexGroup): string {
 }
 
 export function atlasPath(column: AtlasColumn): string {
-  const file: Record<AtlasColumn, string> = {
-    score: 'score',
-    randomOnlyScore: 'random-only-score',
-    lookupScore: 'lookup-score',
-    maximum: 'maximum',
-    kurtosis: 'kurtosis',
-  };
-  return `atlas/${file[column]}.json.gz`;
+  const name = column.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `atlas/${name}.json.gz`;
 }
 
 /** Sizes and hashes of one layer's index and shards. */

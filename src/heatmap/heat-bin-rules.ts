@@ -1,17 +1,17 @@
 import type { PluginAPI } from 'tailwindcss/plugin';
-import { HEAT_BINS, NEGATIVE_BINS } from './heat-bins.ts';
+import { HEAT_BINS, heatOpacity, NEGATIVE_BINS } from './heat-bins.ts';
 
 /** What a bin's attribute sets: its number, where it is needed, and the opacity of its hue, 0 to 1. */
 type BinRules = Record<string, Record<string, string>>;
 
-/** The weakest bin is visible, the strongest opaque; values below zero stop halfway, as they say less. */
+/** Values below zero stop halfway, as they say less. */
 export const HEAT_BIN_RULES: BinRules = {
   ...rulesOf('data-bin', HEAT_BINS, (bin) => ({
     '--bin': `${bin}`,
-    '--opacity': opacity(bin / HEAT_BINS, 1),
+    '--opacity': opacity(bin / HEAT_BINS),
   })),
   ...rulesOf('data-simulated-bin', HEAT_BINS, (bin) => ({
-    '--simulated-opacity': opacity(bin / HEAT_BINS, 1),
+    '--simulated-opacity': opacity(bin / HEAT_BINS),
   })),
   ...rulesOf('data-negative', NEGATIVE_BINS, (bin) => ({
     '--negative-opacity': opacity(bin / NEGATIVE_BINS, 0.48),
@@ -39,7 +39,6 @@ function rulesOf(
   );
 }
 
-/** From 0.06 for the weakest to `top` for the strongest. */
-function opacity(share: number, top: number): string {
-  return `${Number((0.06 + (top - 0.06) * share).toFixed(3))}`;
+function opacity(share: number, top = 1): string {
+  return `${Number(heatOpacity(share, top).toFixed(3))}`;
 }

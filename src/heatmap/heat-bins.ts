@@ -30,6 +30,15 @@ export function negativeBin(value: number, minimum: number): NegativeBin {
   return share < 1 ? Math.floor(share * NEGATIVE_BINS) + 1 : NEGATIVE_BINS;
 }
 
+/**
+ * The opacity of a bin's hue: the weakest bin is visible, and the strongest has `top`.
+ *
+ * @param share of all bins, up to this one
+ */
+export function heatOpacity(share: number, top = 1): number {
+  return 0.06 + (top - 0.06) * share;
+}
+
 /** The smallest value of the bin after `bin`: tokens below it are exactly those in bins up to `bin`. */
 export function binUpperBound(bin: HeatBin, maximum: number): number {
   return (bin / HEAT_BINS) * maximum;

@@ -24,23 +24,17 @@ export function orderExcerpts(
   maxima: readonly number[],
   excerpts: readonly (Excerpt | undefined)[],
 ): number[] {
-  const sorted = [...numbers];
-  const maximum = (number: number) => maxima[number] ?? Number.NEGATIVE_INFINITY;
-  switch (order) {
-    case 'released':
-      return sorted;
-    case 'strongest':
-      return sorted.sort((a, b) => maximum(b) - maximum(a) || 0);
-    case 'weakest':
-      return sorted.sort((a, b) => maximum(a) - maximum(b) || 0);
-    case 'broadest': {
-      const breadths = new Map(
-        numbers.map((number) => {
-          const excerpt = excerpts[number];
-          return [number, excerpt === undefined ? -1 : spreadOf(excerpt)];
-        }),
-      );
-      return sorted.sort((a, b) => breadths.get(b)! - breadths.get(a)!);
+  if (order === 'released') return [...numbers];
+  const keyOf = (number: number): number => {
+    if (order === 'broadest') {
+      const excerpt = excerpts[number];
+      return excerpt === undefined ? 1 : -spreadOf(excerpt);
     }
-  }
+    const maximum = maxima[number] ?? Number.NEGATIVE_INFINITY;
+    return order === 'strongest' ? -maximum : maximum;
+  };
+  return numbers
+    .map((number) => ({ number, key: keyOf(number) }))
+    .sort((a, b) => a.key - b.key || 0)
+    .map(({ number }) => number);
 }

@@ -5,17 +5,27 @@
 
 /** A part of a token that is set in one way. */
 export type TokenPiece =
-  | { kind: 'text'; text: string }
-  /** One space beyond a leading one. */
-  | { kind: 'space'; text: ' ' }
-  /** A sign, then the line break itself. */
-  | { kind: 'newline'; text: '\n' }
-  | { kind: 'tab'; text: '\t' }
-  | { kind: 'no-break-space'; text: '\u00a0' }
-  /** U+FFFD: the token was part of a multi-byte character, whose bytes the release has lost. */
-  | { kind: 'lost'; text: '\ufffd' }
+  | { kind: 'text' | SignedKind; text: string }
   /** Not set itself, only its code: it could turn the direction of the text around it. */
   | { kind: 'control'; text: string; code: string };
+
+type SignedKind =
+  /** One space beyond a leading one. */
+  | 'space'
+  /** A sign, then the line break itself. */
+  | 'newline'
+  | 'tab'
+  | 'no-break-space'
+  /** U+FFFD: the token was part of a multi-byte character, whose bytes the release has lost. */
+  | 'lost';
+
+const SIGNED_KINDS: Readonly<Record<string, SignedKind>> = {
+  ' ': 'space',
+  '\n': 'newline',
+  '\t': 'tab',
+  '\u00a0': 'no-break-space',
+  '\ufffd': 'lost',
+};
 
 export type VisibleToken =
   /** Set as it is; `leadingSpace` says that it begins with one space. */
@@ -47,41 +57,16 @@ export function visibleToken(token: string): VisibleToken {
     return token.startsWith(' ') ? PLAIN_AFTER_SPACE : PLAIN;
   }
   const pieces: TokenPiece[] = [];
-  let text = '';
-  const flush = () => {
-    if (text !== '') pieces.push({ kind: 'text', text });
-    text = '';
-  };
   for (const character of token) {
-    const piece = signedPiece(character);
-    if (piece === undefined) {
-      text += character;
-      continue;
-    }
-    flush();
-    pieces.push(piece);
+    const last = pieces.at(-1);
+    if (CONTROL.test(character)) {
+      pieces.push({ kind: 'control', text: character, code: codeOf(character) });
+    } else if (SIGNED_KINDS[character] !== undefined) {
+      pieces.push({ kind: SIGNED_KINDS[character], text: character });
+    } else if (last?.kind === 'text') last.text += character;
+    else pieces.push({ kind: 'text', text: character });
   }
-  flush();
   return { kind: 'pieces', pieces };
-}
-
-function signedPiece(character: string): TokenPiece | undefined {
-  switch (character) {
-    case ' ':
-      return { kind: 'space', text: character };
-    case '\n':
-      return { kind: 'newline', text: character };
-    case '\t':
-      return { kind: 'tab', text: character };
-    case '\u00a0':
-      return { kind: 'no-break-space', text: character };
-    case '\ufffd':
-      return { kind: 'lost', text: character };
-    default:
-      return CONTROL.test(character)
-        ? { kind: 'control', text: character, code: codeOf(character) }
-        : undefined;
-  }
 }
 
 /** "U+200B" */

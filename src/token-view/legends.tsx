@@ -2,16 +2,11 @@ import type { ActivationScale } from '../dataset/decode-neuron.ts';
 import { formatValue } from '../ui/format.ts';
 import { SIMULATED_MAXIMUM } from './simulated-text.tsx';
 
-const GRADIENTS = {
-  real: 'from-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--real)_calc(var(--heat-top)*100%),transparent)]',
-  simulated:
-    'from-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--simulated)_calc(var(--heat-top)*100%),transparent)]',
-  negative:
-    'from-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*6%),transparent)] to-[color-mix(in_oklab,var(--negative)_calc(var(--heat-top)*48%),transparent)]',
-} as const;
+/** The opacity of each hue's strongest bin. */
+const TOPS = { real: 100, simulated: 100, negative: 48 } as const;
 
 interface HeatLegendProps {
-  hue: keyof typeof GRADIENTS;
+  hue: keyof typeof TOPS;
   /** What the colors show: "Activation". */
   label: string;
   /** The value of the strongest color; the weakest is at 0. */
@@ -21,13 +16,18 @@ interface HeatLegendProps {
 
 /** A color scale with its numbers. */
 export function HeatLegend({ hue, label, to, decimals }: HeatLegendProps) {
+  const colorAt = (percent: number) =>
+    `color-mix(in oklab, var(--${hue}) calc(var(--heat-top) * ${percent}%), transparent)`;
   return (
     <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-text-muted">
       <span>{label}</span>
       <span className="tabular-nums">{formatValue(0, decimals)}</span>
       <span
         aria-hidden="true"
-        className={`keep-colors h-3 w-14 sm:w-24 rounded-sm border border-border bg-linear-to-r ${GRADIENTS[hue]}`}
+        className="keep-colors h-3 w-14 sm:w-24 rounded-sm border border-border"
+        style={{
+          backgroundImage: `linear-gradient(to right in oklab, ${colorAt(6)}, ${colorAt(TOPS[hue])})`,
+        }}
       />
       <span className="sr-only">to</span>
       <span className="tabular-nums">{formatValue(to, decimals)}</span>
@@ -35,16 +35,14 @@ export function HeatLegend({ hue, label, to, decimals }: HeatLegendProps) {
   );
 }
 
-interface RealAndSimulatedLegendsProps {
-  scale: ActivationScale;
-  simulatedAs?: string | undefined;
-}
-
 /** The two scales of texts with real and simulated activations, side by side where there is room. */
 export function RealAndSimulatedLegends({
   scale,
   simulatedAs = 'Simulated',
-}: RealAndSimulatedLegendsProps) {
+}: {
+  scale: ActivationScale;
+  simulatedAs?: string | undefined;
+}) {
   return (
     <>
       <HeatLegend

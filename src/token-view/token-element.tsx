@@ -43,26 +43,16 @@ export function tokenElement(
   attributes: TokenAttributes,
 ): ReactElement {
   const visible = visibleToken(token);
-  switch (visible.kind) {
-    case 'plain':
-      return (
-        <span key={key} data-token={token} {...attributes}>
-          {token}
-        </span>
-      );
-    case 'special':
-      return (
-        <span key={key} className="token-special" data-token={token} {...attributes}>
-          {token}
-        </span>
-      );
-    case 'pieces':
-      return (
-        <span key={key} data-token={token} {...attributes}>
-          {visible.pieces.map(pieceElement)}
-        </span>
-      );
-  }
+  return (
+    <span
+      key={key}
+      {...(visible.kind === 'special' && { className: 'token-special' })}
+      data-token={token}
+      {...attributes}
+    >
+      {visible.kind === 'pieces' ? visible.pieces.map(pieceElement) : token}
+    </span>
+  );
 }
 
 function pieceElement(piece: TokenPiece, key: number): ReactElement | string {

@@ -48,11 +48,9 @@ export function LazyComponent<P extends object>({
     const Component = loaded.get(load) as ComponentType<P> | undefined;
     return Component === undefined ? { kind: 'waiting' } : { kind: 'ready', Component };
   });
-  const [tries, setTries] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` loads again; `load` never changes, and what is ready stays
+  const isWaiting = state.kind === 'waiting';
   useEffect(() => {
-    if (state.kind === 'ready') return;
+    if (!isWaiting) return;
     let current = true;
     preloadComponent(load).then(
       (Component) => current && setState({ kind: 'ready', Component }),
@@ -61,12 +59,9 @@ export function LazyComponent<P extends object>({
     return () => {
       current = false;
     };
-  }, [tries]);
+  }, [isWaiting, load]);
 
-  const tryAgain = useCallback(() => {
-    setState({ kind: 'waiting' });
-    setTries((before) => before + 1);
-  }, []);
+  const tryAgain = useCallback(() => setState({ kind: 'waiting' }), []);
   const hasFailed = state.kind === 'failed';
   // With the commit: the network may be back as soon as the failure is shown, and the event comes only once.
   useLayoutEffect(() => {
@@ -76,7 +71,7 @@ export function LazyComponent<P extends object>({
   }, [hasFailed, tryAgain]);
 
   if (state.kind === 'ready') return <state.Component {...props} />;
-  if (state.kind === 'waiting') return fallback;
+  if (isWaiting) return fallback;
   return (
     <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-warning">
       This part of the page did not arrive

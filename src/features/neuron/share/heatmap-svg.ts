@@ -1,5 +1,5 @@
 import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
-import { HEAT_BINS, heatBin } from '../../../heatmap/heat-bins.ts';
+import { HEAT_BINS, heatBin, heatOpacity } from '../../../heatmap/heat-bins.ts';
 import { formatToken, visibleToken } from '../../../heatmap/visible-token.ts';
 
 /** Colors as the page shows them. */
@@ -33,7 +33,7 @@ export function heatmapSvg(excerpt: Excerpt, options: HeatmapOptions): string {
   const { colors, title, source, scale } = options;
   const tokens = placeTokens(excerpt, PAD + 24 + LINE * 1.4, options);
   const height = Math.ceil(Math.max(0, ...tokens.map(({ y }) => y)) + LINE + 40);
-  const opacity = (bin: number) => ((0.06 + (0.94 * bin) / HEAT_BINS) * colors.top).toFixed(3);
+  const opacity = (bin: number) => (heatOpacity(bin / HEAT_BINS) * colors.top).toFixed(3);
   const fill = (color: string) => `fill="${escapeXml(color)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
