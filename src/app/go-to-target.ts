@@ -23,26 +23,22 @@ export function goToTarget(
   const text = typed.trim();
   if (text === '') return { kind: 'none' };
   const reference = parseNeuronReference(text);
-  if (reference !== undefined) {
-    const { layer, neuron } = reference;
-    const message = notFoundMessage(layer, neuron, dataset);
-    if (message !== undefined) return { kind: 'not-found', message };
-    return { kind: 'page', route: { kind: 'neuron', layer, neuron } };
-  }
-  const layer = /^(?:layer\s*|l|.*#\/?layers\/)(\d{1,9})\/?$/i.exec(text)?.[1];
-  if (layer === undefined) return { kind: 'search', text };
-  const message = notFoundMessage(Number(layer), undefined, dataset);
+  const layerText = /^(?:layer\s*|l|.*#\/?layers\/)(\d{1,9})\/?$/i.exec(text)?.[1];
+  if (reference === undefined && layerText === undefined) return { kind: 'search', text };
+  const layer = reference?.layer ?? Number(layerText);
+  const message = dataset && notFoundMessage(layer, reference?.neuron, dataset);
   if (message !== undefined) return { kind: 'not-found', message };
-  return { kind: 'page', route: { kind: 'layer', layer: Number(layer) } };
+  return {
+    kind: 'page',
+    route: reference ? { kind: 'neuron', ...reference } : { kind: 'layer', layer },
+  };
 }
 
 function notFoundMessage(
   layer: number,
   neuron: number | undefined,
-  dataset: Pick<DatasetEntry, 'layers' | 'title'> | undefined,
+  { layers, title }: Pick<DatasetEntry, 'layers' | 'title'>,
 ): string | undefined {
-  if (dataset === undefined) return undefined;
-  const { layers, title } = dataset;
   const extent = layers[layer];
   if (extent === undefined) {
     return `There is no layer ${layer}: ${title} has layers 0 to ${layers.length - 1}.`;

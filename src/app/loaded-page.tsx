@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRoute } from '../page/use-route.ts';
-import type { Route } from '../route/route.ts';
 
 /**
  * Announces to screen readers which page has been opened. A browser does so for pages that it loads, not for a new
@@ -10,7 +9,7 @@ import type { Route } from '../route/route.ts';
  */
 export function LoadedPage() {
   const { place, scope } = useRoute();
-  const opened = keyOf(place, scope.model);
+  const opened = JSON.stringify([place, scope.model]);
   const latest = useRef(opened);
   const announced = useRef(opened);
   const [title, setTitle] = useState('');
@@ -36,8 +35,4 @@ export function LoadedPage() {
       {title}
     </p>
   );
-}
-
-function keyOf(place: Route, model = ''): string {
-  return JSON.stringify([place, model]);
 }

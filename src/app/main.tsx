@@ -2,10 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../data/query-client.ts';
+import { ErrorBoundary } from '../page/error-boundary.tsx';
 import { readSiteLocation } from '../page/site-location.ts';
+import { useRoute } from '../page/use-route.ts';
 import { parsePageUrl } from '../route/route.ts';
-import { App } from './app.tsx';
-import { preloadRoute } from './route-page.tsx';
+import { Frame } from './frame.tsx';
+import { OpenDataset } from './open-dataset.tsx';
+import { preloadRoute, RoutePage } from './route-page.tsx';
 
 const { pathname, search } = readSiteLocation();
 preloadRoute(parsePageUrl(pathname, search).place);
@@ -19,3 +22,15 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+function App() {
+  const { place, scope } = useRoute();
+  const content = (
+    <ErrorBoundary resetKey={JSON.stringify([place, scope])}>
+      <OpenDataset>
+        <RoutePage route={place} />
+      </OpenDataset>
+    </ErrorBoundary>
+  );
+  return place.kind === 'embed' ? <main>{content}</main> : <Frame>{content}</Frame>;
+}

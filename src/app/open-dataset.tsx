@@ -1,14 +1,13 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import { type DataFolder, datasetNamed } from '../data/data-folder.ts';
+import { datasetNamed } from '../data/data-folder.ts';
 import { datasetListQuery } from '../data/queries.ts';
-import type { DatasetEntry, DatasetList } from '../dataset/dataset-list.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
 import { ErrorMessage } from '../page/error-message.tsx';
+import { usePageTitle } from '../page/page-title.ts';
 import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { useRoute } from '../page/use-route.ts';
 import { formatRoutePath } from '../route/route.ts';
-import { PageMessage } from './page-message.tsx';
 import { openFolder } from './prefetch-neuron.ts';
 
 /** Provides the dataset that the URL names, or shows why there is none. */
@@ -74,19 +73,25 @@ export function OpenDataset({ children }: { children: ReactNode }) {
   );
 }
 
-/** The data folder, its list of datasets and the dataset that the URL names, as far as each is loaded. */
-export interface OpenDatasetState {
-  /** `undefined` where the URL names no folder that can be read. */
-  readonly folder: DataFolder | undefined;
-  readonly query: UseQueryResult<DatasetList>;
-  /** `undefined` while the list is loading, and where it has no such dataset. */
-  readonly entry: DatasetEntry | undefined;
-}
-
-export function useOpenDataset(): OpenDatasetState {
+/**
+ * The data folder (`undefined` where the URL names none that can be read), the query of its list of datasets, and the
+ * dataset that the URL names (`undefined` while the list is loading, and where it has no such dataset).
+ */
+export function useOpenDataset() {
   const { scope } = useRoute();
   const folder = openFolder(scope);
   const query = useQuery({ ...datasetListQuery(folder ?? ''), enabled: folder !== undefined });
   const entry = query.data && datasetNamed(query.data.datasets, scope.model);
   return { folder, query, entry };
+}
+
+/** A page with a message only: what is missing, and what to do. */
+export function PageMessage({ title, children }: { title: string; children: ReactNode }) {
+  usePageTitle(title);
+  return (
+    <section className="mx-auto max-w-prose p-4 py-10">
+      <h1 className="text-xl font-semibold">{title}</h1>
+      <div className="mt-2 text-text-secondary">{children}</div>
+    </section>
+  );
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { NeuronPage } from '../features/neuron/neuron-page.tsx';
 import type { ExtraPanels } from '../features/neuron/panels.tsx';
@@ -7,8 +7,8 @@ import { recordVisit } from '../page/recent-neurons.ts';
 import { RouteLink } from '../page/route-link.tsx';
 import type { Route } from '../route/route.ts';
 import { LazyComponent, preloadComponent } from '../ui/lazy-component.tsx';
-import { PageMessage } from './page-message.tsx';
-import { PAGE_MODULES, pageModuleOf } from './page-modules.ts';
+import { PageMessage } from './open-dataset.tsx';
+import { pageModuleOf } from './page-modules.ts';
 
 const EXTRA_PANELS: ExtraPanels = {
   try: async () => (await import('../features/try-explanation/try-explanation.tsx')).TryExplanation,
@@ -16,54 +16,34 @@ const EXTRA_PANELS: ExtraPanels = {
 
 /** Loads the code of a route's page before it is opened. */
 export function preloadRoute(route: Route): void {
-  const load = pageModuleOf(route) as (() => Promise<ComponentType<object>>) | undefined;
+  const load = pageModuleOf(route);
   // The page shows the error when it is opened and its code still cannot be loaded.
   if (load !== undefined) preloadComponent(load).catch(() => {});
 }
 
 export function RoutePage({ route }: { route: Route }) {
-  switch (route.kind) {
-    case 'atlas':
-      return <Page key="atlas" load={PAGE_MODULES.atlas} />;
-    case 'layer':
-      return <Page key="layer" load={PAGE_MODULES.layer} layer={route.layer} />;
-    case 'search':
-      return <Page key="search" load={PAGE_MODULES.search} />;
-    case 'neuron':
-      return (
-        <>
-          <RecordVisit layer={route.layer} neuron={route.neuron} />
-          <NeuronPage layer={route.layer} neuron={route.neuron} extraPanels={EXTRA_PANELS} />
-        </>
-      );
-    case 'method':
-      return <Page key="method" load={PAGE_MODULES.method} />;
-    case 'about':
-      return <Page key="about" load={PAGE_MODULES.about} />;
-    case 'embed':
-      return (
-        <Page key="embed" load={PAGE_MODULES.embed} layer={route.layer} neuron={route.neuron} />
-      );
-    default:
-      return (
-        <PageMessage title="Page not found">
-          <p>
-            <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
-          </p>
-        </PageMessage>
-      );
+  const { kind, ...props } = route;
+  if (kind === 'neuron') {
+    const { layer, neuron } = route;
+    return (
+      <>
+        <RecordVisit layer={layer} neuron={neuron} />
+        <NeuronPage layer={layer} neuron={neuron} extraPanels={EXTRA_PANELS} />
+      </>
+    );
   }
-}
-
-function Page<P extends object>({ load, ...props }: { load: () => Promise<ComponentType<P>> } & P) {
+  const load = pageModuleOf(route);
+  if (load === undefined) {
+    return (
+      <PageMessage title="Page not found">
+        <p>
+          <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
+        </p>
+      </PageMessage>
+    );
+  }
   const waiting = <p className="p-4 text-text-muted">Loading…</p>;
-  return (
-    <LazyComponent
-      load={load as () => Promise<ComponentType<object>>}
-      props={props}
-      fallback={waiting}
-    />
-  );
+  return <LazyComponent key={kind} load={load} props={props} fallback={waiting} />;
 }
 
 /** Adds a neuron to the recently viewed ones, if the model has it. */

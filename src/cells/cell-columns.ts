@@ -1,12 +1,10 @@
-import type { CellColumn } from './cell-values.ts';
+import type { AtlasColumn } from '../dataset/paths.ts';
+
+/** What cells can be colored by: a column of the atlas, or whether this copy has a neuron's excerpts. */
+export type CellColumn = AtlasColumn | 'excerpts';
 
 /** What a column is called in menus and in sentences, and what its number means. */
-interface CellColumnLabel {
-  readonly title: string;
-  readonly meaning: string;
-}
-
-export const CELL_COLUMN_LABELS: Record<CellColumn, CellColumnLabel> = {
+export const CELL_COLUMN_LABELS: Record<CellColumn, { title: string; meaning: string }> = {
   score: {
     title: 'Score',
     meaning: 'correlation of real and simulated activations over top and random excerpts',
@@ -23,6 +21,8 @@ export const CELL_COLUMN_LABELS: Record<CellColumn, CellColumnLabel> = {
   kurtosis: { title: 'Kurtosis', meaning: 'of the activations over all tokens' },
   excerpts: { title: 'Has excerpts', meaning: 'whether the neuron’s excerpts are in this copy' },
 };
+
+export const CELL_COLUMNS = Object.keys(CELL_COLUMN_LABELS) as [CellColumn, ...CellColumn[]];
 
 /** How addresses name the columns; the search's fields have the same names. */
 export const CELL_COLUMN_NAMES: Record<CellColumn, string> = {

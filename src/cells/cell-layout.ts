@@ -49,12 +49,10 @@ function withBands(layerSizes: readonly number[], largest: number, bandWidth: nu
   };
 }
 
-/** The left edge of a layer's band. */
 export function bandLeft(layout: CellLayout, layer: number): number {
   return layer * (layout.bandWidth + layout.gap);
 }
 
-/** The upper left corner of a slot. */
 export function positionOf(
   layout: CellLayout,
   { layer, slot }: CellPosition,
@@ -77,15 +75,23 @@ export function cellAt(layout: CellLayout, x: number, y: number): CellPosition |
 
 /** The slot nearest to a point. `undefined` only where there is no neuron at all. */
 export function nearestCell(layout: CellLayout, x: number, y: number): CellPosition | undefined {
-  const { layerSizes, bandWidth } = layout;
-  if (layerSizes.length === 0) return undefined;
-  const right = bandLeft(layout, layerSizes.length - 1);
-  const layer = layerAt(layout, Math.max(0, Math.min(right, x)))!;
-  const size = layerSizes[layer]!;
+  const layer = layerAt(layout, clamp(x, 0, bandLeft(layout, layout.layerSizes.length - 1)));
+  if (layer === undefined) return undefined;
+  return slotNear(layout, layer, Math.floor(x - bandLeft(layout, layer)), Math.floor(y));
+}
+
+/** The slot of a layer nearest to a column and a row of its band; `undefined` where it has none. */
+function slotNear(
+  { bandWidth, layerSizes }: CellLayout,
+  layer: number,
+  column: number,
+  row: number,
+): CellPosition | undefined {
+  const size = layerSizes[layer] ?? 0;
   if (size === 0) return undefined;
-  const column = Math.min(bandWidth - 1, Math.max(0, Math.floor(x - bandLeft(layout, layer))));
-  const row = Math.min(Math.ceil(size / bandWidth) - 1, Math.max(0, Math.floor(y)));
-  return { layer, slot: Math.min(size - 1, row * bandWidth + column) };
+  const lastRow = Math.ceil(size / bandWidth) - 1;
+  const slot = clamp(row, 0, lastRow) * bandWidth + clamp(column, 0, bandWidth - 1);
+  return { layer, slot: Math.min(size - 1, slot) };
 }
 
 /** The layer whose band, or the gap to the right of it, holds `x`. */
@@ -94,37 +100,36 @@ export function layerAt(layout: CellLayout, x: number): number | undefined {
   return layer >= 0 && layer < layout.layerSizes.length ? layer : undefined;
 }
 
+export type Step = 'left' | 'right' | 'up' | 'down' | 'layer-before' | 'layer-after';
+
 /** The position that a key moves to; a step over the edge of a band goes on in the next layer. */
-export function stepFrom(
-  layout: CellLayout,
-  { layer, slot }: CellPosition,
-  step: 'left' | 'right' | 'up' | 'down' | 'layer-before' | 'layer-after',
-): CellPosition {
+export function stepFrom(layout: CellLayout, from: CellPosition, step: Step): CellPosition {
   const { bandWidth, layerSizes } = layout;
+  const { layer, slot } = from;
   const column = slot % bandWidth;
-  const row = Math.floor(slot / bandWidth);
-  const inLayer = (to: number, toColumn: number): CellPosition => {
-    const size = layerSizes[to];
-    if (size === undefined || size === 0) return { layer, slot };
-    const lastRow = Math.ceil(size / bandWidth) - 1;
-    return { layer: to, slot: Math.min(size - 1, Math.min(row, lastRow) * bandWidth + toColumn) };
+  const inLayer = (to: number, toColumn: number) =>
+    slotNear(layout, to, toColumn, Math.floor(slot / bandWidth)) ?? from;
+  const bySlots = (slots: number) => {
+    const to = slot + slots;
+    return to >= 0 && to < layerSizes[layer]! ? { layer, slot: to } : undefined;
   };
   switch (step) {
     case 'left':
       return column > 0 ? { layer, slot: slot - 1 } : inLayer(layer - 1, bandWidth - 1);
     case 'right':
-      return column < bandWidth - 1 && slot + 1 < layerSizes[layer]!
-        ? { layer, slot: slot + 1 }
-        : inLayer(layer + 1, 0);
+      return (column < bandWidth - 1 && bySlots(1)) || inLayer(layer + 1, 0);
     case 'up':
-      return slot >= bandWidth ? { layer, slot: slot - bandWidth } : { layer, slot };
+      return bySlots(-bandWidth) ?? from;
     case 'down':
-      return slot + bandWidth < layerSizes[layer]!
-        ? { layer, slot: slot + bandWidth }
-        : { layer, slot };
+      return bySlots(bandWidth) ?? from;
     case 'layer-before':
       return inLayer(layer - 1, column);
     case 'layer-after':
       return inLayer(layer + 1, column);
   }
+}
+
+/** `low` also where it is above `high`. */
+export function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }

@@ -10,7 +10,7 @@ import { CellText, MIN_CELL_SIZE_FOR_TEXT } from './cell-text.ts';
 import { formatCell, UNKNOWN } from './cell-values.ts';
 import { textColorOn } from './color-scale.ts';
 import { hatching, type MapColors } from './map-colors.ts';
-import { type ArrangedCells, arrangeCells, type CellPaint, paintCells } from './paint-cells.ts';
+import { type ArrangedCells, type CellPaint, paintCells } from './paint-cells.ts';
 
 /** Where the map is shown: `k` times its fitted size, moved by `x` and `y` CSS pixels. */
 export interface MapTransform {
@@ -20,9 +20,9 @@ export interface MapTransform {
 }
 
 /** What the map shows, apart from where. */
-export interface MapScene {
+export interface MapScene extends CellPaint {
   readonly layout: CellLayout;
-  readonly paint: CellPaint;
+  readonly arranged: ArrangedCells;
   /** The model's number of each layer that is shown. */
   readonly layerNumbers: readonly number[];
   /** A neuron's explanation: `undefined` until it is loaded. */
@@ -30,7 +30,7 @@ export interface MapScene {
   readonly colors: MapColors;
 }
 
-/** CSS pixels of a cell from which on lines are drawn between cells. */
+/** CSS pixels. */
 const MIN_CELL_SIZE_FOR_LINES = 9;
 
 /**
@@ -43,9 +43,6 @@ export class CellRenderer {
   readonly #image = document.createElement('canvas');
   readonly #text = new CellText();
   #pixels: ImageData | undefined;
-  #arranged:
-    | ({ arranged: ArrangedCells } & Pick<MapScene, 'layout'> & Pick<CellPaint, 'values' | 'order'>)
-    | undefined;
   #scene: MapScene | undefined;
   #hatching: CanvasPattern | string | undefined;
   #transform: MapTransform = { k: 1, x: 0, y: 0 };
@@ -64,12 +61,10 @@ export class CellRenderer {
     this.#context = context;
   }
 
-  /** Paints every cell anew. */
   show(scene: MapScene): void {
     if (this.#scene?.colors !== scene.colors) this.#hatching = undefined;
     this.#scene = scene;
-    const { layout, paint } = scene;
-    const { width, height } = layout;
+    const { width, height } = scene.layout;
     if (this.#image.width !== width || this.#image.height !== height) {
       this.#image.width = width;
       this.#image.height = height;
@@ -80,19 +75,9 @@ export class CellRenderer {
     if (this.#pixels?.width !== width || this.#pixels.height !== height) {
       this.#pixels = new ImageData(width, height);
     }
-    paintCells(new Uint32Array(this.#pixels.data.buffer), this.#arrangedCells(scene), paint);
+    paintCells(new Uint32Array(this.#pixels.data.buffer), scene.arranged, scene);
     drawing.putImageData(this.#pixels, 0, 0);
     this.request();
-  }
-
-  #arrangedCells({ layout, paint: { values, order } }: MapScene): ArrangedCells {
-    const same = this.#arranged;
-    if (same?.layout === layout && same.values === values && same.order === order) {
-      return same.arranged;
-    }
-    const arranged = arrangeCells(layout, values, order);
-    this.#arranged = { layout, values, order, arranged };
-    return arranged;
   }
 
   moveTo(transform: MapTransform): void {
@@ -141,7 +126,7 @@ export class CellRenderer {
     context.clearRect(0, 0, pixelWidth, pixelHeight);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const size = this.cellSize;
-    const seen = this.#seenCells(scene.layout, width, height, size);
+    const seen = this.#seenCells(scene, width, height, size);
     this.#drawUnknown(scene, seen, size);
     this.#drawImage(seen, size, ratio);
     if (size >= MIN_CELL_SIZE_FOR_LINES) this.#drawLines(scene, seen, size);
@@ -155,7 +140,7 @@ export class CellRenderer {
   }
 
   /** Cells at least partly on screen, ends exclusive. */
-  #seenCells(layout: CellLayout, width: number, height: number, size: number) {
+  #seenCells({ layout }: MapScene, width: number, height: number, size: number): SeenCells {
     const { x, y } = this.#transform;
     return {
       left: Math.max(0, Math.floor(-x / size)),
@@ -165,8 +150,8 @@ export class CellRenderer {
     };
   }
 
-  #drawUnknown({ layout, paint, colors }: MapScene, seen: SeenCells, size: number): void {
-    if (paint.values.known === paint.values.stored.length) return;
+  #drawUnknown({ layout, values, colors }: MapScene, seen: SeenCells, size: number): void {
+    if (values.known === values.stored.length) return;
     const { x, y } = this.#transform;
     const context = this.#context;
     this.#hatching ??= hatching(context, colors);
@@ -191,19 +176,10 @@ export class CellRenderer {
     context.imageSmoothingEnabled = size * ratio < 1;
     // Below half a pixel plain smoothing would leave cells out.
     context.imageSmoothingQuality = size * ratio < 0.5 ? 'high' : 'low';
-    const columns = right - left;
-    const rows = bottom - top;
-    context.drawImage(
-      this.#image,
-      left,
-      top,
-      columns,
-      rows,
-      x + left * size,
-      y + top * size,
-      columns * size,
-      rows * size,
-    );
+    const [columns, rows] = [right - left, bottom - top];
+    const [atX, atY] = [x + left * size, y + top * size];
+    const [width, height] = [columns * size, rows * size];
+    context.drawImage(this.#image, left, top, columns, rows, atX, atY, width, height);
   }
 
   #drawLines({ colors }: MapScene, { left, top, right, bottom }: SeenCells, size: number): void {
@@ -222,8 +198,7 @@ export class CellRenderer {
   }
 
   #drawTexts(scene: MapScene, seen: SeenCells, size: number): number[] {
-    const { layout, paint, layerNumbers, textOf } = scene;
-    const { values, order } = paint;
+    const { layout, values, order, layerNumbers, textOf } = scene;
     const layers = new Set<number>();
     const { x, y } = this.#transform;
     for (let column = seen.left; column < seen.right; column++) {
@@ -269,21 +244,12 @@ export class CellRenderer {
   }
 }
 
-interface SeenCells {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+type SeenCells = Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
 
-/** The color of the text on a cell. */
-function textColorOf({ paint, colors }: MapScene, cell: number): string {
-  const { values, table, highlighted, dimmed } = paint;
+function textColorOf(scene: MapScene, cell: number): string {
+  const { values, table, highlighted, dimmed, colors } = scene;
   const stored = values.stored[cell]!;
   if (stored === UNKNOWN) return colors.text;
-  return textColorOn(
-    highlighted === undefined || highlighted[cell] === 1
-      ? table.pixels[stored - table.min]!
-      : dimmed,
-  );
+  const isLit = highlighted === undefined || highlighted[cell] === 1;
+  return textColorOn(isLit ? table.pixels[stored - table.min]! : dimmed);
 }

@@ -56,18 +56,15 @@ export class CellText {
     const space = this.#widthOf(context, ' ');
     for (const word of text.trim().split(/\s+/)) {
       const wordWidth = this.#widthOf(context, word);
-      if (line !== '' && lineWidth + space + wordWidth > width) {
-        if (lines.length + 1 >= maximumLines) {
-          lines.push(`${line}…`);
-          return lines;
-        }
-        lines.push(line);
-        line = word;
-        lineWidth = wordWidth;
-      } else {
-        line = line === '' ? word : `${line} ${word}`;
-        lineWidth += (lineWidth === 0 ? 0 : space) + wordWidth;
+      if (line !== '' && lineWidth + space + wordWidth <= width) {
+        line += ` ${word}`;
+        lineWidth += space + wordWidth;
+        continue;
       }
+      if (line !== '' && lines.length + 1 >= maximumLines) return [...lines, `${line}…`];
+      if (line !== '') lines.push(line);
+      line = word;
+      lineWidth = wordWidth;
     }
     if (line !== '') lines.push(line);
     return lines;

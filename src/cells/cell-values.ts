@@ -8,17 +8,7 @@ import type { NeuronRef } from '../dataset/ids.ts';
 import { type NeuronRangeList, rangesInclude } from '../dataset/neuron-ranges.ts';
 import type { AtlasColumn } from '../dataset/paths.ts';
 import { formatValue } from '../ui/format.ts';
-
-/** What cells can be colored by: a column of the atlas, or whether this copy has a neuron's excerpts. */
-export const CELL_COLUMNS = [
-  'score',
-  'randomOnlyScore',
-  'lookupScore',
-  'maximum',
-  'kurtosis',
-  'excerpts',
-] as const satisfies readonly (AtlasColumn | 'excerpts')[];
-export type CellColumn = (typeof CELL_COLUMNS)[number];
+import type { CellColumn } from './cell-columns.ts';
 
 /** In `CellValues.stored`: no value. */
 export const UNKNOWN = -0x80000000;
@@ -30,13 +20,11 @@ export const HAS_EXCERPTS = 2;
 /** One number for every neuron of some layers, stored as small integers so that coloring is a table's look-up. */
 export interface CellValues {
   readonly column: CellColumn;
-  /** Neurons of each layer. */
   readonly layerSizes: readonly number[];
   /** Where each layer begins in `stored`; one entry more than layers, the last being the number of cells. */
   readonly offsets: Uint32Array;
   /** Layer after layer; `UNKNOWN` where unknown. */
   readonly stored: Int32Array;
-  /** Cells whose value is known. */
   readonly known: number;
   /** Smallest and largest known stored number; 0 and 0 where none is known. */
   readonly min: number;
@@ -49,11 +37,8 @@ const ofAtlas = new WeakMap<Atlas, CellValues>();
 export function cellValuesOfAtlas(atlas: Atlas): CellValues {
   const known = ofAtlas.get(atlas);
   if (known !== undefined) return known;
-  const values = cellValues(
-    atlas.column,
-    atlas.neurons.map((size) => size ?? 0),
-    atlas.values,
-  );
+  const layerSizes = atlas.neurons.map((size) => size ?? 0);
+  const values = cellValues(atlas.column, layerSizes, atlas.values);
   ofAtlas.set(atlas, values);
   return values;
 }
@@ -64,12 +49,8 @@ export function cellValuesOf(
   layerSizes: readonly number[],
   values: readonly (number | null)[],
 ): CellValues {
-  const { scale, decimals } = ATLAS_ENCODING[column];
-  return cellValues(
-    column,
-    layerSizes,
-    values.map((value) => (value === null ? null : encodeAtlasValue(value, scale, decimals))),
-  );
+  const stored = values.map((value) => (value === null ? null : encodeCell(column, value)));
+  return cellValues(column, layerSizes, stored);
 }
 
 /** Which neurons have excerpts, and which have at least a score. */
@@ -108,39 +89,26 @@ function cellValues(
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return {
-    column,
-    layerSizes,
-    offsets,
-    stored,
-    known,
-    min: known === 0 ? 0 : min,
-    max: known === 0 ? 0 : max,
-  };
+  if (known === 0) min = max = 0;
+  return { column, layerSizes, offsets, stored, known, min, max };
 }
 
-/** How many cells have each stored number: `counts[i]` of them have `min + i`. */
-export function summarizeValues({ stored, min, max }: CellValues): Uint32Array {
-  const counts = new Uint32Array(max - min + 1);
-  for (let cell = 0; cell < stored.length; cell++) {
+/**
+ * How many cells of a layer, or of all layers, have each stored number: `counts[i]` of them `min + i`.
+ * @param counts an array to be used again
+ */
+export function countValues(
+  { stored, offsets, min, max }: CellValues,
+  layer?: number,
+  counts = new Uint32Array(max - min + 1),
+): Uint32Array {
+  counts.fill(0);
+  const end = layer === undefined ? stored.length : offsets[layer + 1]!;
+  for (let cell = layer === undefined ? 0 : offsets[layer]!; cell < end; cell++) {
     const value = stored[cell]!;
     if (value !== UNKNOWN) counts[value - min]! += 1;
   }
   return counts;
-}
-
-/** Sets `counts` to how many cells of one layer have each stored number, `counts[i]` of them `min + i`. */
-export function summarizeLayer(
-  counts: Uint32Array,
-  { stored, offsets, min }: CellValues,
-  layer: number,
-): void {
-  counts.fill(0);
-  const end = offsets[layer + 1]!;
-  for (let cell = offsets[layer]!; cell < end; cell++) {
-    const value = stored[cell]!;
-    if (value !== UNKNOWN) counts[value - min]! += 1;
-  }
 }
 
 /**
@@ -152,17 +120,17 @@ export function toStoredValue(values: CellValues, { layer, neuron }: NeuronRef):
   return values.stored[values.offsets[layer]! + neuron]!;
 }
 
+const ENCODING = { ...ATLAS_ENCODING, excerpts: { scale: 'linear', decimals: 0 } } as const;
+
 /** A stored number in the column's unit. */
 export function decodeCell(column: CellColumn, stored: number): number {
-  if (column === 'excerpts') return stored;
-  const { scale, decimals } = ATLAS_ENCODING[column];
+  const { scale, decimals } = ENCODING[column];
   return decodeAtlasValue(stored, scale, decimals);
 }
 
 /** The stored number nearest to a value in the column's unit. */
 export function encodeCell(column: CellColumn, value: number): number {
-  if (column === 'excerpts') return Math.round(value);
-  const { scale, decimals } = ATLAS_ENCODING[column];
+  const { scale, decimals } = ENCODING[column];
   return encodeAtlasValue(value, scale, decimals);
 }
 
@@ -174,6 +142,5 @@ export function formatCell(column: CellColumn, stored: number): string {
   if (scale === 'linear') return formatValue(value, decimals);
   // A log column is exact to about one percent: three digits are all it has.
   const magnitude = Math.abs(value);
-  const digits = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2;
-  return formatValue(value, digits);
+  return formatValue(value, magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2);
 }

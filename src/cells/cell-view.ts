@@ -1,5 +1,11 @@
 import type { NeuronRef } from '../dataset/ids.ts';
-import { type CellLayout, nearestCell, positionOf } from './cell-layout.ts';
+import {
+  type CellLayout,
+  type CellPosition,
+  clamp,
+  nearestCell,
+  positionOf,
+} from './cell-layout.ts';
 import type { CellOrder } from './cell-order.ts';
 import type { MapTransform } from './cell-renderer.ts';
 import type { CellValues } from './cell-values.ts';
@@ -13,11 +19,10 @@ export interface CellView {
 }
 
 export function isSameView(one: CellView | undefined, other: CellView | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
   return (
-    one.zoom === other.zoom &&
-    one.center.layer === other.center.layer &&
-    one.center.neuron === other.center.neuron
+    one?.zoom === other?.zoom &&
+    one?.center.layer === other?.center.layer &&
+    one?.center.neuron === other?.center.neuron
   );
 }
 
@@ -32,59 +37,73 @@ export interface MapGeometry {
   readonly height: number;
 }
 
-/** @returns `undefined` where the whole map is shown */
-export function viewOf(geometry: MapGeometry, { k, x, y }: MapTransform): CellView | undefined {
-  if (k <= 1) return undefined;
-  const { layout, values, order, layerNumbers, width, height } = geometry;
-  const size = (width / layout.width) * k;
-  const slot = nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
-  if (slot === undefined) return undefined;
-  const neuron = order.neuronAt[values.offsets[slot.layer]! + slot.slot]!;
-  return { center: { layer: layerNumbers[slot.layer]!, neuron }, zoom: Math.round(k * 100) / 100 };
+/** Side of a cell in CSS pixels at a zoom. */
+export function cellSizeAt({ layout, width }: MapGeometry, { k }: MapTransform): number {
+  return (width / layout.width) * k;
 }
+
+/** The neuron in a slot; its `layer` is the model's number. */
+export function neuronIn(
+  { layerNumbers, order, values }: MapGeometry,
+  { layer, slot }: CellPosition,
+): NeuronRef {
+  return { layer: layerNumbers[layer]!, neuron: order.neuronAt[values.offsets[layer]! + slot]! };
+}
+
+/** @returns `undefined` where the whole map is shown */
+export function viewOf(geometry: MapGeometry, transform: MapTransform): CellView | undefined {
+  const { k, x, y } = transform;
+  if (k <= 1) return undefined;
+  const { layout, width, height } = geometry;
+  const size = cellSizeAt(geometry, transform);
+  const position = nearestCell(layout, (width / 2 - x) / size, (height / 2 - y) / size);
+  return position && { center: neuronIn(geometry, position), zoom: Math.round(k * 100) / 100 };
+}
+
+export const WHOLE_MAP: MapTransform = { k: 1, x: 0, y: 0 };
 
 /** Where the map has to be moved to for a view; the whole map for `undefined` and for a neuron it does not show. */
 export function transformOf(geometry: MapGeometry, view: CellView | undefined): MapTransform {
-  const whole = { k: 1, x: 0, y: 0 };
-  if (view === undefined) return whole;
+  if (view === undefined) return WHOLE_MAP;
   const { layout, values, order, layerNumbers, width, height } = geometry;
   const layer = layerNumbers.indexOf(view.center.layer);
-  if (layer === -1 || view.center.neuron >= values.layerSizes[layer]!) return whole;
+  if (layer === -1 || view.center.neuron >= values.layerSizes[layer]!) return WHOLE_MAP;
   const slot = order.positionOf[values.offsets[layer]! + view.center.neuron]!;
   const at = positionOf(layout, { layer, slot });
   const k = Math.max(1, view.zoom);
-  const size = (width / layout.width) * k;
-  return {
+  const size = cellSizeAt(geometry, { k, x: 0, y: 0 });
+  return withinEdges(geometry, {
     k,
-    x: clamp(width / 2 - (at.x + 0.5) * size, width - width * k, 0),
-    y: clamp(height / 2 - (at.y + 0.5) * size, height - height * k, 0),
-  };
+    x: width / 2 - (at.x + 0.5) * size,
+    y: height / 2 - (at.y + 0.5) * size,
+  });
 }
 
-/** The transform, moved as little as needed for a cell to be on screen, with some room around it. */
+/** The transform, moved as little as needed for a cell to be on screen, with some room around it; the same if not at all. */
 export function transformShowing(
-  { layout, width, height }: MapGeometry,
+  geometry: MapGeometry,
   transform: MapTransform,
-  slot: { layer: number; slot: number },
+  position: CellPosition,
 ): MapTransform {
-  const { k } = transform;
-  const size = (width / layout.width) * k;
-  const at = positionOf(layout, slot);
-  const room = Math.min(size / 2, 40);
-  return {
+  const { layout, width, height } = geometry;
+  const { k, x, y } = transform;
+  const size = cellSizeAt(geometry, transform);
+  const at = positionOf(layout, position);
+  const moved = withinEdges(geometry, {
     k,
-    x: clamp(shiftInto(transform.x, at.x * size, size, width, room), width - width * k, 0),
-    y: clamp(shiftInto(transform.y, at.y * size, size, height, room), height - height * k, 0),
-  };
+    x: shiftInto(x, at.x * size, size, width),
+    y: shiftInto(y, at.y * size, size, height),
+  });
+  return moved.x === x && moved.y === y ? transform : moved;
 }
 
-/** The shift nearest to `shift` at which `size` pixels from `at` on lie within `extent`, `room` from its ends. */
-function shiftInto(shift: number, at: number, size: number, extent: number, room: number): number {
-  const least = room - at;
-  const most = extent - room - size - at;
-  return least > most ? least : clamp(shift, least, most);
+/** The shift nearest to `shift` at which `size` pixels from `at` on lie within `extent`, not at its very ends. */
+function shiftInto(shift: number, at: number, size: number, extent: number): number {
+  const room = Math.min(size / 2, 40);
+  return clamp(shift, room - at, extent - room - size - at);
 }
 
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
+/** No edge of the map comes inside its frame. */
+function withinEdges({ width, height }: MapGeometry, { k, x, y }: MapTransform): MapTransform {
+  return { k, x: clamp(x, width - width * k, 0), y: clamp(y, height - height * k, 0) };
 }

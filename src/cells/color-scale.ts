@@ -1,7 +1,8 @@
 import { interpolateViridis, rgb } from 'd3';
+import { ATLAS_ENCODING } from '../dataset/atlas.ts';
 import type { NumberRange } from '../dataset/number-range.ts';
+import type { CellColumn } from './cell-columns.ts';
 import {
-  type CellColumn,
   type CellValues,
   decodeCell,
   encodeCell,
@@ -23,7 +24,7 @@ export interface ColorScale {
   readonly high: number;
 }
 
-/** A part of a column's values, both ends included, as stored numbers. */
+/** A part of a column's values, both ends included, as stored numbers; an infinite end is open. */
 export interface StoredRange {
   readonly low: number;
   readonly high: number;
@@ -35,11 +36,9 @@ const VIRIDIS: readonly string[] = Array.from({ length: STEPS }, (_, step) =>
 );
 const VIRIDIS_PIXELS = Uint32Array.from(VIRIDIS, toPixel);
 
-/** With a score only, with excerpts: far apart in lightness. */
-const EXCERPTS_COLORS: Record<number, string> = {
-  [SCORE_ONLY]: VIRIDIS[80]!,
-  [HAS_EXCERPTS]: VIRIDIS[230]!,
-};
+/** Far apart in lightness. */
+const SCORE_ONLY_STEP = 80;
+const HAS_EXCERPTS_STEP = 230;
 
 /**
  * Scores always go from −0.2 to 1, so that a color means the same in every model and layer; columns without
@@ -47,19 +46,10 @@ const EXCERPTS_COLORS: Record<number, string> = {
  */
 export function colorScaleOf(values: CellValues): ColorScale {
   const { column } = values;
-  switch (column) {
-    case 'score':
-    case 'randomOnlyScore':
-    case 'lookupScore':
-      return { column, low: -20, high: 100 };
-    case 'excerpts':
-      return { column, low: SCORE_ONLY, high: HAS_EXCERPTS };
-    case 'maximum':
-    case 'kurtosis': {
-      const low = quantile(values, 0.01);
-      return { column, low, high: Math.max(low + 1, quantile(values, 0.99)) };
-    }
-  }
+  if (column === 'excerpts') return { column, low: SCORE_ONLY, high: HAS_EXCERPTS };
+  if (ATLAS_ENCODING[column].scale === 'linear') return { column, low: -20, high: 100 };
+  const low = quantile(values, 0.01);
+  return { column, low, high: Math.max(low + 1, quantile(values, 0.99)) };
 }
 
 /** The stored number below which a share of the known ones lies. */
@@ -68,14 +58,14 @@ function quantile(values: CellValues, share: number): number {
   return known[Math.floor(share * (known.length - 1))] ?? 0;
 }
 
-function stepOf({ low, high }: ColorScale, stored: number): number {
+function stepOf({ column, low, high }: ColorScale, stored: number): number {
+  if (column === 'excerpts') return stored === HAS_EXCERPTS ? HAS_EXCERPTS_STEP : SCORE_ONLY_STEP;
   const share = (stored - low) / (high - low);
   return Math.round(Math.max(0, Math.min(1, share)) * (STEPS - 1));
 }
 
 /** The color of a stored number, for style sheets. */
 export function cssColorOf(scale: ColorScale, stored: number): string {
-  if (scale.column === 'excerpts') return EXCERPTS_COLORS[stored] ?? VIRIDIS[0]!;
   return VIRIDIS[stepOf(scale, stored)]!;
 }
 
@@ -96,14 +86,9 @@ export function colorTable(
   const pixels = new Uint32Array(max - min + 1);
   for (let stored = min; stored <= max; stored++) {
     const isKept = range === undefined || (stored >= range.low && stored <= range.high);
-    pixels[stored - min] = isKept ? pixelOf(scale, stored) : dimmed;
+    pixels[stored - min] = isKept ? VIRIDIS_PIXELS[stepOf(scale, stored)]! : dimmed;
   }
   return { min, pixels };
-}
-
-function pixelOf(scale: ColorScale, stored: number): Pixel {
-  if (scale.column === 'excerpts') return toPixel(cssColorOf(scale, stored));
-  return VIRIDIS_PIXELS[stepOf(scale, stored)]!;
 }
 
 /** @param color as `#rrggbb` */
@@ -126,23 +111,26 @@ export function textColorOn(pixel: Pixel): '#000000' | '#ffffff' {
   return luminance > 0.179 ? '#000000' : '#ffffff';
 }
 
-/** Stand for an open end: no stored number of an atlas comes near them. */
-export const MIN_BOUND = -0x7fffffff;
-export const MAX_BOUND = 0x7fffffff;
-
 /** A range in the column's unit as the cells store it. */
 export function toStoredRange(column: CellColumn, { low, high }: NumberRange): StoredRange {
   return {
-    low: low === null ? MIN_BOUND : encodeCell(column, low),
-    high: high === null ? MAX_BOUND : encodeCell(column, high),
+    low: low === null ? Number.NEGATIVE_INFINITY : encodeCell(column, low),
+    high: high === null ? Number.POSITIVE_INFINITY : encodeCell(column, high),
   };
 }
 
-/** The inverse of `toStoredRange`, with the shortest decimal numbers that are stored as these. */
-export function toNumberRange(column: CellColumn, { low, high }: StoredRange): NumberRange {
+/**
+ * The inverse of `toStoredRange`.
+ * @param numberOf a bound in the column's unit; by default the shortest decimal number that is stored as this
+ */
+export function toNumberRange(
+  column: CellColumn,
+  { low, high }: StoredRange,
+  numberOf = shortestNumber,
+): NumberRange {
   return {
-    low: low <= MIN_BOUND ? null : shortestNumber(column, low),
-    high: high >= MAX_BOUND ? null : shortestNumber(column, high),
+    low: Number.isFinite(low) ? numberOf(column, low) : null,
+    high: Number.isFinite(high) ? numberOf(column, high) : null,
   };
 }
 

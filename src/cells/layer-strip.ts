@@ -1,4 +1,5 @@
 import { bandLeft, type CellLayout } from './cell-layout.ts';
+import { leastRound } from './histogram.ts';
 import type { MapColors } from './map-colors.ts';
 
 /** CSS pixels. */
@@ -29,23 +30,16 @@ export function drawLayerStrip(
   context.textBaseline = 'middle';
   const period = (layout.bandWidth + layout.gap) * cellSize;
   const widest = context.measureText(String(layerNumbers.at(-1) ?? '')).width;
-  const every = roundStep((widest + GAP) / period);
-  const half = (layout.bandWidth * cellSize) / 2;
+  const every = leastRound((layers) => layers >= (widest + GAP) / period);
+  const bandWidth = layout.bandWidth * cellSize;
   for (const [layer, number] of layerNumbers.entries()) {
     if (layer % every !== 0) continue;
     const left = x + bandLeft(layout, layer) * cellSize;
-    if (left + 2 * half < 0 || left > width) continue;
+    if (left + bandWidth < 0 || left > width) continue;
     // A band wider than the screen keeps its number in view.
     const from = Math.max(left, 0);
-    const to = Math.min(left + 2 * half, width);
-    const text = 2 * half > 60 ? `Layer ${number}` : String(number);
+    const to = Math.min(left + bandWidth, width);
+    const text = bandWidth > 60 ? `Layer ${number}` : String(number);
     context.fillText(text, (from + to) / 2, height / 2);
-  }
-}
-
-/** 1, 2, 5, 10, … and not below `least`. */
-function roundStep(least: number): number {
-  for (let power = 1; ; power *= 10) {
-    for (const factor of [1, 2, 5]) if (factor * power >= least) return factor * power;
   }
 }

@@ -1,38 +1,33 @@
 import { useSyncExternalStore } from 'react';
 
-/** The theme's colors, for a canvas, which style sheets do not reach. */
-export interface MapColors {
-  readonly text: string;
-  readonly textMuted: string;
-  readonly background: string;
-  readonly border: string;
-  readonly surfaceSunken: string;
+const VARIABLES = {
+  text: '--text',
+  textMuted: '--text-muted',
+  background: '--background',
+  border: '--border',
+  surfaceSunken: '--surface-sunken',
   /** Of cells that are not highlighted; opaque, so that they differ from cells without a value. */
-  readonly dimmed: string;
-}
+  dimmed: '--border',
+} as const;
+
+/** The theme's colors, for a canvas, which style sheets do not reach. */
+export type MapColors = Readonly<Record<keyof typeof VARIABLES, string>>;
 
 let known: { theme: string | undefined; colors: MapColors } | undefined;
 
 function readMapColors(): MapColors {
   const { theme } = document.documentElement.dataset;
-  if (known === undefined || known.theme !== theme) known = { theme, colors: compute() };
+  if (known === undefined || known.theme !== theme) {
+    const style = getComputedStyle(document.documentElement);
+    const colors = Object.entries(VARIABLES).map(([name, variable]) => [
+      name,
+      style.getPropertyValue(variable).trim(),
+    ]);
+    known = { theme, colors: Object.fromEntries(colors) };
+  }
   return known.colors;
 }
 
-function compute(): MapColors {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: read('--text'),
-    textMuted: read('--text-muted'),
-    background: read('--background'),
-    border: read('--border'),
-    surfaceSunken: read('--surface-sunken'),
-    dimmed: read('--border'),
-  };
-}
-
-/** The colors of the current theme. */
 export function useMapColors(): MapColors {
   return useSyncExternalStore(watchTheme, readMapColors);
 }

@@ -1,17 +1,9 @@
 import { useMemo } from 'react';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonChoice } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
-import { CELL_COLUMN_LABELS } from './cell-columns.ts';
-import type { CellOrderKind } from './cell-order.ts';
-import {
-  CELL_COLUMNS,
-  type CellColumn,
-  type CellValues,
-  HAS_EXCERPTS,
-  SCORE_ONLY,
-  summarizeValues,
-} from './cell-values.ts';
+import { CELL_COLUMN_LABELS, CELL_COLUMNS, type CellColumn } from './cell-columns.ts';
+import { type CellValues, countValues, HAS_EXCERPTS, SCORE_ONLY } from './cell-values.ts';
 import {
   type ColorScale,
   cssColorOf,
@@ -19,25 +11,24 @@ import {
   toNumberRange,
   toStoredRange,
 } from './color-scale.ts';
-import { binsFor, histogramOfCounts } from './histogram.ts';
+import { histogramOf } from './histogram.ts';
+import type { MapOptions } from './map-query.ts';
 import { RangeFields } from './range-fields.tsx';
 import { ValueHistogram } from './value-histogram.tsx';
 
 interface MapControlsProps {
-  column: CellColumn;
-  order: CellOrderKind;
+  options: MapOptions;
+  onChange: (changes: Partial<MapOptions>) => void;
   values: CellValues | undefined;
   scale: ColorScale | undefined;
   range: StoredRange | undefined;
-  onColumn: (column: CellColumn) => void;
-  onOrder: (order: CellOrderKind) => void;
   /** Several times while the reader drags, then once more when done. */
   onRange: (range: StoredRange | undefined, isDone: boolean) => void;
 }
 
 /** What colors and orders the cells, and the legend, which is a histogram and a filter too. */
 export function MapControls(props: MapControlsProps) {
-  const { column, order, values, scale, range, onColumn, onOrder, onRange } = props;
+  const { options, onChange, values, scale, range, onRange } = props;
   // The legend, a hundred elements, is rendered a frame after the map, so as not to delay it.
   const isPainted = useAfterPaint(values !== undefined);
   return (
@@ -46,9 +37,9 @@ export function MapControls(props: MapControlsProps) {
         <label className="inline-flex items-center gap-2">
           Color by
           <select
-            value={column}
+            value={options.column}
             className="min-h-7 rounded border border-border-strong bg-surface px-1.5"
-            onChange={(event) => onColumn(event.target.value as CellColumn)}
+            onChange={(event) => onChange({ column: event.target.value as CellColumn })}
           >
             {CELL_COLUMNS.map((name) => (
               <option key={name} value={name}>
@@ -57,23 +48,12 @@ export function MapControls(props: MapControlsProps) {
             ))}
           </select>
         </label>
-        <fieldset className="inline-flex">
-          <legend className="sr-only">Order within a layer</legend>
-          <Button
-            aria-pressed={order === 'sorted'}
-            className="rounded-r-none"
-            onClick={() => onOrder('sorted')}
-          >
-            Sorted by value
-          </Button>
-          <Button
-            aria-pressed={order === 'index'}
-            className="-ml-px rounded-l-none"
-            onClick={() => onOrder('index')}
-          >
-            In index order
-          </Button>
-        </fieldset>
+        <ButtonChoice
+          label="Order within a layer"
+          choices={{ sorted: 'Sorted by value', index: 'In index order' }}
+          chosen={options.order}
+          onChoose={(order) => onChange({ order })}
+        />
       </div>
       <div className="min-h-[6.75rem] min-w-0">
         {isPainted && values !== undefined && scale !== undefined && (
@@ -84,25 +64,20 @@ export function MapControls(props: MapControlsProps) {
   );
 }
 
-interface LegendProps {
+interface LegendProps extends Pick<MapControlsProps, 'range' | 'onRange'> {
   values: CellValues;
   scale: ColorScale;
-  range: StoredRange | undefined;
-  onRange: MapControlsProps['onRange'];
 }
 
 function Legend({ values, scale, range, onRange }: LegendProps) {
   const { column, known, stored } = values;
-  const counts = useMemo(() => summarizeValues(values), [values]);
-  const histogram = useMemo(
-    () => histogramOfCounts(counts, values.min, binsFor(values.min, values.max)),
-    [counts, values],
-  );
+  const counts = useMemo(() => countValues(values), [values]);
+  const histogram = useMemo(() => histogramOf(counts, values.min), [counts, values]);
+  const { title } = CELL_COLUMN_LABELS[column];
   if (known === 0) {
     return (
       <p className="py-6 text-sm text-text-secondary">
-        No values of {CELL_COLUMN_LABELS[column].title.toLowerCase()} in this dataset: all cells are
-        hatched.
+        No values of {title.toLowerCase()} in this dataset: all cells are hatched.
       </p>
     );
   }
@@ -124,9 +99,9 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
         {column !== 'excerpts' && (
           <>
             <span className="inline-flex items-center gap-1">
-              {CELL_COLUMN_LABELS[column].title} from
+              {title} from
               <RangeFields
-                name={CELL_COLUMN_LABELS[column].title}
+                name={title}
                 range={range && toNumberRange(column, range)}
                 onRange={(next) => onRange(next && toStoredRange(column, next), true)}
               />
@@ -158,30 +133,25 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
 }
 
 function ExcerptsLegend({ values, scale }: { values: CellValues; scale: ColorScale }) {
-  const count = (kind: number) => values.stored.filter((stored) => stored === kind).length;
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-sm">
-      {[
-        { kind: HAS_EXCERPTS, name: 'with excerpts' },
-        { kind: SCORE_ONLY, name: 'with a score only' },
-      ].map(({ kind, name }) => (
+      {[HAS_EXCERPTS, SCORE_ONLY].map((kind) => (
         <li key={kind} className="inline-flex items-center gap-1.5">
           <span
             aria-hidden="true"
             className="size-3.5 rounded-xs"
             style={{ background: cssColorOf(scale, kind) }}
           />
-          {formatCount(count(kind))} {name}
+          {formatCount(values.stored.filter((stored) => stored === kind).length)}{' '}
+          {kind === HAS_EXCERPTS ? 'with excerpts' : 'with a score only'}
         </li>
       ))}
     </ul>
   );
 }
 
-/** @param counts of every stored number from `min` on, as `summarizeValues` returns them */
+/** @param counts of every stored number from `min` on, as `countValues` returns them */
 function countInRange(counts: Uint32Array, min: number, { low, high }: StoredRange): number {
-  let inRange = 0;
-  const last = Math.min(counts.length - 1, high - min);
-  for (let index = Math.max(0, low - min); index <= last; index++) inRange += counts[index]!;
-  return inRange;
+  const inRange = counts.subarray(Math.max(0, low - min), Math.max(0, high - min + 1));
+  return inRange.reduce((sum, count) => sum + count, 0);
 }

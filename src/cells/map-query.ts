@@ -1,8 +1,13 @@
+import {
+  formatNumberRange,
+  type NumberRange,
+  orderBounds,
+  parseNumberRange,
+} from '../dataset/number-range.ts';
 import { formatNeuronReference, parseNeuronReference } from '../route/neuron-reference.ts';
 import { oneOf, type QueryField } from '../route/query-codec.ts';
-import { CELL_COLUMN_NAMES } from './cell-columns.ts';
+import { CELL_COLUMN_NAMES, CELL_COLUMNS, type CellColumn } from './cell-columns.ts';
 import { CELL_ORDERS, type CellOrderKind } from './cell-order.ts';
-import { CELL_COLUMNS, type CellColumn } from './cell-values.ts';
 import type { CellView } from './cell-view.ts';
 
 /** What the reader can choose of every map; the address keeps it. */
@@ -33,3 +38,12 @@ export const mapFields = {
   order: oneOf('order', CELL_ORDERS),
   view: viewField,
 };
+
+/** A range in an address, its bounds in either order; `undefined` where there is none. */
+export function parseOptionalRange(text: string): NumberRange | undefined {
+  return orderBounds(parseNumberRange(text.trim()));
+}
+
+export function formatOptionalRange(range: NumberRange | undefined): string {
+  return range ? formatNumberRange(range) : '';
+}

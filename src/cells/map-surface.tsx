@@ -1,11 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
-import type { NeuronRef } from '../dataset/ids.ts';
-import { navigateTo } from '../page/navigation.ts';
-import { useRoute } from '../page/use-route.ts';
-import { formatPageUrl, type Route } from '../route/route.ts';
+import { useNavigate } from '../page/use-route.ts';
 import {
   bandLeft,
-  type CellLayout,
   type CellPosition,
   cellAt,
   layerAt,
@@ -13,23 +9,25 @@ import {
   positionOf,
   stepFrom,
 } from './cell-layout.ts';
-import { type CellView, type MapGeometry, transformShowing } from './cell-view.ts';
+import {
+  type CellView,
+  cellSizeAt,
+  type MapGeometry,
+  neuronIn,
+  transformShowing,
+  WHOLE_MAP,
+} from './cell-view.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
-import { type MapAction, mapActionOf } from './map-keyboard.ts';
+import { type MapAction, mapActionOf, ZOOM_STEP } from './map-keyboard.ts';
 import type { HoveredCell } from './map-tooltip.tsx';
 import { type MapCells, useMapEngine } from './use-map-engine.ts';
-import { ZoomButtons } from './zoom-buttons.tsx';
 
 interface MapSurfaceProps {
   label: string;
   /** Of the element that says which keys do what. */
   keysId: string;
   cells: MapCells;
-  layout: CellLayout;
-  /** CSS pixels of the cells' canvas. */
-  width: number;
-  height: number;
-  layerNumbers: readonly number[];
+  geometry: MapGeometry;
   view: CellView | undefined;
   onView: (view: CellView | undefined) => void;
   /** Called only where the cell, its position or the way it was pointed at is another one. */
@@ -40,33 +38,21 @@ interface MapSurfaceProps {
 
 /** The canvas with all interactions. */
 export function MapSurface(props: MapSurfaceProps) {
-  const { cells, layout, width, height, layerNumbers, onHover, hasLayerLinks } = props;
-  const { scope } = useRoute();
-  const geometry: MapGeometry = {
-    layout,
-    values: cells.values,
-    order: cells.order,
-    layerNumbers,
-    width,
-    height,
-  };
+  const { geometry, onHover, hasLayerLinks } = props;
+  const { layout, width, height, layerNumbers } = geometry;
+  const goTo = useNavigate();
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLCanvasElement>(null);
-  const engine = useMapEngine(canvas, strip, geometry, props);
+  const engine = useMapEngine(canvas, strip, props);
   const cursor = useRef<CellPosition>(undefined);
-  const lastHovered = useRef<HoveredCell>(undefined);
+  const lastHovered = useRef('');
   const tapped = useRef('');
 
-  const neuronIn = ({ layer, slot }: CellPosition): NeuronRef => ({
-    layer: layerNumbers[layer]!,
-    neuron: cells.order.neuronAt[cells.values.offsets[layer]! + slot]!,
-  });
-
   const toScreen = (position: CellPosition) => {
-    const { k, x, y } = engine.transform();
-    const size = (width / layout.width) * k;
+    const { x, y } = engine.transform();
+    const cellSize = cellSizeAt(geometry, engine.transform());
     const cell = positionOf(layout, position);
-    return { x: x + (cell.x + 0.5) * size, y: y + (cell.y + 0.5) * size, cellSize: size };
+    return { x: x + (cell.x + 0.5) * cellSize, y: y + (cell.y + 0.5) * cellSize, cellSize };
   };
 
   const hover = (position: CellPosition | undefined, by: HoveredCell['by']) => {
@@ -74,24 +60,19 @@ export function MapSurface(props: MapSurfaceProps) {
     let hovered: HoveredCell | undefined;
     if (position !== undefined) {
       const { x, y, cellSize } = toScreen(position);
-      hovered = {
-        neuronRef: neuronIn(position),
-        by,
-        x,
-        y: STRIP_HEIGHT + y,
-        cellSize,
-      };
+      hovered = { neuronRef: neuronIn(geometry, position), by, x, y: STRIP_HEIGHT + y, cellSize };
     }
-    if (isSameHover(lastHovered.current, hovered)) return;
-    lastHovered.current = hovered;
-    engine.renderer()?.point(position);
+    const state = hovered === undefined ? '' : JSON.stringify(hovered);
+    if (lastHovered.current === state) return;
+    lastHovered.current = state;
+    engine.renderer.current?.point(position);
     onHover(hovered);
   };
 
   /** The position on the map, in cells, of a position on the canvas. */
   const toCells = (left: number, top: number): [x: number, y: number] => {
-    const { k, x, y } = engine.transform();
-    const size = (width / layout.width) * k;
+    const { x, y } = engine.transform();
+    const size = cellSizeAt(geometry, engine.transform());
     return [(left - x) / size, (top - y) / size];
   };
 
@@ -100,26 +81,25 @@ export function MapSurface(props: MapSurfaceProps) {
     return cellAt(layout, ...toCells(event.clientX - left, event.clientY - top));
   };
 
-  const open = (route: Route, inNewTab = false) => {
-    const url = formatPageUrl(route, scope);
-    if (inNewTab) window.open(`#${url}`, '_blank', 'noopener');
-    else navigateTo(url);
+  const openNeuron = (position: CellPosition, event: MouseEvent | KeyboardEvent) => {
+    const inNewTab = event.ctrlKey || event.metaKey;
+    goTo({ kind: 'neuron', ...neuronIn(geometry, position) }, {}, { inNewTab });
   };
-  const openNeuron = (position: CellPosition, event: MouseEvent | KeyboardEvent) =>
-    open({ kind: 'neuron', ...neuronIn(position) }, event.ctrlKey || event.metaKey);
 
   const click = (event: MouseEvent) => {
     const position = cellUnder(event);
     if (position === undefined) return hover(undefined, 'touch');
-    if ((event.nativeEvent as PointerEvent).pointerType !== 'touch') {
-      return openNeuron(position, event);
-    }
     // A finger covers many cells: the first tap shows which neuron it is, the second opens it.
     const key = `${position.layer}:${position.slot}`;
-    if (tapped.current === key) return openNeuron(position, event);
+    const isTouch = (event.nativeEvent as PointerEvent).pointerType === 'touch';
+    if (!isTouch || tapped.current === key) return openNeuron(position, event);
     tapped.current = key;
     hover(position, 'touch');
   };
+
+  const reset = () => engine.move((zoom) => zoom.moveTo(WHOLE_MAP));
+  const zoomBy = (factor: number, about?: [number, number]) =>
+    engine.move((zoom) => zoom.zoomBy(factor, about));
 
   const act = (action: MapAction, event: KeyboardEvent) => {
     const position = cursor.current;
@@ -127,18 +107,20 @@ export function MapSurface(props: MapSurfaceProps) {
       case 'step': {
         const next = position ? stepFrom(layout, position, action.step) : firstCellToFocus();
         if (next === undefined) return;
-        engine.moveTo(transformShowing(geometry, engine.transform(), next));
+        const before = engine.transform();
+        const shown = transformShowing(geometry, before, next);
+        if (shown !== before) engine.move((zoom) => zoom.moveTo(shown));
         return hover(next, 'keyboard');
       }
       case 'pan':
-        return engine.panBy(action.x * width, action.y * height);
+        return engine.move((zoom) => zoom.panBy(action.x * width, action.y * height));
       case 'zoom': {
         const center = position && toScreen(position);
-        engine.zoomBy(action.factor, center && [center.x, center.y]);
+        zoomBy(action.factor, center && [center.x, center.y]);
         return position && hover(position, 'keyboard');
       }
       case 'reset':
-        return engine.reset();
+        return reset();
       case 'open':
         return position && openNeuron(position, event);
       case 'leave':
@@ -156,7 +138,7 @@ export function MapSurface(props: MapSurfaceProps) {
     const [x] = toCells(event.clientX - event.currentTarget.getBoundingClientRect().left, 0);
     const layer = layerAt(layout, x);
     if (layer !== undefined && x < bandLeft(layout, layer) + layout.bandWidth) {
-      open({ kind: 'layer', layer: layerNumbers[layer]! });
+      goTo({ kind: 'layer', layer: layerNumbers[layer]! });
     }
   };
 
@@ -197,22 +179,24 @@ export function MapSurface(props: MapSurfaceProps) {
           onPointerLeave={(event) => event.pointerType !== 'touch' && hover(undefined, 'mouse')}
         />
       </div>
-      <ZoomButtons
-        onZoom={(factor) => engine.zoomBy(factor, undefined)}
-        onReset={() => engine.reset()}
-      />
+      {/* Zoom without wheel or keyboard. */}
+      <div className="absolute right-2 bottom-2 flex overflow-hidden rounded border border-border-strong bg-surface">
+        {[
+          { label: 'Zoom out', text: '−', act: () => zoomBy(1 / ZOOM_STEP) },
+          { label: 'Zoom in', text: '+', act: () => zoomBy(ZOOM_STEP) },
+          { label: undefined, text: 'Reset view', act: reset },
+        ].map(({ label, text, act }) => (
+          <button
+            key={text}
+            type="button"
+            aria-label={label}
+            className="min-h-8 min-w-8 border-border-strong px-2 text-sm text-text not-first:border-l hover:bg-surface-sunken"
+            onClick={act}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
     </>
-  );
-}
-
-function isSameHover(one: HoveredCell | undefined, other: HoveredCell | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return (
-    one.neuronRef.layer === other.neuronRef.layer &&
-    one.neuronRef.neuron === other.neuronRef.neuron &&
-    one.by === other.by &&
-    one.x === other.x &&
-    one.y === other.y &&
-    one.cellSize === other.cellSize
   );
 }

@@ -36,6 +36,9 @@ const POSITION: PopoverPosition = {
  */
 export function MapTooltip({ hovered, values, layerNumbers }: MapTooltipProps) {
   const { neuronRef, x, y, by, cellSize } = hovered;
+  const { column } = values;
+  const layer = layerNumbers.indexOf(neuronRef.layer);
+  const stored = toStoredValue(values, { ...neuronRef, layer });
   const frame = useRef<HTMLDivElement>(null);
   const cell = useCallback(
     () => ({
@@ -55,13 +58,15 @@ export function MapTooltip({ hovered, values, layerNumbers }: MapTooltipProps) {
         className={`w-72 max-w-[calc(100vw-1rem)] p-3 ${by === 'touch' ? 'pointer-events-auto' : 'pointer-events-none'}`}
       >
         <NeuronCard neuronRef={neuronRef}>
-          <CellValue
-            values={values}
-            stored={toStoredValue(values, {
-              layer: layerNumbers.indexOf(neuronRef.layer),
-              neuron: neuronRef.neuron,
-            })}
-          />
+          {/* The card has the score and whether there are excerpts anyhow. */}
+          {column !== 'score' && column !== 'excerpts' && (
+            <p className="mt-1 text-xs text-text-secondary">
+              {CELL_COLUMN_LABELS[column].title}{' '}
+              <span className="font-mono text-text">
+                {stored === UNKNOWN ? 'unknown' : formatCell(column, stored)}
+              </span>
+            </p>
+          )}
           {by === 'touch' && (
             <RouteLink place={{ kind: 'neuron', ...neuronRef }} className="mt-1 block">
               Open this neuron
@@ -70,18 +75,5 @@ export function MapTooltip({ hovered, values, layerNumbers }: MapTooltipProps) {
         </NeuronCard>
       </PopoverPanel>
     </div>
-  );
-}
-
-/** The value that colors the cell, where the card does not have it anyhow. */
-function CellValue({ values: { column }, stored }: { values: CellValues; stored: number }) {
-  if (column === 'score' || column === 'excerpts') return null;
-  return (
-    <p className="mt-1 text-xs text-text-secondary">
-      {CELL_COLUMN_LABELS[column].title}{' '}
-      <span className="font-mono text-text">
-        {stored === UNKNOWN ? 'unknown' : formatCell(column, stored)}
-      </span>
-    </p>
   );
 }

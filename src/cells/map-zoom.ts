@@ -1,11 +1,4 @@
-import {
-  type D3ZoomEvent,
-  select,
-  type ZoomTransform,
-  zoom,
-  zoomIdentity,
-  zoomTransform,
-} from 'd3';
+import { type D3ZoomEvent, select, zoom, zoomIdentity, zoomTransform } from 'd3';
 import type { MapTransform } from './cell-renderer.ts';
 
 /** CSS pixels that a cell has at the largest zoom: room for an explanation of usual length. */
@@ -39,15 +32,13 @@ export class MapZoom {
 
   /** @param width of the map at its fitted size in CSS pixels, as `height`; `cell` the side of its cells there */
   setExtent(width: number, height: number, cell: number): void {
+    const corners: [[number, number], [number, number]] = [
+      [0, 0],
+      [width, height],
+    ];
     this.#behavior
-      .extent([
-        [0, 0],
-        [width, height],
-      ])
-      .translateExtent([
-        [0, 0],
-        [width, height],
-      ])
+      .extent(corners)
+      .translateExtent(corners)
       .scaleExtent([1, Math.max(1, LARGEST_CELL / cell)]);
   }
 
@@ -59,13 +50,9 @@ export class MapZoom {
     this.#behavior.transform(select(this.#element), zoomIdentity.translate(x, y).scale(k));
   }
 
-  reset(): void {
-    this.moveTo(zoomIdentity);
-  }
-
   /** @param about the point that stays where it is, in CSS pixels; the middle where not given */
-  zoomBy(factor: number, about?: readonly [number, number]): void {
-    this.#behavior.scaleBy(select(this.#element), factor, about && [about[0], about[1]]);
+  zoomBy(factor: number, about?: [number, number]): void {
+    this.#behavior.scaleBy(select(this.#element), factor, about);
   }
 
   panBy(x: number, y: number): void {
@@ -85,7 +72,7 @@ export class MapZoom {
     return event instanceof MouseEvent && event.button === 0 && !event.ctrlKey && !event.metaKey;
   }
 
-  #allowScrolling({ k }: Pick<ZoomTransform, 'k'>): void {
+  #allowScrolling({ k }: MapTransform): void {
     this.#element.style.touchAction = k === 1 ? 'pan-x pan-y' : 'none';
   }
 }

@@ -1,6 +1,6 @@
 import type { CellLayout } from './cell-layout.ts';
 import { type CellOrder, isCountable } from './cell-order.ts';
-import { type CellValues, summarizeLayer, UNKNOWN } from './cell-values.ts';
+import { type CellValues, countValues, UNKNOWN } from './cell-values.ts';
 import { type ColorTable, NO_PIXEL, type Pixel } from './color-scale.ts';
 
 /** What decides every cell's color. */
@@ -32,34 +32,25 @@ export function arrangeCells(
   const { width, height } = layout;
   const shades = new Int32Array(width * height);
   if (order.kind === 'sorted' && isCountable(values)) shadeSorted(shades, layout, values);
-  else shadeInOrder(shades, layout, values, order);
+  else {
+    forEachKnown(layout, values, order, (at, cell) => {
+      shades[at] = values.stored[cell]! - values.min + 1;
+    });
+  }
   let cells: Int32Array | undefined;
   return {
     shades,
     // Needed only where some cells are highlighted.
     get cells() {
-      if (cells === undefined) {
-        const made = new Int32Array(width * height).fill(-1);
-        forEachKnown(layout, values, order, (at, cell) => {
-          made[at] = cell;
-        });
-        cells = made;
-      }
-      return cells;
+      if (cells !== undefined) return cells;
+      const made = new Int32Array(width * height).fill(-1);
+      forEachKnown(layout, values, order, (at, cell) => {
+        made[at] = cell;
+      });
+      cells = made;
+      return made;
     },
   };
-}
-
-function shadeInOrder(
-  shades: Int32Array,
-  layout: CellLayout,
-  values: CellValues,
-  order: CellOrder,
-): void {
-  const { stored, min } = values;
-  forEachKnown(layout, values, order, (at, cell) => {
-    shades[at] = stored[cell]! - min + 1;
-  });
 }
 
 /** Sorted, a layer's band is one run per value, whichever neurons have it: there is nothing to look up. */
@@ -71,7 +62,7 @@ function shadeSorted(
   const { layerSizes, min, max } = values;
   const counts = new Uint32Array(max - min + 1);
   for (let layer = 0; layer < layerSizes.length; layer++) {
-    summarizeLayer(counts, values, layer);
+    countValues(values, layer, counts);
     const left = layer * (bandWidth + gap);
     let slot = 0;
     for (let shade = counts.length; shade > 0; shade--) {

@@ -12,23 +12,29 @@ import { type LayerEntry, useLayerExplanations } from '../page/layer-explanation
 import type { CellOrder } from './cell-order.ts';
 import { CellRenderer, type MapTransform } from './cell-renderer.ts';
 import type { CellValues } from './cell-values.ts';
-import { type CellView, isSameView, type MapGeometry, transformOf, viewOf } from './cell-view.ts';
+import {
+  type CellView,
+  isSameView,
+  type MapGeometry,
+  transformOf,
+  viewOf,
+  WHOLE_MAP,
+} from './cell-view.ts';
 import { type ColorScale, colorTable, type StoredRange, toPixel } from './color-scale.ts';
 import { drawLayerStrip } from './layer-strip.ts';
 import { useMapColors } from './map-colors.ts';
 import { MapZoom } from './map-zoom.ts';
+import { arrangeCells } from './paint-cells.ts';
 
-/** Commands to a map; each works as soon as the map is on screen. */
+/** The parts of a map, there as soon as it is on screen. */
 export interface MapEngine {
-  renderer: () => CellRenderer | undefined;
+  renderer: RefObject<CellRenderer | undefined>;
+  /** Where the map is now. */
   transform: () => MapTransform;
-  moveTo: (transform: MapTransform) => void;
-  zoomBy: (factor: number, about: readonly [number, number] | undefined) => void;
-  panBy: (x: number, y: number) => void;
-  reset: () => void;
+  /** Moves the map by command. */
+  move: (how: (zoom: MapZoom) => void) => void;
 }
 
-/** What the cells show. */
 export interface MapCells {
   readonly values: CellValues;
   readonly order: CellOrder;
@@ -41,12 +47,10 @@ export interface MapCells {
 
 interface MapEngineProps {
   cells: MapCells;
-  layerNumbers: readonly number[];
+  geometry: MapGeometry;
   view: CellView | undefined;
   onView: (view: CellView | undefined) => void;
 }
-
-const WHOLE: MapTransform = { k: 1, x: 0, y: 0 };
 
 /**
  * Connects canvas, zoom and React state. Moving the map bypasses React, from the zoom to the canvas; React gets the
@@ -55,20 +59,20 @@ const WHOLE: MapTransform = { k: 1, x: 0, y: 0 };
 export function useMapEngine(
   canvas: RefObject<HTMLCanvasElement | null>,
   strip: RefObject<HTMLCanvasElement | null>,
-  geometry: MapGeometry,
-  { cells, layerNumbers, view, onView }: MapEngineProps,
+  { cells, geometry, view, onView }: MapEngineProps,
 ): MapEngine {
   const renderer = useRef<CellRenderer>(undefined);
   const zoom = useRef<MapZoom>(undefined);
   /** On screen now: ahead of `view` while the map moves. */
   const shownView = useRef(view);
   const colors = useMapColors();
-  const { layout, width, height } = geometry;
+  const { layout, width, height, layerNumbers } = geometry;
 
-  const reportView = useEffectEvent(() => {
-    shownView.current = viewOf(geometry, zoom.current?.transform ?? WHOLE);
+  const reportView = () => {
+    shownView.current = viewOf(geometry, zoom.current?.transform ?? WHOLE_MAP);
     onView(shownView.current);
-  });
+  };
+  const onSettled = useEffectEvent(reportView);
   const drawnStrip = useRef('');
   const drawStrip = useEffectEvent((transform: MapTransform, cellSize: number) => {
     if (strip.current === null) return;
@@ -95,7 +99,7 @@ export function useMapEngine(
     const moving = new MapZoom(
       canvas.current,
       (transform) => drawing.moveTo(transform),
-      () => reportView(),
+      () => onSettled(),
     );
     renderer.current = drawing;
     zoom.current = moving;
@@ -105,25 +109,17 @@ export function useMapEngine(
     };
   }, [canvas]);
 
+  const { values, order, scale, range, highlighted } = cells;
+  const arranged = useMemo(() => arrangeCells(layout, values, order), [layout, values, order]);
+  const dimmed = toPixel(colors.dimmed);
   const table = useMemo(
-    () => colorTable(cells.scale, cells.values, cells.range, toPixel(colors.dimmed)),
-    [cells.scale, cells.values, cells.range, colors],
+    () => colorTable(scale, values, range, dimmed),
+    [scale, values, range, dimmed],
   );
   useLayoutEffect(() => {
-    renderer.current?.show({
-      layout,
-      layerNumbers,
-      colors,
-      textOf,
-      paint: {
-        values: cells.values,
-        order: cells.order,
-        table,
-        highlighted: cells.highlighted,
-        dimmed: toPixel(colors.dimmed),
-      },
-    });
-  }, [layout, layerNumbers, colors, cells.values, cells.order, cells.highlighted, table]);
+    const paint = { values, order, table, highlighted, dimmed };
+    renderer.current?.show({ ...paint, layout, arranged, layerNumbers, colors, textOf });
+  }, [layout, arranged, layerNumbers, colors, values, order, highlighted, table, dimmed]);
 
   // Explanations load later than cells; only what is written in the cells changes then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new explanationOf means that explanations have loaded
@@ -142,24 +138,14 @@ export function useMapEngine(
   });
   useLayoutEffect(() => follow(view), [view]);
 
-  const change = (how: (zoom: MapZoom) => void) => {
-    if (zoom.current === undefined) return;
-    how(zoom.current);
-    shownView.current = viewOf(geometry, zoom.current.transform);
-    onView(shownView.current);
-  };
   return {
-    renderer: () => renderer.current,
-    transform: () => zoom.current?.transform ?? WHOLE,
-    moveTo: (transform) => {
-      const before = zoom.current?.transform ?? WHOLE;
-      const isSame =
-        before.k === transform.k && before.x === transform.x && before.y === transform.y;
-      if (!isSame) change((moving) => moving.moveTo(transform));
+    renderer,
+    transform: () => zoom.current?.transform ?? WHOLE_MAP,
+    move: (how) => {
+      if (zoom.current === undefined) return;
+      how(zoom.current);
+      reportView();
     },
-    zoomBy: (factor, about) => change((moving) => moving.zoomBy(factor, about)),
-    panBy: (x, y) => change((moving) => moving.panBy(x, y)),
-    reset: () => change((moving) => moving.reset()),
   };
 }
 

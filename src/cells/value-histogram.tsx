@@ -1,16 +1,10 @@
 import { type PointerEvent, useState } from 'react';
 import { BarChart, barUnder } from '../ui/bar-chart.tsx';
 import { formatCount } from '../ui/format.ts';
-import { axisTicks } from './axis-ticks.ts';
+import { clamp } from './cell-layout.ts';
 import { type CellValues, formatCell } from './cell-values.ts';
-import {
-  type ColorScale,
-  cssColorOf,
-  MAX_BOUND,
-  MIN_BOUND,
-  type StoredRange,
-} from './color-scale.ts';
-import type { Histogram } from './histogram.ts';
+import { type ColorScale, cssColorOf, type StoredRange } from './color-scale.ts';
+import { axisTicks, type Histogram } from './histogram.ts';
 
 interface ValueHistogramProps {
   values: CellValues;
@@ -83,14 +77,12 @@ export function ValueHistogram(props: ValueHistogramProps) {
 /** Around the bars of the range; an open end is the histogram's. */
 function RangeFrame({ range, histogram }: { range: StoredRange; histogram: Histogram }) {
   const { first, width, counts } = histogram;
-  const positionOf = (stored: number) =>
-    Math.max(0, Math.min(counts.length, (stored - first) / width));
-  const left = range.low <= MIN_BOUND ? 0 : positionOf(range.low);
-  const right = range.high >= MAX_BOUND ? counts.length : positionOf(range.high + 1);
+  const positionOf = (stored: number) => clamp((stored - first) / width, 0, counts.length);
+  const left = positionOf(range.low);
   return (
     <rect
       x={left}
-      width={Math.max(0, right - left)}
+      width={Math.max(0, positionOf(range.high + 1) - left)}
       height="1"
       className="pointer-events-none fill-none stroke-text"
       strokeWidth="1.5"

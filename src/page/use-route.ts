@@ -48,6 +48,10 @@ export function useArrival(): Arrival {
   return useSyncExternalStore(subscribeToNavigation, readArrival);
 }
 
+interface NavigateWithinScopeOptions extends NavigateOptions {
+  inNewTab?: boolean;
+}
+
 /** Goes to a place within the same scope (dataset and data folder). */
 export function useNavigate(): typeof navigateWithinScope {
   return navigateWithinScope;
@@ -56,7 +60,9 @@ export function useNavigate(): typeof navigateWithinScope {
 function navigateWithinScope(
   place: Route,
   query: URLSearchParams | Record<string, string> = {},
-  options: NavigateOptions = {},
+  { inNewTab = false, ...options }: NavigateWithinScopeOptions = {},
 ): void {
-  navigateTo(formatPageUrl(place, readRoute().scope, query), options);
+  const address = formatPageUrl(place, readRoute().scope, query);
+  if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
+  else navigateTo(address, options);
 }

@@ -20,3 +20,32 @@ export function Button({ look = 'plain', className = '', ...rest }: ButtonProps)
     />
   );
 }
+
+interface ButtonChoiceProps<Choice extends string> {
+  /** What is chosen, for assistive technology. */
+  label: string;
+  /** The buttons' texts. */
+  choices: Readonly<Record<Choice, string>>;
+  chosen: Choice;
+  onChoose: (choice: Choice) => void;
+}
+
+/** Buttons side by side of which one is pressed. */
+export function ButtonChoice<Choice extends string>(props: ButtonChoiceProps<Choice>) {
+  const { label, choices, chosen, onChoose } = props;
+  return (
+    <fieldset className="inline-flex">
+      <legend className="sr-only">{label}</legend>
+      {(Object.keys(choices) as Choice[]).map((choice) => (
+        <Button
+          key={choice}
+          aria-pressed={choice === chosen}
+          className="not-first-of-type:-ml-px not-first-of-type:rounded-l-none not-last:rounded-r-none"
+          onClick={() => onChoose(choice)}
+        >
+          {choices[choice]}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}

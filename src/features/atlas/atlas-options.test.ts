@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CELL_COLUMNS } from '../../cells/cell-values.ts';
+import { CELL_COLUMNS } from '../../cells/cell-columns.ts';
 import { toStoredRange } from '../../cells/color-scale.ts';
 import { type AtlasOptions, atlasCodec } from './atlas-options.ts';
 

@@ -1,10 +1,10 @@
-import { type MapOptions, mapFields } from '../../cells/map-query.ts';
 import {
-  formatNumberRange,
-  type NumberRange,
-  orderBounds,
-  parseNumberRange,
-} from '../../dataset/number-range.ts';
+  formatOptionalRange,
+  type MapOptions,
+  mapFields,
+  parseOptionalRange,
+} from '../../cells/map-query.ts';
+import type { NumberRange } from '../../dataset/number-range.ts';
 import { createQueryCodec, oneOf, parameter, text } from '../../route/query-codec.ts';
 
 /** Everything the atlas shows beyond its data; all of it stands in the address. */
@@ -19,11 +19,7 @@ export interface AtlasOptions extends MapOptions {
 
 export const atlasCodec = createQueryCodec<AtlasOptions>({
   ...mapFields,
-  range: parameter(
-    'range',
-    (range) => orderBounds(parseNumberRange(range.trim())),
-    (range) => (range ? formatNumberRange(range) : ''),
-  ),
+  range: parameter('range', parseOptionalRange, formatOptionalRange),
   query: text('q', 10_000),
   histograms: oneOf('histograms', ['score', 'randomOnlyScore'], { randomOnlyScore: 'random' }),
 });

@@ -1,10 +1,12 @@
-import { useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { toNumberRange, toStoredRange } from '../../cells/color-scale.ts';
+import { NeuronMap } from '../../cells/neuron-map.tsx';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { useUrlState } from '../../page/use-url-state.ts';
 import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useNearViewport } from '../../ui/use-near-viewport.ts';
-import { AtlasMap } from './atlas-map.tsx';
 import { atlasCodec } from './atlas-options.ts';
 import { useAtlasValues } from './atlas-values.ts';
 import { DatasetCoverage, DatasetTitle } from './dataset-summary.tsx';
@@ -12,21 +14,53 @@ import { LayerHistograms } from './layer-histograms.tsx';
 import { LayersTable } from './layers-table.tsx';
 import { NeuronPickers } from './neuron-pickers.tsx';
 import { ScoreStatistics } from './score-statistics.tsx';
+import { SearchHighlightBar } from './search-highlight-bar.tsx';
 
 /** The whole model: every neuron as a cell, then links to single neurons and statistics. */
 export function AtlasPage() {
   const { dataFolder } = useCurrentDataset();
   const [options, change] = useUrlState(atlasCodec);
-  const values = useAtlasValues(dataFolder, options.column);
+  const { column, range } = options;
+  const atlas = useAtlasValues(dataFolder, column);
+  const values = atlas.kind === 'ready' ? atlas.values : undefined;
+  const storedRange = useMemo(() => range && toStoredRange(column, range), [column, range]);
+  /** The matches of the address's search query keep their color. */
+  const [highlighted, setHighlighted] = useState<Uint8Array>();
+  const query = options.query.trim();
   const below = useRef<HTMLDivElement>(null);
   // What is below the map is rendered after the map has been painted.
-  const isPainted = useAfterPaint(values.kind !== 'loading');
+  const isPainted = useAfterPaint(atlas.kind !== 'loading');
   const isNear = useNearViewport(below) && isPainted;
   usePageTitle(dataFolder.entry.title);
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <DatasetTitle />
-      <AtlasMap options={options} change={change} atlas={values} />
+      <NeuronMap
+        values={values}
+        options={options}
+        // Another column has another unit: the range would mean something else.
+        onChange={(changes, how) =>
+          change(changes.column ? { ...changes, range: undefined } : changes, how)
+        }
+        range={storedRange}
+        onRange={(next) => change({ range: next && toNumberRange(column, next) })}
+        highlighted={highlighted}
+        fallback={
+          atlas.kind === 'failed' ? (
+            <ErrorMessage error={atlas.error} retry={atlas.retry} />
+          ) : (
+            'Loading the map…'
+          )
+        }
+      >
+        {query !== '' && (
+          <SearchHighlightBar
+            query={query}
+            onHighlight={setHighlighted}
+            onClear={() => change({ query: '' })}
+          />
+        )}
+      </NeuronMap>
       <DatasetCoverage />
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
         {isPainted && <NeuronPickers />}
@@ -37,9 +71,7 @@ export function AtlasPage() {
               column={options.histograms}
               onColumn={(histograms) => change({ histograms })}
             />
-            {values.kind === 'ready' && (
-              <LayersTable values={values.values} range={options.range} />
-            )}
+            {values && <LayersTable values={values} range={range} />}
           </>
         )}
       </div>

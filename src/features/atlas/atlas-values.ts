@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import {
-  type CellColumn,
-  type CellValues,
-  cellValuesOfAtlas,
-  excerptCellValues,
-} from '../../cells/cell-values.ts';
+import type { CellColumn } from '../../cells/cell-columns.ts';
+import { type CellValues, cellValuesOfAtlas, excerptCellValues } from '../../cells/cell-values.ts';
 import type { DatasetSource } from '../../data/data-folder.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
 import { neuronCount } from '../../dataset/dataset-list.ts';
-import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
+import type { DatasetCounts } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { formatCount, formatShare } from '../../ui/format.ts';
 
@@ -22,18 +22,13 @@ export function DatasetTitle() {
   );
 }
 
-/** How much of it this copy has; below the map, which it would shift when it is loaded. */
+/** How much of it this copy has, and what it lacks; below the map, which it would shift when it is loaded. */
 export function DatasetCoverage() {
   const { dataFolder } = useCurrentDataset();
   const { data: manifest } = useQuery(manifestQuery(dataFolder));
   return (
     <div className="mt-2 min-h-15 text-sm md:min-h-10">
-      {manifest && (
-        <p className="text-text-secondary">
-          <Coverage counts={manifest.counts} />
-        </p>
-      )}
-      {manifest && <MissingData manifest={manifest} />}
+      {manifest && <Coverage counts={manifest.counts} />}
     </div>
   );
 }
@@ -42,27 +37,24 @@ function Coverage({ counts }: { counts: DatasetCounts }) {
   const { neurons, scored, withExcerpts } = counts;
   const share = (count: number) =>
     count === 0 ? 'none' : `${formatCount(count)} (${formatShare(count, neurons)})`;
-  if (scored === neurons && withExcerpts === neurons)
-    return <>All neurons have a score and excerpts.</>;
-  return (
-    <>
-      This copy has {share(scored)} with a score, {share(withExcerpts)} with excerpts.
-      {scored < neurons && ' Statistics cover only these.'}
-    </>
-  );
-}
-
-/** What other datasets have and this one does not. */
-function MissingData({ manifest: { counts } }: { manifest: Manifest }) {
   const missing = [
     counts.relatedNeurons === 0 && 'related neurons',
     counts.relatedTokensByActivation + counts.relatedTokensByWeight === 0 && 'related tokens',
     counts.simulations === 0 && 'simulations',
   ].filter((name) => name !== false);
-  if (missing.length === 0) return null;
-  return <p className="text-text-muted">This dataset has no {listOf(missing)}.</p>;
-}
-
-function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+  return (
+    <>
+      <p className="text-text-secondary">
+        {scored === neurons && withExcerpts === neurons
+          ? 'All neurons have a score and excerpts.'
+          : `This copy has ${share(scored)} with a score, ${share(withExcerpts)} with excerpts.`}
+        {scored < neurons && ' Statistics cover only these.'}
+      </p>
+      {missing.length > 0 && (
+        <p className="text-text-muted">
+          This dataset has no {new Intl.ListFormat('en', { type: 'disjunction' }).format(missing)}.
+        </p>
+      )}
+    </>
+  );
 }

@@ -1,24 +1,21 @@
 import { useMemo } from 'react';
-import { type CellValues, formatCell } from '../../cells/cell-values.ts';
+import { type CellValues, countValues, formatCell } from '../../cells/cell-values.ts';
 import { type ColorScale, colorScaleOf, cssColorOf } from '../../cells/color-scale.ts';
 import { type Histogram, histogramOf } from '../../cells/histogram.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { BarChart } from '../../ui/bar-chart.tsx';
-import { Button } from '../../ui/button.tsx';
+import { ButtonChoice } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
+import type { AtlasOptions } from './atlas-options.ts';
 import { useAtlasValues } from './atlas-values.ts';
-
-type ScoreColumn = 'score' | 'randomOnlyScore';
+import { formatSampleSize } from './score-intervals.ts';
 
 interface LayerHistogramsProps {
-  column: ScoreColumn;
-  onColumn: (column: ScoreColumn) => void;
+  column: AtlasOptions['histograms'];
+  onColumn: (column: AtlasOptions['histograms']) => void;
 }
-
-/** Hundredths: each bar holds scores from a multiple of 0.05 (inclusive) to the next. */
-const BIN = 5;
 
 /** How scores are distributed in the model and in each layer, on the same axes. */
 export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
@@ -30,23 +27,12 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
         <h2 id="histograms-title" className="text-lg font-semibold">
           Scores by layer
         </h2>
-        <fieldset className="inline-flex">
-          <legend className="sr-only">Score</legend>
-          <Button
-            aria-pressed={column === 'score'}
-            className="rounded-r-none"
-            onClick={() => onColumn('score')}
-          >
-            Top-and-random
-          </Button>
-          <Button
-            aria-pressed={column === 'randomOnlyScore'}
-            className="-ml-px rounded-l-none"
-            onClick={() => onColumn('randomOnlyScore')}
-          >
-            Random-only
-          </Button>
-        </fieldset>
+        <ButtonChoice
+          label="Score"
+          choices={{ score: 'Top-and-random', randomOnlyScore: 'Random-only' }}
+          chosen={column}
+          onChoose={onColumn}
+        />
       </div>
       {atlas.kind === 'failed' && <ErrorMessage error={atlas.error} retry={atlas.retry} />}
       {atlas.kind === 'loading' && <p className="text-text-muted">Loading the scores…</p>}
@@ -55,22 +41,19 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
   );
 }
 
+/** Hundredths: each bar holds scores from a multiple of 0.05 (inclusive) to the next. */
+const BIN = 5;
+
 function Histograms({ values }: { values: CellValues }) {
   const scale = useMemo(() => colorScaleOf(values), [values]);
-  const { model, layers } = useMemo(() => {
-    const first = Math.floor(values.min / BIN) * BIN;
-    const bins = { first, width: BIN, bins: Math.floor((values.max - first) / BIN) + 1 };
-    return {
-      model: sharesOf(histogramOf(values, bins)),
-      layers: values.layerSizes.map((_, layer) =>
-        sharesOf(histogramOf(values, bins, layer, layer + 1)),
-      ),
-    };
+  const [model, layers] = useMemo(() => {
+    const binned = (layer?: number) => histogramOf(countValues(values, layer), values.min, BIN);
+    return [binned(), values.layerSizes.map((_, layer) => binned(layer))] as const;
   }, [values]);
   if (values.known === 0) {
     return <p className="mt-2 text-text-secondary">No such scores in this dataset.</p>;
   }
-  const highest = Math.max(...layers.map((layer) => layer.highest));
+  const highest = Math.max(...layers.map(highestShare));
   return (
     <>
       <p className="mt-1 text-sm text-text-muted">
@@ -80,9 +63,9 @@ function Histograms({ values }: { values: CellValues }) {
         on the same scale in all layers: the highest bar is {(100 * highest).toFixed(0)}%.
       </p>
       <div className="mt-3 max-w-xl">
-        <ScoreBars histogram={model} scale={scale} highest={model.highest} className="h-28" />
+        <ScoreBars histogram={model} scale={scale} highest={highestShare(model)} className="h-28" />
         <p className="text-sm">
-          All layers <NeuronTotal total={model.total} />
+          All layers <SampleSize histogram={model} />
         </p>
       </div>
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(7.75rem,1fr))] gap-x-4 gap-y-3">
@@ -96,7 +79,7 @@ function Histograms({ values }: { values: CellValues }) {
               <ScoreBars histogram={histogram} scale={scale} highest={highest} className="h-14" />
               <span className="flex justify-between text-xs">
                 <span className="text-link">Layer {layer}</span>
-                <NeuronTotal total={histogram.total} />
+                <SampleSize histogram={histogram} />
               </span>
             </RouteLink>
           </li>
@@ -106,23 +89,23 @@ function Histograms({ values }: { values: CellValues }) {
   );
 }
 
-function NeuronTotal({ total }: { total: number }) {
-  return <span className="text-text-muted tabular-nums">n = {formatCount(total)}</span>;
+function SampleSize({ histogram }: { histogram: Histogram }) {
+  return (
+    <span className="text-text-muted tabular-nums">{formatSampleSize(totalOf(histogram))}</span>
+  );
 }
 
-interface ScoreHistogram extends Histogram {
-  readonly total: number;
-  /** The highest bar's share of the total. */
-  readonly highest: number;
+function totalOf({ counts }: Histogram): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function sharesOf(histogram: Histogram): ScoreHistogram {
-  const total = histogram.counts.reduce((sum, count) => sum + count, 0);
-  return { ...histogram, total, highest: total === 0 ? 0 : Math.max(...histogram.counts) / total };
+/** The highest bar's share of all values; 0 of none. */
+function highestShare(histogram: Histogram): number {
+  return Math.max(...histogram.counts) / (totalOf(histogram) || 1);
 }
 
 interface ScoreBarsProps {
-  histogram: ScoreHistogram;
+  histogram: Histogram;
   scale: ColorScale;
   /** The share that reaches the top. */
   highest: number;
@@ -130,12 +113,13 @@ interface ScoreBarsProps {
 }
 
 function ScoreBars({ histogram, scale, highest, className }: ScoreBarsProps) {
-  const { first, width, counts, total } = histogram;
+  const { first, width, counts } = histogram;
   const zero = (0 - first) / width;
+  const total = totalOf(histogram) || 1;
   const bars = counts.map((count, bin) => {
     const from = first + bin * width;
     return {
-      height: total === 0 ? 0 : count / total / highest,
+      height: count / total / highest,
       title: `${formatCell('score', from)} to ${formatCell('score', from + width)}: ${formatCount(count)}`,
       fill: cssColorOf(scale, from + (width >> 1)),
     };

@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { CELL_COLUMN_LABELS, CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
-import { type CellColumn, type CellValues, formatCell } from '../../cells/cell-values.ts';
-import { toStoredRange } from '../../cells/color-scale.ts';
+import {
+  CELL_COLUMN_LABELS,
+  CELL_COLUMN_NAMES,
+  type CellColumn,
+} from '../../cells/cell-columns.ts';
+import { type CellValues, formatCell, HAS_EXCERPTS, UNKNOWN } from '../../cells/cell-values.ts';
+import { type StoredRange, toStoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
 import type { Summary } from '../../dataset/atlas.ts';
 import { formatNumberRange, type NumberRange } from '../../dataset/number-range.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
-import { formatCount, formatValue } from '../../ui/format.ts';
-import { confidenceHalfWidth } from './confidence-interval.ts';
-import { type LayerSummary, layerSummaries } from './layer-rows.ts';
+import { formatCount } from '../../ui/format.ts';
+import { type Column, Table } from '../../ui/table.tsx';
+import { formatInterval, formatSampleSize, layerMean } from './score-intervals.ts';
 
 interface LayersTableProps {
   values: CellValues;
@@ -29,7 +33,6 @@ export function LayersTable({ values, range }: LayersTableProps) {
   );
   const { title } = CELL_COLUMN_LABELS[column];
   const query = range && { [CELL_COLUMN_NAMES[column]]: formatNumberRange(range) };
-  const columns = columnsFor(column, range !== undefined, summary);
   return (
     <section aria-labelledby="layers-title">
       <h2 id="layers-title" className="text-lg font-semibold">
@@ -40,88 +43,93 @@ export function LayersTable({ values, range }: LayersTableProps) {
         layer’s page lists its neurons, to be sorted, filtered and saved.
       </p>
       <div className="mt-2 max-w-full overflow-x-auto">
-        <table className="text-sm tabular-nums [&_td]:px-3 [&_td]:py-0.5 [&_td]:text-right [&_th]:px-3 [&_th]:py-1">
-          <thead className="text-text-muted">
-            <tr className="border-b border-border-strong text-right">
-              <th scope="col" className="text-left font-normal">
-                Layer
-              </th>
-              {columns.map(({ name }) => (
-                <th key={name} scope="col" className="font-normal">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.layer} className="border-b border-border">
-                <th scope="row" className="text-left font-normal">
-                  <RouteLink place={{ kind: 'layer', layer: row.layer }} {...(query && { query })}>
-                    {row.layer}
-                  </RouteLink>
-                </th>
-                {columns.map(({ name, text }) => (
-                  <td key={name}>{text(row)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          rows={rows}
+          columns={[
+            {
+              label: 'Layer',
+              isRowHeader: true,
+              cell: ({ layer }) => (
+                <RouteLink place={{ kind: 'layer', layer }} {...(query && { query })}>
+                  {layer}
+                </RouteLink>
+              ),
+            },
+            ...columnsFor(column, range !== undefined, summary),
+          ]}
+          className="[&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:py-1 [&_thead]:text-sm"
+          headerClassName="border-b border-border-strong"
+          rowClassName="border-b border-border tabular-nums"
+        />
       </div>
     </section>
   );
-}
-
-interface SummaryColumn {
-  name: string;
-  text: (row: LayerSummary) => string;
 }
 
 function columnsFor(
   column: CellColumn,
   hasRange: boolean,
   summary: Summary | undefined,
-): SummaryColumn[] {
+): Column<LayerSummary>[] {
+  const number = (label: string, cell: (row: LayerSummary) => string) =>
+    ({ label, cell, align: 'right' }) as const;
   const value = (stored: number | undefined) =>
     stored === undefined ? '–' : formatCell(column, stored);
-  const known = { text: ({ known }: LayerSummary) => formatCount(known) };
+  const interval = (score: 'score' | 'randomOnlyScore', layer: number) => {
+    const mean = summary && layerMean(summary.layers[score], layer);
+    return mean ? `${formatInterval(mean)} (${formatSampleSize(mean.count)})` : '–';
+  };
+  const { title } = CELL_COLUMN_LABELS[column];
+  const known = column === 'excerpts' ? 'Listed' : `With ${title.toLowerCase()}`;
   return [
-    { name: 'Neurons', text: ({ neurons }) => formatCount(neurons) },
+    number('Neurons', ({ neurons }) => formatCount(neurons)),
+    number(known, (row) => formatCount(row.known)),
     ...(column === 'excerpts'
-      ? [
-          { name: 'Listed', ...known },
-          {
-            name: 'With excerpts',
-            text: ({ withExcerpts }: LayerSummary) => formatCount(withExcerpts),
-          },
-        ]
+      ? [number('With excerpts', ({ withExcerpts }) => formatCount(withExcerpts))]
       : [
-          { name: `With ${CELL_COLUMN_LABELS[column].title.toLowerCase()}`, ...known },
-          { name: 'Lowest', text: ({ lowest }: LayerSummary) => value(lowest) },
-          { name: 'Median', text: ({ median }: LayerSummary) => value(median) },
-          { name: 'Highest', text: ({ highest }: LayerSummary) => value(highest) },
+          number('Lowest', ({ lowest }) => value(lowest)),
+          number('Median', ({ median }) => value(median)),
+          number('Highest', ({ highest }) => value(highest)),
         ]),
-    ...(hasRange
-      ? [{ name: 'In range', text: ({ inRange }: LayerSummary) => formatCount(inRange) }]
-      : []),
-    {
-      name: 'Mean score ± 95%',
-      text: ({ layer }) => formatInterval(summary?.layers.score, layer),
-    },
-    {
-      name: 'Random-only ± 95%',
-      text: ({ layer }) => formatInterval(summary?.layers.randomOnlyScore, layer),
-    },
+    ...(hasRange ? [number('In range', ({ inRange }) => formatCount(inRange))] : []),
+    number('Mean score ± 95%', ({ layer }) => interval('score', layer)),
+    number('Random-only ± 95%', ({ layer }) => interval('randomOnlyScore', layer)),
   ];
 }
 
-/** "0.382 ± 0.004 (n = 6,381)" */
-function formatInterval(column: Summary['layers']['score'] | undefined, layer: number): string {
-  const mean = column?.mean[layer] ?? null;
-  const count = column?.neurons[layer] ?? 0;
-  if (mean === null || column === undefined) return '–';
-  const half = confidenceHalfWidth(count, column.standardDeviation[layer] ?? null);
-  const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${formatValue(mean, 3)}${interval} (n = ${formatCount(count)})`;
+/** One layer of the map in numbers; values as stored, `undefined` where none is known. */
+export interface LayerSummary {
+  readonly layer: number;
+  readonly neurons: number;
+  readonly known: number;
+  readonly lowest: number | undefined;
+  /** The lower of the two in the middle where there is no single one. */
+  readonly median: number | undefined;
+  readonly highest: number | undefined;
+  /** Known values within the range; all known ones without a range. */
+  readonly inRange: number;
+  /** In the column `excerpts`; else 0. */
+  readonly withExcerpts: number;
+}
+
+export function layerSummaries(values: CellValues, range: StoredRange | undefined): LayerSummary[] {
+  return values.layerSizes.map((neurons, layer) => {
+    const all = values.stored.subarray(values.offsets[layer]!, values.offsets[layer + 1]!);
+    const known = all.filter((stored) => stored !== UNKNOWN).sort();
+    const inRange =
+      range === undefined
+        ? known.length
+        : known.filter((stored) => stored >= range.low && stored <= range.high).length;
+    return {
+      layer,
+      neurons,
+      known: known.length,
+      lowest: known[0],
+      median: known[(known.length - 1) >> 1],
+      highest: known.at(-1),
+      inRange,
+      withExcerpts:
+        values.column === 'excerpts' ? known.filter((stored) => stored === HAS_EXCERPTS).length : 0,
+    };
+  });
 }

@@ -5,7 +5,7 @@ import { type LayerInfo, neuronCount } from '../../dataset/dataset-list.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatCount, formatValue } from '../../ui/format.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { confidenceHalfWidth } from './confidence-interval.ts';
+import { formatInterval, formatSampleSize, type LayerMean, layerMean } from './score-intervals.ts';
 
 interface MeanByLayerProps {
   summary: Summary;
@@ -19,22 +19,16 @@ const MARGIN = { top: 12, right: 8, bottom: 34, left: 40 };
 /** Neurons below which an interval is not drawn; the table of layers has it. */
 const FEW = 10;
 
-/** A layer's mean with its 95% interval, where it has one. */
-interface Point {
-  readonly layer: number;
-  readonly count: number;
-  readonly mean: number;
-  readonly half: number | undefined;
-}
+const TICK = 'fill-text-muted text-xs tabular-nums';
 
 /** Mean score by layer with its 95% interval, top-and-random and random-only. */
 export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useElementWidth(frame);
-  const series = [
-    { kind: 'score', points: pointsOf(summary.layers.score) },
-    { kind: 'randomOnly', points: pointsOf(summary.layers.randomOnlyScore) },
-  ] as const;
+  const series = (['score', 'randomOnlyScore'] as const).map((kind) => ({
+    kind,
+    points: layers.flatMap((_, layer) => layerMean(summary.layers[kind], layer) ?? []),
+  }));
   const all = series.flatMap(({ points }) => points);
   // The interval of two or three neurons is wider than all scores: drawn, it would flatten the others.
   const ends = all.flatMap(({ mean, half = 0, count }) =>
@@ -47,19 +41,24 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
     .clamp(true);
   const band = (width - MARGIN.left - MARGIN.right) / Math.max(1, layers.length);
   const x = (layer: number) => MARGIN.left + (layer + 0.5) * band;
-  const every = Math.max(1, Math.ceil(26 / Math.max(1, band) / 5) * 5);
+  const every = band > 26 ? 1 : Math.ceil(26 / Math.max(1, band) / 5) * 5;
+  const ticks = y.ticks(5);
+  const tickDecimals = ticks[1]! - ticks[0]! < 0.1 ? 2 : 1;
   const neurons = neuronCount(layers);
   return (
     <figure className="min-w-0">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <span className="font-semibold">Mean score by layer, with its 95% interval</span>
-        <span className="inline-flex items-center gap-1.5">
-          <Sample kind="score" /> top-and-random
-        </span>
-        {series[1].points.length > 0 && (
-          <span className="inline-flex items-center gap-1.5">
-            <Sample kind="randomOnly" /> random-only
-          </span>
+        {series.map(
+          ({ kind, points }) =>
+            (kind === 'score' || points.length > 0) && (
+              <span key={kind} className="inline-flex items-center gap-1.5">
+                <svg aria-hidden="true" width="10" height="14">
+                  <Mark kind={kind} point={SAMPLE} x={5} y={(value) => 7 - 6 * value} />
+                </svg>{' '}
+                {SERIES_NAMES[kind]}
+              </span>
+            ),
         )}
       </figcaption>
       <div ref={frame} style={{ height: HEIGHT }}>
@@ -71,29 +70,24 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
             role="group"
             aria-label="Mean score by layer, each a link; the table of layers has the numbers."
           >
-            {y.ticks(5).map((tick) => (
+            {ticks.map((tick) => (
               <g key={tick} transform={`translate(0 ${y(tick)})`}>
                 <line x1={MARGIN.left} x2={width - MARGIN.right} className="stroke-border" />
-                <text
-                  x={MARGIN.left - 6}
-                  dy="0.32em"
-                  textAnchor="end"
-                  className="fill-text-muted text-xs tabular-nums"
-                >
-                  {formatValue(tick, Math.abs(y.ticks(5)[1]! - y.ticks(5)[0]!) < 0.1 ? 2 : 1)}
+                <text x={MARGIN.left - 6} dy="0.32em" textAnchor="end" className={TICK}>
+                  {formatValue(tick, tickDecimals)}
                 </text>
               </g>
             ))}
             {layers.map(
               (_, layer) =>
-                layer % (band > 26 ? 1 : every) === 0 && (
+                layer % every === 0 && (
                   <text
                     // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its number
                     key={layer}
                     x={x(layer)}
                     y={HEIGHT - MARGIN.bottom + 16}
                     textAnchor="middle"
-                    className="fill-text-muted text-xs tabular-nums"
+                    className={TICK}
                   >
                     {layer}
                   </text>
@@ -109,13 +103,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
             </text>
             {series.map(({ kind, points }) =>
               points.map((point) => (
-                <Mark
-                  key={`${kind} ${point.layer}`}
-                  kind={kind}
-                  point={point}
-                  x={x(point.layer)}
-                  y={y}
-                />
+                <Mark key={`${kind} ${point.layer}`} {...{ kind, point, y }} x={x(point.layer)} />
               )),
             )}
             {layers.map((_, layer) => (
@@ -133,7 +121,9 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
                   height={HEIGHT - MARGIN.top - MARGIN.bottom}
                   className="fill-transparent hover:fill-text/5"
                 >
-                  <title>{titleOf(layer, series[0].points, series[1].points)}</title>
+                  <title>
+                    {[`Layer ${layer}`, ...series.map((one) => lineOf(one, layer))].join('\n')}
+                  </title>
                 </rect>
               </RouteLink>
             ))}
@@ -152,24 +142,24 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
   );
 }
 
-function pointsOf(column: Summary['layers']['score']): Point[] {
-  return column.neurons.flatMap((count, layer) => {
-    const mean = column.mean[layer] ?? null;
-    if (count === null || count === 0 || mean === null) return [];
-    return [
-      {
-        layer,
-        count,
-        mean,
-        half: confidenceHalfWidth(count, column.standardDeviation[layer] ?? null),
-      },
-    ];
-  });
+const SERIES_NAMES = { score: 'top-and-random', randomOnlyScore: 'random-only' };
+const SAMPLE: LayerMean = { layer: 0, count: FEW, mean: 0, half: 1 };
+
+interface Series {
+  readonly kind: keyof typeof SERIES_NAMES;
+  readonly points: readonly LayerMean[];
+}
+
+/** "top-and-random: 0.382 ± 0.004, n = 6,400" */
+function lineOf({ kind, points }: Series, layer: number): string {
+  const point = points.find((one) => one.layer === layer);
+  const value = point && `${formatInterval(point)}, ${formatSampleSize(point.count)}`;
+  return `${SERIES_NAMES[kind]}: ${value ?? 'no scores'}`;
 }
 
 interface MarkProps {
-  kind: 'score' | 'randomOnly';
-  point: Point;
+  kind: Series['kind'];
+  point: LayerMean;
   x: number;
   y: (value: number) => number;
 }
@@ -203,31 +193,4 @@ function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
       )}
     </g>
   );
-}
-
-function Sample({ kind }: { kind: MarkProps['kind'] }) {
-  return (
-    <svg aria-hidden="true" width="10" height="14">
-      <Mark
-        kind={kind}
-        point={{ layer: 0, count: FEW, mean: 0, half: 1 }}
-        x={5}
-        y={(value) => 7 - 6 * value}
-      />
-    </svg>
-  );
-}
-
-function titleOf(layer: number, score: readonly Point[], randomOnly: readonly Point[]): string {
-  const line = (name: string, points: readonly Point[]) => {
-    const point = points.find((one) => one.layer === layer);
-    return point === undefined ? `${name}: no scores` : `${name}: ${formatMean(point)}`;
-  };
-  return `Layer ${layer}\n${line('top-and-random', score)}\n${line('random-only', randomOnly)}`;
-}
-
-/** "0.382 ± 0.004, n = 6,400" */
-function formatMean({ mean, half, count }: Omit<Point, 'layer'>): string {
-  const interval = half === undefined ? '' : ` ± ${half.toFixed(3)}`;
-  return `${formatValue(mean, 3)}${interval}, n = ${formatCount(count)}`;
 }

@@ -1,12 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { cellValuesOfAtlas } from '../../cells/cell-values.ts';
+import { atlasQuery } from '../../data/queries.ts';
 import { hasFeaturedNeurons } from '../../models/featured-neurons.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { FeaturedNeurons } from './featured-neurons.tsx';
+import { layersWithExcerpts } from './atlas-values.ts';
+import { FeaturedNeurons, RecentNeurons } from './neuron-lists.tsx';
 import { RandomNeuron } from './random-neuron.tsx';
-import { RecentNeurons } from './recent-neurons-list.tsx';
 
 /** Links to single neurons: featured, random and recently viewed ones. */
 export function NeuronPickers() {
   const { dataFolder } = useCurrentDataset();
+  const { data } = useQuery(atlasQuery(dataFolder, 'score'));
+  const scores = data && cellValuesOfAtlas(data);
+  const withExcerpts = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
   const hasFeatured = hasFeaturedNeurons(dataFolder.entry);
   return (
     <section aria-labelledby="pickers-title">
@@ -16,9 +23,9 @@ export function NeuronPickers() {
       <div
         className={`mt-2 grid gap-x-10 gap-y-6 ${hasFeatured ? 'lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]' : 'md:grid-cols-2'}`}
       >
-        {hasFeatured && <FeaturedNeurons />}
+        {hasFeatured && <FeaturedNeurons scores={scores} withExcerpts={withExcerpts} />}
         <div className={hasFeatured ? 'flex flex-col gap-6' : 'contents'}>
-          <RandomNeuron />
+          <RandomNeuron scores={scores} withExcerpts={withExcerpts} />
           <RecentNeurons />
         </div>
       </div>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf } from '../../cells/cell-values.ts';
 import { formatNeuronRanges, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
+import { countCandidates, pickNeuron, type RandomPoolKind, randomPool } from './neuron-pool.ts';
 
 interface Neuron {
   score: number | null;
@@ -13,13 +13,10 @@ const neuron: fc.Arbitrary<Neuron> = fc.record({
   score: fc.option(fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100)),
   hasDetail: fc.boolean(),
 });
-const pool: fc.Arbitrary<RandomPool> = fc.oneof(
-  fc.constant<RandomPool>({ kind: 'any' }),
-  fc.constant<RandomPool>({ kind: 'excerpts' }),
-  fc
-    .integer({ min: -20, max: 90 })
-    .map((hundredths): RandomPool => ({ kind: 'score-above', score: hundredths / 100 })),
-);
+const pool = fc.record({
+  kind: fc.constantFrom<RandomPoolKind[]>('any', 'excerpts', 'score-above'),
+  score: fc.integer({ min: -20, max: 90 }).map((hundredths) => hundredths / 100),
+});
 
 describe('a pool to draw a neuron from', () => {
   it('holds each neuron that it is about once, and no other', () => {
@@ -45,9 +42,10 @@ describe('a pool to draw a neuron from', () => {
               return isIn ? [{ layer: layerIndex, neuron: at }] : [];
             }),
           );
-          expect(countCandidates(from, scores, detail)).toBe(expected.length);
-          expect(expected.map((_, at) => pickNeuron(from, at, scores, detail))).toEqual(expected);
-          expect(pickNeuron(from, expected.length, scores, detail)).toBeUndefined();
+          const drawn = randomPool(from.kind, from.score, scores, detail);
+          expect(countCandidates(drawn)).toBe(expected.length);
+          expect(expected.map((_, at) => pickNeuron(drawn, at))).toEqual(expected);
+          expect(pickNeuron(drawn, expected.length)).toBeUndefined();
         },
       ),
     );

@@ -1,33 +1,29 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { cellValuesOfAtlas } from '../../cells/cell-values.ts';
-import { atlasQuery } from '../../data/queries.ts';
-import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import type { CellValues } from '../../cells/cell-values.ts';
+import type { NeuronRangeList } from '../../dataset/neuron-ranges.ts';
 import { useNavigate } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { layersWithExcerpts } from './atlas-values.ts';
-import { countCandidates, pickNeuron, type RandomPool } from './neuron-pool.ts';
+import { countCandidates, pickNeuron, type RandomPoolKind, randomPool } from './neuron-pool.ts';
 
-/** Opens a random neuron of a kind that the reader chooses. */
-export function RandomNeuron() {
-  const { dataFolder } = useCurrentDataset();
-  const { data } = useQuery(atlasQuery(dataFolder, 'score'));
-  const scores = useMemo(() => data && cellValuesOfAtlas(data), [data]);
-  const withExcerpts = useMemo(() => layersWithExcerpts(dataFolder), [dataFolder]);
-  const [kind, setKind] = useState<RandomPool['kind']>('any');
+interface RandomNeuronProps {
+  /** `undefined` while they load. */
+  scores: CellValues | undefined;
+  withExcerpts: readonly NeuronRangeList[];
+}
+
+export function RandomNeuron({ scores, withExcerpts }: RandomNeuronProps) {
+  const [kind, setKind] = useState<RandomPoolKind>('any');
   const [score, setScore] = useState(0.5);
   const goTo = useNavigate();
-  const pool: RandomPool = kind === 'score-above' ? { kind, score } : { kind };
-  const count = useMemo(
-    () =>
-      scores &&
-      countCandidates(kind === 'score-above' ? { kind, score } : { kind }, scores, withExcerpts),
+  const pool = useMemo(
+    () => scores && randomPool(kind, score, scores, withExcerpts),
     [kind, score, scores, withExcerpts],
   );
+  const count = useMemo(() => pool && countCandidates(pool), [pool]);
   const open = () => {
-    if (scores === undefined || count === undefined) return;
-    const neuronRef = pickNeuron(pool, Math.floor(Math.random() * count), scores, withExcerpts);
+    if (pool === undefined || count === undefined) return;
+    const neuronRef = pickNeuron(pool, Math.floor(Math.random() * count));
     if (neuronRef !== undefined) goTo({ kind: 'neuron', ...neuronRef });
   };
   return (
@@ -39,7 +35,7 @@ export function RandomNeuron() {
           <select
             value={kind}
             className="rounded border border-border-strong bg-surface px-1.5 py-1"
-            onChange={(event) => setKind(event.target.value as RandomPool['kind'])}
+            onChange={(event) => setKind(event.target.value as RandomPoolKind)}
           >
             <option value="any">all neurons</option>
             <option value="score-above">neurons with a score above</option>
@@ -61,7 +57,7 @@ export function RandomNeuron() {
             }}
           />
         )}
-        <Button onClick={open} disabled={count === undefined || count === 0}>
+        <Button onClick={open} disabled={!count}>
           Open random neuron
         </Button>
       </div>

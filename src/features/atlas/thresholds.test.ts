@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toStoredScore } from '../../dataset/fixed-point.ts';
-import { countAbove, THRESHOLDS } from './thresholds.ts';
+import { countAbove } from './score-intervals.ts';
+import { THRESHOLDS } from './score-statistics.tsx';
 
 describe('neurons above a threshold', () => {
   it('are as many as their exact scores say', () => {

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { formatLayerCsv } from './layer-csv.ts';
 import type { LayerData } from './layer-data.ts';
 
-const unknown = Float64Array.of(Number.NaN, Number.NaN);
+const unknown = [null, null];
 const data: LayerData = {
   neurons: 2,
   explanation: [' words, "quoted"', null],
   topTokens: [[' all', '\n'], null],
   numbers: {
-    score: Float64Array.of(0.702, Number.NaN),
-    randomOnlyScore: Float64Array.of(-0.03, Number.NaN),
+    score: [0.702, null],
+    randomOnlyScore: [-0.03, null],
     lookupScore: unknown,
-    maximum: Float64Array.of(12.5, Number.NaN),
+    maximum: [12.5, null],
     kurtosis: unknown,
   },
   folded: ['', ''],

@@ -1,11 +1,21 @@
-import type { NumberColumn } from '../../dataset/layer-index.ts';
-import { foldText } from '../../search/fold.ts';
 import {
-  LAYER_COLUMNS,
-  type LayerFiles,
-  NUMBER_COLUMNS,
-  type NumberColumnName,
-} from './layer-columns.ts';
+  type ExplanationsIndex,
+  type ScoresIndex,
+  type StatisticsIndex,
+  type TokensIndex,
+  type Vocabulary,
+  valueAt,
+} from '../../dataset/layer-index.ts';
+import { foldText } from '../../search/fold.ts';
+import { NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+
+/** The files that a layer's table is made of; the tokens may come later. */
+export interface LayerFiles {
+  readonly explanations: ExplanationsIndex;
+  readonly scores: ScoresIndex;
+  readonly statistics: StatisticsIndex;
+  readonly tokens?: { readonly index: TokensIndex; readonly vocabulary: Vocabulary } | undefined;
+}
 
 /** A layer's neurons in columns, an entry per neuron. */
 export interface LayerData {
@@ -14,53 +24,41 @@ export interface LayerData {
   readonly explanation: readonly (string | null)[];
   /** Best first; `null` where unknown. */
   readonly topTokens: readonly (readonly string[] | null)[];
-  /** In each column's unit; NaN where unknown. */
-  readonly numbers: Readonly<Record<NumberColumnName, Float64Array>>;
+  /** In each column's unit; `null` where unknown. */
+  readonly numbers: Readonly<Record<NumberColumnName, readonly (number | null)[]>>;
   /** Explanation and tokens, folded as the search folds, for the text filter. */
   readonly folded: readonly string[];
 }
 
 /** @param neurons of the layer, as the dataset list says; shorter columns are unknown beyond their end */
 export function layerDataOf(neurons: number, files: LayerFiles): LayerData {
-  const explanation = Array.from(
-    { length: neurons },
-    (_, neuron) => files.explanations.explanation[neuron] ?? null,
-  );
+  const forEach = <T>(of: (neuron: number) => T) =>
+    Array.from({ length: neurons }, (_, neuron) => of(neuron));
+  const explanation = forEach((neuron) => files.explanations.explanation[neuron] ?? null);
   const topTokens = tokensByNeuron(neurons, files.tokens);
+  const columns = { ...files.statistics, score: files.scores.score };
+  const numbers = NUMBER_COLUMNS.map((name) => [
+    name,
+    forEach((neuron) => valueAt(columns[name], neuron)),
+  ]);
   return {
     neurons,
     explanation,
     topTokens,
-    numbers: Object.fromEntries(
-      NUMBER_COLUMNS.map((name) => [name, numbersOf(neurons, LAYER_COLUMNS[name].source(files))]),
-    ) as Record<NumberColumnName, Float64Array>,
+    numbers: Object.fromEntries(numbers) as LayerData['numbers'],
     folded: explanation.map((text, neuron) =>
       foldText(`${text ?? ''}\n${topTokens[neuron]?.join('\n') ?? ''}`),
     ),
   };
 }
 
-function numbersOf(neurons: number, { decimals, values }: NumberColumn): Float64Array {
-  const numbers = new Float64Array(neurons).fill(Number.NaN);
-  for (let neuron = 0; neuron < neurons; neuron++) {
-    const stored = values[neuron] ?? null;
-    if (stored !== null) numbers[neuron] = stored / 10 ** decimals;
-  }
-  return numbers;
-}
-
 function tokensByNeuron(neurons: number, tokens: LayerFiles['tokens']): (string[] | null)[] {
-  const byNeuron = new Array<string[] | null>(neurons).fill(null);
-  if (tokens === undefined) return byNeuron;
-  const { index, vocabulary } = tokens;
   let start = 0;
-  for (let neuron = 0; neuron < neurons; neuron++) {
-    const count = index.counts[neuron] ?? null;
-    if (count === null) continue;
-    byNeuron[neuron] = index.tokens
-      .slice(start, start + count)
-      .map((id) => vocabulary.tokens[id] ?? '\ufffd');
+  return Array.from({ length: neurons }, (_, neuron) => {
+    const count = tokens?.index.counts[neuron] ?? null;
+    if (tokens === undefined || count === null) return null;
+    const ids = tokens.index.tokens.slice(start, start + count);
     start += count;
-  }
-  return byNeuron;
+    return ids.map((id) => tokens.vocabulary.tokens[id] ?? '\ufffd');
+  });
 }

@@ -1,32 +1,35 @@
 import { RangeFields } from '../../cells/range-fields.tsx';
-import type { NumberRange } from '../../dataset/number-range.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { type ChangeUrlState, SETTLING_DELAY } from '../../page/use-url-state.ts';
+import { SETTLING_DELAY } from '../../page/use-url-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { downloadFile } from '../../ui/download-file.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
-import { LAYER_COLUMNS, NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import { LAYER_COLUMNS, NUMBER_COLUMNS, titleOf } from './layer-columns.ts';
 import { formatLayerCsv } from './layer-csv.ts';
-import type { LayerData } from './layer-data.ts';
-import { type LayerOptions, withRange } from './layer-options.ts';
-
-interface LayerFiltersProps {
-  layer: number;
-  data: LayerData;
-  rows: Uint32Array;
-  options: LayerOptions;
-  change: ChangeUrlState<LayerOptions>;
-}
+import { type LayerViewProps, withRange } from './layer-options.ts';
 
 /** Filters by text and ranges, how many neurons are listed, and their download. */
-export function LayerFilters({ layer, data, rows, options, change }: LayerFiltersProps) {
+export function LayerFilters({ layer, data, rows, options, change }: LayerViewProps) {
   const { dataFolder } = useCurrentDataset();
   const { filter } = options;
   const known = NUMBER_COLUMNS.filter((column) =>
-    data.numbers[column].some((value) => !Number.isNaN(value)),
+    data.numbers[column].some((value) => value !== null),
   );
+  const set = known.filter((column) => filter.ranges[column] !== undefined).length;
   const isFiltered = filter.text !== '' || Object.keys(filter.ranges).length > 0;
+  // In a line on wide screens, else folded.
+  const isWide = useMediaQuery('(min-width: 48rem)');
+  const fields = known.map((column) => (
+    <span key={column} className="contents items-center gap-1 md:inline-flex">
+      <span title={titleOf(column)}>{LAYER_COLUMNS[column].label}</span>
+      <RangeFields
+        name={titleOf(column)}
+        range={filter.ranges[column]}
+        onRange={(range) => change((newest) => withRange(newest, column, range))}
+      />
+    </span>
+  ));
   const setText = (text: string) =>
     change((newest) => ({ filter: { ...newest.filter, text } }), { delay: SETTLING_DELAY });
   const save = () => {
@@ -47,11 +50,16 @@ export function LayerFilters({ layer, data, rows, options, change }: LayerFilter
         className="min-h-7 w-64 max-w-full rounded border border-border-strong bg-surface px-2 py-0.5"
         onChange={(event) => setText(event.target.value)}
       />
-      <RangeFilters
-        columns={known}
-        ranges={filter.ranges}
-        onRange={(column, range) => change((newest) => withRange(newest, column, range))}
-      />
+      {isWide ? (
+        fields
+      ) : (
+        <details className="w-full">
+          <summary className="w-max">{set === 0 ? 'Ranges' : `Ranges (${set} set)`}</summary>
+          <div className="mt-2 grid grid-cols-[max-content_max-content] items-center gap-x-2 gap-y-2">
+            {fields}
+          </div>
+        </details>
+      )}
       {isFiltered && (
         <Button look="quiet" onClick={() => change({ filter: { text: '', ranges: {} } })}>
           Clear filters
@@ -68,36 +76,5 @@ export function LayerFilters({ layer, data, rows, options, change }: LayerFilter
         </Button>
       </span>
     </search>
-  );
-}
-
-interface RangeFiltersProps {
-  columns: readonly NumberColumnName[];
-  ranges: LayerOptions['filter']['ranges'];
-  onRange: (column: NumberColumnName, range: NumberRange | undefined) => void;
-}
-
-/** In a line on wide screens, else folded. */
-function RangeFilters({ columns, ranges, onRange }: RangeFiltersProps) {
-  const isWide = useMediaQuery('(min-width: 48rem)');
-  const set = columns.filter((column) => ranges[column] !== undefined).length;
-  const fields = columns.map((column) => (
-    <span key={column} className="contents items-center gap-1 md:inline-flex">
-      <span title={LAYER_COLUMNS[column].title}>{LAYER_COLUMNS[column].label}</span>
-      <RangeFields
-        name={LAYER_COLUMNS[column].title}
-        range={ranges[column]}
-        onRange={(range) => onRange(column, range)}
-      />
-    </span>
-  ));
-  if (isWide) return fields;
-  return (
-    <details className="w-full">
-      <summary className="w-max">{set === 0 ? 'Ranges' : `Ranges (${set} set)`}</summary>
-      <div className="mt-2 grid grid-cols-[max-content_max-content] items-center gap-x-2 gap-y-2">
-        {fields}
-      </div>
-    </details>
   );
 }

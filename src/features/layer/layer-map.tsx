@@ -1,59 +1,62 @@
 import { useMemo } from 'react';
-import { toStoredRange } from '../../cells/color-scale.ts';
+import type { CellColumn } from '../../cells/cell-columns.ts';
+import { cellValuesOf, decodeCell, excerptCellValues } from '../../cells/cell-values.ts';
+import { toNumberRange, toStoredRange } from '../../cells/color-scale.ts';
 import { NeuronMap } from '../../cells/neuron-map.tsx';
+import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import type { ChangeUrlState } from '../../page/use-url-state.ts';
-import { layerCellsOf, unitRangeOf } from './layer-cells.ts';
+import { DISPLAY_DECIMALS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
-import { type LayerOptions, withRange } from './layer-options.ts';
+import { type LayerViewProps, withRange } from './layer-options.ts';
 
-interface LayerMapProps {
-  layer: number;
+interface LayerMapProps extends Omit<LayerViewProps, 'data' | 'rows'> {
   data: LayerData | undefined;
-  /** Neurons that the table lists. */
   rows: Uint32Array | undefined;
-  options: LayerOptions;
-  change: ChangeUrlState<LayerOptions>;
 }
 
-/** CSS pixels: the table is what this page is for. */
-const MAXIMUM_HEIGHT = 150;
-
-/** The layer's cells; those that the table does not list are dimmed. */
+/** The layer's cells, rounded as in the atlas; those that the table does not list are dimmed. */
 export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) {
   const layerInfo = useCurrentDataset().dataFolder.entry.layers[layer];
   const { column, filter } = options;
-  const values = useMemo(
-    () => data && layerInfo && layerCellsOf(data, layerInfo, column),
-    [data, layerInfo, column],
-  );
+  const values = useMemo(() => {
+    if (data === undefined || layerInfo === undefined) return undefined;
+    const name = column === 'excerpts' ? 'score' : column;
+    const cells = cellValuesOf(name, [data.neurons], data.numbers[name]);
+    if (column !== 'excerpts') return cells;
+    return excerptCellValues(cells, [parseNeuronRanges(layerInfo.withExcerpts, layerInfo.neurons)]);
+  }, [data, layerInfo, column]);
   const highlighted = useMemo(() => {
     if (data === undefined || rows === undefined || rows.length === data.neurons) return undefined;
     const mask = new Uint8Array(data.neurons);
     for (const neuron of rows) mask[neuron] = 1;
     return mask;
   }, [data, rows]);
-  const layerSizes = useMemo(() => [layerInfo?.neurons ?? 0], [layerInfo]);
-  const layerNumbers = useMemo(() => [layer], [layer]);
   const range = column === 'excerpts' ? undefined : filter.ranges[column];
   return (
     <NeuronMap
-      name={`Map of layer ${layer}`}
-      subject={`Layer ${layer}`}
-      layerSizes={layerSizes}
-      layerNumbers={layerNumbers}
+      layer={layer}
       values={values}
       options={options}
       onChange={change}
       range={range && toStoredRange(column, range)}
       onRange={(next) => {
         if (column === 'excerpts') return;
-        change((newest) => withRange(newest, column, next && unitRangeOf(column, next)));
+        const shown = next && { low: next.low - half(column), high: next.high + half(column) };
+        change((newest) =>
+          withRange(newest, column, shown && toNumberRange(column, shown, asShown)),
+        );
       }}
       highlighted={highlighted}
-      isRangeHighlighted
-      maximumHeight={MAXIMUM_HEIGHT}
       fallback="Loading the layer…"
     />
   );
+}
+
+/** Scores are stored as they are shown; columns with a long tail more coarsely: half a step belongs to them. */
+function half(column: CellColumn): number {
+  return column === 'maximum' || column === 'kurtosis' ? 0.5 : 0;
+}
+
+function asShown(column: CellColumn, stored: number): number {
+  return Number(decodeCell(column, stored).toFixed(DISPLAY_DECIMALS)) + 0;
 }

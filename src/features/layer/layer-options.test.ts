@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CELL_COLUMNS } from '../../cells/cell-values.ts';
+import { CELL_COLUMNS } from '../../cells/cell-columns.ts';
 import { LAYER_COLUMN_NAMES, NUMBER_COLUMNS } from './layer-columns.ts';
 import { type LayerOptions, layerCodec, withRange } from './layer-options.ts';
 

@@ -1,10 +1,11 @@
-import { type MapOptions, mapFields } from '../../cells/map-query.ts';
 import {
-  formatNumberRange,
-  type NumberRange,
-  orderBounds,
-  parseNumberRange,
-} from '../../dataset/number-range.ts';
+  formatOptionalRange,
+  type MapOptions,
+  mapFields,
+  parseOptionalRange,
+} from '../../cells/map-query.ts';
+import type { NumberRange } from '../../dataset/number-range.ts';
+import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import {
   createQueryCodec,
   optionalNatural,
@@ -12,12 +13,13 @@ import {
   type QueryField,
 } from '../../route/query-codec.ts';
 import {
+  COLUMN_PARAMETERS,
   LAYER_COLUMN_NAMES,
-  LAYER_COLUMNS,
   type LayerColumnName,
   NUMBER_COLUMNS,
   type NumberColumnName,
 } from './layer-columns.ts';
+import type { LayerData } from './layer-data.ts';
 
 export interface LayerFilter {
   /** Kept: neurons whose explanation or tokens hold this, case and accents apart. "" keeps all. */
@@ -38,27 +40,34 @@ export interface LayerOptions extends MapOptions {
   readonly row: number | undefined;
 }
 
-export const STANDARD_SORT: LayerSort = { column: 'neuron', isDescending: false };
+/** What the parts of a layer's page are given. */
+export interface LayerViewProps {
+  layer: number;
+  data: LayerData;
+  /** Neurons that the table lists. */
+  rows: Uint32Array;
+  options: LayerOptions;
+  change: ChangeUrlState<LayerOptions>;
+}
+
+const STANDARD_SORT: LayerSort = { column: 'neuron', isDescending: false };
 
 /** Characters of a text filter; more would match nothing. */
 const LONGEST_TEXT = 1_000;
 
 const filterField: QueryField<LayerFilter> = {
-  parameters: ['text', ...NUMBER_COLUMNS.map((column) => LAYER_COLUMNS[column].parameter)],
+  parameters: ['text', ...NUMBER_COLUMNS.map((column) => COLUMN_PARAMETERS[column])],
   parse: ([text = '', ...rangeTexts]) => {
     const ranges: LayerFilter['ranges'] = {};
     for (const [index, column] of NUMBER_COLUMNS.entries()) {
-      const range = orderBounds(parseNumberRange(rangeTexts[index]?.trim() ?? ''));
+      const range = parseOptionalRange(rangeTexts[index] ?? '');
       if (range !== undefined) ranges[column] = range;
     }
     return { text: text.slice(0, LONGEST_TEXT), ranges };
   },
   format: ({ text, ranges }) => [
     text,
-    ...NUMBER_COLUMNS.map((column) => {
-      const range = ranges[column];
-      return range ? formatNumberRange(range) : '';
-    }),
+    ...NUMBER_COLUMNS.map((column) => formatOptionalRange(ranges[column])),
   ],
 };
 
@@ -85,11 +94,11 @@ export function withRange(
 function parseSort(text: string): LayerSort {
   const isDescending = text.startsWith('-');
   const name = isDescending ? text.slice(1) : text;
-  const column = LAYER_COLUMN_NAMES.find((one) => LAYER_COLUMNS[one].parameter === name);
+  const column = LAYER_COLUMN_NAMES.find((one) => COLUMN_PARAMETERS[one] === name);
   return column === undefined ? STANDARD_SORT : { column, isDescending };
 }
 
 function formatSort({ column, isDescending }: LayerSort): string {
   if (column === STANDARD_SORT.column && isDescending === STANDARD_SORT.isDescending) return '';
-  return `${isDescending ? '-' : ''}${LAYER_COLUMNS[column].parameter}`;
+  return `${isDescending ? '-' : ''}${COLUMN_PARAMETERS[column]}`;
 }

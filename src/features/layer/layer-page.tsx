@@ -4,10 +4,11 @@ import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useUrlState } from '../../page/use-url-state.ts';
+import { formatCount } from '../../ui/format.ts';
+import type { LayerData } from './layer-data.ts';
 import { LayerFilters } from './layer-filters.tsx';
-import { LayerHeader } from './layer-header.tsx';
 import { LayerMap } from './layer-map.tsx';
-import { layerCodec } from './layer-options.ts';
+import { type LayerOptions, layerCodec } from './layer-options.ts';
 import { NeuronTable } from './neuron-table.tsx';
 import { selectRows } from './select-rows.ts';
 import { useLayerData } from './use-layer-data.ts';
@@ -39,35 +40,82 @@ function ExistingLayer({ layer }: { layer: number }) {
   const data = state.kind === 'ready' ? state.data : undefined;
   const { filter, sort } = options;
   const rows = useMemo(() => data && selectRows(data, filter, sort), [data, filter, sort]);
+  const shared = { layer, options, change };
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <LayerHeader layer={layer} options={options} data={data} />
-      <LayerMap layer={layer} data={data} rows={rows} options={options} change={change} />
+      <LayerMap {...shared} data={data} rows={rows} />
       {state.kind === 'failed' && <ErrorMessage error={state.error} retry={state.retry} />}
       {state.kind === 'waiting' && (
         <p className="min-h-screen text-text-muted">Loading the layer…</p>
       )}
       {state.kind === 'ready' && rows !== undefined && (
         <>
-          <LayerFilters
-            layer={layer}
-            data={state.data}
-            rows={rows}
-            options={options}
-            change={change}
-          />
-          {state.tokens === 'failed' && (
+          <LayerFilters {...shared} data={state.data} rows={rows} />
+          {state.hasNoTokens && (
             <p className="text-sm text-warning">Couldn’t load the top tokens of this layer.</p>
           )}
-          <NeuronTable
-            layer={layer}
-            data={state.data}
-            rows={rows}
-            options={options}
-            change={change}
-          />
+          <NeuronTable {...shared} data={state.data} rows={rows} />
         </>
       )}
     </div>
+  );
+}
+
+interface LayerHeaderProps {
+  layer: number;
+  options: LayerOptions;
+  data: LayerData | undefined;
+}
+
+/** Title, links to the neighboring layers, and how much of the layer this copy has. */
+function LayerHeader({ layer, options, data }: LayerHeaderProps) {
+  const { dataFolder } = useCurrentDataset();
+  const { layers } = dataFolder.entry;
+  const neurons = layers[layer]?.neurons ?? 0;
+  const neighbors = [
+    { to: layer - 1, rel: 'prev', text: '← Previous layer' },
+    { to: layer + 1, rel: 'next', text: 'Next layer →' },
+  ];
+  // The neighboring layer opens with the same filter and sort, without this one's row and view.
+  const query = layerCodec.format({ ...options, row: undefined, view: undefined });
+  return (
+    <div className="mb-3">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="text-xl font-semibold">Layer {layer}</h1>
+        <nav aria-label="Layers" className="flex gap-x-4 text-sm">
+          {neighbors.map(({ to, rel, text }) =>
+            layers[to] === undefined ? (
+              <span key={rel} className="text-text-muted">
+                {text}
+              </span>
+            ) : (
+              <RouteLink key={rel} place={{ kind: 'layer', layer: to }} query={query} rel={rel}>
+                {text}
+              </RouteLink>
+            ),
+          )}
+          <RouteLink place={{ kind: 'atlas' }}>All layers</RouteLink>
+        </nav>
+      </div>
+      <p className="min-h-5 text-sm text-text-secondary">
+        {formatCount(neurons)} neurons{data && <Coverage data={data} />}.
+      </p>
+    </div>
+  );
+}
+
+function Coverage({ data }: { data: LayerData }) {
+  const [explained, scored, withStatistics] = useMemo(() => {
+    return [data.explanation, data.numbers.score, data.numbers.maximum].map((values) => {
+      const count = values.filter((value: unknown) => value !== null).length;
+      return count === data.neurons ? 'all' : count === 0 ? 'none' : formatCount(count);
+    });
+  }, [data]);
+  return (
+    <>
+      ; {explained} with an explanation, {scored} with a score, {withStatistics} with activation
+      statistics
+    </>
   );
 }

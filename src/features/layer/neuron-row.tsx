@@ -1,10 +1,23 @@
+import type { MouseEvent } from 'react';
 import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatValue } from '../../ui/format.ts';
-import { DISPLAY_DECIMALS, LAYER_COLUMNS, NUMBER_COLUMNS } from './layer-columns.ts';
+import {
+  DISPLAY_DECIMALS,
+  LAYER_COLUMN_NAMES,
+  LAYER_COLUMNS,
+  NUMBER_COLUMNS,
+} from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
-import { TABLE_GRID } from './neuron-table-header.tsx';
+
+/** Of header and rows: columns on wide screens; below, a row is a block of lines. */
+export const TABLE_GRID = {
+  className: 'lg:grid lg:items-center lg:gap-x-2 px-1',
+  style: {
+    gridTemplateColumns: LAYER_COLUMN_NAMES.map((name) => LAYER_COLUMNS[name].width).join(' '),
+  },
+};
 
 interface NeuronRowProps {
   layer: number;
@@ -26,11 +39,13 @@ interface NeuronRowProps {
 export function NeuronRow(props: NeuronRowProps) {
   const { layer, neuron, data, rowIndex, isActive, top, height, onActive, onOpen } = props;
   const tokens = data.topTokens[neuron] ?? null;
-  const explanation = data.explanation[neuron] ?? null;
-  const route = { kind: 'neuron', layer, neuron } as const;
-  const open = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(neuron);
-  };
+  const link = {
+    place: { kind: 'neuron', layer, neuron },
+    tabIndex: -1,
+    onClick: (event: MouseEvent) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) onOpen(neuron);
+    },
+  } as const;
   return (
     <tr
       tabIndex={isActive ? 0 : -1}
@@ -41,18 +56,13 @@ export function NeuronRow(props: NeuronRowProps) {
       onFocus={() => onActive(neuron)}
     >
       <td className="float-left mr-3 font-mono lg:float-none lg:mr-0">
-        <RouteLink place={route} tabIndex={-1} onClick={open}>
+        <RouteLink {...link}>
           {layer}:{neuron}
         </RouteLink>
       </td>
       <td className="line-clamp-3 leading-5 break-words lg:line-clamp-2">
-        <RouteLink
-          place={route}
-          tabIndex={-1}
-          className="text-text no-underline hover:underline"
-          onClick={open}
-        >
-          <ExplanationText text={explanation} />
+        <RouteLink {...link} className="text-text no-underline hover:underline">
+          <ExplanationText text={data.explanation[neuron] ?? null} />
         </RouteLink>
       </td>
       {NUMBER_COLUMNS.map((column) => (
@@ -61,7 +71,7 @@ export function NeuronRow(props: NeuronRowProps) {
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
         >
           <span className="text-xs text-text-muted lg:hidden">{LAYER_COLUMNS[column].label} </span>
-          {formatNumber(data.numbers[column][neuron]!)}
+          {formatNumber(data.numbers[column][neuron] ?? null)}
         </td>
       ))}
       <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
@@ -75,6 +85,6 @@ export function NeuronRow(props: NeuronRowProps) {
   );
 }
 
-function formatNumber(value: number): string {
-  return Number.isNaN(value) ? '–' : formatValue(value, DISPLAY_DECIMALS);
+function formatNumber(value: number | null): string {
+  return value === null ? '–' : formatValue(value, DISPLAY_DECIMALS);
 }

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useArrival, useNavigate } from '../../page/use-route.ts';
-import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import {
   contentHeight,
@@ -9,18 +8,14 @@ import {
   rowTop,
   useWindowRows,
 } from '../../ui/virtual-rows.ts';
-import type { LayerData } from './layer-data.ts';
-import type { LayerOptions } from './layer-options.ts';
-import { NeuronRow } from './neuron-row.tsx';
-import { NeuronTableHeader } from './neuron-table-header.tsx';
-
-interface NeuronTableProps {
-  layer: number;
-  data: LayerData;
-  rows: Uint32Array;
-  options: LayerOptions;
-  change: ChangeUrlState<LayerOptions>;
-}
+import {
+  LAYER_COLUMN_NAMES,
+  LAYER_COLUMNS,
+  type LayerColumnName,
+  titleOf,
+} from './layer-columns.ts';
+import type { LayerViewProps } from './layer-options.ts';
+import { NeuronRow, TABLE_GRID } from './neuron-row.tsx';
 
 /** CSS pixels of the header, which sticks to the window's top. */
 const HEADER_HEIGHT = 34;
@@ -28,11 +23,13 @@ const HEADER_HEIGHT = 34;
 const OVERSCAN = 8;
 
 /** All listed neurons; only the rows near the window are rendered, so that thousands scroll as a few do. */
-export function NeuronTable({ layer, data, rows, options, change }: NeuronTableProps) {
+export function NeuronTable({ layer, data, rows, options, change }: LayerViewProps) {
   const goTo = useNavigate();
   const table = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const height = useRowHeight();
+  // CSS pixels: two lines of an explanation beside the numbers, which fits the longest seen; on narrow screens three
+  // lines and the numbers below. All rows alike, as virtual rows must be.
+  const height = useMediaQuery('(min-width: 64rem)') ? 44 : 104;
   /** The neuron whose row takes part in the Tab order. */
   const [active, setActive] = useState(options.row);
   /** Set when a key has moved the focus: the row may not be rendered yet. */
@@ -108,7 +105,7 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
       className="block text-sm outline-none"
       onKeyDown={onKeyDown}
     >
-      <NeuronTableHeader sort={options.sort} onSort={(sort) => change({ sort, row: undefined })} />
+      <NeuronTableHeader options={options} change={change} />
       <tbody ref={body} className="relative block" style={{ height: contentHeight(list) }}>
         {renderedRows(list, scrollTop, OVERSCAN, activeIndex).map((index) => (
           <NeuronRow
@@ -129,10 +126,48 @@ export function NeuronTable({ layer, data, rows, options, change }: NeuronTableP
   );
 }
 
-/**
- * CSS pixels of a row: two lines of an explanation beside the numbers, which fits the longest seen; on narrow
- * screens three lines and the numbers below. All rows alike, as virtual rows must be.
- */
-function useRowHeight(): number {
-  return useMediaQuery('(min-width: 64rem)') ? 44 : 104;
+/** Sorts by a press: numbers from the highest, which is looked for first, texts from the first. */
+function NeuronTableHeader({
+  options: { sort },
+  change,
+}: Pick<LayerViewProps, 'options' | 'change'>) {
+  const sortBy = (column: LayerColumnName) => {
+    const isDescending =
+      sort.column === column ? !sort.isDescending : LAYER_COLUMNS[column].isNumber === true;
+    change({ sort: { column, isDescending }, row: undefined });
+  };
+  return (
+    <thead className="sticky top-0 z-10 block bg-background">
+      <tr
+        aria-rowindex={1}
+        className={`flex h-[34px] gap-x-3 overflow-x-auto border-b border-border-strong whitespace-nowrap lg:overflow-visible ${TABLE_GRID.className}`}
+        style={TABLE_GRID.style}
+      >
+        {LAYER_COLUMN_NAMES.map((column) => {
+          const isSorted = sort.column === column;
+          const { label, isNumber } = LAYER_COLUMNS[column];
+          return (
+            <th
+              key={column}
+              scope="col"
+              aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+              className={`font-normal ${isNumber ? 'lg:text-right' : 'text-left'}`}
+            >
+              <button
+                type="button"
+                title={`Sort by ${titleOf(column).toLowerCase()}`}
+                className={`inline-flex h-8 items-center gap-1 rounded px-0.5 hover:text-text ${isSorted ? 'font-semibold text-text' : 'text-text-muted'}`}
+                onClick={() => sortBy(column)}
+              >
+                {label}
+                <span aria-hidden="true" className="w-2.5 text-xs">
+                  {isSorted && (sort.isDescending ? '↓' : '↑')}
+                </span>
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
 }

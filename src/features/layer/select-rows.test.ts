@@ -118,7 +118,7 @@ describe('a layer’s rows', () => {
 
   it('are filtered by what is shown: 0.6996 reads 0.70', () => {
     const data = layerOf([{ explanation: null, tokens: null, value: 70 }]);
-    const exact = { ...data, numbers: { ...data.numbers, score: Float64Array.of(0.6996) } };
+    const exact = { ...data, numbers: { ...data.numbers, score: [0.6996] } };
     const filter = { text: '', ranges: { score: { low: 0.7, high: null } } };
     expect([...selectRows(exact, filter, { column: 'neuron', isDescending: false })]).toEqual([0]);
   });

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { numberFieldOf, removeNumberField, setNumberField } from '../../search/edit-query.ts';
+import { rangesTest } from '../../search/number-ranges.ts';
 import { barUnder } from '../../ui/bar-chart.tsx';
 import { formatCount } from '../../ui/format.ts';
 
@@ -6,23 +8,24 @@ export interface Bar {
   count: number;
   /** What it counts, for people: "layer 5", "score 0.3 to 0.349". */
   name: string;
-  /** The query is narrowed to others. */
-  isOutside: boolean;
+  /** The least and the greatest that it counts. */
+  extent: readonly [number, number];
 }
 
-interface BarHistogramProps {
+export interface BarHistogramProps {
   title: string;
+  /** What is counted, as the query language names it. */
+  field: 'layer' | 'score';
   bars: readonly Bar[];
   /** Below the first and the last bar. */
   ends: readonly [string, string];
   /** Matches that no bar counts: "12 unscored". */
   note?: string;
-  /** Bars `first` to `last`, both inclusive, were chosen. */
-  onChoose: (first: number, last: number) => void;
-  /** Lifts the narrowing; `undefined` where there is none. */
-  onLift: (() => void) | undefined;
-  /** What the narrowing says: "layer 3-5". */
-  narrowing: string | undefined;
+  /** The query's range for bars `first` to `last`, both inclusive. */
+  rangeOf: (first: number, last: number) => string;
+  /** As typed. */
+  query: string;
+  onQuery: (query: string) => void;
 }
 
 /**
@@ -30,25 +33,22 @@ interface BarHistogramProps {
  * arrows go from bar to bar, with Shift they take more along, and Enter narrows.
  */
 export function BarHistogram(props: BarHistogramProps) {
-  const { title, bars, ends, note, onChoose, onLift, narrowing } = props;
+  const { title, field, bars, ends, note, rangeOf, query, onQuery } = props;
   const titleId = useId();
   const group = useRef<HTMLFieldSetElement>(null);
   const [anchor, setAnchor] = useState<number>();
   const [focused, setFocused] = useState(0);
   const [pointed, setPointed] = useState<number>();
-  const isDragging = useRef(false);
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const current = Math.min(focused, bars.length - 1);
-  const chosen =
-    anchor === undefined
-      ? undefined
-      : ([anchor, current].sort((a, b) => a - b) as [number, number]);
   const described = bars[pointed ?? -1];
+  const term = numberFieldOf(query, field);
+  const isInside = term === null ? () => true : rangesTest(term.ranges);
 
   const barAt = (event: PointerEvent) => barUnder(event.currentTarget, event, bars.length);
-  const finish = (range: readonly [number, number]) => {
+  const narrow = (from: number, to: number) => {
     setAnchor(undefined);
-    onChoose(range[0], range[1]);
+    onQuery(setNumberField(query, field, rangeOf(Math.min(from, to), Math.max(from, to))));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,7 +65,7 @@ export function BarHistogram(props: BarHistogramProps) {
       setFocused(next);
       group.current?.querySelectorAll('button')[next]?.focus();
     } else if (event.key === 'Enter' || event.key === ' ') {
-      finish(chosen ?? [current, current]);
+      narrow(anchor ?? current, current);
     } else if (event.key === 'Escape' && anchor !== undefined) {
       setAnchor(undefined);
     } else return;
@@ -81,13 +81,14 @@ export function BarHistogram(props: BarHistogramProps) {
         <span className="truncate text-text-secondary tabular-nums" aria-hidden="true">
           {described !== undefined && `${described.name}: ${formatCount(described.count)}`}
         </span>
-        {onLift !== undefined && (
+        {term !== null && (
           <button
             type="button"
             className="ml-auto rounded border border-focus bg-surface px-1.5 whitespace-nowrap text-text hover:bg-surface-sunken"
-            onClick={onLift}
+            onClick={() => onQuery(removeNumberField(query, field))}
           >
-            {narrowing} <span aria-hidden="true">×</span>
+            {`${field}:${term.ranges.map(({ text }) => text).join(',')}`}{' '}
+            <span aria-hidden="true">×</span>
             <span className="sr-only">, show all again</span>
           </button>
         )}
@@ -99,32 +100,27 @@ export function BarHistogram(props: BarHistogramProps) {
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
-          const bar = barAt(event);
-          isDragging.current = true;
           event.currentTarget.setPointerCapture(event.pointerId);
-          setAnchor(bar);
-          setFocused(bar);
+          setAnchor(barAt(event));
+          setFocused(barAt(event));
         }}
         onPointerMove={(event) => {
-          const bar = barAt(event);
-          setPointed(bar);
-          if (isDragging.current) setFocused(bar);
+          setPointed(barAt(event));
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) setFocused(barAt(event));
         }}
         onPointerUp={(event) => {
-          if (!isDragging.current) return;
-          isDragging.current = false;
-          const bar = barAt(event);
-          const start = anchor ?? bar;
-          finish([Math.min(start, bar), Math.max(start, bar)]);
+          if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+          narrow(anchor ?? barAt(event), barAt(event));
         }}
-        onPointerCancel={() => {
-          isDragging.current = false;
-          setAnchor(undefined);
-        }}
+        onPointerCancel={() => setAnchor(undefined)}
         onPointerLeave={() => setPointed(undefined)}
       >
-        {bars.map(({ count, name, isOutside }, index) => {
-          const isChosen = chosen !== undefined && index >= chosen[0] && index <= chosen[1];
+        {bars.map(({ count, name, extent }, index) => {
+          const isChosen =
+            anchor !== undefined &&
+            index >= Math.min(anchor, current) &&
+            index <= Math.max(anchor, current);
+          const isOutside = !extent.some(isInside);
           return (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its position
@@ -134,9 +130,7 @@ export function BarHistogram(props: BarHistogramProps) {
               aria-label={`${name}: ${formatCount(count)}`}
               className={`flex min-w-0 flex-1 items-end px-px focus-visible:z-10 ${isChosen ? 'bg-highlight' : pointed === index ? 'bg-surface-sunken' : ''}`}
               // Assistive technology presses without a pointer; a pointer's presses are the drag's.
-              onClick={(event) => {
-                if (event.detail === 0) finish([index, index]);
-              }}
+              onClick={(event) => event.detail === 0 && narrow(index, index)}
               onFocus={() => {
                 setFocused(index);
                 setPointed(index);
@@ -144,7 +138,7 @@ export function BarHistogram(props: BarHistogramProps) {
               onBlur={() => setPointed(undefined)}
             >
               <span
-                className={`keep-colors block w-full ${isOutside ? 'bg-border-strong/50' : onLift === undefined ? 'bg-border-strong' : 'bg-link'}`}
+                className={`keep-colors block w-full ${isOutside ? 'bg-border-strong/50' : term === null ? 'bg-border-strong' : 'bg-link'}`}
                 // The least bar is seen: a layer with one match is not a layer without.
                 style={{ height: count === 0 ? 0 : `max(2px, ${(100 * count) / most}%)` }}
               />

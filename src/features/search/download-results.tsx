@@ -25,21 +25,14 @@ export function DownloadResults({ client, results }: DownloadResultsProps) {
   const save = async (format: 'csv' | 'json') => {
     setTrouble('');
     const rows = await allRows(client, results);
-    if (rows === null) {
-      setTrouble('The list changed meanwhile: try again.');
-      return;
-    }
-    const name = `${entry.id}-search.${format}`;
-    if (format === 'csv') {
-      downloadFile(name, new Blob([formatResultsAsCsv(rows)], { type: 'text/csv;charset=utf-8' }));
-    } else {
-      const { text: query, sort, searchedCount, layers } = results;
-      const text = formatResultsAsJson(
-        { dataset: entry.id, query, sort, searched: searchedCount, layers },
-        rows,
-      );
-      downloadFile(name, new Blob([text], { type: 'application/json' }));
-    }
+    if (rows === null) return setTrouble('The list changed meanwhile: try again.');
+    const { text: query, sort, searchedCount: searched, layers } = results;
+    const content =
+      format === 'csv'
+        ? formatResultsAsCsv(rows)
+        : formatResultsAsJson({ dataset: entry.id, query, sort, searched, layers }, rows);
+    const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
+    downloadFile(`${entry.id}-search.${format}`, new Blob([content], { type }));
     setOpen(false);
   };
 

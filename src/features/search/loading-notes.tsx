@@ -2,14 +2,8 @@ import { INDEX_GROUPS, type IndexGroup } from '../../dataset/paths.ts';
 import { describeError } from '../../page/error-text.ts';
 import type { FailedFile } from '../../search/protocol.ts';
 import { deserializeError } from '../../search/protocol.ts';
-import type { SearchState } from '../../search/search-client.ts';
+import type { SearchClient, SearchState } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
-
-interface LoadingNotesProps {
-  state: SearchState;
-  onRetry: () => void;
-  onRestart: () => void;
-}
 
 const GROUP_WORDS: Record<IndexGroup, string> = {
   explanations: 'explanations',
@@ -19,34 +13,23 @@ const GROUP_WORDS: Record<IndexGroup, string> = {
 };
 
 /** What has not arrived, why, and the way to have it; nothing where all is well. */
-export function LoadingNotes({ state, onRetry, onRestart }: LoadingNotesProps) {
+export function LoadingNotes({ client, state }: { client: SearchClient; state: SearchState }) {
   const failed = state.progress?.failed ?? [];
-  if (state.status === 'broken') {
-    return (
-      <Note>
-        The search stopped several times in a row, perhaps for want of memory. Your query is kept.
-        <Button onClick={onRestart}>Start the search again</Button>
-      </Note>
-    );
-  }
-  if (failed.length === 0) return null;
-  return (
-    <Note>
-      <span>
-        {listFailures(failed)} did not arrive: {reasonOf(failed)} The rest is searched.
-      </span>
-      <Button onClick={onRetry}>Try again</Button>
-    </Note>
-  );
-}
-
-function Note({ children }: { children: React.ReactNode }) {
+  const isBroken = state.status === 'broken';
+  if (!isBroken && failed.length === 0) return null;
   return (
     <div
       role="alert"
       className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded border border-border bg-warning-background px-3 py-1.5 text-sm"
     >
-      {children}
+      <span>
+        {isBroken
+          ? 'The search stopped several times in a row, perhaps for want of memory. Your query is kept.'
+          : `${listFailures(failed)} did not arrive: ${reasonOf(failed)} The rest is searched.`}
+      </span>
+      <Button onClick={() => (isBroken ? client.restart() : client.retry())}>
+        {isBroken ? 'Start the search again' : 'Try again'}
+      </Button>
     </div>
   );
 }

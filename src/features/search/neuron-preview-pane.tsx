@@ -13,38 +13,7 @@ import { Button } from '../../ui/button.tsx';
 /** Rows that the arrow keys only pass over request nothing. */
 const DELAY_MILLISECONDS = 120;
 
-interface NeuronPreviewPaneProps {
-  neuronRef: NeuronRef;
-  onClose: () => void;
-}
-
-/** A result's first excerpts, without leaving the list. */
-function NeuronPreviewPane({ neuronRef, onClose }: NeuronPreviewPaneProps) {
-  const reference = formatNeuronReference(neuronRef);
-  return (
-    <section
-      aria-label={`Excerpts of ${reference}`}
-      className="flex h-full flex-col overflow-hidden border border-border bg-surface max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
-    >
-      <div className="flex items-center gap-3 border-b border-border px-3 py-1.5">
-        <RouteLink
-          place={{ kind: 'neuron', ...neuronRef }}
-          className="font-mono text-sm font-semibold"
-        >
-          {reference}
-        </RouteLink>
-        <Button look="quiet" className="ml-auto" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard could not scroll it otherwise */}
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2" tabIndex={0}>
-        <Preview neuronRef={neuronRef} />
-      </div>
-    </section>
-  );
-}
-
+/** A neuron's explanation and first excerpts. */
 function Preview({ neuronRef }: { neuronRef: NeuronRef }) {
   const reference = formatNeuronReference(neuronRef);
   const isSettled = useDebouncedValue(reference, DELAY_MILLISECONDS) === reference;
@@ -81,7 +50,7 @@ interface SelectedResultPreviewProps {
   onClose: () => void;
 }
 
-/** The preview of the neuron at a rank, whether its row is in view or not. */
+/** The first excerpts of the neuron at a rank, whether its row is in view or not, without leaving the list. */
 export function SelectedResultPreview(props: SelectedResultPreviewProps) {
   const { client, results, rank, onClose } = props;
   const [loaded, setLoaded] = useState<{ rank: number; row: ResultRow }>();
@@ -100,7 +69,28 @@ export function SelectedResultPreview(props: SelectedResultPreviewProps) {
   }, [client, version, rank, firstRow]);
   const row = firstRow ?? (loaded?.rank === rank ? loaded.row : undefined);
   if (row === undefined) return null;
+  const neuronRef = { layer: row.layer, neuron: row.neuron };
+  const reference = formatNeuronReference(neuronRef);
   return (
-    <NeuronPreviewPane neuronRef={{ layer: row.layer, neuron: row.neuron }} onClose={onClose} />
+    <section
+      aria-label={`Excerpts of ${reference}`}
+      className="flex h-full flex-col overflow-hidden border border-border bg-surface max-lg:shadow-[0_-4px_24px_rgb(0_0_0/0.2)]"
+    >
+      <div className="flex items-center gap-3 border-b border-border px-3 py-1.5">
+        <RouteLink
+          place={{ kind: 'neuron', ...neuronRef }}
+          className="font-mono text-sm font-semibold"
+        >
+          {reference}
+        </RouteLink>
+        <Button look="quiet" className="ml-auto" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard could not scroll it otherwise */}
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2" tabIndex={0}>
+        <Preview neuronRef={neuronRef} />
+      </div>
+    </section>
   );
 }

@@ -1,12 +1,5 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react';
-import { useArrival } from '../../page/use-route.ts';
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { useArrival, useNavigate } from '../../page/use-route.ts';
 import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
@@ -36,7 +29,6 @@ interface ResultListProps {
   /** A sheet with a row's excerpts lies below: the list is lower than it was, and has to keep that row in sight. */
   isCovered: boolean;
   change: ChangeUrlState<SearchView>;
-  open: (rank: number, place: { layer: number; neuron: number }, inNewTab: boolean) => void;
 }
 
 /** Two lines of text; or a head and three lines, of which the last is the tokens, where the list is narrow. */
@@ -47,7 +39,8 @@ const OVERSCAN = 6;
 
 /** All results, of which only those in sight are elements: 300,000 scroll like 30. */
 export function ResultList(props: ResultListProps) {
-  const { client, results, progress, view, height, isCovered, change, open } = props;
+  const { client, results, progress, view, height, isCovered, change } = props;
+  const openRoute = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
@@ -100,41 +93,27 @@ export function ResultList(props: ResultListProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || total === 0) return;
     const next = nextRow(event.key, active, list);
+    const previews: Record<string, boolean> = {
+      ArrowRight: true,
+      ArrowLeft: false,
+      ' ': !(view.preview && view.row === active),
+      ...(view.preview && { Escape: false }),
+    };
+    const preview = previews[event.key];
     if (event.key === 'ArrowUp' && active === 0) focusSearchInput();
     else if (next !== undefined) goTo(next);
-    else {
-      switch (event.key) {
-        case 'ArrowRight':
-          goTo(active, { preview: true });
-          break;
-        case 'ArrowLeft':
-          goTo(active, { preview: false });
-          break;
-        case ' ':
-          goTo(active, { preview: !(view.preview && view.row === active) });
-          break;
-        case 'Escape':
-          if (!view.preview) return;
-          goTo(active, { preview: false });
-          break;
-        case 'Enter': {
-          const row = rows.at(active);
-          if (row === undefined || event.target instanceof HTMLButtonElement) return;
-          open(active, row, event.ctrlKey || event.metaKey);
-          break;
-        }
-        default:
-          return;
-      }
-    }
+    else if (preview !== undefined) goTo(active, { preview });
+    else if (event.key === 'Enter') {
+      const row = rows.at(active);
+      if (row === undefined || event.target instanceof HTMLButtonElement) return;
+      change({ row: active });
+      const { layer, neuron } = row;
+      const inNewTab = event.ctrlKey || event.metaKey;
+      openRoute({ kind: 'neuron', layer, neuron }, {}, { inNewTab });
+    } else return;
     event.preventDefault();
   };
 
-  const onPeek = useCallback(
-    (row: number, peek: boolean) => change({ row, preview: peek }),
-    [change],
-  );
-  const onFollow = useCallback((row: number) => change({ row }), [change]);
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return;
     const rank = event.target.closest<HTMLElement>('[data-rank]')?.dataset.rank;
@@ -161,7 +140,13 @@ export function ResultList(props: ResultListProps) {
         if (event.target === scroller.current && total > 0) goTo(active);
       }}
     >
-      {total === 0 && <NoResults results={results} />}
+      {total === 0 && (
+        <p className="absolute inset-x-0 p-4 text-sm text-text-secondary">
+          {results.searchedCount < results.layers
+            ? 'Nothing yet: not all layers have been searched.'
+            : 'No neuron matches. Take a word out, look for the beginning of one (pre*), or for one of several (this OR that).'}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus: a grid, by ARIA's own words */}
       <table role="grid" aria-label="Results" aria-rowcount={total} className="block">
         <tbody className="relative block overflow-clip" style={{ height: contentHeight(list) }}>
@@ -177,22 +162,11 @@ export function ResultList(props: ResultListProps) {
               isActive={rank === active}
               isPeeked={view.preview && view.row === rank}
               query={query}
-              onFollow={onFollow}
-              onPeek={onPeek}
+              change={change}
             />
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-function NoResults({ results }: { results: SearchResults }) {
-  return (
-    <p className="absolute inset-x-0 p-4 text-sm text-text-secondary">
-      {results.searchedCount < results.layers
-        ? 'Nothing yet: not all layers have been searched.'
-        : 'No neuron matches. Take a word out, look for the beginning of one (pre*), or for one of several (this OR that).'}
-    </p>
   );
 }

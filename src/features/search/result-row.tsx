@@ -2,11 +2,14 @@ import { memo, type Ref } from 'react';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { TokenChips } from '../../page/token-chips.tsx';
+import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import { formatNeuronReference } from '../../route/neuron-reference.ts';
+import { highlightRanges } from '../../search/match-text.ts';
 import type { ResultRow as Row } from '../../search/protocol.ts';
 import type { ParsedQuery } from '../../search/query.ts';
 import { formatValue } from '../../ui/format.ts';
-import { MatchedText } from './matched-text.tsx';
+import { HighlightedText } from '../../ui/highlighted-text.tsx';
+import type { SearchView } from './search-view.ts';
 
 interface ResultRowProps {
   /** `undefined`: on its way. */
@@ -20,15 +23,13 @@ interface ResultRowProps {
   isActive: boolean;
   isPeeked: boolean;
   query: ParsedQuery;
-  /** The link is about to be followed. */
-  onFollow: (rank: number) => void;
-  onPeek: (rank: number, peek: boolean) => void;
+  change: ChangeUrlState<SearchView>;
   ref?: Ref<HTMLTableRowElement> | undefined;
 }
 
 /** One result. The row takes the focus; what is in it can be pressed, and Enter and Space do the same. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, rank, top, height, isNarrow, isActive, isPeeked, query, ref } = props;
+  const { row, rank, top, height, isNarrow, isActive, isPeeked, query, change, ref } = props;
   return (
     <tr
       ref={ref}
@@ -52,7 +53,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               place={{ kind: 'neuron', layer: row.layer, neuron: row.neuron }}
               tabIndex={-1}
               className="font-mono text-[0.8125rem] whitespace-nowrap"
-              onClick={() => props.onFollow(rank)}
+              onClick={() => change({ row: rank })}
             >
               {formatNeuronReference(row)}
             </RouteLink>
@@ -62,17 +63,11 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           >
             <p
               dir="auto"
-              className={`break-words leading-5 ${
-                !isNarrow
-                  ? 'line-clamp-2 flex-1'
-                  : row.tokens === null
-                    ? 'line-clamp-3'
-                    : 'line-clamp-2'
-              }`}
+              className={`break-words leading-5 ${isNarrow && row.tokens === null ? 'line-clamp-3' : 'line-clamp-2'} ${isNarrow ? '' : 'flex-1'}`}
               title={row.explanation?.trim()}
             >
               <ExplanationText text={row.explanation}>
-                {(text) => <MatchedText text={text} query={query} />}
+                {(text) => <HighlightedText text={text} ranges={highlightRanges(text, query)} />}
               </ExplanationText>
             </p>
             <p
@@ -93,7 +88,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
               aria-label={`Excerpts of ${formatNeuronReference(row)}`}
               title="Excerpts (Space)"
               className="-my-1 rounded border pointer-coarse:-my-2.5 pointer-coarse:min-h-10 pointer-coarse:min-w-10 border-transparent px-1.5 py-1 leading-4 text-text-muted hover:border-border-strong hover:text-text aria-pressed:border-focus aria-pressed:text-text"
-              onClick={() => props.onPeek(rank, !isPeeked)}
+              onClick={() => change({ row: rank, preview: !isPeeked })}
             >
               <span aria-hidden="true">▤</span>
             </button>

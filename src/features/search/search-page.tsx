@@ -1,14 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { neuronCount } from '../../dataset/dataset-list.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useSearchClient } from '../../page/search-clients.ts';
-import { useNavigate, useScope } from '../../page/use-route.ts';
 import { SETTLING_DELAY, useIsUrlPending, useUrlState } from '../../page/use-url-state.ts';
-import { formatPageUrl } from '../../route/route.ts';
 import { SORTS, type Sort } from '../../search/relevance.ts';
+import type { SearchState } from '../../search/search-client.ts';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { DownloadResults } from './download-results.tsx';
 import { Histograms } from './histograms.tsx';
@@ -18,9 +18,7 @@ import { SelectedResultPreview } from './neuron-preview-pane.tsx';
 import { useAvailableHeight, useScrollAboveSheet } from './page-elements.ts';
 import { QueryNotes } from './query-notes.tsx';
 import { ResultList } from './result-list.tsx';
-import { SearchSummary } from './search-summary.tsx';
 import { SORT_WORDS, searchCodec, TOP_OF_LIST } from './search-view.ts';
-import { usePrefetchTokens } from './use-prefetch-tokens.ts';
 
 /** CSS pixels that the list has at least. */
 const LEAST_HEIGHT = 340;
@@ -31,8 +29,6 @@ const SHEET_SHARE = 0.45;
 /** All explanations, searched as one types into the frame's box. */
 export function SearchPage() {
   const { dataFolder } = useCurrentDataset();
-  const scope = useScope();
-  const goTo = useNavigate();
   const [view, change] = useUrlState(searchCodec, { delay: SETTLING_DELAY });
   const isTyping = useIsUrlPending();
   const [client, state] = useSearchClient(dataFolder);
@@ -42,13 +38,23 @@ export function SearchPage() {
   const room = useAvailableHeight(area, LEAST_HEIGHT);
   const { query, sort } = view;
   const { results } = state;
-  const neurons = neuronCount(dataFolder.entry.layers);
   usePageTitle(query.trim() === '' ? 'Search' : `${query.trim().slice(0, 80)} · Search`);
-  usePrefetchTokens(client, state);
 
   useEffect(() => {
     client.search(query, sort);
   }, [client, query, sort]);
+
+  const loaded = state.progress?.loaded;
+  const layers = state.progress?.layers;
+  const hasAll = loaded && loaded.explanations === layers && loaded.scores === layers;
+  // Top tokens are read once nothing else is asked of the line: they are half as many bytes again, and the list is of
+  // use without them. Not where the reader saves data.
+  useEffect(() => {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!hasAll || connection?.saveData === true) return;
+    const timer = setTimeout(() => client.load('tokens'), 500);
+    return () => clearTimeout(timer);
+  }, [client, hasAll]);
 
   const setQuery = (text: string) => change({ query: text, ...TOP_OF_LIST });
   const peeked = view.preview && results !== null ? view.row : undefined;
@@ -62,7 +68,7 @@ export function SearchPage() {
   return (
     <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
       <h1 className="sr-only">Search the explanations of {dataFolder.entry.title}</h1>
-      <SearchSummary state={state} neurons={neurons}>
+      <SearchSummary state={state} neurons={neuronCount(dataFolder.entry.layers)}>
         <label className="flex items-center gap-1.5 text-sm">
           <span className="text-text-muted max-sm:sr-only">Order</span>
           <select
@@ -82,11 +88,7 @@ export function SearchPage() {
         </RouteLink>
         {results !== null && <DownloadResults client={client} results={results} />}
       </SearchSummary>
-      <LoadingNotes
-        state={state}
-        onRetry={() => client.retry()}
-        onRestart={() => client.restart()}
-      />
+      <LoadingNotes client={client} state={state} />
       {results !== null && (
         <>
           <QueryNotes query={query} isTyping={isTyping} results={results} onQuery={setQuery} />
@@ -104,7 +106,12 @@ export function SearchPage() {
         >
           How to search
         </Button>
-        {peeked === undefined && <ResultHeads />}
+        {/* Names the columns of the list for the eye; each cell says its own for the ear. */}
+        {peeked === undefined && (
+          <span aria-hidden="true" className="text-xs text-text-muted max-sm:hidden">
+            neuron · explanation · top tokens · score
+          </span>
+        )}
       </div>
       {isHelpOpen && <LanguageHelp />}
       <div
@@ -122,12 +129,6 @@ export function SearchPage() {
             height={height}
             isCovered={isSheet}
             change={change}
-            open={(row, place, inNewTab) => {
-              change({ row });
-              const target = { kind: 'neuron', layer: place.layer, neuron: place.neuron } as const;
-              if (inNewTab) window.open(`#${formatPageUrl(target, scope)}`, '_blank', 'noopener');
-              else goTo(target);
-            }}
           />
         )}
         {results !== null && peeked !== undefined && (
@@ -149,11 +150,41 @@ export function SearchPage() {
   );
 }
 
-/** Names the columns of the list for the eye; each cell says its own for the ear. */
-function ResultHeads() {
+interface SearchSummaryProps {
+  state: SearchState;
+  /** Neurons of the whole model. */
+  neurons: number;
+  children: ReactNode;
+}
+
+/** How many neurons match, of what has arrived, and what can be done with them. */
+function SearchSummary({ state, neurons, children }: SearchSummaryProps) {
+  const { results, progress, pending } = state;
+  const isIncomplete = results !== null && results.searchedCount < results.layers;
+  const failed = new Set(progress?.failed.map(({ layer }) => layer));
+  const isReading = isIncomplete && results.searchedCount + failed.size < results.layers;
+  const words =
+    results === null
+      ? progress === null
+        ? 'Starting the search…'
+        : `Reading the explanations: ${progress.loaded.explanations} of ${progress.layers} layers`
+      : `${formatCount(results.total)} ${results.total === 1 ? 'neuron' : 'neurons'}`;
   return (
-    <span aria-hidden="true" className="text-xs text-text-muted max-sm:hidden">
-      neuron · explanation · top tokens · score
-    </span>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 pb-2">
+      <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
+        {/* Told once typing rests; an answer to each keystroke would be chatter. */}
+        <span role="status" aria-busy={pending} className="font-semibold tabular-nums">
+          {words}
+        </span>
+        {results !== null && (
+          <span className="text-sm text-text-muted tabular-nums">
+            {isIncomplete
+              ? `in ${results.searchedCount} of ${results.layers} layers${isReading ? ', reading on…' : ''}`
+              : `of ${formatCount(neurons)}`}
+          </span>
+        )}
+      </p>
+      {results !== null && results.total > 0 && children}
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export interface SearchView {
 /** Longer ones make addresses that browsers and mail programs cut. */
 const LONGEST_QUERY = 10_000;
 
-/** Words for each order in the address and for people. */
+/** For people. */
 export const SORT_WORDS: Record<Sort, string> = {
   relevance: 'Best match',
   score: 'Highest score',

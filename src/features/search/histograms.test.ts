@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNumberRanges, rangesTest } from '../../search/number-ranges.ts';
 import { SCORE_BINS } from '../../search/run-query.ts';
-import { firstShownBin, lowestScoreOf, scoreRangeOf } from './score-bins.ts';
+import { firstShownBin, lowestScoreOf, scoreRangeOf } from './histograms.tsx';
 
 const bin = fc.integer({ min: 0, max: SCORE_BINS - 1 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceHalfWidth, studentT95 } from './confidence-interval.ts';
+import { confidenceHalfWidth, studentT95 } from './score-intervals.ts';
 
 describe('the 95% interval of a mean', () => {
   it.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf, excerptCellValues } from '../../cells/cell-values.ts';
 import { FEATURED_GROUPS, hasFeaturedNeurons } from '../../models/featured-neurons.ts';
-import { layerSummaries } from './layer-rows.ts';
+import { layerSummaries } from './layers-table.tsx';
 
 describe('the map’s rows', () => {
   it('have each layer’s known, lowest, median, highest and selected values', () => {
