@@ -18,6 +18,8 @@ export interface ScoringExcerpt {
   sample: SequenceSample | null;
 }
 
+type Texts = readonly { tokens: readonly string[] }[];
+
 /** Joining takes a third of the time that packing a neuron takes, and texts are needed several times. */
 const joinedTexts = new WeakMap<readonly string[], string>();
 
@@ -62,13 +64,11 @@ export interface SequenceSource {
  * decides where all ten of the release are there: five top ones, then five random ones.
  */
 export function matchSequencesToSections(
-  sequences: readonly { tokens: readonly string[] }[],
+  sequences: Texts,
   record: NeuronRecord | null,
 ): SequenceSource[] {
-  const textsOf = (records: ActivationRecord[] | null | undefined) =>
-    new Set((records ?? []).map(excerptText));
-  const top = textsOf(record?.most_positive_activation_records);
-  const random = textsOf(record?.random_sample);
+  const top = new Set(record?.most_positive_activation_records?.map(excerptText));
+  const random = new Set(record?.random_sample?.map(excerptText));
   const tops = SCORING_TOP_POSITIONS.length;
   const hasAll = sequences.length === tops + SCORING_RANDOM_POSITIONS.length;
   return sequences.map((sequence, position) => {
@@ -87,10 +87,8 @@ export function releasedScoringExcerpts(
   record: NeuronRecord | null,
 ): ScoringExcerpt[] {
   const sequences = scored.scored_sequence_simulations;
-  const origins = matchSequencesToSections(
-    sequences.map(({ simulation }) => simulation),
-    record,
-  );
+  const simulations = sequences.map(({ simulation }) => simulation);
+  const origins = matchSequencesToSections(simulations, record);
   return sequences.map(({ simulation, true_activations }, index) => ({
     tokens: simulation.tokens,
     activations: true_activations,
@@ -104,7 +102,7 @@ export function releasedScoringExcerpts(
  */
 export function explainingExcerpts(
   record: NeuronRecord,
-  scoring: readonly { tokens: readonly string[] }[] = standardScoringExcerpts(record),
+  scoring: Texts = standardScoringExcerpts(record),
 ): ActivationRecord[] {
   const taken = new Set(scoring.map(excerptText));
   const top = sortedTopRecords(record);
@@ -119,43 +117,32 @@ export function explainingExcerpts(
 }
 
 /** Every other distinct excerpt of the top and random lists, to score an explanation on more text. */
-export function additionalScoringExcerpts(
-  record: NeuronRecord,
-  used: readonly { tokens: readonly string[] }[],
-): ScoringExcerpt[] {
-  const seen = new Set(used.map(excerptText));
-  const isNew = (excerpt: ScoringExcerpt) => {
-    const text = excerptText(excerpt);
-    return !seen.has(text) && seen.add(text);
-  };
-  return [
+export function additionalScoringExcerpts(record: NeuronRecord, used: Texts): ScoringExcerpt[] {
+  return withoutTexts(used, [
     ...sortedTopRecords(record).map(asScoring('top')),
     ...(record.random_sample ?? []).map(asScoring('random')),
-  ].filter(isNew);
+  ]);
 }
 
 /**
  * Each distinct text of all the record's lists once (the last quantile's are also in the top list),
  * without those whose text is among `held`.
  */
-export function distinctExcerpts(
-  record: NeuronRecord,
-  held: readonly { tokens: readonly string[] }[] = [],
-): ActivationRecord[] {
+export function distinctExcerpts(record: NeuronRecord, held: Texts = []): ActivationRecord[] {
+  return withoutTexts(held, [
+    ...(record.most_positive_activation_records ?? []),
+    ...(record.random_sample_by_quantile ?? []).flat(),
+    ...(record.random_sample ?? []),
+  ]);
+}
+
+/** The first excerpt of each text that is not among `held`. */
+function withoutTexts<Excerpt extends Texts[number]>(held: Texts, list: Excerpt[]): Excerpt[] {
   const seen = new Set(held.map(excerptText));
-  const lists = [
-    record.most_positive_activation_records ?? [],
-    ...(record.random_sample_by_quantile ?? []),
-    record.random_sample ?? [],
-  ];
-  const distinct: ActivationRecord[] = [];
-  for (const list of lists) {
-    for (const each of list) {
-      const { size } = seen;
-      if (seen.add(excerptText(each)).size > size) distinct.push(each);
-    }
-  }
-  return distinct;
+  return list.filter((each) => {
+    const { size } = seen;
+    return seen.add(excerptText(each)).size > size;
+  });
 }
 
 function at<Item>(list: readonly Item[], positions: readonly number[]): Item[] {

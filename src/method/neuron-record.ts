@@ -15,18 +15,21 @@ export function toNeuronRecord(neuron: Neuron): NeuronRecord {
   const { activations } = neuron.overview;
   const sections = activations?.sections ?? [];
   const quantiles = sections.filter((section) => section.kind === 'quantile');
-  const listOf = (section: Section | undefined): ActivationRecord[] | null =>
-    section?.excerpts.map((number) => readExcerpt(neuron, number)) ?? null;
+  const recordsOf = ({ excerpts }: Section) => excerpts.map((each) => readExcerpt(neuron, each));
+  const listOf = (wanted: Section['kind']): ActivationRecord[] | null => {
+    const section = sections.find(({ kind }) => kind === wanted);
+    return section === undefined ? null : recordsOf(section);
+  };
+  const [first] = quantiles;
   return {
     neuron_id: { layer_index: neuron.layer, neuron_index: neuron.neuron },
-    most_positive_activation_records: listOf(sections.find(({ kind }) => kind === 'top')),
-    random_sample: listOf(sections.find(({ kind }) => kind === 'random')),
-    random_sample_by_quantile:
-      quantiles.length === 0 ? null : quantiles.map((section) => listOf(section)!),
+    most_positive_activation_records: listOf('top'),
+    random_sample: listOf('random'),
+    random_sample_by_quantile: first === undefined ? null : quantiles.map(recordsOf),
     quantile_boundaries:
-      quantiles.length === 0
+      first === undefined
         ? null
-        : [quantiles[0]!.boundaries[0], ...quantiles.map(({ boundaries }) => boundaries[1])],
+        : [first.boundaries[0], ...quantiles.map(({ boundaries }) => boundaries[1])],
     mean: activations?.mean ?? null,
     variance: activations?.variance ?? null,
     skewness: activations?.skewness ?? null,
@@ -40,9 +43,8 @@ export function toNeuronRecord(neuron: Neuron): NeuronRecord {
  */
 export function scoringExcerptsFromNeuron(neuron: Neuron, record: NeuronRecord): ScoringExcerpt[] {
   const scored = neuron.overview.explanations?.find(({ sequences }) => sequences.length > 0);
-  return scored === undefined
-    ? standardScoringExcerpts(record)
-    : toScorableSequences(neuron, scored).map(({ excerpt }) => excerpt);
+  if (scored === undefined) return standardScoringExcerpts(record);
+  return toScorableSequences(neuron, scored).map(({ excerpt }) => excerpt);
 }
 
 /** A dataset's scored sequences of one explanation: each excerpt with what was simulated on it, 0 to 10. */

@@ -1,10 +1,8 @@
-import type { ActivationRecord } from '../release/types.ts';
-
 /** Prompts show, and simulators predict, whole numbers from 0 to this. */
 export const NORMALIZED_MAX = 10;
 
 /** The largest activation in the records, in the neuron's units; -Infinity where there is none. */
-export function maxActivation(records: readonly Pick<ActivationRecord, 'activations'>[]): number {
+export function maxActivation(records: readonly { activations: readonly number[] }[]): number {
   let max = Number.NEGATIVE_INFINITY;
   for (const { activations } of records) {
     for (const activation of activations) if (activation > max) max = activation;

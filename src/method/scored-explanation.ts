@@ -1,9 +1,4 @@
-import type {
-  ScoredExplanation,
-  ScoredSequenceSimulation,
-  ScoredSimulation,
-  SequenceSimulation,
-} from '../release/types.ts';
+import type { ScoredExplanation, SequenceSimulation } from '../release/types.ts';
 import {
   absoluteDeviationExplained,
   pearsonCorrelation,
@@ -36,17 +31,15 @@ export function scoredExplanation(
 ): ScoredExplanation {
   const real = simulated.flatMap(({ excerpt }) => excerpt.activations);
   const expected = simulated.flatMap(({ simulation }) => simulation.expected_activations);
-  const scored: ScoredSimulation = {
-    scored_sequence_simulations: simulated.map(
-      ({ excerpt, simulation }): ScoredSequenceSimulation => ({
-        simulation,
-        true_activations: [...excerpt.activations],
-        ...releasedScores(excerpt.activations, simulation.expected_activations),
-      }),
-    ),
-    ...releasedScores(real, expected),
+  const scored_sequence_simulations = simulated.map(({ excerpt, simulation }) => ({
+    simulation,
+    true_activations: [...excerpt.activations],
+    ...releasedScores(excerpt.activations, simulation.expected_activations),
+  }));
+  return {
+    explanation,
+    scored_simulation: { scored_sequence_simulations, ...releasedScores(real, expected) },
   };
-  return { explanation, scored_simulation: scored };
 }
 
 function releasedScores(real: readonly number[], expected: readonly number[]) {

@@ -17,8 +17,7 @@ export const MAX_SHARED_CHARACTERS = 600;
  */
 export function formatSharedExplanation(shared: SharedExplanation): string | null {
   const text = tidy(shared.explanation);
-  if (text === '' || [...text].length > MAX_SHARED_CHARACTERS) return null;
-  return `${shared.simulator ?? ''}.${text}`;
+  return text === null ? null : `${shared.simulator ?? ''}.${text}`;
 }
 
 /** @returns `null` where the value contains no explanation, or one longer than a link can have. */
@@ -27,15 +26,19 @@ export function parseSharedExplanation(value: string): SharedExplanation | null 
   if (value.length > MAX_SHARED_CHARACTERS * 2 + 100) return null;
   const dot = value.indexOf('.');
   if (dot === -1) return null;
-  const text = tidy(value.slice(dot + 1));
-  if (text === '' || [...text].length > MAX_SHARED_CHARACTERS) return null;
-  return { explanation: text, simulator: parseSimulatorKind(value.slice(0, dot)) };
+  const explanation = tidy(value.slice(dot + 1));
+  if (explanation === null) return null;
+  return { explanation, simulator: parseSimulatorKind(value.slice(0, dot)) };
 }
 
-/** One line without control characters or halves of surrogate pairs, which no address can hold. */
-function tidy(text: string): string {
-  return text
+/**
+ * One line without control characters or halves of surrogate pairs, which no address can hold; `null` where it is
+ * empty or too long.
+ */
+function tidy(text: string): string | null {
+  const line = text
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .trim();
+  return line === '' || [...line].length > MAX_SHARED_CHARACTERS ? null : line;
 }

@@ -1,4 +1,4 @@
-import type { NeuronRecord, SequenceSimulation } from '../release/types.ts';
+import type { NeuronRecord } from '../release/types.ts';
 import { pearsonCorrelation } from '../scoring/correlation.ts';
 import { distinctExcerpts, type ScoringExcerpt, standardScoringExcerpts } from './excerpts.ts';
 import { NORMALIZED_MAX } from './normalize.ts';
@@ -66,9 +66,7 @@ export function simulateByTokenLookup(lookup: TokenLookup, tokens: readonly stri
  */
 export function tokenLookupScore(
   record: NeuronRecord,
-  scored: readonly Pick<ScoringExcerpt, 'tokens' | 'activations'>[] = standardScoringExcerpts(
-    record,
-  ),
+  scored: readonly Omit<ScoringExcerpt, 'sample'>[] = standardScoringExcerpts(record),
 ): number | null {
   const tokens = scored.flatMap((excerpt) => excerpt.tokens);
   const lookup = buildTokenLookup(record, scored, new Set(tokens));
@@ -85,27 +83,16 @@ export function createTokenLookupSimulator(
   held: readonly { tokens: readonly string[] }[],
 ): Simulator {
   const lookup = buildTokenLookup(record, held);
-  const toScale = lookupScale(lookup);
+  const all = [lookup.fallback, ...lookup.means.values()];
+  const min = Math.min(...all);
+  const span = Math.max(...all) - min;
+  // From the neuron's units to 0..10 by one linear map. Clipping negative means to 0 instead would change r.
+  const toScale = (mean: number) => (span > 0 ? (NORMALIZED_MAX * (mean - min)) / span : 0);
   return {
     kind: 'token-lookup',
-    async simulate({ tokens }): Promise<SequenceSimulation> {
+    async simulate({ tokens }) {
       return sequenceSimulation(tokens, simulateByTokenLookup(lookup, tokens).map(toScale));
     },
     estimateCost: () => NO_COST,
   };
-}
-
-/**
- * From the neuron's units to 0..10 by one linear map over all means. Clipping negative means to 0 instead would
- * change r.
- */
-function lookupScale({ means, fallback }: TokenLookup): (mean: number) => number {
-  let min = fallback;
-  let max = fallback;
-  for (const mean of means.values()) {
-    if (mean < min) min = mean;
-    if (mean > max) max = mean;
-  }
-  const span = max - min;
-  return (mean) => (span > 0 ? (NORMALIZED_MAX * (mean - min)) / span : 0);
 }

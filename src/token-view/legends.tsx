@@ -35,23 +35,18 @@ export function HeatLegend({ hue, label, to, decimals }: HeatLegendProps) {
   );
 }
 
+/** The scale of real activations. */
+export function RealLegend({ scale }: { scale: ActivationScale }) {
+  const { maximum, decimals } = scale;
+  return <HeatLegend hue="real" label="Real" to={Math.max(0, maximum)} decimals={decimals} />;
+}
+
 /** The two scales of texts with real and simulated activations, side by side where there is room. */
-export function RealAndSimulatedLegends({
-  scale,
-  simulatedAs = 'Simulated',
-}: {
-  scale: ActivationScale;
-  simulatedAs?: string | undefined;
-}) {
+export function RealAndSimulatedLegends({ scale }: { scale: ActivationScale }) {
   return (
     <>
-      <HeatLegend
-        hue="real"
-        label="Real"
-        to={Math.max(0, scale.maximum)}
-        decimals={scale.decimals}
-      />
-      <HeatLegend hue="simulated" label={simulatedAs} to={SIMULATED_MAXIMUM} decimals={0} />
+      <RealLegend scale={scale} />
+      <HeatLegend hue="simulated" label="Simulated" to={SIMULATED_MAXIMUM} decimals={0} />
     </>
   );
 }

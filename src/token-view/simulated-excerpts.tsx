@@ -26,16 +26,14 @@ export interface SimulatedItem {
 interface SimulatedExcerptsProps {
   items: readonly SimulatedItem[];
   scale: ActivationScale;
-  /** The name of the values below the real ones: "Simulated". */
-  simulatedAs?: string;
 }
 
 /** The texts that an explanation is scored on, with real and simulated activations below each token. */
-export function SimulatedExcerpts({ items, scale, simulatedAs }: SimulatedExcerptsProps) {
+export function SimulatedExcerpts({ items, scale }: SimulatedExcerptsProps) {
   return (
     <div className="mt-4">
       <div className="flex flex-wrap gap-x-5 gap-y-1">
-        <RealAndSimulatedLegends scale={scale} simulatedAs={simulatedAs} />
+        <RealAndSimulatedLegends scale={scale} />
       </div>
       <TokenInteraction>
         <ol className="mt-1" aria-label="Texts">

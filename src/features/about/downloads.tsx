@@ -3,11 +3,21 @@ import type { TableExport } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { readingSnippets } from './code-examples.ts';
 
-const FORMAT_NAMES: Record<TableExport['format'], string> = {
-  parquet: 'Parquet',
-  'csv.gz': 'CSV, gzipped',
+/** Of each format its name, and how pandas, DuckDB and R read a file of it. */
+const FORMATS = {
+  parquet: {
+    title: 'Parquet',
+    pandas: (file: string) => `pd.read_parquet(${file})`,
+    duckDb: 'read_parquet',
+    r: 'arrow::read_parquet',
+  },
+  'csv.gz': {
+    title: 'CSV, gzipped',
+    pandas: (file: string) => `pd.read_csv(${file}, compression="gzip")`,
+    duckDb: 'read_csv',
+    r: 'readr::read_csv',
+  },
 };
 
 /** The whole dataset as one file, for other programs. */
@@ -39,6 +49,16 @@ export function Downloads({ exports }: { exports: readonly TableExport[] }) {
 
 function DownloadEntry({ file, address }: { file: TableExport; address: string }) {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const { title, pandas, duckDb, r } = FORMATS[file.format];
+  // JSON's quoting is Python's and R's, too; SQL doubles single quotes.
+  const plain = address.replace(/\?.*/, '');
+  const quoted = JSON.stringify(plain);
+  const sql = `'${plain.replaceAll("'", "''")}'`;
+  const examples = {
+    pandas: `import pandas as pd\nneurons = ${pandas(quoted)}`,
+    DuckDB: `SELECT layer, avg(score) FROM ${duckDb}(${sql}) GROUP BY layer ORDER BY layer;`,
+    R: `neurons <- ${r}(${quoted})`,
+  };
   return (
     <section className="mt-3" aria-label={name}>
       <p>
@@ -46,10 +66,10 @@ function DownloadEntry({ file, address }: { file: TableExport; address: string }
           {name}
         </a>{' '}
         <span className="text-text-secondary">
-          {FORMAT_NAMES[file.format]}, {formatSize(file.bytes)}, {formatCount(file.rows)} rows
+          {title}, {formatSize(file.bytes)}, {formatCount(file.rows)} rows
         </span>
       </p>
-      {readingSnippets(file, address.replace(/\?.*/, '')).map(([program, code]) => (
+      {Object.entries(examples).map(([program, code]) => (
         <details key={program} className="mt-1">
           <summary>{program}</summary>
           <pre className="overflow-x-auto bg-surface p-2 text-sm">

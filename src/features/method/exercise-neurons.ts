@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { availabilityOf } from '../../data/neuron-availability.ts';
 import { indexQuery } from '../../data/queries.ts';
-import type { DatasetEntry } from '../../dataset/dataset-list.ts';
-import { decodeDecimal } from '../../dataset/fixed-point.ts';
 import type { NeuronRef } from '../../dataset/ids.ts';
 import type { NumberColumn } from '../../dataset/layer-index.ts';
-import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import {
+  type NeuronRangeList,
+  neuronsInRanges,
+  parseNeuronRanges,
+} from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 
 /** Neurons of GPT-2 XL with a clear and correct explanation. */
@@ -25,7 +28,10 @@ const MAX_NEURONS = 24;
 export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
   const { dataFolder } = useCurrentDataset();
   const { entry } = dataFolder;
-  const known = useMemo(() => knownGood(entry), [entry]);
+  const known = useMemo(() => {
+    const neurons = entry.id === KNOWN_MODEL ? KNOWN_GOOD : [];
+    return neurons.filter((neuron) => availabilityOf(entry, neuron).kind === 'available');
+  }, [entry]);
   const layer = entry.layers.findIndex(({ withExcerpts }) => withExcerpts !== '');
   const scores = useQuery({
     ...indexQuery(dataFolder, Math.max(0, layer), 'scores'),
@@ -37,41 +43,19 @@ export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
     if (scores.data === undefined) return undefined;
     const { neurons, withExcerpts } = entry.layers[layer]!;
     const ranges = parseNeuronRanges(withExcerpts, neurons);
-    const best = bestScored(scores.data.score, ranges, MAX_NEURONS).map((neuron) => ({
-      layer,
-      neuron,
-    }));
-    return [...known, ...best];
+    const best = bestScored(scores.data.score, ranges, MAX_NEURONS);
+    return [...known, ...best.map((neuron) => ({ layer, neuron }))];
   }, [known, entry, layer, scores.data, scores.isError]);
-}
-
-function knownGood({ id, layers }: DatasetEntry): NeuronRef[] {
-  if (id !== KNOWN_MODEL) return [];
-  return KNOWN_GOOD.filter(({ layer, neuron }) => {
-    const extent = layers[layer];
-    return (
-      extent !== undefined && isIn(parseNeuronRanges(extent.withExcerpts, extent.neurons), neuron)
-    );
-  });
 }
 
 /** Neurons of the ranges by descending score; those without one are left out. */
 export function bestScored(
-  { values, decimals }: NumberColumn,
+  { values }: NumberColumn,
   ranges: NeuronRangeList,
   most: number,
 ): number[] {
-  return values
-    .flatMap((stored, neuron) =>
-      stored !== null && isIn(ranges, neuron)
-        ? [{ neuron, score: decodeDecimal(stored, decimals) }]
-        : [],
-    )
-    .sort((a, b) => b.score - a.score || a.neuron - b.neuron)
-    .slice(0, most)
-    .map(({ neuron }) => neuron);
-}
-
-function isIn(ranges: NeuronRangeList, neuron: number): boolean {
-  return ranges.some(([first, last]) => neuron >= first && neuron <= last);
+  return [...neuronsInRanges(ranges)]
+    .filter((neuron) => values[neuron] != null)
+    .sort((a, b) => values[b]! - values[a]! || a - b)
+    .slice(0, most);
 }

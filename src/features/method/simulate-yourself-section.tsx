@@ -56,20 +56,14 @@ function NeuronExercise({ place }: { place: NeuronRef }) {
     );
   }
   if (state.kind === 'failed') return <ErrorMessage error={state.error} retry={state.retry} />;
-  if (neuron === undefined) {
-    return (
-      <p className="text-text-secondary">
-        This copy has no excerpts of neuron {formatNeuronReference(place)}. Choose another one.
-      </p>
-    );
-  }
-  if (!exercise) {
-    return (
-      <p className="text-text-secondary">
-        Neuron {formatNeuronReference(place)} has no simulated explanation to compare yours with.
-        Choose another one.
-      </p>
-    );
-  }
-  return <SimulateYourself neuron={neuron} exercise={exercise} />;
+  if (neuron && exercise) return <SimulateYourself neuron={neuron} exercise={exercise} />;
+  const reference = formatNeuronReference(place);
+  return (
+    <p className="text-text-secondary">
+      {neuron === undefined
+        ? `This copy has no excerpts of neuron ${reference}.`
+        : `Neuron ${reference} has no simulated explanation to compare yours with.`}{' '}
+      Choose another one.
+    </p>
+  );
 }

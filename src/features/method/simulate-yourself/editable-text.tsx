@@ -45,10 +45,11 @@ export const EditableText = memo(function EditableText(props: EditableTextProps)
     setAt(token);
   };
   const onPointerMove = (event: PointerEvent) => {
-    const token = indexOf(document.elementFromPoint(event.clientX, event.clientY));
+    const element = document.elementFromPoint(event.clientX, event.clientY);
+    const token = indexOf(element);
     onHover(token);
     if (event.buttons === 0) stroke.current = undefined;
-    else if (isIn(root.current, event)) setAt(token);
+    else if (root.current?.contains(element)) setAt(token);
   };
   /** The touch became a scroll. */
   const onPointerCancel = () => {
@@ -59,11 +60,17 @@ export const EditableText = memo(function EditableText(props: EditableTextProps)
     const token = indexOf(event.target);
     if (token === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     const value = values[token]!;
-    const next = nextByKey(event.key, token, tokens.length);
+    const moves = new Map([
+      ['ArrowRight', Math.min(tokens.length - 1, token + 1)],
+      ['ArrowLeft', Math.max(0, token - 1)],
+      ['Home', 0],
+      ['End', tokens.length - 1],
+    ]);
+    const next = moves.get(event.key);
     if (next !== undefined) {
       if (event.shiftKey) onChange(next, value);
       setTabStop(next);
-      elementOf(root.current, next)?.focus();
+      root.current?.querySelector<HTMLElement>(`[data-token-key="${next}"]`)?.focus();
     } else if (event.key === 'Enter' || event.key === ' ') {
       onChange(token, value === brush ? 0 : brush);
     } else {
@@ -119,27 +126,4 @@ function indexOf(target: EventTarget | null): number | undefined {
   if (!(target instanceof Element)) return undefined;
   const position = target.closest<HTMLElement>('[role="spinbutton"]')?.dataset.tokenKey;
   return position === undefined ? undefined : Number(position);
-}
-
-function elementOf(root: HTMLElement | null, token: number): HTMLElement | null {
-  return root?.querySelector<HTMLElement>(`[data-token-key="${token}"]`) ?? null;
-}
-
-function isIn(root: HTMLElement | null, { clientX, clientY }: PointerEvent): boolean {
-  return root?.contains(document.elementFromPoint(clientX, clientY)) ?? false;
-}
-
-function nextByKey(key: string, token: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return Math.min(count - 1, token + 1);
-    case 'ArrowLeft':
-      return Math.max(0, token - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

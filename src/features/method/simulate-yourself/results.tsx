@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { ActivationScale } from '../../../dataset/decode-neuron.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
-import { SimulatedExcerpts, type SimulatedItem } from '../../../token-view/simulated-excerpts.tsx';
+import { SimulatedExcerpts } from '../../../token-view/simulated-excerpts.tsx';
 import { formatValue } from '../../../ui/format.ts';
-import { Table } from '../../../ui/table.tsx';
+import { type Column, Table } from '../../../ui/table.tsx';
 import type { Exercise } from './exercise.ts';
 import type { ExerciseScore, LargestError } from './score-exercise.ts';
 import type { EditedValues } from './token-values.ts';
@@ -22,6 +22,14 @@ interface ResultsProps {
 export function Results({ exercise, values, score, scale, best }: ResultsProps) {
   const { own, released, largestErrors } = score;
   const { theWho } = useSimulatorSubject();
+  const items = exercise.texts.map(({ excerpt, released: simulated }, index) => ({
+    excerpt,
+    failed: false,
+    simulations: [
+      { name: 'You', values: values[index]!, score: own.sequences[index]!.score },
+      { name: theWho, values: simulated, score: released.sequences[index]!.score },
+    ],
+  }));
   return (
     <div>
       <dl className="flex flex-wrap gap-x-10 gap-y-2">
@@ -44,11 +52,7 @@ export function Results({ exercise, values, score, scale, best }: ResultsProps) 
         their scale.
       </p>
       {largestErrors.length > 0 && <LargestErrors errors={largestErrors} />}
-      <SimulatedExcerpts
-        items={comparedTexts(exercise, values, score, theWho)}
-        scale={scale}
-        simulatedAs="Simulated"
-      />
+      <SimulatedExcerpts items={items} scale={scale} />
     </div>
   );
 }
@@ -68,26 +72,6 @@ function Figure(props: { name: string; value: number | null; children: ReactNode
   );
 }
 
-function comparedTexts(
-  { texts }: Exercise,
-  values: EditedValues,
-  { own, released }: ExerciseScore,
-  theWho: string,
-): SimulatedItem[] {
-  return texts.map((text, index) => ({
-    excerpt: text.excerpt,
-    failed: false,
-    simulations: [
-      { name: 'You', values: values[index]!, score: own.sequences[index]!.score },
-      {
-        name: theWho,
-        values: text.released,
-        score: released.sequences[index]!.score,
-      },
-    ],
-  }));
-}
-
 function LargestErrors({ errors }: { errors: readonly LargestError[] }) {
   return (
     <Table
@@ -102,33 +86,19 @@ function LargestErrors({ errors }: { errors: readonly LargestError[] }) {
           className: 'pr-6',
           cell: ({ token }) => <code>{formatToken(token)}</code>,
         },
-        {
-          ...NUMBER_COLUMN,
-          label: 'Text',
-          cellClassName: 'text-text-muted',
-          cell: ({ text }) => `#${text + 1}`,
-        },
-        {
-          ...NUMBER_COLUMN,
-          label: 'Real',
-          cellClassName: 'text-real-text',
-          cell: ({ real }) => real,
-        },
-        {
-          ...NUMBER_COLUMN,
-          label: 'You',
-          cellClassName: 'text-simulated-text',
-          cell: ({ own }) => own,
-        },
-        {
-          ...NUMBER_COLUMN,
-          label: 'Model',
-          cellClassName: 'text-simulated-text',
-          cell: ({ released }) => formatValue(released, 1),
-        },
+        numberColumn('Text', 'text-text-muted', ({ text }) => `#${text + 1}`),
+        numberColumn('Real', 'text-real-text', ({ real }) => real),
+        numberColumn('You', 'text-simulated-text', ({ own }) => own),
+        numberColumn('Model', 'text-simulated-text', ({ released }) => formatValue(released, 1)),
       ]}
     />
   );
 }
 
-const NUMBER_COLUMN = { align: 'right', className: 'px-3' } as const;
+function numberColumn(
+  label: string,
+  cellClassName: string,
+  cell: (error: LargestError) => ReactNode,
+): Column<LargestError> {
+  return { label, cellClassName, cell, align: 'right', className: 'px-3' };
+}

@@ -1,16 +1,8 @@
 import { maxActivation, normalizeActivations } from '../../../method/normalize.ts';
 import { scoreSimulatedExcerpts } from '../../../method/scored-explanation.ts';
 import { sequenceSimulation } from '../../../method/simulator.ts';
-import type { AggregateScore } from '../../../scoring/sequences.ts';
 import type { ExerciseText } from './exercise.ts';
-
-export interface ExerciseScore {
-  own: AggregateScore;
-  /** The release's simulator on the same texts. */
-  released: AggregateScore;
-  /** Tokens with the largest difference between a simulation and the neuron, largest first. */
-  largestErrors: LargestError[];
-}
+import type { EditedValues } from './token-values.ts';
 
 export interface LargestError {
   text: number;
@@ -22,38 +14,34 @@ export interface LargestError {
   released: number;
 }
 
+export type ExerciseScore = ReturnType<typeof scoreExercise>;
+
 const MAX_ERRORS = 8;
 
 /**
+ * Scores of the reader's values and of the release's simulator on the same texts, and the tokens with the largest
+ * difference between one of them and the neuron, largest first.
+ *
  * @param values 0 to 10, by text and token
  * @throws RangeError where there is not one value a token
  */
-export function scoreExercise(
-  texts: readonly ExerciseText[],
-  values: readonly (readonly number[])[],
-): ExerciseScore {
-  const own = texts.map(({ excerpt }, index) => ({
-    excerpt,
-    simulation: sequenceSimulation(excerpt.tokens, values[index] ?? []),
-  }));
-  const released = texts.map(({ excerpt, released: values }) => ({
-    excerpt,
-    simulation: sequenceSimulation(excerpt.tokens, values),
-  }));
+export function scoreExercise(texts: readonly ExerciseText[], values: EditedValues) {
+  const scoreOf = (simulated: EditedValues) =>
+    scoreSimulatedExcerpts(
+      texts.map(({ excerpt }, text) => ({
+        excerpt,
+        simulation: sequenceSimulation(excerpt.tokens, simulated[text] ?? []),
+      })),
+    );
   return {
-    own: scoreSimulatedExcerpts(own),
-    released: scoreSimulatedExcerpts(released),
+    own: scoreOf(values),
+    released: scoreOf(texts.map(({ released }) => released)),
     largestErrors: largestErrors(texts, values),
   };
 }
 
-function largestErrors(
-  texts: readonly ExerciseText[],
-  values: readonly (readonly number[])[],
-): LargestError[] {
-  const max = maxActivation(
-    texts.map(({ excerpt }) => ({ activations: [...excerpt.activations] })),
-  );
+function largestErrors(texts: readonly ExerciseText[], values: EditedValues): LargestError[] {
+  const max = maxActivation(texts.map(({ excerpt }) => excerpt));
   const all = texts.flatMap(({ excerpt, released }, text) => {
     const real = normalizeActivations(excerpt.activations, max);
     return excerpt.tokens.map((token, position) => ({

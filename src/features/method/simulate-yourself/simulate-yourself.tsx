@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Neuron } from '../../../dataset/decode-neuron.ts';
+import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { RouteLink } from '../../../page/route-link.tsx';
 import { useSimulatorSubject } from '../../../page/simulator-subject.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
-import { HeatLegend } from '../../../token-view/legends.tsx';
+import { RealLegend } from '../../../token-view/legends.tsx';
 import { tokenElement } from '../../../token-view/token-element.tsx';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -18,13 +18,11 @@ import { type ExerciseScore, scoreExercise } from './score-exercise.ts';
 import { type EditedValues, emptyValues, HIGHEST, setTokenValue } from './token-values.ts';
 import { ValuePicker } from './value-picker.tsx';
 
-interface SimulateYourselfProps {
-  neuron: Neuron;
-  exercise: Exercise;
-}
+const STEP = 'text-lg font-semibold';
 
 /** Shows an explanation; the reader predicts the activations, which are hidden until then. */
-export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
+export function SimulateYourself(props: { neuron: Neuron; exercise: Exercise }) {
+  const { neuron, exercise } = props;
   const { dataFolder } = useCurrentDataset();
   const key = `${dataFolder.entry.id}/${neuron.layer}/${neuron.neuron}`;
   const excerpts = useMemo(() => exercise.texts.map(({ excerpt }) => excerpt), [exercise]);
@@ -62,20 +60,17 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
   return (
     <div>
       <section aria-labelledby="exercise-explain">
-        <Step id="exercise-explain" number={1} title="Explain" />
+        <h3 id="exercise-explain" className={STEP}>
+          1. Explain
+        </h3>
         {exercise.examples.length > 0 && (
           <>
             <p className="max-w-prose text-text-secondary">
               {theWho} was shown texts like these, with the neuron’s activation on each token:
             </p>
-            <HeatLegend
-              hue="real"
-              label="Real"
-              to={Math.max(0, scale.maximum)}
-              decimals={scale.decimals}
-            />
+            <RealLegend scale={scale} />
             <TokenInteraction>
-              <Examples exercise={exercise} maximum={scale.maximum} decimals={scale.decimals} />
+              <Examples exercise={exercise} scale={scale} />
             </TokenInteraction>
           </>
         )}
@@ -91,7 +86,9 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
         </blockquote>
       </section>
       <section aria-labelledby="exercise-simulate" className="mt-6">
-        <Step id="exercise-simulate" number={2} title="Simulate" />
+        <h3 id="exercise-simulate" className={STEP}>
+          2. Simulate
+        </h3>
         <p className="max-w-prose text-text-secondary">
           Now simulate the neuron yourself, on other texts and from the explanation alone: how
           active is it on each token, from 0 to {HIGHEST}? Some of the texts are top-activating,
@@ -143,12 +140,7 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
             Try again
           </Button>
           <div className="mt-4">
-            <h3
-              ref={resultsHeading}
-              id="exercise-score"
-              tabIndex={-1}
-              className="text-lg font-semibold"
-            >
+            <h3 ref={resultsHeading} id="exercise-score" tabIndex={-1} className={STEP}>
               3. Score
             </h3>
             <Results exercise={exercise} values={values} scale={scale} {...results} />
@@ -170,16 +162,7 @@ export function SimulateYourself({ neuron, exercise }: SimulateYourselfProps) {
   );
 }
 
-function Step({ id, number, title }: { id: string; number: number; title: string }) {
-  return (
-    <h3 id={id} className="text-lg font-semibold">
-      {number}. {title}
-    </h3>
-  );
-}
-
-function Examples(props: { exercise: Exercise; maximum: number; decimals: number }) {
-  const { exercise, maximum, decimals } = props;
+function Examples({ exercise, scale }: { exercise: Exercise; scale: ActivationScale }) {
   return exercise.examples.map(({ tokens, activations }, index) => (
     <p
       // biome-ignore lint/suspicious/noArrayIndexKey: examples have no id
@@ -190,8 +173,8 @@ function Examples(props: { exercise: Exercise; maximum: number; decimals: number
     >
       {tokens.map((token, position) =>
         tokenElement(token, position, {
-          'data-activation': activations[position]!.toFixed(decimals),
-          'data-bin': heatBin(activations[position]!, maximum) || undefined,
+          'data-activation': activations[position]!.toFixed(scale.decimals),
+          'data-bin': heatBin(activations[position]!, scale.maximum) || undefined,
           tabIndex: position === 0 ? 0 : undefined,
         }),
       )}

@@ -23,20 +23,8 @@ export function setTokenValue(
 /** The value of a token after a key press on it; `undefined` where the key has no effect. */
 export function valueByKey(key: string, value: number): number | undefined {
   if (/^\d$/.test(key)) return Number(key);
-  switch (key) {
-    case 'ArrowUp':
-    case '+':
-      return Math.min(HIGHEST, value + 1);
-    case 'ArrowDown':
-    case '-':
-      return Math.max(0, value - 1);
-    case 'PageUp':
-      return HIGHEST;
-    case 'PageDown':
-    case 'Backspace':
-    case 'Delete':
-      return 0;
-    default:
-      return undefined;
-  }
+  if (key === 'ArrowUp' || key === '+') return Math.min(HIGHEST, value + 1);
+  if (key === 'ArrowDown' || key === '-') return Math.max(0, value - 1);
+  if (key === 'PageUp') return HIGHEST;
+  return ['PageDown', 'Backspace', 'Delete'].includes(key) ? 0 : undefined;
 }
