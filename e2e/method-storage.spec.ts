@@ -1,23 +1,12 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { scoredExplanation } from '../src/method/scored-explanation.ts';
-import { sequenceSimulation } from '../src/method/simulator.ts';
 import { formatTrials, type Trial } from '../src/method/trials.ts';
+import { shortTrial } from '../src/testing/release-builders.ts';
 import { attempts, explanationField, openAttempts } from './support/attempts.ts';
 import { expect, test } from './support/test.ts';
 
 const NEURON = { layer_index: 3, neuron_index: 6 };
 
-function trial(explanation: string): Trial {
-  const excerpt = { tokens: [' all', ' of'], activations: [2, 0], sample: null };
-  const simulation = sequenceSimulation(excerpt.tokens, [10, 0]);
-  return {
-    scored: scoredExplanation(explanation, [{ excerpt, simulation }]),
-    simulator: 'rule-based',
-    model: null,
-    createdAt: '2026-01-02T03:04:05.000Z',
-    note: '',
-  };
-}
+const trial = (explanation: string) => shortTrial(explanation, '');
 
 async function importTrials(page: Page, trials: readonly Trial[]): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({

@@ -1,3 +1,6 @@
+import { scoredExplanation as scoreExplanation } from '../method/scored-explanation.ts';
+import { sequenceSimulation } from '../method/simulator.ts';
+import type { Trial } from '../method/trials.ts';
 import type {
   ActivationRecord,
   NeuronRecord,
@@ -99,5 +102,18 @@ export function simulationResults(
   return {
     neuron_id: { layer_index: layer, neuron_index: neuron },
     scored_explanations: explanations,
+  };
+}
+
+/** A trial on one text of two tokens. */
+export function shortTrial(explanation: string, note = 'a note'): Trial {
+  const text = { ...excerpt(' all{2}| of'), sample: null };
+  const simulation = sequenceSimulation(text.tokens, [10, 0]);
+  return {
+    scored: scoreExplanation(explanation, [{ excerpt: text, simulation }]),
+    simulator: 'rule-based',
+    model: null,
+    createdAt: '2026-01-02T03:04:05.000Z',
+    note,
   };
 }

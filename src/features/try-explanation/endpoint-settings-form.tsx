@@ -30,6 +30,11 @@ const NUMBER_FIELDS = [
   ['maxRequests', 'Request limit per run'],
 ] as const;
 
+const NEWLINES = [
+  ['simulated', 'simulated like other tokens'],
+  ['as-released', 'exactly 0, as in the release'],
+];
+
 /** Which language model is used: address, model, key, limits, and what a test showed the endpoint to support. */
 export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplanationState) {
   const [test, setTest] = useState<ConnectionTest>({ kind: 'none' });
@@ -53,6 +58,16 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplan
     setTest({ kind: 'none' });
     changeEndpointSettings(changes);
   };
+
+  const kinds =
+    capabilities === undefined
+      ? LANGUAGE_MODEL_SIMULATOR_KINDS
+      : supportedSimulatorKinds(capabilities);
+  const methods = kinds.map((kind) => [kind, SIMULATOR_NAMES[kind]]);
+  const choices = [
+    ['modelSimulator', 'Simulation method', [['best', 'Closest to the paper'], ...methods]],
+    ['newlines', 'Tokens with a newline', NEWLINES],
+  ] as const;
 
   return (
     <fieldset className="mt-3 rounded border border-border p-3">
@@ -115,37 +130,21 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplan
       </div>
       {test.kind === 'failed' && <EndpointErrorMessage error={test.error} />}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
-        <Field label="Simulation method">
-          <select
-            className={FIELD}
-            value={draft.modelSimulator}
-            onChange={({ target }) =>
-              changeDraft({ modelSimulator: target.value as typeof draft.modelSimulator })
-            }
-          >
-            <option value="best">Closest to the paper</option>
-            {(capabilities === undefined
-              ? LANGUAGE_MODEL_SIMULATOR_KINDS
-              : supportedSimulatorKinds(capabilities)
-            ).map((kind) => (
-              <option key={kind} value={kind}>
-                {SIMULATOR_NAMES[kind]}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label="Tokens with a newline">
-          <select
-            className={FIELD}
-            value={draft.newlines}
-            onChange={({ target }) =>
-              changeDraft({ newlines: target.value as typeof draft.newlines })
-            }
-          >
-            <option value="simulated">simulated like other tokens</option>
-            <option value="as-released">exactly 0, as in the release</option>
-          </select>
-        </Field>
+        {choices.map(([name, label, options]) => (
+          <Field key={name} label={label}>
+            <select
+              className={FIELD}
+              value={draft[name]}
+              onChange={({ target }) => changeDraft({ [name]: target.value })}
+            >
+              {options.map(([value, text]) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          </Field>
+        ))}
       </div>
     </fieldset>
   );

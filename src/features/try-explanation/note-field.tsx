@@ -9,12 +9,17 @@ interface NoteFieldProps {
   onCommit: (note: string) => Promise<void>;
 }
 
+/** `null`: no draft. An empty one is the wish to delete the note. */
+const DRAFT = { parse: (text: string) => text, format: (text: string | null) => text ?? '\0' };
+
 /**
  * A trial's note, saved with Enter and when the field loses focus. Until then every keystroke is stored as a draft:
  * a page that is closed sends no blur event, and its browser drops unfinished database writes.
  */
 export function NoteField({ name, note, onCommit }: NoteFieldProps) {
-  const [draft] = useState(() => createDraft(name));
+  const [draft] = useState(() =>
+    createStoredValue<string | null>(`neuron-atlas:note ${name}`, DRAFT, null),
+  );
   const [text, setText] = useState(() => draft.get() ?? note);
   const [lastNote, setLastNote] = useState(note);
   if (note !== lastNote) {
@@ -46,14 +51,5 @@ export function NoteField({ name, note, onCommit }: NoteFieldProps) {
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
     />
-  );
-}
-
-/** `null`: no draft. An empty one is the wish to delete the note. */
-function createDraft(name: string) {
-  return createStoredValue<string | null>(
-    `neuron-atlas:note ${name}`,
-    { parse: (text) => text, format: (text) => text ?? '\0' },
-    null,
   );
 }

@@ -6,45 +6,34 @@ import {
 } from '../../method/excerpts.ts';
 import { scoringExcerptsFromNeuron, toNeuronRecord } from '../../method/neuron-record.ts';
 import { tokenLookupScore } from '../../method/token-lookup.ts';
-import type { ActivationRecord, NeuronRecord } from '../../release/types.ts';
 
-/** An explanation that came with the dataset. */
-interface ReleasedExplanation {
-  text: string;
-  /** Pearson's r as released, by the release's own simulator; `null` where there is none. */
-  score: number | null;
-}
+export type ScoringData = ReturnType<typeof scoringDataOf>;
 
-/** What a neuron's explanations are written from and scored on. */
-export interface ScoringData {
-  record: NeuronRecord;
-  released: readonly ReleasedExplanation[];
-  /** What a language model is shown to write explanations; never among the scored excerpts. */
-  explaining: readonly ActivationRecord[];
-  /** The excerpts that the released explanation was scored on. */
-  scored: readonly ScoringExcerpt[];
-  /** Further excerpts that can be scored on, not shown to a language model. */
-  additional: readonly ScoringExcerpt[];
-  /** r of token lookup on the scored excerpts. */
-  lookupScore: number | null;
-}
-
-/** @param neuron with its remainder */
-export function scoringDataOf(neuron: Neuron): ScoringData {
+/**
+ * What a neuron's explanations are written from and scored on.
+ *
+ * @param neuron with its remainder
+ */
+export function scoringDataOf(neuron: Neuron) {
   const record = toNeuronRecord(neuron);
   const scored = scoringExcerptsFromNeuron(neuron, record);
   const explaining = explainingExcerpts(record, scored);
   return {
     record,
+    /** With the release's score by its own simulator; `null` where there is none. */
     released: (neuron.overview.explanations ?? [])
       .map(({ text, releasedScores, recomputedScores }) => ({
         text: text.trim(),
         score: releasedScores.correlation ?? recomputedScores.correlation,
       }))
       .filter(({ text }) => text !== ''),
+    /** What a language model is shown to write explanations; never among the scored excerpts. */
     explaining,
+    /** The excerpts that the released explanation was scored on. */
     scored,
+    /** Further excerpts that can be scored on, not shown to a language model. */
     additional: additionalScoringExcerpts(record, [...scored, ...explaining]),
+    /** r of token lookup on the scored excerpts. */
     lookupScore: tokenLookupScore(record, scored),
   };
 }

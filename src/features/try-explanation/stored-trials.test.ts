@@ -1,27 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scoredExplanation } from '../../method/scored-explanation.ts';
-import { sequenceSimulation } from '../../method/simulator.ts';
-import type { Trial } from '../../method/trials.ts';
+import { shortTrial } from '../../testing/release-builders.ts';
 import { addTrials, decodeStored, encodeStored, MAX_TRIALS } from './stored-trials.ts';
 
 const NEURON = { layer_index: 3, neuron_index: 6 };
 
-function trial(explanation: string): Trial {
-  const excerpt = { tokens: [' all', ' of'], activations: [2, 0], sample: null };
-  const simulation = sequenceSimulation(excerpt.tokens, [10, 0]);
-  return {
-    scored: scoredExplanation(explanation, [{ excerpt, simulation }]),
-    simulator: 'rule-based',
-    model: null,
-    createdAt: '2026-01-02T03:04:05.000Z',
-    note: 'a note',
-  };
-}
-
 describe('stored trials', () => {
   it('come back as they were', () => {
-    const kept = { trials: [trial('a'), trial('b')], unreadable: null };
+    const kept = { trials: [shortTrial('a'), shortTrial('b')], unreadable: null };
     expect(decodeStored(encodeStored(kept, NEURON).record, NEURON)).toEqual(kept);
   });
 
@@ -38,23 +24,25 @@ describe('stored trials', () => {
         expect(typeof unreadable).toBe('string');
       }),
     );
-    const torn = { ...encodeStored({ trials: [trial('a')], unreadable: null }, NEURON).record };
+    const torn = {
+      ...encodeStored({ trials: [shortTrial('a')], unreadable: null }, NEURON).record,
+    };
     torn.text = torn.text.slice(0, 100);
     expect(decodeStored(torn, NEURON)).toEqual({ trials: [], unreadable: torn.text });
   });
 
   it('keep what could not be read beside new ones', () => {
-    const kept = { trials: [trial('a')], unreadable: 'torn' };
+    const kept = { trials: [shortTrial('a')], unreadable: 'torn' };
     expect(decodeStored(encodeStored(kept, NEURON).record, NEURON)).toEqual(kept);
   });
 
   it('of another neuron are not taken for this one’s', () => {
-    const other = encodeStored({ trials: [trial('a')], unreadable: null }, NEURON).record;
+    const other = encodeStored({ trials: [shortTrial('a')], unreadable: null }, NEURON).record;
     expect(decodeStored(other, { layer_index: 3, neuron_index: 7 }).trials).toEqual([]);
   });
 
   it('beyond the limit are left out, the last ones first, and not counted as stored', () => {
-    const many = Array.from({ length: MAX_TRIALS + 2 }, (_, index) => trial(`${index}`));
+    const many = Array.from({ length: MAX_TRIALS + 2 }, (_, index) => shortTrial(`${index}`));
     const { record, stored } = encodeStored({ trials: many, unreadable: null }, NEURON);
     expect(stored.trials).toEqual(many.slice(0, MAX_TRIALS));
     expect(decodeStored(record, NEURON)).toEqual(stored);
@@ -65,7 +53,7 @@ describe('stored trials', () => {
 
   it('that are too large together are left out, the last ones first', () => {
     const large = Array.from({ length: 3 }, (_, index) => ({
-      ...trial(`${index}`),
+      ...shortTrial(`${index}`),
       note: 'x'.repeat(6_000_000),
     }));
     const { record, stored } = encodeStored({ trials: large, unreadable: null }, NEURON);
@@ -74,8 +62,9 @@ describe('stored trials', () => {
   });
 
   it('stand in the list once, the first one with its note', () => {
-    const first = trial('a');
-    const all = addTrials([first], [{ ...trial('a'), note: 'again' }, trial('b')]);
+    const first = shortTrial('a');
+    const again = { ...shortTrial('a'), note: 'again' };
+    const all = addTrials([first], [again, shortTrial('b'), { ...shortTrial('b'), note: 'again' }]);
     expect(all.map(({ scored, note }) => [scored.explanation, note])).toEqual([
       ['a', 'a note'],
       ['b', 'a note'],

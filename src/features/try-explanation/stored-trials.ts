@@ -88,17 +88,11 @@ const trialStore: UseStore = (mode, callback) =>
   });
 
 /** A neuron's record in the database; the version is that of this structure. */
-interface StoredRecord {
-  version: 1;
-  /** A file in the release's format: see `formatTrials`. */
-  text: string;
-  /** A record that could not be read, until its owner has downloaded or deleted it. */
-  unreadable: string | null;
-}
-
 const recordSchema = z.object({
   version: z.literal(1),
+  /** A file in the release's format: see `formatTrials`. */
   text: z.string(),
+  /** A record that could not be read, until its owner has downloaded or deleted it. */
   unreadable: z.nullable(z.string()),
 });
 
@@ -120,23 +114,20 @@ export function decodeStored(value: unknown, neuron: NeuronId): StoredTrials {
 export function encodeStored(
   { trials, unreadable }: StoredTrials,
   neuron: NeuronId,
-): { record: StoredRecord; stored: StoredTrials } {
+): { record: z.infer<typeof recordSchema>; stored: StoredTrials } {
   const fitting = trials.slice(0, MAX_TRIALS);
   let text = formatTrials(neuron, fitting);
   while (text.length > MAX_CHARACTERS) {
     fitting.pop();
     text = formatTrials(neuron, fitting);
   }
-  return {
-    record: { version: 1, text, unreadable },
-    stored: { trials: fitting, unreadable },
-  };
+  return { record: { version: 1, text, unreadable }, stored: { trials: fitting, unreadable } };
 }
 
 /** The trials with others added, but for those that are there already. */
 export function addTrials(present: readonly Trial[], added: readonly Trial[]): Trial[] {
-  const all = new Map(present.map((trial) => [trialKey(trial), trial]));
-  for (const trial of added) {
+  const all = new Map<string, Trial>();
+  for (const trial of [...present, ...added]) {
     const key = trialKey(trial);
     if (!all.has(key)) all.set(key, trial);
   }

@@ -165,9 +165,9 @@ export function createEndpointClient({
 
   async function sendWithRetries<Result extends AnyResponse>(
     call: Call<Result>,
-    retries: number,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
+    const { retries = defaultRetries } = call;
     for (let attempt = 1; ; ) {
       try {
         while (clock.now() < pausedUntil) await clock.sleep(pausedUntil - clock.now(), signal);
@@ -194,18 +194,44 @@ export function createEndpointClient({
 
   function send<Result extends AnyResponse>(
     call: Call<Result>,
-    { retries = defaultRetries }: RequestOptions,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     // A signal of its own: hundreds of listeners on one signal make Node warn of a leak.
     const own = signal && AbortSignal.any([signal]);
-    return semaphore.run(() => sendWithRetries(call, retries, own), own);
+    return semaphore.run(() => sendWithRetries(call, own), own);
   }
 
   return {
     model,
-    chat: (request, signal) => send(chatCall(model, request), request, signal),
-    complete: (request, signal) => send(completionCall(model, request), request, signal),
+    chat({ messages, maxTokens, temperature, topLogprobs, retries }, signal) {
+      const texts = messages.map(({ content }) => content);
+      const call: Call<ChatResponse> = {
+        path: '/chat/completions',
+        payload: ({ maxTokensName, sendsTemperature }) => ({
+          model,
+          messages,
+          [maxTokensName]: maxTokens,
+          temperature: sendsTemperature ? temperature : undefined,
+          logprobs: topLogprobs === undefined ? undefined : true,
+          top_logprobs: topLogprobs,
+        }),
+        parse: parseChatResponse,
+        tokenBound: maxTokensOf(texts, maxTokens),
+        retries,
+      };
+      return send(call, signal);
+    },
+    complete({ prompt, maxTokens, temperature, logprobs, echo, stop, retries }, signal) {
+      const payload = { model, prompt, max_tokens: maxTokens, temperature, logprobs, echo, stop };
+      const call: Call<CompletionResponse> = {
+        path: '/completions',
+        payload: () => payload,
+        parse: parseCompletionResponse,
+        tokenBound: maxTokensOf([prompt], maxTokens),
+        retries,
+      };
+      return send(call, signal);
+    },
     usage: () => ({ ...usage }),
   };
 }
@@ -224,34 +250,7 @@ interface Call<Result> {
   payload(dialect: Dialect): object;
   parse(json: unknown): Result | null;
   tokenBound: number;
-}
-
-function chatCall(model: string, request: ChatRequest): Call<ChatResponse> {
-  const { messages, maxTokens, temperature, topLogprobs } = request;
-  const texts = messages.map(({ content }) => content);
-  return {
-    path: '/chat/completions',
-    payload: ({ maxTokensName, sendsTemperature }) => ({
-      model,
-      messages,
-      [maxTokensName]: maxTokens,
-      temperature: sendsTemperature ? temperature : undefined,
-      logprobs: topLogprobs === undefined ? undefined : true,
-      top_logprobs: topLogprobs,
-    }),
-    parse: parseChatResponse,
-    tokenBound: maxTokensOf(texts, maxTokens),
-  };
-}
-
-function completionCall(model: string, request: CompletionRequest): Call<CompletionResponse> {
-  const { prompt, maxTokens, temperature, logprobs, echo, stop } = request;
-  return {
-    path: '/completions',
-    payload: () => ({ model, prompt, max_tokens: maxTokens, temperature, logprobs, echo, stop }),
-    parse: parseCompletionResponse,
-    tokenBound: maxTokensOf([prompt], maxTokens),
-  };
+  retries: number | undefined;
 }
 
 /** Newer models reject `max_tokens`, some also `temperature`. @returns whether something was changed */

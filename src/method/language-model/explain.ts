@@ -5,7 +5,7 @@ import { malformed } from '../endpoint/endpoint-error.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { maxActivation, normalizeActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
-import { writeExcerpt } from './prompt-tokens.ts';
+import { chatPrompt, writeExcerpt } from './prompt-tokens.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES, type FewShotExcerpt } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
@@ -83,17 +83,14 @@ export function explainMessages(
   excerpts: readonly ActivationRecord[],
   examples: number,
 ): ChatMessage[] {
-  return [
-    {
-      role: 'system',
-      content: `${TASK}\n\nBegin your answer with “${EXPLANATION_PREFIX}”, and end it with that sentence.`,
-    },
-    ...FEW_SHOT_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }): ChatMessage[] => [
-      { role: 'user', content: writeActivations(excerpts) },
-      { role: 'assistant', content: `${EXPLANATION_PREFIX} ${explanation}` },
+  return chatPrompt(
+    `${TASK}\n\nBegin your answer with “${EXPLANATION_PREFIX}”, and end it with that sentence.`,
+    FEW_SHOT_EXAMPLES.slice(0, examples).map(({ explanation, excerpts }) => [
+      writeActivations(excerpts),
+      `${EXPLANATION_PREFIX} ${explanation}`,
     ]),
-    { role: 'user', content: writeActivations(normalizeTogether(excerpts)) },
-  ];
+    writeActivations(normalizeTogether(excerpts)),
+  );
 }
 
 /** The same as one text for the model to continue; it ends with the prefix. */

@@ -1,4 +1,5 @@
 import type { SequenceSimulation } from '../../release/types.ts';
+import type { ChatMessage } from '../endpoint/response-schemas.ts';
 
 /**
  * Tokens as prompts write them. A real newline or tab would break the "token, tab, value" lines: that
@@ -16,6 +17,19 @@ export function writeExcerpt(
 ): string {
   const lines = tokens.map((token, index) => `${escapeToken(token)}\t${values[index]}`);
   return [EXCERPT_START, ...lines, EXCERPT_END].join('\n');
+}
+
+/** Instructions, examples of a question with its answer, and the question. */
+export function chatPrompt(
+  instructions: string,
+  examples: readonly (readonly [question: string, answer: string])[],
+  question: string,
+): ChatMessage[] {
+  const shown = examples.flatMap(([asked, answer]): ChatMessage[] => [
+    { role: 'user', content: asked },
+    { role: 'assistant', content: answer },
+  ]);
+  return [{ role: 'system', content: instructions }, ...shown, { role: 'user', content: question }];
 }
 
 /** In place of a value to be predicted. */

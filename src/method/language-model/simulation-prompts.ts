@@ -1,7 +1,13 @@
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { EXPLANATION_PREFIX } from './explain.ts';
-import { EXCERPT_START, escapeToken, UNKNOWN_VALUE, writeExcerpt } from './prompt-tokens.ts';
-import { FEW_SHOT_EXAMPLES, type FewShotExample } from './worked-examples.ts';
+import {
+  chatPrompt,
+  EXCERPT_START,
+  escapeToken,
+  UNKNOWN_VALUE,
+  writeExcerpt,
+} from './prompt-tokens.ts';
+import { FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 const TASK = `A neuron in a language model has an activation on every token of a text: a whole number from 0 (does not fire) to 10 (fires as strongly as it ever does). Most neurons are 0 on most tokens. You are given an explanation of what a neuron looks for, and predict its activations on a text that it was not explained from.`;
 
@@ -41,23 +47,19 @@ export function tokenByTokenMessages(
   position: number,
   examples: number,
 ): ChatMessage[] {
-  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).flatMap((example) => {
-    const { tokens, values } = example.excerpts[0]!;
+  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }) => {
+    const { tokens, values } = excerpts[0]!;
     // One place where the neuron fires most and one, as most are, where it does not.
     const peak = values.indexOf(Math.max(...values));
-    return [peak, values.indexOf(0, peak)].flatMap((at) => [
-      user(cutText(example.explanation, tokens, at)),
-      assistant(String(values[at])),
-    ]);
+    return [peak, values.indexOf(0, peak)].map(
+      (at) => [cutText(explanation, tokens, at), String(values[at])] as const,
+    );
   });
-  return [
-    {
-      role: 'system',
-      content: `${TASK}\n\nEach text is cut after the token in question. Answer with that token’s activation: one whole number from 0 to 10 and nothing else.`,
-    },
-    ...shots,
-    user(cutText(explanation, tokens, position)),
-  ];
+  return chatPrompt(
+    `${TASK}\n\nEach text is cut after the token in question. Answer with that token’s activation: one whole number from 0 to 10 and nothing else.`,
+    shots,
+    cutText(explanation, tokens, position),
+  );
 }
 
 /** Without log-probabilities: the model writes all values itself, each with its token to tell a slip. */
@@ -67,37 +69,24 @@ export function logprobFreeMessages(
   examples: number,
 ): ChatMessage[] {
   const ask = (of: string, list: readonly string[]) =>
-    user(
-      `Explanation: ${EXPLANATION_PREFIX} ${of}\nTokens (${list.length}): ${JSON.stringify(list)}`,
-    );
-  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).flatMap(({ explanation, excerpts }) => {
+    `Explanation: ${EXPLANATION_PREFIX} ${of}\nTokens (${list.length}): ${JSON.stringify(list)}`;
+  const shots = FEW_SHOT_EXAMPLES.slice(0, examples).map(({ explanation, excerpts }) => {
     const { tokens, values } = excerpts[0]!;
     const pairs = tokens.map((token, index) => [token, values[index]]);
-    return [ask(explanation, tokens), assistant(JSON.stringify({ values: pairs }))];
+    return [ask(explanation, tokens), JSON.stringify({ values: pairs })] as const;
   });
-  return [
-    {
-      role: 'system',
-      content: `${TASK}\n\nAnswer with JSON only: {"values": [[token, activation], …]}, one pair for every token of the list, in its order, each token copied exactly as it is given, spaces included.`,
-    },
-    ...shots,
+  return chatPrompt(
+    `${TASK}\n\nAnswer with JSON only: {"values": [[token, activation], …]}, one pair for every token of the list, in its order, each token copied exactly as it is given, spaces included.`,
+    shots,
     ask(explanation, tokens),
-  ];
+  );
 }
 
-function header(number: number, explanation: FewShotExample['explanation']): string {
+function header(number: number, explanation: string): string {
   return `Neuron ${number}\nExplanation of neuron ${number}: ${EXPLANATION_PREFIX} ${explanation}\nActivations of neuron ${number}:\n`;
 }
 
 function cutText(explanation: string, tokens: readonly string[], position: number): string {
   const text = tokens.slice(0, position + 1).join('');
   return `Explanation: ${EXPLANATION_PREFIX} ${explanation}\nText so far: ${JSON.stringify(text)}\nToken: ${JSON.stringify(tokens[position])}\nActivation:`;
-}
-
-function user(content: string): ChatMessage {
-  return { role: 'user', content };
-}
-
-function assistant(content: string): ChatMessage {
-  return { role: 'assistant', content };
 }
