@@ -46,13 +46,10 @@ export interface Neuron {
   /** Largest activation of each excerpt, in the neuron's units, known before the remainder is read. */
   readonly excerptMaxima: readonly number[];
   readonly scale: ActivationScale;
-  /** `undefined` until the remainder is read. */
-  readonly remainder: DecodedRemainder | undefined;
-}
-
-export interface DecodedRemainder {
-  /** By explanation, then by scored sequence. */
-  readonly simulations: readonly (readonly DecodedSimulationExtras[])[];
+  /** By explanation, then by scored sequence; `undefined` until the remainder is read. */
+  readonly remainder:
+    | { readonly simulations: readonly (readonly DecodedSimulationExtras[])[] }
+    | undefined;
 }
 
 export interface DecodedSimulationExtras {

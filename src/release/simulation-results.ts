@@ -66,7 +66,6 @@ function parseScoredSequence(sequence: JsonField): ScoredSequenceSimulation {
   const current = sequence.at('simulation');
   const simulation = parseSimulation(
     current.isMissing ? sequence.at('sequence_simulation') : current,
-    'calibrated',
   );
   return {
     simulation,
@@ -75,12 +74,14 @@ function parseScoredSequence(sequence: JsonField): ScoredSequenceSimulation {
   };
 }
 
-function parseSimulation(
-  simulation: JsonField,
-  stage: 'calibrated' | 'uncalibrated',
-): SequenceSimulation {
+function parseSimulation(simulation: JsonField, isUncalibrated = false): SequenceSimulation {
   const tokens = simulation.at('tokens').tokens();
   const expected = simulation.at('expected_activations').numbersOf(tokens);
+  const uncalibrated = simulation.at('uncalibrated_simulation');
+  // Also keeps the recursion as shallow as the format, whatever a file nests.
+  if (isUncalibrated && !uncalibrated.isMissing) {
+    throw uncalibrated.error('a simulation inside an uncalibrated one');
+  }
   const { activation_scale, unit } = simulation.object();
   const scale = simulation.child(activation_scale ?? unit, 'activation_scale');
   return {
@@ -88,18 +89,8 @@ function parseSimulation(
     expected_activations: expected,
     activation_scale: scale.isMissing ? null : scale.string(MAX_EXPLANATION_LENGTH),
     ...parseDistributions(simulation, tokens),
-    uncalibrated_simulation: parseUncalibrated(simulation.at('uncalibrated_simulation'), stage),
+    uncalibrated_simulation: uncalibrated.isMissing ? null : parseSimulation(uncalibrated, true),
   };
-}
-
-function parseUncalibrated(
-  field: JsonField,
-  stage: 'calibrated' | 'uncalibrated',
-): SequenceSimulation | null {
-  if (field.isMissing) return null;
-  // Also keeps the recursion as shallow as the format, whatever a file nests.
-  if (stage === 'uncalibrated') throw field.error('a simulation inside an uncalibrated one');
-  return parseSimulation(field, 'uncalibrated');
 }
 
 function parseDistributions(

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNeuronReference, parseNeuronReference } from './neuron-reference.ts';
-import { formatPageUrl, HOME_SCOPE, parsePageUrl, parseRoutePath, type Route } from './route.ts';
+import {
+  type DatasetScope,
+  formatPageUrl,
+  parsePageUrl,
+  parseRoutePath,
+  type Route,
+} from './route.ts';
+
+const HOME_SCOPE: DatasetScope = { model: undefined, data: undefined };
 
 const index = fc.integer({ min: 0, max: 999_999_999 });
 const place: fc.Arbitrary<Route> = fc.oneof(

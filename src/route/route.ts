@@ -25,8 +25,6 @@ export interface DatasetScope {
   data: string | undefined;
 }
 
-export const HOME_SCOPE: DatasetScope = { model: undefined, data: undefined };
-
 export interface PageUrl {
   place: Route;
   scope: DatasetScope;
@@ -43,19 +41,12 @@ const INDEX = /^\d{1,9}$/;
 /** `pathname` as in "/layers/5/neurons/131", `search` as in "?model=gpt2-xl"; never throws. */
 export function parsePageUrl(pathname: string, search: string): PageUrl {
   const query = new URLSearchParams(search);
-  const model = query.get('model') ?? undefined;
-  const data = query.get('data') ?? undefined;
+  // Also one that can be no dataset's: the page says that there is none of this name, not another one's neuron.
+  const model = query.get('model')?.slice(0, LONGEST_MODEL) || undefined;
+  const data = query.get('data') || undefined;
   query.delete('model');
   query.delete('data');
-  return {
-    place: parseRoutePath(pathname),
-    scope: {
-      // Also one that can be no dataset's: the page says that there is none of this name, not another one's neuron.
-      model: model === '' ? undefined : model?.slice(0, LONGEST_MODEL),
-      data: data === '' ? undefined : data,
-    },
-    query,
-  };
+  return { place: parseRoutePath(pathname), scope: { model, data }, query };
 }
 
 /** The place that a path such as "/layers/5/neurons/131" names; tolerant of slashes, case and zeros before. */

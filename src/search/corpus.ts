@@ -1,5 +1,5 @@
 import type { LayerInfo } from '../dataset/dataset-list.ts';
-import type { LayerIndex, NeuronIndex, NeuronRef } from '../dataset/ids.ts';
+import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
 import type { NumberColumn, StatisticsIndex } from '../dataset/layer-index.ts';
 import { parseNeuronRanges } from '../dataset/neuron-ranges.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
@@ -16,12 +16,7 @@ export type StoredScore = number;
 export const NO_SCORE: StoredScore = -1001;
 
 /** Statistics that queries ask for: NaN where unknown. */
-export interface LayerStatistics {
-  random: Float64Array;
-  lookup: Float64Array;
-  max: Float64Array;
-  kurtosis: Float64Array;
-}
+export type LayerStatistics = Record<'random' | 'lookup' | 'max' | 'kurtosis', Float64Array>;
 
 /** Top-activating tokens: neuron n's are those from `starts[n]` to `starts[n + 1]`, best first. */
 export interface LayerTokens {
@@ -152,15 +147,8 @@ export class Corpus {
   /** @throws RangeError if there is no such neuron */
   neuronRefOf(id: NeuronOrdinal): NeuronRef {
     if (!(id >= 0 && id < this.neurons)) throw new RangeError(`there is no neuron number ${id}`);
-    let low = 0;
-    let high = this.layers.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.layers[middle]!.firstId <= id) low = middle;
-      else high = middle - 1;
-    }
-    const neuron: NeuronIndex = id - this.layers[low]!.firstId;
-    return { layer: low, neuron };
+    const { layer, firstId } = this.layers.findLast((each) => each.firstId <= id)!;
+    return { layer, neuron: id - firstId };
   }
 
   private layerFor(layer: LayerIndex, entries: number): CorpusLayer {

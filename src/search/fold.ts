@@ -64,7 +64,7 @@ export function foldWithMap(text: string): FoldedText {
       if (folded !== '' && !folded.endsWith(' ')) ends[folded.length - 1] = at;
       continue;
     }
-    for (const unit of splitUnits(replacement)) {
+    for (const unit of replacement.length === 1 ? replacement : replacement.split('')) {
       if (unit === ' ' && (folded === '' || folded.endsWith(' '))) {
         if (folded !== '') ends[folded.length - 1] = at;
         continue;
@@ -80,10 +80,6 @@ export function foldWithMap(text: string): FoldedText {
     ends.pop();
   }
   return { folded, starts, ends };
-}
-
-function splitUnits(text: string): readonly string[] {
-  return text.length === 1 ? [text] : text.split('');
 }
 
 function foldCodePoint(codePoint: string): string {

@@ -7,13 +7,14 @@ export function formatQuery(root: QueryNode): string {
 }
 
 function formatNode(node: QueryNode): string {
+  const star = 'isPrefix' in node && node.isPrefix ? '*' : '';
   switch (node.kind) {
     case 'word':
-      return node.text + star(node.isPrefix);
+      return node.text + star;
     case 'phrase':
-      return quote(node.text) + star(node.isPrefix);
+      return `"${node.text}"${star}`;
     case 'token':
-      return `token:${needsQuotes(node.text) ? quote(node.text) : node.text}${star(node.isPrefix)}`;
+      return `token:${needsQuotes(node.text) ? `"${node.text}"` : node.text}${star}`;
     case 'number':
       return `${node.field}:${node.ranges.map((range) => range.text).join(',')}`;
     case 'has':
@@ -33,14 +34,6 @@ function bracketed(node: QueryNode & { kind: 'all' | 'any' }): string {
   const inner = node.parts.map(formatNode).join(node.kind === 'all' ? ' ' : ' OR ');
   // A word that opened a bracket of its own would take this group's for its end.
   return /\([^\s)]*$/.test(inner) ? `(${inner} )` : `(${inner})`;
-}
-
-function star(prefix: boolean): string {
-  return prefix ? '*' : '';
-}
-
-function quote(text: string): string {
-  return `"${text}"`;
 }
 
 function needsQuotes(token: string): boolean {

@@ -5,6 +5,7 @@ import { DatasetError, type DatasetProblem } from '../dataset/parse.ts';
 import type { IndexGroup } from '../dataset/paths.ts';
 import type { NeuronOrdinal } from './corpus.ts';
 import type { Sort } from './relevance.ts';
+import type { QueryResult } from './run-query.ts';
 import type { Suggestion } from './suggest.ts';
 
 /** What page and search worker say to each other. */
@@ -44,16 +45,12 @@ export interface ResultVersion {
   revision: number;
 }
 
-export interface SearchResults {
+export interface SearchResults extends Pick<QueryResult, 'byLayer' | 'byScore'> {
   version: ResultVersion;
   text: string;
   sort: Sort;
   /** Neurons found, in what has arrived. */
   total: number;
-  /** As in `QueryResult`. */
-  byLayer: Uint32Array;
-  /** As in `QueryResult`. */
-  byScore: Uint32Array;
   unscoredCount: number;
   /** Layers that were searched, of `layers`. */
   searchedCount: number;

@@ -1,19 +1,20 @@
 /** What a query says, as a tree. `documentation.ts` describes the language it is written in. */
-export type QueryNode = TextTerm | TokenTerm | NumberTerm | HasTerm | Group | Negation;
+export type QueryNode =
+  | TextTerm
+  | TokenTerm
+  | NumberTerm
+  /** Something is known of the neuron. */
+  | { kind: 'has'; what: HasField }
+  | Group
+  | { kind: 'not'; part: QueryNode };
 
-/** Terms that are looked for in the explanation's text, written as typed; folding comes with searching. */
-export type TextTerm = WordTerm | PhraseTerm;
-
-/** Text without spaces, found anywhere; with `isPrefix` only where a word begins. */
-export interface WordTerm {
-  kind: 'word';
-  text: string;
-  isPrefix: boolean;
-}
-
-/** Text that begins and ends where words do; with `isPrefix` it may end inside one. */
-export interface PhraseTerm {
-  kind: 'phrase';
+/**
+ * A term that is looked for in the explanation's text, written as typed; folding comes with searching. A word is text
+ * without spaces, found anywhere; with `isPrefix` only where a word begins. A phrase begins and ends where words do;
+ * with `isPrefix` it may end inside one.
+ */
+export interface TextTerm {
+  kind: 'word' | 'phrase';
   text: string;
   isPrefix: boolean;
 }
@@ -32,21 +33,10 @@ export interface NumberTerm {
   ranges: NumberRange[];
 }
 
-/** Something is known of the neuron. */
-export interface HasTerm {
-  kind: 'has';
-  what: HasField;
-}
-
 /** `all`: every part matches. `any`: at least one does. */
 export interface Group {
   kind: 'all' | 'any';
   parts: QueryNode[];
-}
-
-export interface Negation {
-  kind: 'not';
-  part: QueryNode;
 }
 
 export const NUMBER_FIELDS = [
@@ -93,7 +83,7 @@ export interface ParsedQuery {
 export function* termsOf(
   node: QueryNode,
   negated = false,
-): Generator<{ term: Exclude<QueryNode, Group | Negation>; negated: boolean }> {
+): Generator<{ term: Exclude<QueryNode, { kind: 'all' | 'any' | 'not' }>; negated: boolean }> {
   switch (node.kind) {
     case 'all':
     case 'any':

@@ -43,7 +43,7 @@ export function SimulatedExcerpts({ items, scale }: SimulatedExcerptsProps) {
               key={index}
               className="border-t border-border py-2"
             >
-              <ComparedExcerpt item={item} index={index} scale={scale} />
+              <ComparedExcerpt {...item} index={index} scale={scale} />
             </li>
           ))}
         </ol>
@@ -52,15 +52,10 @@ export function SimulatedExcerpts({ items, scale }: SimulatedExcerptsProps) {
   );
 }
 
-interface ComparedExcerptProps {
-  item: SimulatedItem;
-  /** From 0. */
-  index: number;
-  scale: ActivationScale;
-}
+type ComparedExcerptProps = SimulatedItem & { index: number; scale: ActivationScale };
 
-function ComparedExcerpt({ item, index, scale }: ComparedExcerptProps) {
-  const { excerpt, simulations, failed } = item;
+function ComparedExcerpt(props: ComparedExcerptProps) {
+  const { excerpt, simulations, failed, index, scale } = props;
   const isCompared = simulations.length > 1;
   return (
     <div className={isCompared ? 'grid gap-x-8 gap-y-2 lg:grid-cols-2' : undefined}>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ComponentProps, ReactElement } from 'react';
 import { type TokenPiece, visibleToken } from '../heatmap/visible-token.ts';
 import '../heatmap/heatmap.css';
 
@@ -6,7 +6,8 @@ import '../heatmap/heatmap.css';
  * The attributes of a token's element. Values are written as stored, at the dataset's precision, so that tests,
  * readers' scripts and style sheets can use them.
  */
-export interface TokenAttributes {
+export interface TokenAttributes
+  extends Pick<ComponentProps<'span'>, 'tabIndex' | 'role' | `aria-${'label' | ValueAttribute}`> {
   /** In the neuron's units, e.g. "0.46". */
   'data-activation'?: string | undefined;
   /** On the simulator's scale of 0 to 10. */
@@ -24,14 +25,10 @@ export interface TokenAttributes {
   'data-selected'?: '' | undefined;
   /** Elements with the same key show the same token and are highlighted together. */
   'data-token-key'?: string | undefined;
-  tabIndex?: 0 | -1 | undefined;
-  /** Where a token is itself a control, which sets its value. */
-  role?: 'spinbutton' | undefined;
-  'aria-label'?: string | undefined;
-  'aria-valuemin'?: number | undefined;
-  'aria-valuemax'?: number | undefined;
-  'aria-valuenow'?: number | undefined;
 }
+
+/** Where a token is itself a control, which sets its value. */
+type ValueAttribute = 'valuemin' | 'valuemax' | 'valuenow';
 
 /**
  * A token as an element whose text is the token itself; the style sheet adds signs for invisible characters. A

@@ -31,9 +31,9 @@ type Actions = { readonly [Key in ShortcutKey]?: () => void };
 const registered = new Set<{ readonly current: Actions }>();
 const listeners = new Set<() => void>();
 
-export interface ShortcutGroup {
+interface ShortcutGroup {
   title: string;
-  shortcuts: readonly { key: string; label: string }[];
+  shortcuts: { key: string; label: string }[];
 }
 
 let groups: readonly ShortcutGroup[] = [];
@@ -107,9 +107,8 @@ function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target instanceof HTMLTextAreaElement ||
-      target instanceof HTMLSelectElement ||
-      (target instanceof HTMLInputElement &&
-        !['checkbox', 'radio', 'button', 'range'].includes(target.type)))
+      target.matches(
+        'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=range])',
+      ))
   );
 }
