@@ -26,12 +26,11 @@ test('a contrast theme leaves tokens, their scale and pressed buttons their colo
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
-    const onlyColors = colorScheme === 'dark';
 
     test('the page as it opens has no finding', async ({ page }) => {
       await page.goto('./#/layers/3/neurons/6');
       await expect(page.getByText(/in the model, top/)).toBeVisible();
-      await expectNoFindings(page, { onlyColors });
+      await expectNoFindings(page);
     });
 
     test('with everything open it has none either', async ({ page }) => {
@@ -50,25 +49,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .click();
       await expect(page.getByRole('button', { name: 'Copy text' })).toBeVisible();
       await page.getByRole('button', { name: 'Display' }).click();
-      await expectNoFindings(page, { except: SEEN, onlyColors });
+      await expectNoFindings(page, { except: SEEN });
     });
 
     test('tables, dimmed tokens and the side-by-side texts have none', async ({ page }) => {
       await page.goto('./#/layers/3/neurons/6?dim=12&section=scoring&compare=beside');
       await expect(page.locator('[data-shows="simulated"]').first()).toBeVisible();
-      await expectNoFindings(page, { except: SEEN, onlyColors });
+      await expectNoFindings(page, { except: SEEN });
       await page.goto('./#/layers/3/neurons/6?tables=1');
       await expect(page.getByRole('table').first()).toBeVisible();
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoFindings(page, { except: SEEN, onlyColors });
+      await expectNoFindings(page, { except: SEEN });
     });
 
     test('a trouble and an absence have none', async ({ page, demo }) => {
       demo.misbehave(/overview\/3/, { kind: 'status', status: 404 });
       await page.goto('./#/layers/3/neurons/6');
       await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoFindings(page, { onlyColors });
+      await expectNoFindings(page);
     });
   });
 }

@@ -2,26 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './test.ts';
 
-/** Axe's rules whose result depends on colors. */
-const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
-
 export interface AccessibilityOptions {
   /** Checks only this part of the page, as a selector: axe takes a minute for thousands of tokens. */
   readonly within?: string;
   /** Leaves these elements out, as a selector. */
   readonly except?: string | undefined;
-  /** Checks the rules about colors only, in a color scheme whose other one was checked in full. */
-  readonly onlyColors?: boolean;
 }
 
 /** Expects that axe finds nothing in the page as it is. */
 export async function expectNoFindings(
   page: Page,
-  { within = 'body', except, onlyColors = false }: AccessibilityOptions = {},
+  { within = 'body', except }: AccessibilityOptions = {},
 ): Promise<void> {
   const builder = new AxeBuilder({ page }).include(within);
   if (except !== undefined) builder.exclude(except);
-  if (onlyColors) builder.withRules(COLOR_RULES);
   const { violations } = await builder.analyze();
   const findings = violations.map(
     ({ id, nodes }) =>
@@ -39,8 +33,8 @@ export async function expectNoFindings(
  * @param within only this part of the page, as a selector
  */
 export async function expectAccessible(page: Page, within = 'body'): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
-  await expectNoFindings(page, { within });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectNoFindings(page, { within, onlyColors: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoFindings(page, { within });
+  }
 }
