@@ -3,15 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../data/query-client.ts';
 import { ErrorBoundary } from '../page/error-boundary.tsx';
-import { readSiteLocation } from '../page/site-location.ts';
+import { parseFragment, readFragment } from '../page/site-location.ts';
 import { useRoute } from '../page/use-route.ts';
-import { parsePageUrl } from '../route/route.ts';
 import { Frame } from './frame.tsx';
 import { OpenDataset } from './open-dataset.tsx';
 import { preloadRoute, RoutePage } from './route-page.tsx';
 
-const { pathname, search } = readSiteLocation();
-preloadRoute(parsePageUrl(pathname, search).place);
+preloadRoute(parseFragment(readFragment()).place);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,15 +1,13 @@
 /** The first script, a few kilobytes: starts loading the data that the page needs first, then the page itself. */
 
-import { readSiteLocation } from '../page/site-location.ts';
-import { parsePageUrl } from '../route/route.ts';
+import { parseFragment, readFragment } from '../page/site-location.ts';
 import { pageModuleOf } from './page-modules.ts';
 import { prefetchOpenNeuron } from './prefetch-neuron.ts';
 import { applyStoredTheme } from './theme.ts';
 import './style.css';
 
 applyStoredTheme();
-const { pathname, search } = readSiteLocation();
-const address = parsePageUrl(pathname, search);
+const address = parseFragment(readFragment());
 void prefetchOpenNeuron(address);
 pageModuleOf(address.place)?.().catch(() => {});
 import('./main.tsx').catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import { parseNeuronReference } from '../route/neuron-reference.ts';
-import { type DatasetScope, parsePageUrl } from '../route/route.ts';
+import type { DatasetScope } from '../route/route.ts';
 import { createStoredValue, plainText } from '../ui/browser-storage.ts';
 import { subscribeToNavigation } from './navigation.ts';
-import { readSiteLocation } from './site-location.ts';
+import { parseFragment, readFragment } from './site-location.ts';
 
 /** "/search?q=canada&from=12"; "" where nothing was searched for. For this tab alone. */
 const lastSearch = createStoredValue('neuron-atlas:last-search', plainText, '', 'session');
@@ -22,20 +22,17 @@ export function saveLastSearch(): () => void {
  * @returns `undefined` where nothing was searched for
  */
 export function readLastSearch(scope: DatasetScope): URLSearchParams | undefined {
-  const address = lastAddress || lastSearch.get();
-  if (address === '') return undefined;
-  const at = address.indexOf('?');
-  const parsed = parsePageUrl(address.slice(0, at), address.slice(at));
-  const isSameScope = parsed.scope.model === scope.model && parsed.scope.data === scope.data;
-  return parsed.place.kind === 'search' && isSameScope ? parsed.query : undefined;
+  const { place, query, scope: own } = parseFragment(lastAddress || lastSearch.get());
+  const isSameScope = own.model === scope.model && own.data === scope.data;
+  return place.kind === 'search' && isSameScope ? query : undefined;
 }
 
 function saveIfSearch(): void {
-  const { pathname, search } = readSiteLocation();
-  const { place, query } = parsePageUrl(pathname, search);
+  const address = readFragment();
+  const { place, query } = parseFragment(address);
   const text = query.get('q')?.trim() ?? '';
   // A neuron's number typed on the search page is a way to leave it, not what was searched for.
   if (place.kind !== 'search' || text === '' || parseNeuronReference(text) !== undefined) return;
-  lastAddress = pathname + search;
-  lastSearch.set(lastAddress);
+  lastAddress = address;
+  lastSearch.set(address);
 }

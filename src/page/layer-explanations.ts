@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { indexQuery } from '../data/queries.ts';
 import type { LayerIndex, NeuronRef } from '../dataset/ids.ts';
@@ -12,10 +12,8 @@ const CONCURRENT_LAYERS = 4;
 export type LayerEntry =
   | 'loading'
   | 'failed'
-  | {
-      explanation: string | null /** `null` also while scores are not read. */;
-      score: number | null;
-    };
+  /** The score is `null` also while scores are not read. */
+  | { explanation: string | null; score: number | null };
 
 /**
  * Explanations of some layers, and their scores if asked for: each layer's index is read once, a few layers at a time.
@@ -62,18 +60,10 @@ export function useLayerExplanations(
   );
 }
 
-interface Result<T> {
-  data: T | undefined;
-  isError: boolean;
-  isPending: boolean;
-}
+type Result<T> = Pick<UseQueryResult<T>, 'data' | 'isError' | 'isPending'>;
 
 /** A Map, which the query library does not compare entry by entry. */
 function byPosition<T>(results: Result<T>[]): Map<number, Result<T>> {
-  return new Map(
-    results.map(({ data, isError, isPending }, position) => [
-      position,
-      { data, isError, isPending },
-    ]),
-  );
+  const state = ({ data, isError, isPending }: Result<T>) => ({ data, isError, isPending });
+  return new Map(results.map((result, position) => [position, state(result)]));
 }

@@ -68,18 +68,13 @@ export function navigateTo(address: string, { replace = false }: NavigateOptions
   notify();
 }
 
-interface NavigateLaterOptions {
-  /** Milliseconds without another change until the browser's address follows. */
-  delay: number;
-  /** Listeners hear of it only when the browser's address follows. */
-  silent?: boolean;
-}
-
-/** Replaces the newest address now and the browser's once nothing has changed for a while. */
-export function navigateLater(
-  address: string,
-  { delay, silent = false }: NavigateLaterOptions,
-): void {
+/**
+ * Replaces the newest address now and the browser's once nothing has changed for a while.
+ *
+ * @param delay milliseconds without another change until the browser's address follows
+ * @param silent listeners hear of it only when the browser's address follows
+ */
+export function navigateLater(address: string, delay: number, silent: boolean): void {
   dropPendingNavigation();
   const base = readFragment();
   if (address !== base) {

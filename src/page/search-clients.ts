@@ -28,35 +28,32 @@ export function useSearchClient(dataFolder: DatasetSource): readonly [SearchClie
     clearTimeout(entry.timer);
     return () => {
       entry.users--;
-      closeLater(keyOf(dataFolder), entry);
+      closeLater(dataFolder, entry);
     };
   }, [dataFolder]);
   return [client, useSyncExternalStore(client.subscribe, client.getState)];
 }
 
 function keep(dataFolder: DatasetSource): KeptClient {
-  const key = keyOf(dataFolder);
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const client = new SearchClient(
-    dataFolder,
-    () => new Worker(new URL('../search/search.worker.ts', import.meta.url), { type: 'module' }),
-  );
-  const entry: KeptClient = { client, users: 0, timer: undefined };
-  kept.set(key, entry);
-  closeLater(key, entry);
+  const key = fileAddress(dataFolder, '');
+  let entry = kept.get(key);
+  if (entry === undefined) {
+    const client = new SearchClient(
+      dataFolder,
+      () => new Worker(new URL('../search/search.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    entry = { client, users: 0, timer: undefined };
+    kept.set(key, entry);
+    closeLater(dataFolder, entry);
+  }
   return entry;
 }
 
-function closeLater(key: string, entry: KeptClient): void {
+function closeLater(dataFolder: DatasetSource, entry: KeptClient): void {
   clearTimeout(entry.timer);
   entry.timer = setTimeout(() => {
     if (entry.users > 0) return;
-    kept.delete(key);
+    kept.delete(fileAddress(dataFolder, ''));
     entry.client.close();
   }, LINGER);
-}
-
-function keyOf(dataFolder: DatasetSource): string {
-  return fileAddress(dataFolder, '');
 }

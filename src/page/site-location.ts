@@ -1,13 +1,9 @@
+import { type PageUrl, parsePageUrl } from '../route/route.ts';
+
 /**
  * The part of the browser's address after `#`. The first script reads it, before React and the rest of the page are
  * loaded; `navigation.ts` changes it.
  */
-
-/** Path and query, as `parsePageUrl` takes them. */
-export interface SiteLocation {
-  pathname: string;
-  search: string;
-}
 
 /** As in "/layers/5/neurons/131?model=gpt2-xl"; "" where the address has no `#`. */
 export function readFragment(): string {
@@ -16,13 +12,7 @@ export function readFragment(): string {
   return at < 0 ? '' : href.slice(at + 1);
 }
 
-export function readSiteLocation(): SiteLocation {
-  return splitFragment(readFragment());
-}
-
-export function splitFragment(fragment: string): SiteLocation {
-  const at = fragment.indexOf('?');
-  return at < 0
-    ? { pathname: fragment, search: '' }
-    : { pathname: fragment.slice(0, at), search: fragment.slice(at) };
+export function parseFragment(fragment: string): PageUrl {
+  const [pathname = ''] = fragment.split('?', 1);
+  return parsePageUrl(pathname, fragment.slice(pathname.length));
 }

@@ -38,11 +38,11 @@ export function useNeuron({ layer, neuron }: NeuronRef, isWanted = true): Neuron
     [data, layer, neuron],
   );
   if (availability.kind !== 'available') return availability;
-  const isLoading = query.isFetching || !isWanted;
-  if (isLoading && decoded?.kind !== 'done') return { kind: 'loading' };
-  const retry = () => void query.refetch();
-  if (decoded === undefined) return { kind: 'failed', error: query.error, retry };
-  if (decoded.kind === 'failed') return { kind: 'failed', error: decoded.error, retry };
-  const entry = decoded.value;
-  return entry.kind === 'found' ? { kind: 'ready', neuron: entry.value } : entry;
+  const entry = decoded?.value;
+  if (entry !== undefined) {
+    return entry.kind === 'found' ? { kind: 'ready', neuron: entry.value } : entry;
+  }
+  if (query.isFetching || !isWanted) return { kind: 'loading' };
+  const { error } = decoded ?? query;
+  return { kind: 'failed', error, retry: () => void query.refetch() };
 }

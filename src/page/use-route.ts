@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 import {
   type DatasetScope,
   formatPageUrl,
+  formatRoutePath,
   type PageUrl,
-  parsePageUrl,
   type Route,
 } from '../route/route.ts';
 import {
@@ -14,22 +14,21 @@ import {
   readNewestFragment,
   subscribeToNavigation,
 } from './navigation.ts';
-import { splitFragment } from './site-location.ts';
+import { parseFragment } from './site-location.ts';
 
-let lastRead: { fragment: string; pathname: string; url: PageUrl } | undefined;
+let lastRead: { fragment: string; url: PageUrl } | undefined;
 
 /** The newest address, parsed; the same object, and the same route and scope in it, as long as they are the same. */
 export function readRoute(): PageUrl {
   const fragment = readNewestFragment();
   if (lastRead?.fragment !== fragment) {
-    const { pathname, search } = splitFragment(fragment);
-    const url = parsePageUrl(pathname, search);
+    const url = parseFragment(fragment);
     if (lastRead !== undefined) {
       const { place, scope } = lastRead.url;
-      if (pathname === lastRead.pathname) url.place = place;
+      if (formatRoutePath(place) === formatRoutePath(url.place)) url.place = place;
       if (scope.model === url.scope.model && scope.data === url.scope.data) url.scope = scope;
     }
-    lastRead = { fragment, pathname, url };
+    lastRead = { fragment, url };
   }
   return lastRead.url;
 }

@@ -64,6 +64,6 @@ export function changeUrlState<State extends object>(
   const next = { ...newest, ...(typeof patch === 'function' ? patch(newest) : patch) };
   const address = formatPageUrl(place, scope, codec.write(query, next));
   if (history === 'push') navigateTo(address);
-  else if (delay > 0) navigateLater(address, { delay, silent });
+  else if (delay > 0) navigateLater(address, delay, silent);
   else navigateTo(address, { replace: true });
 }

@@ -6,23 +6,17 @@ import { useNavigate, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { adjacentNeurons } from './header/adjacent-neurons.ts';
-import { displayOnly, type NeuronView, neuronViewCodec } from './state/neuron-view.ts';
+import { useNeuronContext } from './state/neuron-context.tsx';
+import { displayOnly, neuronViewCodec } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
-interface NeuronShortcutsOptions {
-  neuronRef: NeuronRef;
-  view: NeuronView;
-  toggleDisplay: () => void;
-  openFind: () => void;
-}
-
 /** The keyboard shortcuts of a neuron's page. */
-export function useNeuronShortcuts(options: NeuronShortcutsOptions): void {
-  const { neuronRef, view, toggleDisplay, openFind } = options;
+export function useNeuronShortcuts(toggleDisplay: () => void, openFind: () => void): void {
+  const { neuron, view } = useNeuronContext();
   const { layers } = useCurrentDataset().dataFolder.entry;
   const scope = useScope();
   const navigate = useNavigate();
-  const { previous, next } = adjacentNeurons(neuronRef, layers);
+  const { previous, next } = adjacentNeurons(neuron, layers);
   const goTo = (target: NeuronRef | undefined) => {
     if (target !== undefined) {
       navigate({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
@@ -35,13 +29,9 @@ export function useNeuronShortcuts(options: NeuronShortcutsOptions): void {
     k: () => stepSection(-1),
     f: openFind,
     d: toggleDisplay,
-    c: copyLink,
+    c: () => void copyText(currentAddress()),
     s: () => navigate({ kind: 'search' }, readLastSearch(scope)),
   });
-}
-
-function copyLink(): void {
-  void copyText(currentAddress());
 }
 
 /** CSS pixels below the window's top where the section that is being read begins. */

@@ -31,15 +31,13 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
   useEffect(() => {
     if (isFindOpen) loadRemainder();
   }, [isFindOpen, loadRemainder]);
-  useNeuronShortcuts({
-    neuronRef: neuron,
-    view,
-    toggleDisplay: () => setDisplayOpen((isOpen) => !isOpen),
-    openFind: () => {
+  useNeuronShortcuts(
+    () => setDisplayOpen((isOpen) => !isOpen),
+    () => {
       setFindOpen(true);
       toolbar.current?.querySelector<HTMLInputElement>('input[type="search"]')?.select();
     },
-  });
+  );
   const closeFind = () => {
     flushSync(() => setFindOpen(false));
     findButton.current?.focus();

@@ -1,6 +1,5 @@
 import type { LayerIndex } from '../../../dataset/ids.ts';
-import type { ConnectionGroup } from './connection-list.ts';
-import { strongest } from './connection-list.ts';
+import { type ConnectionGroup, strongest } from './connection-list.ts';
 
 const WIDEST = 704;
 /** CSS pixels between two layers' numbers, at least. */
@@ -22,6 +21,7 @@ export function ConnectionArcs({ groups, layer, layers, ...available }: Connecti
   const largest = strongest(groups);
   const x = (of: LayerIndex) => EDGE + (of / Math.max(1, layers - 1)) * (width - 2 * EDGE);
   const step = Math.max(1, Math.ceil((layers * LABEL_STEP) / (width - 2 * EDGE)));
+  const isCovered = (of: LayerIndex) => Math.abs(x(of) - x(layer)) < LABEL_STEP * 0.9;
   return (
     <svg
       viewBox={`0 0 ${width} ${2 * HALF + 6}`}
@@ -43,19 +43,12 @@ export function ConnectionArcs({ groups, layer, layers, ...available }: Connecti
           />
         )),
       )}
-      <line
-        x1={EDGE}
-        x2={width - EDGE}
-        y1={HALF}
-        y2={HALF}
+      <path
+        d={`M${EDGE} ${HALF}H${width - EDGE}`}
         className="stroke-border-strong [stroke-width:1]"
       />
       {Array.from({ length: layers }, (_, each) => each)
-        .filter(
-          (each) =>
-            each === layer ||
-            (each % step === 0 && Math.abs(x(each) - x(layer)) >= LABEL_STEP * 0.9),
-        )
+        .filter((each) => each === layer || (each % step === 0 && !isCovered(each)))
         .map((each) => (
           <text
             key={each}

@@ -2,7 +2,7 @@ import type { LayerIndex, NeuronRef } from '../../../dataset/ids.ts';
 import type { ConnectionList, NeuronOverview } from '../../../dataset/neuron-shard.ts';
 
 /** A neuron that is connected to the open one by weights. */
-export interface Connection {
+interface Connection {
   neuronRef: NeuronRef;
   strength: number;
 }
@@ -18,7 +18,7 @@ export interface ConnectionGroup {
 export function connectionGroups(related: NeuronOverview['relatedNeurons']): ConnectionGroup[] {
   return (['upstream', 'downstream'] as const).flatMap((side) => {
     const lists = related?.[side];
-    if (lists === null || lists === undefined) return [];
+    if (!lists) return [];
     return (['positive', 'negative'] as const).map((sign) => ({
       side,
       sign,
@@ -28,25 +28,21 @@ export function connectionGroups(related: NeuronOverview['relatedNeurons']): Con
 }
 
 function connectionsOf({ layers, neurons, weights }: ConnectionList): Connection[] {
-  return layers.flatMap((layer, row) => {
-    const strength = weights[row];
-    if (strength === null || strength === undefined) return [];
-    return [{ neuronRef: { layer, neuron: neurons[row]! }, strength }];
+  return weights.flatMap((strength, row) => {
+    if (strength === null) return [];
+    return [{ neuronRef: { layer: layers[row]!, neuron: neurons[row]! }, strength }];
   });
 }
 
 /** Layers that connections lead to, each once, ascending. */
 export function connectedLayers(groups: readonly ConnectionGroup[]): LayerIndex[] {
-  const layers = new Set(
-    groups.flatMap(({ connections }) => connections.map(({ neuronRef }) => neuronRef.layer)),
-  );
+  const connections = groups.flatMap((group) => group.connections);
+  const layers = new Set(connections.map(({ neuronRef }) => neuronRef.layer));
   return [...layers].sort((a, b) => a - b);
 }
 
 /** The largest strength without its sign; 0 where there is no connection. */
 export function strongest(groups: readonly ConnectionGroup[]): number {
-  const strengths = groups.flatMap(({ connections }) =>
-    connections.map(({ strength }) => Math.abs(strength)),
-  );
-  return Math.max(0, ...strengths);
+  const connections = groups.flatMap((group) => group.connections);
+  return connections.reduce((most, { strength }) => Math.max(most, Math.abs(strength)), 0);
 }

@@ -3,6 +3,7 @@ import { ExplanationText } from '../../../page/explanation-text.tsx';
 import type { LayerEntry } from '../../../page/layer-explanations.ts';
 import { NeuronPreview } from '../../../page/neuron-preview.tsx';
 import { RouteLink } from '../../../page/route-link.tsx';
+import { formatNeuronReference } from '../../../route/neuron-reference.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { HoverCard } from '../../../ui/popover.tsx';
 import { Table } from '../../../ui/table.tsx';
@@ -10,15 +11,11 @@ import { ValueBar } from '../../../ui/value-bar.tsx';
 import type { ConnectionGroup } from './connection-list.ts';
 
 const TITLES = {
-  upstream: {
-    positive: 'Upstream, positive: earlier neurons that excite it',
-    negative: 'Upstream, negative: earlier neurons that inhibit it',
-  },
-  downstream: {
-    positive: 'Downstream, positive: later neurons that it excites',
-    negative: 'Downstream, negative: later neurons that it inhibits',
-  },
-} as const;
+  'upstream positive': 'Upstream, positive: earlier neurons that excite it',
+  'upstream negative': 'Upstream, negative: earlier neurons that inhibit it',
+  'downstream positive': 'Downstream, positive: later neurons that it excites',
+  'downstream negative': 'Downstream, negative: later neurons that it inhibits',
+};
 
 interface ConnectionTableProps {
   group: ConnectionGroup;
@@ -31,7 +28,7 @@ interface ConnectionTableProps {
 
 /** One list of connected neurons, with their explanations and scores. */
 export function ConnectionTable({ group, largest, entryOf, query }: ConnectionTableProps) {
-  const title = TITLES[group.side][group.sign];
+  const title = TITLES[`${group.side} ${group.sign}`];
   return (
     <section className="min-w-0">
       <h3 className="text-sm font-semibold">{title}</h3>
@@ -42,10 +39,7 @@ export function ConnectionTable({ group, largest, entryOf, query }: ConnectionTa
           caption={title}
           className="mt-1 w-full table-fixed"
           rowClassName="border-t border-border align-top"
-          rows={group.connections.map((connection) => ({
-            ...connection,
-            entry: entryOf(connection.neuronRef),
-          }))}
+          rows={group.connections.map((each) => ({ ...each, entry: entryOf(each.neuronRef) }))}
           columns={[
             {
               label: 'Neuron',
@@ -55,7 +49,7 @@ export function ConnectionTable({ group, largest, entryOf, query }: ConnectionTa
               cell: ({ neuronRef }) => (
                 <HoverCard content={() => <NeuronPreview neuronRef={neuronRef} />}>
                   <RouteLink place={{ kind: 'neuron', ...neuronRef }} query={query}>
-                    {neuronRef.layer}:{neuronRef.neuron}
+                    {formatNeuronReference(neuronRef)}
                   </RouteLink>
                 </HoverCard>
               ),
@@ -69,29 +63,25 @@ export function ConnectionTable({ group, largest, entryOf, query }: ConnectionTa
             {
               label: 'Explanation',
               cellClassName: 'py-0.5 wrap-anywhere',
-              cell: ({ entry }) => <EntryExplanation entry={entry} />,
+              cell: ({ entry }) => {
+                if (entry === 'loading') return <span className="text-text-muted">…</span>;
+                const text = entry === 'failed' ? undefined : entry.explanation;
+                return <ExplanationText text={text} />;
+              },
             },
             {
               label: 'Score',
               align: 'right',
               className: 'w-12',
               cellClassName: 'py-0.5',
-              cell: ({ entry }) =>
-                typeof entry === 'string'
-                  ? ''
-                  : entry.score === null
-                    ? '–'
-                    : formatValue(entry.score, 2),
+              cell: ({ entry }) => {
+                if (typeof entry === 'string') return '';
+                return entry.score === null ? '–' : formatValue(entry.score, 2);
+              },
             },
           ]}
         />
       )}
     </section>
   );
-}
-
-function EntryExplanation({ entry }: { entry: LayerEntry }) {
-  if (entry === 'loading') return <span className="text-text-muted">…</span>;
-  if (entry === 'failed') return <ExplanationText text={undefined} />;
-  return <ExplanationText text={entry.explanation} />;
 }

@@ -52,7 +52,7 @@ export function useRemainder(
     [data, overview],
   );
   // The shard may be here for a neighbor's sake: then the neuron is whole without asking.
-  if (decoded?.kind === 'done') return { neuron: decoded.value, remainder: { kind: 'ready' } };
+  if (decoded?.value) return { neuron: decoded.value, remainder: { kind: 'ready' } };
   if (!isWanted) return { neuron: overview, remainder: { kind: 'idle' } };
   if (query.isFetching) return { neuron: overview, remainder: { kind: 'loading' } };
   const { error } = decoded ?? query;

@@ -48,14 +48,8 @@ export function RelatedTokens() {
         valueName="Mean activation"
         list={byActivation}
       />
-      {WEIGHT_LISTS.map(({ key, title, meaning }) => (
-        <TokenBars
-          key={key}
-          title={title}
-          meaning={meaning}
-          valueName="Strength"
-          list={byWeight?.[key] ?? null}
-        />
+      {WEIGHT_LISTS.map(({ key, ...texts }) => (
+        <TokenBars key={key} {...texts} valueName="Strength" list={byWeight?.[key] ?? null} />
       ))}
     </div>
   );
@@ -71,10 +65,9 @@ interface TokenBarsProps {
 
 /** Tokens with a number each, as bars; tokens without a number are left out. */
 function TokenBars({ title, meaning, list, valueName }: TokenBarsProps) {
-  const rows = (list?.tokens ?? []).flatMap((token, row) => {
-    const value = list?.values[row] ?? null;
-    return value === null ? [] : [{ token, value }];
-  });
+  const rows = (list?.tokens ?? [])
+    .map((token, row) => ({ token, value: list!.values[row]! }))
+    .filter(({ value }) => value !== null);
   const largest = rows.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   return (
     <section className="min-w-0">

@@ -19,35 +19,33 @@ interface NeuronUnavailableProps {
 
 /** Why there is no neuron to show, and what there is instead. */
 export function NeuronUnavailable({ neuronRef, state }: NeuronUnavailableProps) {
-  switch (state.kind) {
-    case 'no-such-layer':
-      return <OutOfRange neuronRef={neuronRef} layers={state.layers} />;
-    case 'no-such-neuron':
-      return <OutOfRange neuronRef={neuronRef} neurons={state.neurons} />;
-    default:
-      return <WithoutExcerpts neuronRef={neuronRef} reason={state.kind} />;
-  }
+  return state.kind === 'no-such-layer' || state.kind === 'no-such-neuron' ? (
+    <OutOfRange neuronRef={neuronRef} />
+  ) : (
+    <WithoutExcerpts neuronRef={neuronRef} isMissing={state.kind === 'missing'} />
+  );
 }
 
-/** Why a neuron of the model has no excerpts here. */
-type Reason = 'not-in-copy' | 'missing';
+interface WithoutExcerptsProps {
+  neuronRef: NeuronRef;
+  /** This copy has the neuron's file, which says that the source lacks it. */
+  isMissing: boolean;
+}
 
-function WithoutExcerpts(props: { neuronRef: NeuronRef; reason: Reason }) {
-  const { neuronRef } = props;
+function WithoutExcerpts({ neuronRef, ...state }: WithoutExcerptsProps) {
   const { dataFolder } = useCurrentDataset();
   const { synthetic } = dataFolder.entry;
   const { data } = useQuery(indexQuery(dataFolder, neuronRef.layer, 'explanations'));
   // Until the index is read, only the excerpts are known to be missing.
   const hasExplanation = data?.explanation[neuronRef.neuron] !== null;
-  const isMissing = useIsMissing(neuronRef, props.reason === 'not-in-copy');
-  const reason = isMissing ? 'missing' : props.reason;
-  const { title, text } = describeReason(reason, hasExplanation, synthetic);
+  const isMissing = useIsMissing(neuronRef, !state.isMissing) || state.isMissing;
+  const { title, text } = describeReason(isMissing, hasExplanation, synthetic);
   return (
     <div>
       <div className="mb-4 max-w-prose rounded-md border border-border bg-surface-sunken px-4 py-3">
         <h2 className="font-semibold">{title}</h2>
         <p className="mt-0.5 text-text-secondary">{text}</p>
-        {reason === 'not-in-copy' && !synthetic && (
+        {!isMissing && !synthetic && (
           <p className="mt-2 text-text-secondary">
             To add it to a copy of your own:{' '}
             <code className="text-sm break-words">
@@ -74,54 +72,48 @@ function useIsMissing({ layer, neuron }: NeuronRef, isWanted: boolean): boolean 
   });
   if (data === undefined) return false;
   const decoded = tryCatch(() => decodeOverview(data.file, data.value, layer, neuron));
-  return decoded.kind === 'done' && decoded.value.kind === 'missing';
+  return decoded.value?.kind === 'missing';
 }
 
-function describeReason(reason: Reason, hasExplanation: boolean, isSynthetic: boolean) {
-  if (reason === 'missing') {
-    return isSynthetic
-      ? {
-          title: 'Left out on purpose',
-          text: 'The synthetic release has no file for this neuron, as the real one lacks some.',
-        }
-      : {
-          title: 'Not in the release',
-          text: 'The source of this dataset has no file for this neuron.',
-        };
+function describeReason(isMissing: boolean, hasExplanation: boolean, isSynthetic: boolean) {
+  if (isMissing && isSynthetic) {
+    return {
+      title: 'Left out on purpose',
+      text: 'The synthetic release has no file for this neuron, as the real one lacks some.',
+    };
   }
-  return hasExplanation
-    ? {
-        title: 'No excerpts in this copy',
-        text: 'This copy of the dataset does not have the neuron’s excerpts and activations.',
-      }
-    : {
-        title: 'Not in this copy',
-        text: 'The model has this neuron, but this copy of the dataset has neither its excerpts nor an explanation.',
-      };
-}
-
-interface OutOfRangeProps {
-  neuronRef: NeuronRef;
-  /** How many the model has, where it is the layer that does not exist. */
-  layers?: number;
-  /** How many the layer has, where it is the neuron that does not exist. */
-  neurons?: number;
+  if (isMissing) {
+    return {
+      title: 'Not in the release',
+      text: 'The source of this dataset has no file for this neuron.',
+    };
+  }
+  if (hasExplanation) {
+    return {
+      title: 'No excerpts in this copy',
+      text: 'This copy of the dataset does not have the neuron’s excerpts and activations.',
+    };
+  }
+  return {
+    title: 'Not in this copy',
+    text: 'The model has this neuron, but this copy of the dataset has neither its excerpts nor an explanation.',
+  };
 }
 
 /** An index beyond the model's ends: which indexes there are, and the nearest neuron. */
-function OutOfRange({ neuronRef: { layer, neuron }, layers, neurons = 0 }: OutOfRangeProps) {
-  const { entry } = useCurrentDataset().dataFolder;
-  const isLayer = layers !== undefined;
-  const last = (layers ?? neurons) - 1;
-  const nearest = isLayer
-    ? { layer: last, neuron: Math.min(neuron, (entry.layers[last]?.neurons ?? 1) - 1) }
-    : { layer, neuron: last };
+function OutOfRange({ neuronRef: { layer, neuron } }: { neuronRef: NeuronRef }) {
+  const { title, layers } = useCurrentDataset().dataFolder.entry;
+  const isLayer = layer >= layers.length;
+  const nearestLayer = Math.min(layer, layers.length - 1);
+  const neurons = layers[nearestLayer]?.neurons ?? 0;
+  const nearest = { layer: nearestLayer, neuron: Math.min(neuron, neurons - 1) };
+  const last = isLayer ? nearest.layer : nearest.neuron;
   return (
     <div role="alert" className="max-w-prose">
       <p className="text-lg">
         {isLayer
-          ? `${entry.title} has no layer ${layer}.`
-          : `Layer ${layer} of ${entry.title} has no neuron ${neuron}.`}
+          ? `${title} has no layer ${layer}.`
+          : `Layer ${layer} of ${title} has no neuron ${neuron}.`}
       </p>
       <p className="mt-1 text-text-secondary">
         {last < 0
