@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, useContext } from 'react';
 import type { DatasetSource } from '../data/data-folder.ts';
 import type { DatasetList } from '../dataset/dataset-list.ts';
 
@@ -10,9 +10,7 @@ export interface CurrentDataset {
 
 const Context = createContext<CurrentDataset | undefined>(undefined);
 
-export function CurrentDatasetProvider(props: { value: CurrentDataset; children: ReactNode }) {
-  return <Context value={props.value}>{props.children}</Context>;
-}
+export const CurrentDatasetProvider = Context.Provider;
 
 /** @throws Error outside a `CurrentDatasetProvider` */
 export function useCurrentDataset(): CurrentDataset {

@@ -25,18 +25,8 @@ export function ExternalLinks({ neuronRef }: { neuronRef: NeuronRef }) {
   );
 }
 
-/** A neuron's page on another site. */
-export interface NeuronLink {
-  title: string;
-  /** Always https. */
-  address: string;
-}
-
-/** A dataset's templates of links, filled in for one neuron. */
-export function externalLinksOf(
-  links: readonly ExternalLink[],
-  { layer, neuron }: NeuronRef,
-): NeuronLink[] {
+/** A dataset's templates of links, always https, filled in for one neuron. */
+export function externalLinksOf(links: readonly ExternalLink[], { layer, neuron }: NeuronRef) {
   return links.map(({ title, template }) => ({
     title,
     address: template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`),

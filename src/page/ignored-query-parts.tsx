@@ -16,15 +16,14 @@ export function IgnoredQueryParts({ ignored, className = '' }: IgnoredPartsProps
       <ul>
         {ignored.slice(0, SHOWN).map(({ text, start, reason }) => (
           <li key={`${start} ${reason}`} className="break-words">
-            <code className="font-semibold">{shorten(text)}</code>: {reason}.
+            <code className="font-semibold">
+              {text.length > 40 ? `${text.slice(0, 40)}…` : text}
+            </code>
+            : {reason}.
           </li>
         ))}
         {ignored.length > SHOWN && <li>… and {ignored.length - SHOWN} more.</li>}
       </ul>
     </div>
   );
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

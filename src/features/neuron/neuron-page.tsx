@@ -82,15 +82,16 @@ function NeuronContent({ neuron: overview, extraPanels }: NeuronContentProps) {
     selectedToken === undefined || neuron.excerpts[selectedToken.excerpt] !== undefined,
   );
   const panels = presentPanels(neuron, extraPanels);
+  const page = { neuron, remainder, loadRemainder, view, changeView, expanded, panels };
 
   return (
-    <NeuronProvider value={{ neuron, remainder, loadRemainder, view, changeView }}>
+    <NeuronProvider value={{ ...page, matches, setMatches, markOwnChange }}>
       <NeuronPath />
       <MainExplanation />
-      <NeuronToolbar panels={panels} onMatches={setMatches} />
+      <NeuronToolbar />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
-          <ExcerptSections expanded={expanded} matches={matches} markOwnChange={markOwnChange} />
+          <ExcerptSections />
         </div>
         <aside id="section-facts" aria-label="Facts" className="scroll-mt-24 flex flex-col gap-6">
           <MaximaPlot />
@@ -99,7 +100,7 @@ function NeuronContent({ neuron: overview, extraPanels }: NeuronContentProps) {
           <Caveats />
         </aside>
       </div>
-      <Panels panels={panels} extraPanels={extraPanels} />
+      <Panels extraPanels={extraPanels} />
     </NeuronProvider>
   );
 }

@@ -7,21 +7,13 @@ import { DisplayOptions } from './excerpts/display-options.tsx';
 import { useNeuronShortcuts } from './neuron-shortcuts.ts';
 import { PanelNavigation } from './panels.tsx';
 import { useNeuronContext } from './state/neuron-context.tsx';
-import { type Panel, sectionKeys } from './state/neuron-view.ts';
-import type { MatchedTokens } from './state/sections.ts';
-
-interface NeuronToolbarProps {
-  panels: readonly Panel[];
-  onMatches: (matches: MatchedTokens | undefined) => void;
-}
 
 const loadFindBar = async () => (await import('./find/find-bar.tsx')).FindBar;
 
 /** What stays in view while one scrolls: navigation, color scale, find, and display options. */
-export function NeuronToolbar(props: NeuronToolbarProps) {
+export function NeuronToolbar() {
   const { neuron, loadRemainder, view } = useNeuronContext();
   const { scale } = neuron;
-  const sections = sectionKeys(neuron.overview.activations?.sections ?? []);
   const [isDisplayOpen, setDisplayOpen] = useState(false);
   const [isFindOpen, setFindOpen] = useState(view.find !== '');
   // An address pasted over the open one may ask for it too.
@@ -47,7 +39,7 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
       ref={toolbar}
       className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-5 gap-y-1 border-y border-border bg-background px-4 py-1.5 max-sm:gap-x-3"
     >
-      <PanelNavigation firstSection={sections[0]} panels={props.panels} />
+      <PanelNavigation />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:ml-auto">
         {scale.maximum > 0 ? (
           <HeatLegend hue="real" label="Activation" to={scale.maximum} decimals={scale.decimals} />
@@ -68,7 +60,7 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
       {isFindOpen ? (
         <LazyComponent
           load={loadFindBar}
-          props={{ onMatches: props.onMatches, onClose: closeFind }}
+          props={{ onClose: closeFind }}
           fallback={<span className="h-7 w-72" />}
         />
       ) : (
@@ -76,7 +68,7 @@ export function NeuronToolbar(props: NeuronToolbarProps) {
           Find
         </Button>
       )}
-      <DisplayOptions sections={sections} isOpen={isDisplayOpen} onOpenChange={setDisplayOpen} />
+      <DisplayOptions isOpen={isDisplayOpen} onOpenChange={setDisplayOpen} />
     </div>
   );
 }

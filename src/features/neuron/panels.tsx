@@ -6,7 +6,7 @@ import { useSimulatorSubject } from '../../page/simulator-subject.ts';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { useNearViewport } from '../../ui/use-near-viewport.ts';
 import { useNeuronContext } from './state/neuron-context.tsx';
-import { neuronViewCodec, PANELS, type Panel, type SectionKey } from './state/neuron-view.ts';
+import { neuronViewCodec, PANELS, type Panel, sectionKeys } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
 /** What a panel of another feature gets: the neuron with its remainder. */
@@ -60,17 +60,12 @@ export function presentPanels({ overview }: Neuron, extraPanels: ExtraPanels): r
   });
 }
 
-interface PanelNavigationProps {
-  /** The first section of excerpts, if there is any. */
-  firstSection: SectionKey | undefined;
-  panels: readonly Panel[];
-}
-
 /** Links down the page; each step is in the address. */
-export function PanelNavigation({ firstSection, panels }: PanelNavigationProps) {
-  const { neuron, view } = useNeuronContext();
+export function PanelNavigation() {
+  const { neuron, view, panels } = useNeuronContext();
+  const sections = sectionKeys(neuron.overview.activations?.sections ?? []);
   const targets = [
-    ...(firstSection === undefined ? [] : [{ target: firstSection, title: 'Activations' }]),
+    ...sections.slice(0, 1).map((section) => ({ target: section, title: 'Activations' })),
     ...panels.map((panel) => ({ target: panel, title: INFO[panel].short })),
   ];
   return (
@@ -99,14 +94,9 @@ export function PanelNavigation({ firstSection, panels }: PanelNavigationProps) 
   );
 }
 
-interface PanelsProps {
-  panels: readonly Panel[];
-  extraPanels: ExtraPanels;
-}
-
 /** What follows the excerpts; each panel's code is loaded when a reader comes near it. */
-export function Panels({ panels, extraPanels }: PanelsProps) {
-  return panels.map((panel) => {
+export function Panels({ extraPanels }: { extraPanels: ExtraPanels }) {
+  return useNeuronContext().panels.map((panel) => {
     const { load } = INFO[panel];
     if (panel === 'try') {
       return (

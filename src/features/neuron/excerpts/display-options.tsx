@@ -4,7 +4,7 @@ import { SETTLING_DELAY } from '../../../page/use-url-state.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
-import type { SectionKey } from '../state/neuron-view.ts';
+import { sectionKeys } from '../state/neuron-view.ts';
 
 const ORDERS: Record<ExcerptOrder, string> = {
   released: 'As released',
@@ -21,15 +21,27 @@ const TOGGLES = [
 ] as const;
 
 interface DisplayOptionsProps {
-  sections: readonly SectionKey[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** How excerpts are shown; all of it is in the address. */
-export function DisplayOptions({ sections, isOpen, onOpenChange }: DisplayOptionsProps) {
+export function DisplayOptions({ isOpen, onOpenChange }: DisplayOptionsProps) {
   const { neuron, view, changeView } = useNeuronContext();
   const { maximum, decimals } = neuron.scale;
+  const sections = sectionKeys(neuron.overview.activations?.sections ?? []);
+  const toggles = [
+    {
+      label: 'All excerpts of all sections',
+      isOn: sections.length > 0 && sections.every((key) => view.expandedSections.includes(key)),
+      onChange: (all: boolean) => changeView({ expandedSections: all ? sections : [] }),
+    },
+    ...TOGGLES.map(([option, label]) => ({
+      label,
+      isOn: view[option],
+      onChange: (isOn: boolean) => changeView({ [option]: isOn }),
+    })),
+  ];
   const threshold =
     view.dimBelow === 0 ? 'nothing' : formatValue(binUpperBound(view.dimBelow, maximum), decimals);
   return (
@@ -66,35 +78,17 @@ export function DisplayOptions({ sections, isOpen, onOpenChange }: DisplayOption
             }
           />
         </label>
-        <Toggle
-          label="All excerpts of all sections"
-          isOn={sections.length > 0 && sections.every((key) => view.expandedSections.includes(key))}
-          onChange={(all) => changeView({ expandedSections: all ? sections : [] })}
-        />
-        {TOGGLES.map(([option, label]) => (
-          <Toggle
-            key={option}
-            label={label}
-            isOn={view[option]}
-            onChange={(isOn) => changeView({ [option]: isOn })}
-          />
+        {toggles.map(({ label, isOn, onChange }) => (
+          <label key={label} className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              checked={isOn}
+              onChange={({ target }) => onChange(target.checked)}
+            />
+            {label}
+          </label>
         ))}
       </div>
     </Popover>
-  );
-}
-
-interface ToggleProps {
-  label: string;
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-}
-
-function Toggle({ label, isOn, onChange }: ToggleProps) {
-  return (
-    <label className="flex items-center gap-2">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
   );
 }

@@ -10,7 +10,6 @@ import { useNeuronContext } from '../state/neuron-context.tsx';
 import { type SectionKey, sectionKeys } from '../state/neuron-view.ts';
 import {
   firstPositions,
-  type MatchedTokens,
   type SectionPosition,
   sectionText,
   shortSectionTitle,
@@ -18,17 +17,9 @@ import {
 } from '../state/sections.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 
-interface ExcerptSectionsProps {
-  /** Sections of which all excerpts are shown. */
-  expanded: ReadonlySet<SectionKey>;
-  matches: MatchedTokens | undefined;
-  /** To be called before a token that is pressed changes the address: it is in view already. */
-  markOwnChange: () => void;
-}
-
 /** The release's lists of excerpts, all on one scale. */
-export function ExcerptSections({ expanded, matches, markOwnChange }: ExcerptSectionsProps) {
-  const { neuron, view, changeView } = useNeuronContext();
+export function ExcerptSections() {
+  const { neuron, view, changeView, expanded, markOwnChange } = useNeuronContext();
   const { dimBelow, selectedToken, aroundPeakOnly, showNegatives, showWhitespace } = view;
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
@@ -65,7 +56,6 @@ export function ExcerptSections({ expanded, matches, markOwnChange }: ExcerptSec
             sectionKey={keys[index]!}
             isExpanded={expanded.has(keys[index]!)}
             positions={positions}
-            matches={matches}
             show={show}
           />
         ))}
@@ -84,14 +74,13 @@ interface SectionProps {
 interface ExcerptSectionProps extends SectionProps {
   /** Of the excerpts of all sections. */
   positions: ReadonlyMap<ExcerptIndex, SectionPosition>;
-  matches: MatchedTokens | undefined;
   show: TextDisplayOptions;
 }
 
 /** One of the release's lists of excerpts: a few at first, all on demand. */
-function ExcerptSection({ positions, matches, show, ...props }: ExcerptSectionProps) {
+function ExcerptSection({ positions, show, ...props }: ExcerptSectionProps) {
   const { section, sectionKey, isExpanded } = props;
-  const { neuron, remainder, view } = useNeuronContext();
+  const { neuron, remainder, view, matches } = useNeuronContext();
   const { selectedToken } = view;
   const titleId = useId();
   const { title, meaning } = sectionText(section, neuron.scale.decimals);

@@ -37,6 +37,11 @@ function contextOf(neuron: Neuron): NeuronContextValue {
     loadRemainder: () => {},
     view: DEFAULT_VIEW,
     changeView: () => {},
+    expanded: new Set(),
+    matches: undefined,
+    setMatches: () => {},
+    markOwnChange: () => {},
+    panels: [],
   };
 }
 

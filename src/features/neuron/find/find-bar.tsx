@@ -5,18 +5,12 @@ import { parseQuery } from '../../../search/query-language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { type RemainderState, useNeuronContext } from '../state/neuron-context.tsx';
 import { LONGEST_FIND } from '../state/neuron-view.ts';
-import { expandedSections, type MatchedTokens } from '../state/sections.ts';
+import { expandedSections } from '../state/sections.ts';
 import { type FoundInNeuron, findInNeuron } from './find-in-neuron.ts';
 
-interface FindBarProps {
-  /** Gets the tokens to highlight, the same map while they are the same; `undefined` without a query. */
-  onMatches: (matches: MatchedTokens | undefined) => void;
-  onClose: () => void;
-}
-
 /** Searches the open neuron's excerpts while one types, with the query language of the site's search. */
-export function FindBar({ onMatches, onClose }: FindBarProps) {
-  const { neuron, remainder, view, changeView } = useNeuronContext();
+export function FindBar({ onClose }: { onClose: () => void }) {
+  const { neuron, remainder, view, changeView, setMatches } = useNeuronContext();
   const { find, selectedToken } = view;
   const isTyping = useIsUrlPending();
   const query = useDeferredValue(find);
@@ -28,8 +22,8 @@ export function FindBar({ onMatches, onClose }: FindBarProps) {
       selectedToken?.excerpt === excerpt &&
       (selectedToken.token === undefined || selectedToken.token === firstToken),
   );
-  useEffect(() => onMatches(isBlank ? undefined : found.tokens), [isBlank, found, onMatches]);
-  useEffect(() => () => onMatches(undefined), [onMatches]);
+  useEffect(() => setMatches(isBlank ? undefined : found.tokens), [isBlank, found, setMatches]);
+  useEffect(() => () => setMatches(undefined), [setMatches]);
 
   const step = (by: 1 | -1) => {
     const { length } = found.matches;

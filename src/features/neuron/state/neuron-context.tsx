@@ -5,7 +5,8 @@ import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts'
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { tryCatch } from '../../../page/result.ts';
 import type { ChangeUrlState } from '../../../page/use-url-state.ts';
-import type { NeuronView } from './neuron-view.ts';
+import type { NeuronView, Panel, SectionKey } from './neuron-view.ts';
+import type { MatchedTokens } from './sections.ts';
 
 /** The part of a neuron that is read on demand. */
 export type RemainderState =
@@ -23,6 +24,15 @@ export interface NeuronContextValue {
   readonly loadRemainder: () => void;
   readonly view: NeuronView;
   readonly changeView: ChangeUrlState<NeuronView>;
+  /** Sections of which all excerpts are shown. */
+  readonly expanded: ReadonlySet<SectionKey>;
+  /** Tokens that a search found in the neuron's excerpts; `undefined` without a query. */
+  readonly matches: MatchedTokens | undefined;
+  readonly setMatches: (matches: MatchedTokens | undefined) => void;
+  /** To be called before a click on the page changes the address: what is clicked is in view already. */
+  readonly markOwnChange: () => void;
+  /** Which panels the page has. */
+  readonly panels: readonly Panel[];
 }
 
 const Context = createContext<NeuronContextValue | undefined>(undefined);
