@@ -2,7 +2,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'rea
 import { RESULTS_ID } from '../features/search/page-elements.ts';
 import { searchCodec, TOP_OF_LIST } from '../features/search/search-view.ts';
 import { dropPendingNavigation, flushNavigation } from '../page/navigation.ts';
-import { readRoute, useNavigate, useRoute } from '../page/use-route.ts';
+import { goTo, readRoute, useRoute } from '../page/use-route.ts';
 import { SETTLING_DELAY, useUrlState } from '../page/use-url-state.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { goToTarget } from './go-to-target.ts';
@@ -13,7 +13,6 @@ export function GoToBox() {
   const { place } = useRoute();
   const { entry } = useOpenDataset();
   const [text, setText] = useSearchText();
-  const goTo = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const messageId = useId();
   const hintId = useId();
@@ -101,7 +100,6 @@ export function GoToBox() {
  */
 function useSearchText(): [text: string, setText: (text: string) => void] {
   const { place } = useRoute();
-  const goTo = useNavigate();
   const [{ query }, changeView] = useUrlState(searchCodec, { delay: SETTLING_DELAY });
   const addressText = place.kind === 'search' || place.kind === 'atlas' ? query : '';
   const page = `${place.kind} ${addressText}`;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
-import { useNavigate } from '../page/use-route.ts';
+import { goTo } from '../page/use-route.ts';
 import {
   bandLeft,
   type CellPosition,
@@ -40,7 +40,6 @@ interface MapSurfaceProps {
 export function MapSurface(props: MapSurfaceProps) {
   const { geometry, onHover, hasLayerLinks } = props;
   const { layout, width, height, layerNumbers } = geometry;
-  const goTo = useNavigate();
   const canvas = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLCanvasElement>(null);
   const engine = useMapEngine(canvas, strip, props);

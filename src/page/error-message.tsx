@@ -1,15 +1,12 @@
-import type { ReactNode } from 'react';
 import { describeError, fileOfError } from './error-text.ts';
 
 interface ErrorMessageProps {
   error: unknown;
   retry?: (() => void) | undefined;
-  /** Other things to do, such as links. */
-  children?: ReactNode;
 }
 
 /** What went wrong, with which file, what to do, and a button to try again. */
-export function ErrorMessage({ error, retry, children }: ErrorMessageProps) {
+export function ErrorMessage({ error, retry }: ErrorMessageProps) {
   const { title, message, advice } = describeError(error);
   const file = fileOfError(error);
   return (
@@ -23,18 +20,15 @@ export function ErrorMessage({ error, retry, children }: ErrorMessageProps) {
       {file !== undefined && (
         <p className="mt-2 font-mono text-xs break-all text-text-secondary">{file}</p>
       )}
-      <div className="mt-3 flex flex-wrap items-center gap-3">
-        {retry !== undefined && (
-          <button
-            type="button"
-            onClick={retry}
-            className="rounded border border-border-strong bg-surface px-3 py-1 text-sm font-medium"
-          >
-            Try again
-          </button>
-        )}
-        {children}
-      </div>
+      {retry !== undefined && (
+        <button
+          type="button"
+          onClick={retry}
+          className="mt-3 rounded border border-border-strong bg-surface px-3 py-1 text-sm font-medium"
+        >
+          Try again
+        </button>
+      )}
     </section>
   );
 }

@@ -52,13 +52,12 @@ export function readArrival(): Arrival {
   return arrival;
 }
 
-export interface NavigateOptions {
-  /** Takes the place of the open address in the history instead of following it. */
-  replace?: boolean;
-}
-
-/** Goes to an address of the site, without its `#`. Going to the open address again adds nothing to the history. */
-export function navigateTo(address: string, { replace = false }: NavigateOptions = {}): void {
+/**
+ * Goes to an address of the site, without its `#`. Going to the open address again adds nothing to the history.
+ *
+ * @param replace the address takes the place of the open one in the history instead of following it
+ */
+export function navigateTo(address: string, { replace = false } = {}): void {
   if (replace) dropPendingNavigation();
   else flushNavigation();
   const isSame = address === readFragment();

@@ -8,7 +8,6 @@ import {
 } from '../route/route.ts';
 import {
   type Arrival,
-  type NavigateOptions,
   navigateTo,
   readArrival,
   readNewestFragment,
@@ -47,21 +46,13 @@ export function useArrival(): Arrival {
   return useSyncExternalStore(subscribeToNavigation, readArrival);
 }
 
-interface NavigateWithinScopeOptions extends NavigateOptions {
-  inNewTab?: boolean;
-}
-
 /** Goes to a place within the same scope (dataset and data folder). */
-export function useNavigate(): typeof navigateWithinScope {
-  return navigateWithinScope;
-}
-
-function navigateWithinScope(
+export function goTo(
   place: Route,
   query: URLSearchParams | Record<string, string> = {},
-  { inNewTab = false, ...options }: NavigateWithinScopeOptions = {},
+  { inNewTab = false } = {},
 ): void {
   const address = formatPageUrl(place, readRoute().scope, query);
   if (inNewTab) window.open(`#${address}`, '_blank', 'noopener');
-  else navigateTo(address, options);
+  else navigateTo(address);
 }

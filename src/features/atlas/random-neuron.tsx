@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { CellValues } from '../../cells/cell-values.ts';
 import type { NeuronRangeList } from '../../dataset/neuron-ranges.ts';
-import { useNavigate } from '../../page/use-route.ts';
+import { goTo } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { countCandidates, pickNeuron, type RandomPoolKind, randomPool } from './neuron-pool.ts';
@@ -15,7 +15,6 @@ interface RandomNeuronProps {
 export function RandomNeuron({ scores, withExcerpts }: RandomNeuronProps) {
   const [kind, setKind] = useState<RandomPoolKind>('any');
   const [score, setScore] = useState(0.5);
-  const goTo = useNavigate();
   const pool = useMemo(
     () => scores && randomPool(kind, score, scores, withExcerpts),
     [kind, score, scores, withExcerpts],

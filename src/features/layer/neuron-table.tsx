@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useArrival, useNavigate } from '../../page/use-route.ts';
+import { goTo, useArrival } from '../../page/use-route.ts';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
 import {
   contentHeight,
@@ -24,7 +24,6 @@ const OVERSCAN = 8;
 
 /** All listed neurons; only the rows near the window are rendered, so that thousands scroll as a few do. */
 export function NeuronTable({ layer, data, rows, options, change }: LayerViewProps) {
-  const goTo = useNavigate();
   const table = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   // CSS pixels: two lines of an explanation beside the numbers, which fits the longest seen; on narrow screens three

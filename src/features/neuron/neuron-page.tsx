@@ -25,13 +25,11 @@ import { expandedSections, type MatchedTokens } from './state/sections.ts';
 import { NeuronUnavailable } from './unavailable/neuron-unavailable.tsx';
 
 interface NeuronPageProps extends NeuronRef {
-  extraPanels?: ExtraPanels;
+  extraPanels: ExtraPanels;
 }
 
-const NO_PANELS: ExtraPanels = {};
-
 /** A neuron of the open dataset, or why there is none to show. */
-export function NeuronPage({ layer, neuron, extraPanels = NO_PANELS }: NeuronPageProps) {
+export function NeuronPage({ layer, neuron, extraPanels }: NeuronPageProps) {
   const neuronRef = { layer, neuron };
   const reference = formatNeuronReference(neuronRef);
   const state = useNeuron(neuronRef);

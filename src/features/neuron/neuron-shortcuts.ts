@@ -2,7 +2,7 @@ import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { readLastSearch } from '../../page/last-search.ts';
 import { currentAddress } from '../../page/navigation.ts';
-import { useNavigate, useScope } from '../../page/use-route.ts';
+import { goTo, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { adjacentNeurons } from './header/adjacent-neurons.ts';
@@ -15,22 +15,21 @@ export function useNeuronShortcuts(toggleDisplay: () => void, openFind: () => vo
   const { neuron, view } = useNeuronContext();
   const { layers } = useCurrentDataset().dataFolder.entry;
   const scope = useScope();
-  const navigate = useNavigate();
   const { previous, next } = adjacentNeurons(neuron, layers);
-  const goTo = (target: NeuronRef | undefined) => {
+  const open = (target: NeuronRef | undefined) => {
     if (target !== undefined) {
-      navigate({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
+      goTo({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
     }
   };
   useShortcuts({
-    n: () => goTo(next),
-    p: () => goTo(previous),
+    n: () => open(next),
+    p: () => open(previous),
     j: () => stepSection(1),
     k: () => stepSection(-1),
     f: openFind,
     d: toggleDisplay,
     c: () => void copyText(currentAddress()),
-    s: () => navigate({ kind: 'search' }, readLastSearch(scope)),
+    s: () => goTo({ kind: 'search' }, readLastSearch(scope)),
   });
 }
 

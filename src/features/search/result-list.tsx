@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { useArrival, useNavigate } from '../../page/use-route.ts';
+import { goTo as openRoute, useArrival } from '../../page/use-route.ts';
 import type { ChangeUrlState } from '../../page/use-url-state.ts';
 import type { LoadProgress, SearchResults } from '../../search/protocol.ts';
 import { parseQuery } from '../../search/query-language.ts';
@@ -40,7 +40,6 @@ const OVERSCAN = 6;
 /** All results, of which only those in sight are elements: 300,000 scroll like 30. */
 export function ResultList(props: ResultListProps) {
   const { client, results, progress, view, height, isCovered, change } = props;
-  const openRoute = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const activeRow = useRef<HTMLTableRowElement>(null);
   const takesFocus = useRef(false);
