@@ -14,17 +14,13 @@ export async function runCommandLine(
   context: ProcessContext,
   program: Command,
 ): Promise<ExitCode> {
-  const { terminal, abort, stop } = context;
-  const write = (text: string) => terminal.write(text);
+  const { abort, stop } = context;
+  const write = (text: string) => context.terminal.write(text);
   const commands = program.commands.map((command) => command.name());
   const [first] = args;
   // Commander would take an unknown command for an argument of the default one.
-  if (
-    commands.length > 0 &&
-    first !== undefined &&
-    !first.startsWith('-') &&
-    ![...commands, 'help'].includes(first)
-  ) {
+  const isUnknown = first !== undefined && ![...commands, 'help'].includes(first);
+  if (commands.length > 0 && isUnknown && !first.startsWith('-')) {
     write(`There is no command "${first}": there are ${commands.join(', ')}.\n`);
     return EXIT_CODES.usage;
   }

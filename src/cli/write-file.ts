@@ -36,23 +36,17 @@ export function isPartial(name: string): boolean {
 /**
  * Removes the partial files of runs that were killed: those of this machine whose process is gone, and those of other
  * machines after a day. Must be called before this process writes anything.
- *
- * @returns how many files were removed
  */
 export async function removePartialFiles(
   folder: string,
   options: { recursive: boolean },
-): Promise<number> {
+): Promise<void> {
   const entries = (await nullIfMissing(readdir(folder, { ...options, withFileTypes: true }))) ?? [];
-  let removed = 0;
   for (const entry of entries) {
     if (!entry.isFile() || !isPartial(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
-    if (!(await isAbandoned(path, entry.name))) continue;
-    await rm(path, { force: true });
-    removed++;
+    if (await isAbandoned(path, entry.name)) await rm(path, { force: true });
   }
-  return removed;
 }
 
 async function isAbandoned(path: string, name: string): Promise<boolean> {

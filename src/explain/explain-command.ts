@@ -5,6 +5,7 @@ import { parseIntegerOption } from '../cli/option-parsers.ts';
 import type { ProcessContext } from '../cli/process-context.ts';
 import { Progress, writeLines } from '../cli/progress.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
+import { LANGUAGE_MODEL_SIMULATOR_KINDS } from '../method/simulator.ts';
 import { formatSource, openSource } from '../sources/open-source.ts';
 import { type NeuronSelection, parseNeuronSelection } from '../sources/selection.ts';
 import {
@@ -59,14 +60,7 @@ export function explainCommand(context: ExplainContext): Command {
       new Option(
         '--simulator <kind>',
         'best: the closest to the paper that the endpoint supports. rule-based and token-lookup need no endpoint',
-      ).choices([
-        'best',
-        'all-at-once',
-        'token-by-token',
-        'logprob-free',
-        'rule-based',
-        'token-lookup',
-      ]),
+      ).choices(['best', ...LANGUAGE_MODEL_SIMULATOR_KINDS, 'rule-based', 'token-lookup']),
     )
     .addOption(
       new Option('--newlines <how>', 'tokens with a line break: as-released gives them exactly 0')
@@ -127,7 +121,7 @@ async function runExplainCommand(
     await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
     const progress = new Progress(terminal);
-    const { stats, outcome } = await runExplain({
+    const { stats, end } = await runExplain({
       neurons,
       source,
       files,
@@ -138,8 +132,8 @@ async function runExplainCommand(
       abort,
       onProgress: (now) => progress.update((seconds) => explainLine(now, method.usage(), seconds)),
     }).finally(() => progress.end());
-    writeLines(terminal, explainSummary(stats, outcome, method.usage(), options.out));
-    return explainExitCode(stats, outcome);
+    writeLines(terminal, explainSummary(stats, end, method.usage(), options.out));
+    return end?.exitCode ?? explainExitCode(stats);
   } finally {
     await source.close();
   }

@@ -1,3 +1,4 @@
+import { CONTINUES, EXIT_CODES, type ExitCode, INTERRUPTED } from '../cli/exit-codes.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { EndpointError } from '../method/endpoint/endpoint-error.ts';
 import { explainAndScore, isFatal } from '../method/run/explain-and-score.ts';
@@ -52,12 +53,15 @@ export class ExplainStats {
 
 const MAX_PROBLEMS = 20;
 
-export type ExplainOutcome =
-  | { kind: 'finished' }
-  | { kind: 'interrupted' }
-  /** The budget is not enough for another neuron. */
-  | { kind: 'budget' }
-  | { kind: 'stopped'; error: unknown };
+/** Why a run ended before its last neuron. */
+export interface EarlyEnd {
+  exitCode: ExitCode;
+  /** For its report. */
+  line: string;
+}
+
+const { interrupted, stopped } = EXIT_CODES;
+const BUDGET_USED = 'the budget is not enough for another neuron.';
 
 interface ExplainRunOptions {
   neurons: readonly NeuronRef[];
@@ -76,38 +80,34 @@ interface ExplainRunOptions {
 /** Explains neuron by neuron; files that were written are not made again. @throws where files cannot be written */
 export async function runExplain(
   options: ExplainRunOptions,
-): Promise<{ stats: ExplainStats; outcome: ExplainOutcome }> {
+): Promise<{ stats: ExplainStats; end: EarlyEnd | null }> {
   const stats = new ExplainStats(options.neurons.length);
-  let outcome: ExplainOutcome = { kind: 'finished' };
+  let end: EarlyEnd | null = null;
   const own = new AbortController();
   const signal = AbortSignal.any([options.abort, own.signal]);
   const neurons = options.neurons.values();
 
   const explainRemaining = async () => {
     for (const neuron of neurons) {
-      if (outcome.kind !== 'finished') return;
-      if (options.stop.aborted || signal.aborted) {
-        outcome = { kind: 'interrupted' };
-        return;
-      }
+      if (end !== null) return;
       try {
-        if (!(await explainOne(neuron, options, stats, signal))) {
-          outcome = { kind: 'budget' };
-          return;
-        }
+        if (options.stop.aborted || signal.aborted) {
+          end = { exitCode: interrupted, line: INTERRUPTED };
+        } else if (await explainOne(neuron, options, stats, signal)) {
+          stats.done++;
+          options.onProgress(stats);
+        } else end = { exitCode: stopped, line: `Stopped: ${BUDGET_USED} ${CONTINUES}` };
       } catch (error) {
-        if (options.abort.aborted) outcome = { kind: 'interrupted' };
-        else if (outcome.kind === 'finished') outcome = { kind: 'stopped', error };
+        const line = `Stopped: ${(error as Error).message} ${CONTINUES}`;
+        if (options.abort.aborted) end = { exitCode: interrupted, line: INTERRUPTED };
+        else end ??= { exitCode: stopped, line };
         // Requests of the other neurons would fail likewise.
         own.abort(error);
-        return;
       }
-      stats.done++;
-      options.onProgress(stats);
     }
   };
   await Promise.all(Array.from({ length: options.method.concurrentNeurons }, explainRemaining));
-  return { stats, outcome };
+  return { stats, end };
 }
 
 /** @returns false where the budget is not enough for this neuron */

@@ -1,7 +1,7 @@
-import { CONTINUES, EXIT_CODES, type ExitCode, INTERRUPTED } from '../cli/exit-codes.ts';
+import { EXIT_CODES, type ExitCode } from '../cli/exit-codes.ts';
 import { formatCount, formatCounts, formatDuration } from '../cli/format-figures.ts';
 import { type EndpointUsage, formatUsage } from '../method/endpoint/client.ts';
-import type { ExplainOutcome, ExplainStats } from './explain-run.ts';
+import type { EarlyEnd, ExplainStats } from './explain-run.ts';
 
 /** @param seconds since the run began */
 export function explainLine(
@@ -24,7 +24,7 @@ export function explainLine(
 /** The report of a finished run, a line each. */
 export function explainSummary(
   stats: ExplainStats,
-  outcome: ExplainOutcome,
+  end: EarlyEnd | null,
   usage: EndpointUsage | null,
   out: string,
 ): string[] {
@@ -52,27 +52,13 @@ export function explainSummary(
     lines.push(`Mean score: ${mean} of ${formatCount(stats.scored)} explanations.`);
   }
   if (usage !== null) lines.push(`Used of the endpoint: ${formatUsage(usage)}.`);
-  lines.push(...stats.problems.map((problem) => `  ${problem}`), ...outcomeLines(outcome));
+  lines.push(...stats.problems.map((problem) => `  ${problem}`));
+  if (end !== null) lines.push(end.line);
   return [...lines, `Written below ${out}`];
 }
 
-function outcomeLines(outcome: ExplainOutcome): string[] {
-  switch (outcome.kind) {
-    case 'finished':
-      return [];
-    case 'interrupted':
-      return [INTERRUPTED];
-    case 'budget':
-      return [`Stopped: the budget is not enough for another neuron. ${CONTINUES}`];
-    case 'stopped':
-      return [`Stopped: ${(outcome.error as Error).message} ${CONTINUES}`];
-  }
-}
-
-/** The process' exit code for a run. */
-export function explainExitCode(stats: ExplainStats, outcome: ExplainOutcome): ExitCode {
-  if (outcome.kind === 'interrupted') return EXIT_CODES.interrupted;
-  if (outcome.kind === 'stopped' || outcome.kind === 'budget') return EXIT_CODES.stopped;
+/** The process' exit code for a run that reached its last neuron. */
+export function explainExitCode(stats: ExplainStats): ExitCode {
   if (stats.written + stats.kept === 0) return EXIT_CODES.nothingUsable;
   return stats.failed + stats.partial > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
 }

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '../cli/write-file.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { formatTrials, parseTrials, type Trial } from '../method/trials.ts';
-import type { FileTemplates } from '../models/model-description.ts';
-import { filePath } from '../models/model-description.ts';
+import { type FileTemplates, filePath } from '../models/model-description.ts';
 import type { NeuronRecord } from '../release/types.ts';
 import { formatNeuronRecord } from '../release/write-release.ts';
 
@@ -20,12 +19,10 @@ export class ExplainedFiles {
 
   /** A neuron's explanations of an earlier run; `null` where there is no complete file. */
   async read(neuron: NeuronRef): Promise<Trial[] | null> {
-    const path = this.#pathOf('explanations', neuron);
+    const name = this.#pathOf('explanations', neuron);
     try {
-      const { trials } = parseTrials(await readFile(path, 'utf8'), {
-        name: path,
-        expected: neuronIdOf(neuron),
-      });
+      const file = { name, expected: neuronIdOf(neuron) };
+      const { trials } = parseTrials(await readFile(name, 'utf8'), file);
       return trials.length > 0 ? trials : null;
     } catch {
       // Missing or corrupt: it is written again.
@@ -34,18 +31,14 @@ export class ExplainedFiles {
   }
 
   async write(neuron: NeuronRef, trials: readonly Trial[]): Promise<void> {
-    await writeFileAtomically(
-      this.#pathOf('explanations', neuron),
-      formatTrials(neuronIdOf(neuron), trials),
-    );
+    const path = this.#pathOf('explanations', neuron);
+    await writeFileAtomically(path, formatTrials(neuronIdOf(neuron), trials));
   }
 
   /** The activations beside the explanations, so that the folder can be ingested by itself. */
   async writeRecord(neuron: NeuronRef, record: NeuronRecord): Promise<void> {
-    await writeFileAtomically(
-      this.#pathOf('activations', neuron),
-      JSON.stringify(formatNeuronRecord(record)),
-    );
+    const path = this.#pathOf('activations', neuron);
+    await writeFileAtomically(path, JSON.stringify(formatNeuronRecord(record)));
   }
 
   #pathOf(kind: 'activations' | 'explanations', neuron: NeuronRef): string {

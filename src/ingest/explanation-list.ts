@@ -44,13 +44,10 @@ export async function readExplanationList(
       outside++;
       continue;
     }
-    let inLayer = rows.get(layer);
-    if (inLayer === undefined) {
-      inLayer = new Map();
-      rows.set(layer, inLayer);
-    }
     const known = score !== null && Math.abs(score) <= 1;
+    const inLayer = rows.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
     inLayer.set(neuron, { explanation, score: known ? toStoredScore(score) : null });
+    rows.set(layer, inLayer);
     count++;
   }
   return { rows, count, outside };

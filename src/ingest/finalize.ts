@@ -45,15 +45,13 @@ export async function finalize(
   };
   const write = (path: string, value: unknown) =>
     writeBytes(path, gzipJson(value, GZIP_LEVEL.index));
-  /** By layer: checksums of its index, then of its shards. */
-  const layerFiles = base.layers.map(() => ({
-    index: [] as FileChecksum[],
-    shards: [] as FileChecksum[],
-  }));
   const files: FileChecksum[] = [];
+  /** By layer. */
+  const indexFiles = base.layers.map((): FileChecksum[] => []);
+  const shardFiles: FileChecksum[][] = [];
   const writeDerived = async ({ path, layer, content }: DerivedFile) => {
-    const list = layer === null ? files : layerFiles[layer]!.index;
-    list.push(await write(path, content));
+    const checksum = await write(path, content);
+    (layer === null ? files : indexFiles[layer]!).push(checksum);
   };
 
   const layers: LayerRows[] = [];
@@ -63,7 +61,7 @@ export async function finalize(
     const { rows, shards } = await readLayer(folder, layer, neurons, listed, known, onCorrupt);
     await tables?.addLayer(rows);
     for (const file of layerIndexFiles(rows)) await writeDerived(file);
-    layerFiles[layer]!.shards = shards;
+    shardFiles.push(shards);
     layers.push(rows);
   }
   for (const file of datasetIndexFiles(layers)) await writeDerived(file);
@@ -73,8 +71,8 @@ export async function finalize(
     exports.push(entry);
   }
   const envelope = { format: FILE_FORMATS.checksums, version: FORMAT_VERSION };
-  for (const [layer, { index, shards }] of layerFiles.entries()) {
-    const content = { ...envelope, layer, files: [...index, ...shards] };
+  for (const [layer, shards] of shardFiles.entries()) {
+    const content = { ...envelope, layer, files: [...indexFiles[layer]!, ...shards] };
     files.push(await write(layerChecksumsPath(layer), content));
   }
   // Last, as they always stood there.

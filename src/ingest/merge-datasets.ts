@@ -5,6 +5,7 @@ import { UsageError } from '../cli/exit-codes.ts';
 import { readFileIfExists, writeFileAtomically, writeIfChanged } from '../cli/write-file.ts';
 import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import type { Manifest } from '../dataset/manifest.ts';
+import type { PackedNeuron } from '../pack/pack-neuron.ts';
 import { packSettings } from '../pack/pack-settings.ts';
 import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
 import { listShards, readExplanationListRows } from './dataset-files/read-layer.ts';
@@ -17,7 +18,6 @@ import {
   readShardGroup,
   type ShardGroup,
   type StoredGroup,
-  type StoredNeuron,
   shardGroupPaths,
 } from './store/shard-group.ts';
 
@@ -49,18 +49,27 @@ export async function mergeDatasets(
   for (const folder of parts) datasets.push({ folder, manifest: await readPart(folder) });
   const [first, ...others] = datasets;
   const { manifest } = first!;
-  for (const each of others) requireCompatible(first!, each);
+  for (const other of others) requireCompatible(first!, other);
 
   const explanations = new Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>();
   let [groupsCopied, groupsMerged] = [0, 0];
   for (const part of parts) {
-    if (await isSameFolder(part, target)) continue;
+    // The target exists already where it is a part itself.
+    if ((await realpath(part)) === (await realpath(target).catch(() => null))) continue;
     for (const [layer, { neurons: width }] of manifest.layers.entries()) {
       for (const group of await findGroups(part, layer, width, manifest)) {
         if (await copyOrMerge(target, part, group, manifest, onCorrupt)) groupsCopied++;
         else groupsMerged++;
       }
-      await addExplanations(explanations, target, part, layer, width, onCorrupt);
+      // Those that neither the target nor an earlier part has.
+      const presentRowOf = await readExplanationListRows(target, layer, onCorrupt);
+      const addedRowOf = await readExplanationListRows(part, layer, onCorrupt);
+      const rows = explanations.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
+      for (let neuron = 0; neuron < width; neuron++) {
+        const row = rows.has(neuron) || presentRowOf(neuron) ? null : addedRowOf(neuron);
+        if (row !== null) rows.set(neuron, row);
+      }
+      explanations.set(layer, rows);
     }
   }
   return { manifest, explanations, groupsCopied, groupsMerged };
@@ -70,12 +79,10 @@ async function readPart(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder).catch((error: Error) => {
     throw new UsageError(`${folder} cannot be joined. ${error.message}`);
   });
-  if (manifest === null) {
-    throw new UsageError(
-      `${folder} is no dataset: it has no manifest.json. Name the datasets' own folders, such as parts/1/gpt2-xl.`,
-    );
-  }
-  return manifest;
+  if (manifest !== null) return manifest;
+  throw new UsageError(
+    `${folder} is no dataset: it has no manifest.json. Name the datasets' own folders, such as parts/1/gpt2-xl.`,
+  );
 }
 
 /** @returns whether the group was copied as it is */
@@ -113,40 +120,12 @@ async function findGroups(
   layer: LayerIndex,
   width: number,
   { neuronsPerShard }: Manifest,
-): Promise<ShardGroup[]> {
-  const groups = new Map<NeuronIndex, ShardGroup>();
-  for (const shard of await listShards(folder, 'overview', layer)) {
-    const neuron = shard * neuronsPerShard.overview;
-    if (neuron >= width) continue;
-    const group = groupOf(layer, neuron, width, neuronsPerShard);
-    groups.set(group.firstNeuron, group);
-  }
-  return [...groups.values()];
-}
-
-/** Adds the explanations of a part's index that neither the target nor an earlier part has. */
-async function addExplanations(
-  explanations: Map<LayerIndex, Map<NeuronIndex, ExplanationListRow>>,
-  target: string,
-  part: string,
-  layer: LayerIndex,
-  width: number,
-  onCorrupt: OnCorruptShard,
-): Promise<void> {
-  const presentRowOf = await readExplanationListRows(target, layer, onCorrupt);
-  const addedRowOf = await readExplanationListRows(part, layer, onCorrupt);
-  const rows = explanations.get(layer) ?? new Map<NeuronIndex, ExplanationListRow>();
-  for (let neuron = 0; neuron < width; neuron++) {
-    if (rows.has(neuron) || presentRowOf(neuron) !== null) continue;
-    const row = addedRowOf(neuron);
-    if (row !== null) rows.set(neuron, row);
-  }
-  if (rows.size > 0) explanations.set(layer, rows);
-}
-
-async function isSameFolder(a: string, b: string): Promise<boolean> {
-  const [realA, realB] = await Promise.all([a, b].map((path) => realpath(path).catch(() => null)));
-  return realA !== null && realA === realB;
+): Promise<Iterable<ShardGroup>> {
+  const firstNeurons = (await listShards(folder, 'overview', layer))
+    .map((shard) => shard * neuronsPerShard.overview)
+    .filter((neuron) => neuron < width);
+  const groups = firstNeurons.map((neuron) => groupOf(layer, neuron, width, neuronsPerShard));
+  return new Map(groups.map((group) => [group.firstNeuron, group])).values();
 }
 
 /**
@@ -163,15 +142,12 @@ function mergeGroups(
   addedFrom: string,
 ): StoredGroup {
   const neurons = new Map(present.neurons);
-  const rejectedFiles = ({ overview }: StoredNeuron) => overview.rejected?.length ?? 0;
+  const rejectedFiles = ({ overview }: PackedNeuron) => overview.rejected?.length ?? 0;
   for (const [neuron, theirs] of added.neurons) {
     const ours = neurons.get(neuron);
-    if (ours === undefined || rejectedFiles(theirs) < rejectedFiles(ours)) {
-      neurons.set(neuron, theirs);
-    } else if (
-      rejectedFiles(theirs) === rejectedFiles(ours) &&
-      JSON.stringify(ours) !== JSON.stringify(theirs)
-    ) {
+    const difference = ours === undefined ? -1 : rejectedFiles(theirs) - rejectedFiles(ours);
+    if (difference < 0) neurons.set(neuron, theirs);
+    else if (difference === 0 && JSON.stringify(ours) !== JSON.stringify(theirs)) {
       throw new UsageError(
         `Neuron ${layer}:${neuron} of ${addedFrom} differs from the one that is there already. ` +
           'Read it again in one of the two: --refresh.',
@@ -187,22 +163,23 @@ interface DatasetPart {
   manifest: Manifest;
 }
 
-/** What all parts of a dataset must agree in, with its name for messages. */
-const AGREEMENTS: readonly { name: string; of: (manifest: Manifest) => unknown }[] = [
-  { name: 'the model', of: ({ model }) => model.name },
-  { name: 'its layers', of: ({ layers }) => layers.map(({ neurons }) => neurons) },
-  { name: 'whether it is synthetic', of: ({ synthetic }) => synthetic },
-  { name: 'who made the data', of: ({ source }) => source.name },
-  { name: 'neurons per shard', of: ({ neuronsPerShard }) => neuronsPerShard },
-  { name: 'the precision', of: ({ precision }) => precision },
-];
+/** What all parts of a dataset must agree in, by its name in messages. */
+const AGREEMENTS: Readonly<Record<string, (manifest: Manifest) => unknown>> = {
+  'the model': ({ model }) => model.name,
+  'its layers': ({ layers }) => layers.map(({ neurons }) => neurons),
+  'whether it is synthetic': ({ synthetic }) => synthetic,
+  'who made the data': ({ source }) => source.name,
+  'neurons per shard': ({ neuronsPerShard }) => neuronsPerShard,
+  'the precision': ({ precision }) => precision,
+};
 
 /** @throws UsageError naming everything in which the second part differs from the first */
 function requireCompatible(first: DatasetPart, second: DatasetPart): void {
-  const differing = AGREEMENTS.filter(
-    ({ of }) => !isDeepStrictEqual(of(first.manifest), of(second.manifest)),
-  );
+  const differing = Object.entries(AGREEMENTS)
+    .filter(([, of]) => !isDeepStrictEqual(of(first.manifest), of(second.manifest)))
+    .map(([name]) => name);
   if (differing.length === 0) return;
-  const names = differing.map(({ name }) => name).join(', ');
-  throw new UsageError(`${second.folder} does not fit ${first.folder}: they differ in ${names}.`);
+  throw new UsageError(
+    `${second.folder} does not fit ${first.folder}: they differ in ${differing.join(', ')}.`,
+  );
 }

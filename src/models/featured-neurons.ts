@@ -53,7 +53,7 @@ export function hasFeaturedNeurons(dataset: {
 
 function parseReferences(text: string): NeuronRef[] {
   return text.split(' ').map((reference) => {
-    const [layer, neuron] = reference.split(':');
-    return { layer: Number(layer), neuron: Number(neuron) };
+    const [layer, neuron] = reference.split(':').map(Number);
+    return { layer: layer!, neuron: neuron! };
   });
 }

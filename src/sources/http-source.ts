@@ -64,9 +64,8 @@ export class HttpSource extends TemplateSource implements ReleaseSource {
     address.search = this.#base.search;
     for (let tries = 1; ; tries++) {
       const result = await this.#request(address, signal);
-      if (result.kind === 'found') return result.body;
-      if (result.kind === 'missing') return null;
-      if (result.kind === 'refused' || tries === this.#options.tries) {
+      if ('body' in result) return result.body;
+      if (result.retryAfter === undefined || tries === this.#options.tries) {
         const count = tries === 1 ? '' : ` (${tries} attempts)`;
         throw new SourceError(path, `${result.reason}${count}`);
       }
@@ -96,28 +95,24 @@ export class HttpSource extends TemplateSource implements ReleaseSource {
       const { statusCode, headers, body } = response;
       if (statusCode === 200) {
         const deadline = performance.now() + TIMEOUTS_PER_FILE * this.#options.timeout;
-        return { kind: 'found', body: await readBody(body, deadline) };
+        return { body: await readBody(body, deadline) };
       }
       // An unread body would keep its connection.
       await body.dump();
-      if (MISSING_STATUS.has(statusCode)) return { kind: 'missing' };
+      if (MISSING_STATUS.has(statusCode)) return { body: null };
       const reason = `the host answered ${statusCode}`;
-      if (!RETRIED_STATUS.has(statusCode)) return { kind: 'refused', reason };
-      return { kind: 'failed', reason, retryAfter: parseRetryAfter(headers['retry-after']) };
+      if (!RETRIED_STATUS.has(statusCode)) return { reason };
+      return { reason, retryAfter: parseRetryAfter(headers['retry-after']) };
     } catch (error) {
       if (signal.aborted) throw error;
-      if (error instanceof TooLargeError) return { kind: 'refused', reason: error.message };
-      return { kind: 'failed', reason: networkReason(error), retryAfter: null };
+      if (error instanceof TooLargeError) return { reason: error.message };
+      return { reason: networkReason(error), retryAfter: null };
     }
   }
 }
 
-type RequestResult =
-  | { kind: 'found'; body: Uint8Array }
-  | { kind: 'missing' }
-  /** Another request would get the same response. */
-  | { kind: 'refused'; reason: string }
-  | { kind: 'failed'; reason: string; retryAfter: number | null };
+/** `body: null`: there is no such file; no `retryAfter`: another request would get the same response. */
+type RequestResult = { body: Uint8Array | null } | { reason: string; retryAfter?: number | null };
 
 class TooLargeError extends Error {}
 

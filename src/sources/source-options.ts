@@ -58,21 +58,14 @@ export async function resolveModelAndSource(
       `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
     );
   }
-  return { model, source: chooseSource(options.from ?? model.source.url, model, http) };
-}
-
-/** The source that `--from` names, an http(s) address or a folder, or the model's description does. */
-function chooseSource(
-  from: string | null,
-  { files }: ModelDescription,
-  http: Partial<HttpSourceOptions>,
-): SourceSpec {
+  const { files } = model;
+  const from = options.from ?? model.source.url;
   if (from === null) {
     throw new UsageError('Say where the files are: --from with a folder or an address.');
   }
-  if (!/^https?:\/\//i.test(from)) return { kind: 'folder', root: from, files };
+  if (!/^https?:\/\//i.test(from)) return { model, source: { kind: 'folder', root: from, files } };
   if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
-  return { kind: 'http', base: from, files, options: http };
+  return { model, source: { kind: 'http', base: from, files, options: http } };
 }
 
 /** How files are fetched and processed. */

@@ -20,12 +20,10 @@ async function ingestInto(out: string, source: SourceSpec, threads: number) {
     {
       source,
       model: syntheticModel(WIDTHS),
-      dataFolder: out,
+      out,
       datasetId: 'synthetic',
       selection: selectAllNeurons(WIDTHS),
       explanations: new Map(),
-      neuronsPerShard: {},
-      refresh: false,
       concurrency: 8,
       threads,
     },

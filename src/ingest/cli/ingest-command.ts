@@ -18,25 +18,19 @@ import {
   type TransferOptions,
 } from '../../sources/source-options.ts';
 import { EMPTY_LIST, readExplanationList } from '../explanation-list.ts';
-import { ingest } from '../ingest.ts';
+import { type IngestOptions, ingest } from '../ingest.ts';
 import { planStarterDataset } from './starter.ts';
 import { exitCodeOf, formatProgress, formatSummary } from './summary.ts';
 
 /** Options of the command, also of a repair by `verify`. */
-export interface ReadOptions extends ModelOptions, TransferOptions {
+export interface ReadOptions extends ModelOptions, TransferOptions, IngestOptions {
   starter?: boolean;
   neurons?: string;
   layers?: string;
   /** Instead of `neurons` and `layers`. */
   selection?: NeuronSelection;
   explanationsIndex?: string;
-  out: string;
   datasetId?: string;
-  title?: string;
-  decimals?: number;
-  neuronsPerOverviewShard?: number;
-  neuronsPerRemainderShard?: number;
-  refresh?: boolean;
 }
 
 /** The default command: reads neurons of a release into a dataset. */
@@ -87,23 +81,7 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
   terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
   const progress = new Progress(terminal);
   const result = await ingest(
-    {
-      source,
-      model,
-      dataFolder: options.out,
-      datasetId,
-      title: options.title,
-      selection,
-      explanations: explanations.rows,
-      activationDecimals: options.decimals,
-      neuronsPerShard: {
-        overview: options.neuronsPerOverviewShard,
-        remainder: options.neuronsPerRemainderShard,
-      },
-      refresh: options.refresh ?? false,
-      concurrency: options.concurrency,
-      threads: options.threads,
-    },
+    { ...options, source, model, datasetId, selection, explanations: explanations.rows },
     {
       ...context,
       onProgress: (stats) => progress.update((seconds) => formatProgress(stats, seconds)),

@@ -25,8 +25,8 @@ export async function planStarterDataset(
   }
   const opened = await openSource(source);
   const inFolder = await opened.listNeurons().finally(() => opened.close());
-  const present = FEATURED_NEURONS.filter(
-    ({ layer, neuron }) => inFolder === null || inFolder.get(layer)?.includes(neuron),
+  const present = FEATURED_NEURONS.filter(({ layer, neuron }) =>
+    inFolder?.get(layer)?.includes(neuron),
   );
   return { selection: selectNeurons(present), list: join(source.root, PAPER_LIST) };
 }

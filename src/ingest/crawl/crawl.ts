@@ -1,18 +1,9 @@
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import { countNeurons, type NeuronSelection } from '../../sources/selection.ts';
 import { groupOf } from '../store/shard-group.ts';
-import type { GroupPlan } from './group-processor.ts';
+import type { GroupPlan, NeuronResult } from './group-processor.ts';
 import { IngestStats } from './ingest-stats.ts';
-import type { NeuronResult } from './pack-group.ts';
 import type { CrawlWorkers } from './workers.ts';
-
-export interface CrawlInput {
-  workers: CrawlWorkers;
-  /** Neurons of each layer. */
-  widths: readonly number[];
-  neurons: NeuronSelection;
-  perShard: NeuronsPerShard;
-}
 
 export interface CrawlControl {
   /** Aborted: finish the groups that are in work, begin no other. */
@@ -28,51 +19,51 @@ export type CrawlOutcome = 'finished' | 'interrupted' | 'too-many-failures';
  * Reads neurons and writes their shards, group by group. Neurons that are stored already are kept and not read
  * again; a run that was stopped is continued by running it once more.
  *
+ * @param widths neurons of each layer
  * @throws where the dataset's folder cannot be written, or the run is aborted
  */
 export async function crawl(
-  input: CrawlInput,
+  workers: CrawlWorkers,
+  neurons: NeuronSelection,
+  widths: readonly number[],
+  perShard: NeuronsPerShard,
   { stop, onProgress }: CrawlControl,
 ): Promise<{ stats: IngestStats; outcome: CrawlOutcome }> {
-  const stats = new IngestStats(countNeurons(input.neurons));
+  const stats = new IngestStats(countNeurons(neurons));
   const failureRate = new FailureRateLimit();
   // One iterator for all workers: no group is planned before a worker is free.
-  const plans = planGroups(input);
-  let outcome: CrawlOutcome | 'broken' = 'finished';
+  const plans = planGroups(neurons, widths, perShard);
+  let outcome: CrawlOutcome = 'finished';
+  let isBroken = false;
 
   const runWorker = async () => {
-    while (outcome === 'finished') {
-      if (stop.aborted) {
-        outcome = 'interrupted';
-        return;
-      }
-      const { value: plan, done } = plans.next();
-      if (done === true) return;
+    for (const plan of plans) {
+      if (stop.aborted || isBroken || outcome !== 'finished') return;
       try {
-        const report = await input.workers.run(plan);
+        const report = await workers.run(plan);
         stats.addGroup(report);
         if (failureRate.record(report.results)) outcome = 'too-many-failures';
       } catch (error) {
-        outcome = 'broken';
+        isBroken = true;
         throw error;
       }
       onProgress(stats);
     }
   };
   // All are awaited, so that nothing is being written any more when an error is thrown.
-  const workers = Array.from({ length: input.workers.capacity }, runWorker);
-  for (const result of await Promise.allSettled(workers)) {
+  const running = Array.from({ length: workers.capacity }, runWorker);
+  for (const result of await Promise.allSettled(running)) {
     if (result.status === 'rejected') throw result.reason;
   }
-  return { stats, outcome: outcome as CrawlOutcome };
+  return { stats, outcome: stop.aborted && outcome === 'finished' ? 'interrupted' : outcome };
 }
 
-function* planGroups({
-  neurons,
-  widths,
-  perShard,
-}: Omit<CrawlInput, 'workers'>): Generator<GroupPlan, undefined> {
-  for (const [layer, selected] of neurons) {
+function* planGroups(
+  selection: NeuronSelection,
+  widths: readonly number[],
+  perShard: NeuronsPerShard,
+): Generator<GroupPlan> {
+  for (const [layer, selected] of selection) {
     let plan: GroupPlan | null = null;
     for (const neuron of selected) {
       const group = groupOf(layer, neuron, widths[layer]!, perShard);
@@ -99,9 +90,10 @@ class FailureRateLimit {
 
   /** @returns whether to stop */
   record(results: readonly NeuronResult[]): boolean {
-    const failures = results.filter(({ kind }) => kind === 'failed').map(() => true);
-    const others = results.filter(({ kind }) => kind !== 'failed' && kind !== 'unchanged');
-    this.#recent = [...this.#recent, ...others.map(() => false), ...failures].slice(-WINDOW);
+    const read = results.filter(({ kind }) => kind !== 'unchanged');
+    // Those that were read first: `false` sorts before `true`.
+    const failed = read.map(({ kind }) => kind === 'failed').sort();
+    this.#recent = [...this.#recent, ...failed].slice(-WINDOW);
     return this.#recent.filter(Boolean).length >= WINDOW / 2;
   }
 }

@@ -3,9 +3,11 @@ import { Semaphore } from '../../async/semaphore.ts';
 import { checksumOf, writeFileAtomically } from '../../cli/write-file.ts';
 import type { NeuronsPerShard } from '../../dataset/dataset-list.ts';
 import type { NeuronIndex, NeuronRef } from '../../dataset/ids.ts';
+import { packNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
+import { ValueTooLargeError } from '../../pack/stored-values.ts';
 import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../../release/types.ts';
-import type { NeuronFiles } from '../../sources/parse-files.ts';
+import { type InvalidFile, type NeuronFiles, parseFiles } from '../../sources/parse-files.ts';
 import {
   type ReleaseFileBody,
   type ReleaseSource,
@@ -13,8 +15,12 @@ import {
 } from '../../sources/release-source.ts';
 import { indexRow } from '../dataset-files/index-row.ts';
 import type { WrittenShard } from '../dataset-files/written-shards.ts';
-import { readShardGroup, type ShardGroup, type StoredGroup } from '../store/shard-group.ts';
-import { type NeuronInput, type NeuronResult, packGroup } from './pack-group.ts';
+import {
+  formatShardGroup,
+  readShardGroup,
+  type ShardGroup,
+  type StoredGroup,
+} from '../store/shard-group.ts';
 
 /** How often a file that arrives but cannot be parsed is read, from a source that may change. */
 const READS_OF_INVALID_FILES = 3;
@@ -34,6 +40,18 @@ export interface CrawlSettings {
   /** Reads neurons again that are stored already. */
   refresh: boolean;
 }
+
+/** What became of one neuron that was asked for. */
+export type NeuronResult =
+  /** It was stored before. */
+  | { kind: 'unchanged' }
+  /** A file of it could not be read. */
+  | { kind: 'failed'; reason: string }
+  /** The release has no file of it. */
+  | { kind: 'missing' }
+  /** It has files, but none of them could be used. */
+  | { kind: 'invalid'; rejected: InvalidFile[] }
+  | { kind: 'packed'; rejected: InvalidFile[]; missingFiles: ReleaseFileKind[] };
 
 /** What was done for a group. */
 export interface GroupReport {
@@ -72,27 +90,24 @@ export class GroupProcessor {
     const stored = await readShardGroup(folder, group, perShard, (path, reason) =>
       report.corrupt.push(`${path}: ${reason}`),
     );
-    const inputs: NeuronInput[] = [];
-    await Promise.all(
-      neurons.map(async (neuron) => {
-        if (!refresh && isComplete(stored, neuron)) report.results.push({ kind: 'unchanged' });
-        else {
-          const files = await this.#readNeuron({ layer: group.layer, neuron }, report);
-          if (files !== null) inputs.push({ neuron, files });
-        }
-      }),
+    const asked = neurons.filter((neuron) => refresh || !isComplete(stored, neuron));
+    const unchanged = neurons.length - asked.length;
+    report.results.push(...Array<NeuronResult>(unchanged).fill({ kind: 'unchanged' }));
+    // Packed when all have been read, in the order in which they were asked for.
+    const read = await Promise.all(
+      asked.map((neuron) => this.#readNeuron({ layer: group.layer, neuron }, report)),
     );
-    if (inputs.length === 0) return report;
-    // In a fixed order, as results are reported in it.
-    inputs.sort((a, b) => a.neuron - b.neuron);
-
-    const { files, results } = await this.#pack(group, stored, inputs, report);
-    for (const { path, bytes, overviews } of files) {
+    for (const [index, files] of read.entries()) {
+      if (files === null) continue;
+      const neuronRef = { layer: group.layer, neuron: asked[index]! };
+      report.results.push(await this.#pack(neuronRef, files, stored, report));
+    }
+    if (read.every((files) => files === null)) return report;
+    for (const { path, bytes, overviews } of formatShardGroup(group, stored, perShard, settings)) {
       await writeFileAtomically(join(folder, path), bytes);
       const rows = overviews.map((overview) => indexRow(overview, settings.decimals.activations));
       report.written.push({ file: checksumOf(path, bytes), rows });
     }
-    report.results.push(...results);
     return report;
   }
 
@@ -113,27 +128,22 @@ export class GroupProcessor {
     }
   }
 
-  /** Packs; reads files again that could not be parsed, where that may help. */
+  /** Packs into `stored`; reads files again that could not be parsed, where that may help. */
   async #pack(
-    group: ShardGroup,
+    neuronRef: NeuronRef,
+    files: NeuronFiles,
     stored: StoredGroup,
-    inputs: readonly NeuronInput[],
     report: GroupReport,
-  ): Promise<ReturnType<typeof packGroup>> {
-    const { perShard, settings } = this.#settings;
+  ): Promise<NeuronResult> {
     for (let reads = 1; ; reads++) {
-      const output = packGroup(group, stored, inputs, perShard, settings);
-      const invalid = output.results.flatMap((result, row) =>
-        'rejected' in result
-          ? result.rejected.map(({ kind }) => ({ kind, input: inputs[row]! }))
-          : [],
-      );
+      const result = packInto(stored, neuronRef, files, this.#settings.settings);
+      const rejected = 'rejected' in result ? result.rejected : [];
       const isFinal = !this.#source.mayChange || reads === READS_OF_INVALID_FILES;
-      if (invalid.length === 0 || isFinal) return output;
+      if (rejected.length === 0 || isFinal) return result;
       await Promise.all(
-        invalid.map(async ({ kind, input: { neuron, files } }) => {
+        rejected.map(async ({ kind }) => {
           try {
-            files[kind].body = await this.#readFile(kind, { layer: group.layer, neuron }, report);
+            files[kind].body = await this.#readFile(kind, neuronRef, report);
           } catch (error) {
             // The previous body stays, and with it the reason why it was rejected.
             if (!(error instanceof SourceError)) throw error;
@@ -162,4 +172,39 @@ function isComplete(stored: StoredGroup, neuron: NeuronIndex): boolean {
   const present = stored.neurons.get(neuron);
   if (present === undefined) return stored.missing.has(neuron);
   return (present.overview.rejected ?? []).length === 0;
+}
+
+/** Parses and packs a neuron; where that fails, what is stored of it stays. */
+function packInto(
+  stored: StoredGroup,
+  neuronRef: NeuronRef,
+  files: NeuronFiles,
+  settings: PackSettings,
+): NeuronResult {
+  const { neuron } = neuronRef;
+  const missingFiles = RELEASE_FILE_KINDS.filter((kind) => files[kind].body === null);
+  if (missingFiles.length === RELEASE_FILE_KINDS.length) {
+    stored.neurons.delete(neuron);
+    stored.missing.add(neuron);
+    return { kind: 'missing' };
+  }
+  const intervals = settings.quantiles.length - 1;
+  const { neuron: source, rejected } = parseFiles(neuronRef, files, intervals);
+  if (missingFiles.length + rejected.length === RELEASE_FILE_KINDS.length) {
+    return { kind: 'invalid', rejected };
+  }
+  try {
+    const rejectedKinds = rejected.map(({ kind }) => kind);
+    stored.neurons.set(neuron, packNeuron(source, settings, rejectedKinds));
+    stored.missing.delete(neuron);
+    return { kind: 'packed', rejected, missingFiles };
+  } catch (error) {
+    if (!(error instanceof ValueTooLargeError)) throw error;
+    const kind = source.activations === null ? 'explanations' : 'activations';
+    const file = files[kind].name;
+    return {
+      kind: 'invalid',
+      rejected: [...rejected, { kind, file, field: '', reason: error.message }],
+    };
+  }
 }

@@ -16,18 +16,14 @@ const processor = openSource(source).then(
   (opened) => new GroupProcessor(opened, settings, concurrency, abort.signal),
 );
 
-const send = (message: WorkerResponse) => port.postMessage(message);
-
-port.on('message', (message: WorkerRequest) => {
-  if (message.kind === 'abort') {
-    abort.abort();
-    return;
-  }
-  const { requestId, plan } = message;
-  processor
+port.on('message', async (request: WorkerRequest) => {
+  if (request === null) return abort.abort();
+  const { requestId, plan } = request;
+  const response: WorkerResponse = await processor
     .then((ready) => ready.run(plan))
     .then(
-      (report) => send({ kind: 'done', requestId, report }),
-      (error: Error) => send({ kind: 'failed', requestId, message: error.message }),
+      (report) => ({ requestId, report }),
+      ({ message }: Error) => ({ requestId, message }),
     );
+  port.postMessage(response);
 });

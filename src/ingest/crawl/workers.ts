@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { RELEASE_FILE_KINDS } from '../../release/types.ts';
 import type { SourceSpec } from '../../sources/open-source.ts';
 import type { ReleaseSource } from '../../sources/release-source.ts';
@@ -50,11 +50,13 @@ export interface WorkerData {
   concurrency: number;
 }
 
-export type WorkerRequest = { kind: 'run'; requestId: number; plan: GroupPlan } | { kind: 'abort' };
+/** `null` aborts the work. */
+export type WorkerRequest = { requestId: number; plan: GroupPlan } | null;
 
-export type WorkerResponse =
-  | { kind: 'done'; requestId: number; report: GroupReport }
-  | { kind: 'failed'; requestId: number; message: string };
+export type WorkerResponse = { requestId: number } & (
+  | { report: GroupReport }
+  | { message: string }
+);
 
 interface Thread {
   worker: Worker;
@@ -70,16 +72,14 @@ export function runInThreads(
   signal: AbortSignal,
 ): CrawlWorkers {
   const perThread = Math.max(1, Math.ceil(concurrency / threads));
-  const data: WorkerData = {
-    source: withConnections(source, perThread),
-    settings,
-    concurrency: perThread,
-  };
-  const limits = limitsOf(threads);
-  const workers = Array.from({ length: threads }, () => startThread(data, limits));
-  const post = ({ worker }: Thread, message: WorkerRequest) => worker.postMessage(message);
+  const own: SourceSpec =
+    source.kind === 'http'
+      ? { ...source, options: { ...source.options, connections: perThread } }
+      : source;
+  const data: WorkerData = { source: own, settings, concurrency: perThread };
+  const workers = Array.from({ length: threads }, () => startThread(data, threads));
   const abort = () => {
-    for (const thread of workers) post(thread, { kind: 'abort' });
+    for (const { worker } of workers) worker.postMessage(null satisfies WorkerRequest);
   };
   signal.addEventListener('abort', abort, { once: true });
   let nextId = 0;
@@ -90,7 +90,7 @@ export function runInThreads(
         const thread = workers.reduce((a, b) => (b.requests.size < a.requests.size ? b : a));
         const requestId = nextId++;
         thread.requests.set(requestId, { resolve, reject });
-        post(thread, { kind: 'run', requestId, plan });
+        thread.worker.postMessage({ requestId, plan } satisfies WorkerRequest);
       }),
     close: async () => {
       signal.removeEventListener('abort', abort);
@@ -108,14 +108,6 @@ const YOUNG_MEGABYTES = { all: 96, min: 16, max: 48 };
 /** As in a process without limits: with less, a file of 64 MB would end the whole process. */
 const OLD_MEGABYTES = 2_048;
 
-function limitsOf(threads: number): ResourceLimits {
-  const { all, min, max } = YOUNG_MEGABYTES;
-  return {
-    maxYoungGenerationSizeMb: Math.max(min, Math.min(max, Math.floor(all / threads))),
-    maxOldGenerationSizeMb: OLD_MEGABYTES,
-  };
-}
-
 /** The bundled commands have this file as JavaScript, with the worker's code beside it. */
 const IS_BUNDLED = import.meta.url.endsWith('.js');
 
@@ -123,7 +115,12 @@ const IS_BUNDLED = import.meta.url.endsWith('.js');
  * Where tests run from the sources, the worker's code is TypeScript, whose loader must be registered in each thread:
  * neither `--import` nor this process' own loader does that.
  */
-function startWorker(workerData: WorkerData, resourceLimits: ResourceLimits): Worker {
+function startWorker(workerData: WorkerData, threads: number): Worker {
+  const { all, min, max } = YOUNG_MEGABYTES;
+  const resourceLimits = {
+    maxYoungGenerationSizeMb: Math.max(min, Math.min(max, Math.floor(all / threads))),
+    maxOldGenerationSizeMb: OLD_MEGABYTES,
+  };
   const code = new URL(`./worker.${IS_BUNDLED ? 'js' : 'ts'}`, import.meta.url);
   if (IS_BUNDLED) return new Worker(code, { workerData, resourceLimits });
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
@@ -135,26 +132,20 @@ function startWorker(workerData: WorkerData, resourceLimits: ResourceLimits): Wo
   return new Worker(script, { eval: true, workerData, resourceLimits, execArgv: [] });
 }
 
-function startThread(data: WorkerData, limits: ResourceLimits): Thread {
+function startThread(data: WorkerData, threads: number): Thread {
   const requests: Thread['requests'] = new Map();
-  const worker = startWorker(data, limits);
+  const worker = startWorker(data, threads);
   const failAll = (error: Error) => {
     for (const { reject } of requests.values()) reject(error);
     requests.clear();
   };
-  worker.on('message', (message: WorkerResponse) => {
-    const request = requests.get(message.requestId);
-    requests.delete(message.requestId);
-    if (message.kind === 'done') request?.resolve(message.report);
-    else request?.reject(new Error(message.message));
+  worker.on('message', (response: WorkerResponse) => {
+    const request = requests.get(response.requestId);
+    requests.delete(response.requestId);
+    if ('report' in response) request?.resolve(response.report);
+    else request?.reject(new Error(response.message));
   });
   worker.on('error', failAll);
   worker.on('exit', (code) => failAll(new Error(`A worker thread ended with ${code}.`)));
   return { worker, requests };
-}
-
-function withConnections(source: SourceSpec, connections: number): SourceSpec {
-  return source.kind === 'http'
-    ? { ...source, options: { ...source.options, connections } }
-    : source;
 }

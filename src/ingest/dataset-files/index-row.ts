@@ -5,6 +5,7 @@ import {
   STATISTICS_DECIMALS,
   type StatisticsColumn,
 } from '../../dataset/layer-index.ts';
+import type { DatasetCounts } from '../../dataset/manifest.ts';
 import type { NeuronOverview } from '../../dataset/neuron-shard.ts';
 
 /** A score as the file has it, for means, and in thousandths, for the index. */
@@ -24,27 +25,18 @@ export interface IndexRow {
   randomOnlyScore: IndexScore | null;
   statistics: Record<Exclude<StatisticsColumn, 'randomOnlyScore'>, number | null>;
   topTokens: string[] | null;
-  has: {
-    activations: boolean;
-    simulations: boolean;
-    relatedNeurons: boolean;
-    relatedTokensByActivation: boolean;
-    relatedTokensByWeight: boolean;
-  };
+  /** The kinds of data that are counted. */
+  has: Record<
+    Exclude<keyof DatasetCounts, 'neurons' | 'withExcerpts' | 'explained' | 'scored'>,
+    boolean
+  >;
 }
 
 /** @param activationDecimals those of the overview's stored activations */
 export function indexRow(overview: NeuronOverview, activationDecimals: number): IndexRow {
   const { neuron, explanations, activations, relatedTokens, relatedNeurons } = overview;
   const first = explanations?.[0];
-  const lookup = asScore(overview.lookupScore);
-  const maximum =
-    overview.excerptMaxima.length === 0
-      ? null
-      : decodeDecimal(
-          overview.excerptMaxima.reduce((a, b) => Math.max(a, b)),
-          activationDecimals,
-        );
+  const maximum = overview.excerptMaxima.reduce((a, b) => Math.max(a, b), -Infinity);
   const moment = (name: 'mean' | 'variance' | 'skewness' | 'kurtosis') =>
     storeStatistic(name, activations?.[name] ?? null);
   return {
@@ -53,8 +45,8 @@ export function indexRow(overview: NeuronOverview, activationDecimals: number): 
     score: rowScore(first?.releasedScores.correlation),
     randomOnlyScore: rowScore(first?.recomputedRandomOnlyScores.correlation),
     statistics: {
-      lookupScore: lookup === null ? null : toStoredScore(lookup),
-      maximum: storeStatistic('maximum', maximum),
+      lookupScore: rowScore(overview.lookupScore)?.stored ?? null,
+      maximum: storeStatistic('maximum', decodeDecimal(maximum, activationDecimals)),
       mean: moment('mean'),
       variance: moment('variance'),
       skewness: moment('skewness'),
@@ -74,14 +66,10 @@ export function indexRow(overview: NeuronOverview, activationDecimals: number): 
   };
 }
 
-function rowScore(score: number | null | undefined): IndexScore | null {
-  const exact = asScore(score ?? null);
-  return exact === null ? null : { exact, stored: toStoredScore(exact) };
-}
-
 /** A number outside -1 to 1 is no correlation and is not indexed; the overview keeps it as released. */
-function asScore(score: number | null): number | null {
-  return score !== null && Math.abs(score) <= 1 ? score : null;
+function rowScore(score: number | null | undefined): IndexScore | null {
+  if (score == null || Math.abs(score) > 1) return null;
+  return { exact: score, stored: toStoredScore(score) };
 }
 
 /** `null` also for a number too large to be an exact integer at the column's decimals. */

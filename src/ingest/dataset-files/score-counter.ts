@@ -5,7 +5,7 @@ import type { ScoreCounts } from '../../dataset/atlas.ts';
  * merged by Chan's formula, layer after layer, so that the same scores always give the same bits.
  */
 export class ScoreCounter {
-  #neurons = 0;
+  neurons = 0;
   #mean = 0;
   /** Sum of squared differences from the mean. */
   #squares = 0;
@@ -13,37 +13,33 @@ export class ScoreCounter {
 
   /** @param thousandths the score as stored in the index */
   add(exact: number, thousandths: number): void {
-    this.#neurons++;
+    this.neurons++;
     const difference = exact - this.#mean;
-    this.#mean += difference / this.#neurons;
+    this.#mean += difference / this.neurons;
     this.#squares += difference * (exact - this.#mean);
     this.#counts.set(thousandths, (this.#counts.get(thousandths) ?? 0) + 1);
   }
 
   merge(other: ScoreCounter): void {
-    const neurons = this.#neurons + other.#neurons;
-    if (other.#neurons === 0) return;
+    const neurons = this.neurons + other.neurons;
+    if (other.neurons === 0) return;
     const difference = other.#mean - this.#mean;
-    this.#mean += (difference * other.#neurons) / neurons;
-    this.#squares += other.#squares + (difference ** 2 * this.#neurons * other.#neurons) / neurons;
-    this.#neurons = neurons;
+    this.#mean += (difference * other.neurons) / neurons;
+    this.#squares += other.#squares + (difference ** 2 * this.neurons * other.neurons) / neurons;
+    this.neurons = neurons;
     for (const [score, count] of other.#counts) {
       this.#counts.set(score, (this.#counts.get(score) ?? 0) + count);
     }
   }
 
-  get neurons(): number {
-    return this.#neurons;
-  }
-
   /** `null` where there is no score. */
   get mean(): number | null {
-    return this.#neurons === 0 ? null : this.#mean;
+    return this.neurons === 0 ? null : this.#mean;
   }
 
   /** Unbiased standard deviation; `null` for fewer than two scores. */
   get standardDeviation(): number | null {
-    return this.#neurons < 2 ? null : Math.sqrt(this.#squares / (this.#neurons - 1));
+    return this.neurons < 2 ? null : Math.sqrt(this.#squares / (this.neurons - 1));
   }
 
   counts(): ScoreCounts {
@@ -51,7 +47,7 @@ export class ScoreCounter {
     const first = scores.reduce((a, b) => Math.min(a, b), scores[0] ?? 0);
     const last = scores.reduce((a, b) => Math.max(a, b), scores[0] ?? -1);
     return {
-      neurons: this.#neurons,
+      neurons: this.neurons,
       mean: this.mean,
       standardDeviation: this.standardDeviation,
       firstThousandth: first,

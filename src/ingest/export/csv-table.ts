@@ -1,4 +1,4 @@
-import { constants, createGzip, type Gzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import { normalizeGzipHeader } from '../store/json-gzip.ts';
 import { TABLE_COLUMNS, type TableCell } from './table-columns.ts';
 
@@ -7,15 +7,10 @@ import { TABLE_COLUMNS, type TableCell } from './table-columns.ts';
  * lists of texts are JSON.
  */
 export class CsvTable {
-  readonly #gzip: Gzip = createGzip({ level: 6, strategy: constants.Z_DEFAULT_STRATEGY });
-  readonly #chunks: Buffer[] = [];
-  readonly #ended: Promise<void>;
+  readonly #gzip = createGzip({ level: 6 });
+  readonly #bytes = this.#gzip.toArray();
 
   constructor() {
-    this.#gzip.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    this.#ended = new Promise((resolve, reject) => {
-      this.#gzip.once('end', resolve).once('error', reject);
-    });
     this.#gzip.write(`${TABLE_COLUMNS.map(({ name }) => name).join(',')}\n`);
   }
 
@@ -28,8 +23,7 @@ export class CsvTable {
 
   async finish(): Promise<Uint8Array> {
     this.#gzip.end();
-    await this.#ended;
-    return normalizeGzipHeader(Buffer.concat(this.#chunks));
+    return normalizeGzipHeader(Buffer.concat(await this.#bytes));
   }
 }
 

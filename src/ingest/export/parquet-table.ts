@@ -29,27 +29,20 @@ export class ParquetTable {
   }
 }
 
+const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const;
+const TYPES = {
+  integer: { type: 'INT32' },
+  number: { type: 'DOUBLE' },
+  boolean: { type: 'BOOLEAN' },
+  text: TEXT,
+} as const;
+
 function schemaOf({ name, type, required }: TableColumn): SchemaElement[] {
   const repetition_type = required === true ? 'REQUIRED' : 'OPTIONAL';
-  switch (type) {
-    case 'integer':
-      return [{ name, type: 'INT32', repetition_type }];
-    case 'number':
-      return [{ name, type: 'DOUBLE', repetition_type }];
-    case 'boolean':
-      return [{ name, type: 'BOOLEAN', repetition_type }];
-    case 'text':
-      return [{ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type }];
-    case 'texts':
-      return [
-        { name, repetition_type, converted_type: 'LIST', num_children: 1 },
-        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-        {
-          name: 'element',
-          type: 'BYTE_ARRAY',
-          converted_type: 'UTF8',
-          repetition_type: 'REQUIRED',
-        },
-      ];
-  }
+  if (type !== 'texts') return [{ name, ...TYPES[type], repetition_type }];
+  return [
+    { name, repetition_type, converted_type: 'LIST', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', ...TEXT, repetition_type: 'REQUIRED' },
+  ];
 }

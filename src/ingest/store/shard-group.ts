@@ -5,7 +5,6 @@ import { FILE_FORMATS, FORMAT_VERSION } from '../../dataset/format.ts';
 import type { LayerIndex, NeuronIndex } from '../../dataset/ids.ts';
 import {
   type NeuronOverview,
-  type NeuronRemainder,
   neuronOverviewSchema,
   neuronRemainderSchema,
   type OverviewShard,
@@ -15,6 +14,7 @@ import {
 } from '../../dataset/neuron-shard.ts';
 import { parseValue } from '../../dataset/parse.ts';
 import { type ShardPart, shardOf, shardPath } from '../../dataset/paths.ts';
+import type { PackedNeuron } from '../../pack/pack-neuron.ts';
 import type { PackSettings } from '../../pack/pack-settings.ts';
 import { GZIP_LEVEL, gzipJson, parseStoredFile } from './json-gzip.ts';
 
@@ -30,15 +30,9 @@ export interface ShardGroup {
   size: number;
 }
 
-/** What is stored of one neuron. */
-export interface StoredNeuron {
-  overview: NeuronOverview;
-  remainder: NeuronRemainder;
-}
-
 /** What is stored of a group's neurons. */
 export interface StoredGroup {
-  neurons: Map<NeuronIndex, StoredNeuron>;
+  neurons: Map<NeuronIndex, PackedNeuron>;
   /** Neurons for which the source has no file at all. */
   missing: Set<NeuronIndex>;
 }
@@ -136,7 +130,7 @@ export async function readShardGroup(
   const missing = new Set<NeuronIndex>();
   const readPart = async <Part extends ShardPart>(part: Part) => {
     const schemas = SCHEMAS[part];
-    const neurons = new Map<NeuronIndex, StoredNeuron[Part]>();
+    const neurons = new Map<NeuronIndex, PackedNeuron[Part]>();
     for (const { path } of shardsOf(group, perShard).filter((shard) => shard.part === part)) {
       const bytes = await readFileIfExists(join(folder, path));
       const attempt = <Value>(read: () => Value): Value | null => {
@@ -152,7 +146,7 @@ export async function readShardGroup(
       if ('missing' in shard) for (const neuron of shard.missing) missing.add(neuron);
       for (const entry of shard.neurons) {
         if (entry === null) continue;
-        const neuron = attempt(() => parseValue(path, schemas.neuron, entry) as StoredNeuron[Part]);
+        const neuron = attempt(() => parseValue(path, schemas.neuron, entry) as PackedNeuron[Part]);
         if (neuron !== null) neurons.set(neuron.neuron, neuron);
       }
     }
