@@ -51,17 +51,14 @@ function fileQuery<S extends z.ZodMiniType>(
   });
 }
 
-export function manifestQuery(dataFolder: DatasetSource) {
-  return fileQuery(dataFolder, MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema);
-}
+export const manifestQuery = (dataFolder: DatasetSource) =>
+  fileQuery(dataFolder, MANIFEST_PATH, FILE_FORMATS.manifest, manifestSchema);
 
-export function summaryQuery(dataFolder: DatasetSource) {
-  return fileQuery(dataFolder, SUMMARY_PATH, FILE_FORMATS.summary, summarySchema);
-}
+export const summaryQuery = (dataFolder: DatasetSource) =>
+  fileQuery(dataFolder, SUMMARY_PATH, FILE_FORMATS.summary, summarySchema);
 
-export function atlasQuery(dataFolder: DatasetSource, column: AtlasColumn) {
-  return fileQuery(dataFolder, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
-}
+export const atlasQuery = (dataFolder: DatasetSource, column: AtlasColumn) =>
+  fileQuery(dataFolder, atlasPath(column), FILE_FORMATS.atlas, atlasSchema);
 
 /** One group of columns of a layer's index. */
 export function indexQuery<Group extends IndexGroup>(
@@ -73,9 +70,8 @@ export function indexQuery<Group extends IndexGroup>(
   return fileQuery(dataFolder, indexPath(layer, group), FILE_FORMATS.index, schema);
 }
 
-export function vocabularyQuery(dataFolder: DatasetSource) {
-  return fileQuery(dataFolder, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
-}
+export const vocabularyQuery = (dataFolder: DatasetSource) =>
+  fileQuery(dataFolder, VOCABULARY_PATH, FILE_FORMATS.vocabulary, vocabularySchema);
 
 /** The largest shard, in bytes after decompression: its neurons have about 150 kB each. */
 const SHARD_BYTES = 64 * 1024 * 1024;

@@ -141,8 +141,7 @@ export function highlightRanges(text: string, query: ParsedQuery): TextRange[] {
 /** Whether a token is one of those that the query asks for with `token:`, exclusions apart. */
 export function tokenMatches(query: ParsedQuery, token: string): boolean {
   const folded = foldTokenText(token);
-  for (const { term, negated } of termsOf(query.root)) {
-    if (!negated && term.kind === 'token' && tokenTest(term)(folded)) return true;
-  }
-  return false;
+  return [...termsOf(query.root)].some(
+    ({ term, negated }) => !negated && term.kind === 'token' && tokenTest(term)(folded),
+  );
 }

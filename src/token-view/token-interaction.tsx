@@ -72,8 +72,9 @@ export function TokenInteraction(props: TokenInteractionProps) {
   const clear = useCallback(() => setActive(undefined), []);
 
   const choose = (token: HTMLElement) => {
-    const selected = selectedTokenOf(token);
-    if (selected !== undefined) onChoose?.(selected);
+    const excerpt = token.closest<HTMLElement>('[data-excerpt]')?.dataset.excerpt;
+    if (excerpt === undefined) return;
+    onChoose?.({ excerpt: Number(excerpt), token: tokensOfText(token).indexOf(token) });
   };
 
   // While a text scrolls below the pointer there is no tooltip: measured, tooltips that come and go cost half of each
@@ -135,7 +136,8 @@ export function TokenInteraction(props: TokenInteractionProps) {
       onBlur={clear}
       onClick={(event) => {
         const token = tokenAt(event.target);
-        if (token === undefined || hasSelection()) return;
+        // The end of a selection of text is no click.
+        if (token === undefined || document.getSelection()?.toString()) return;
         setActive({ element: token, isPinned: true });
         choose(token);
       }}
@@ -165,12 +167,6 @@ function tokensOfText(token: HTMLElement): HTMLElement[] {
   return [...(text?.querySelectorAll<HTMLElement>('[data-token]') ?? [])];
 }
 
-function selectedTokenOf(token: HTMLElement): SelectedToken | undefined {
-  const excerpt = token.closest<HTMLElement>('[data-excerpt]')?.dataset.excerpt;
-  if (excerpt === undefined) return undefined;
-  return { excerpt: Number(excerpt), token: tokensOfText(token).indexOf(token) };
-}
-
 function adjacentToken(token: HTMLElement, step: 1 | -1): HTMLElement | undefined {
   const tokens = tokensOfText(token);
   let position = tokens.indexOf(token) + step;
@@ -184,8 +180,4 @@ function moveFocus(from: HTMLElement, to: HTMLElement): void {
   to.tabIndex = 0;
   to.focus();
   from.tabIndex = -1;
-}
-
-function hasSelection(): boolean {
-  return (document.getSelection()?.toString() ?? '') !== '';
 }

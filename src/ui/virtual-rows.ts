@@ -31,7 +31,7 @@ function scaleOf(list: VirtualRowsState): number {
 }
 
 /** The part of the list, from its top, that a scroll position shows at the upper edge. */
-export function listOffset(list: VirtualRowsState, scrollTop: number): number {
+function listOffset(list: VirtualRowsState, scrollTop: number): number {
   const within = Math.max(0, Math.min(maxScrollTop(list), scrollTop));
   return within * scaleOf(list) + (scrollTop - within);
 }
