@@ -29,7 +29,6 @@ const storedKey = createStoredValue('neuron-atlas:endpoint-key', plainText, '', 
 
 /** In memory, as they may contain a key, and last as long as the page where storage is refused. */
 let settings: StoredEndpointSettings | null = null;
-const listeners = new Set<() => void>();
 
 function readSettings(): StoredEndpointSettings {
   const apiKey = storedKey.get();
@@ -42,7 +41,6 @@ export function changeEndpointSettings(changes: Partial<StoredEndpointSettings>)
   const { apiKey, storeKeyInSession, baseUrl, model, concurrency, maxRequests } = settings;
   storedKey.set(storeKeyInSession ? apiKey : '');
   storedSettings.set({ baseUrl: validUrl(baseUrl), model, concurrency, maxRequests });
-  for (const listener of listeners) listener();
 }
 
 /** Empty for text that is no address: it may be a key that was pasted into the wrong field. */
@@ -56,10 +54,6 @@ function validUrl(baseUrl: string): string {
 
 /** The same settings in all parts of the page. */
 export function useEndpointSettings(): StoredEndpointSettings {
-  return useSyncExternalStore(subscribe, readSettings);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  // Every change of them sets the stored ones.
+  return useSyncExternalStore(storedSettings.subscribe, readSettings);
 }

@@ -31,24 +31,19 @@ export async function detectCapabilities(
 ): Promise<EndpointCapabilities> {
   const echoMaxTokens = await probeEcho(client, signal);
   const message = { role: 'user', content: 'Answer with the digit 7 only.' } as const;
-  let chatTopLogprobs = 0;
-  let chat = false;
   let refusal: EndpointError | null = null;
   for (const topLogprobs of [...TOP_LOGPROBS_ASKED, undefined]) {
-    try {
-      const response = await client.chat(
-        { ...PROBE, messages: [message], maxTokens: 1, topLogprobs },
-        signal,
-      );
-      chat = true;
-      chatTopLogprobs = response.candidates === null ? 0 : (topLogprobs ?? 0);
-      break;
-    } catch (error) {
-      refusal = asRefusal(error);
+    const request = { ...PROBE, messages: [message], maxTokens: 1, topLogprobs };
+    const response = await unlessRefused(client.chat(request, signal));
+    if (response instanceof EndpointError) {
+      refusal = response;
+      continue;
     }
+    const chatTopLogprobs = response.candidates === null ? 0 : (topLogprobs ?? 0);
+    return { echoMaxTokens, chatTopLogprobs, chat: true };
   }
-  if (!chat && echoMaxTokens === null && refusal !== null) throw refusal;
-  return { echoMaxTokens, chatTopLogprobs, chat };
+  if (echoMaxTokens === null && refusal !== null) throw refusal;
+  return { echoMaxTokens, chatTopLogprobs: 0, chat: false };
 }
 
 /** The simulators that an endpoint supports, the closest to the paper's first. */
@@ -71,23 +66,23 @@ async function probeEcho(
   const request = { ...PROBE, prompt, logprobs: ECHO_LOGPROBS, echo: true };
   // Some servers refuse to generate nothing; then one token is generated and ignored.
   for (const maxTokens of [0, 1] as const) {
-    try {
-      const { tokens } = await client.complete({ ...request, maxTokens }, signal);
-      const echoed = (tokens ?? []).map(({ text }) => text).join('');
-      const known = (tokens ?? []).filter(({ candidates }) => candidates.length > 0);
-      // Servers that ignore `echo` give the log-probabilities of what they generated only.
-      if (echoed.includes(prompt.trim()) && known.length > 1) return maxTokens;
-    } catch (error) {
-      asRefusal(error);
-    }
+    const response = await unlessRefused(client.complete({ ...request, maxTokens }, signal));
+    if (response instanceof EndpointError) continue;
+    const tokens = response.tokens ?? [];
+    const echoed = tokens.map(({ text }) => text).join('');
+    const known = tokens.filter(({ candidates }) => candidates.length > 0);
+    // Servers that ignore `echo` give the log-probabilities of what they generated only.
+    if (echoed.includes(prompt.trim()) && known.length > 1) return maxTokens;
   }
   return null;
 }
 
 /** @returns an error that only shows that this capability is missing; throws every other one. */
-function asRefusal(error: unknown): EndpointError {
+async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | EndpointError> {
   // A server without the completions resource answers 404, 405, 500 or 501.
   const refusals = ['refused', 'not-found', 'server-error', 'malformed', 'unsupported'];
-  if (error instanceof EndpointError && refusals.includes(error.reason.kind)) return error;
-  throw error;
+  return request.catch((error: unknown) => {
+    if (error instanceof EndpointError && refusals.includes(error.reason.kind)) return error;
+    throw error;
+  });
 }

@@ -16,24 +16,10 @@ export interface ChatMessage {
   content: string;
 }
 
-export interface ChatResponse {
-  text: string;
-  /** Per generated token its likeliest alternatives; `null` where the server gave none. */
-  candidates: TokenCandidate[][] | null;
-  usage: TokenUsage | null;
-}
-
-export interface PromptTokenLogprobs {
+export interface EchoedToken {
   text: string;
   /** Likeliest tokens at this position given the text before it; empty at the first. */
   candidates: TokenCandidate[];
-}
-
-export interface CompletionResponse {
-  text: string;
-  /** Per token of the text, the echoed prompt included; `null` where the server gave none. */
-  tokens: PromptTokenLogprobs[] | null;
-  usage: TokenUsage | null;
 }
 
 /** Servers leave out what they do not have, or send null. */
@@ -71,45 +57,46 @@ const completionSchema = responseSchema(
   }),
 );
 
+export type ChatResponse = NonNullable<ReturnType<typeof parseChatResponse>>;
+
 /** @returns `null` where the JSON is not a response of the chat resource. */
-export function parseChatResponse(json: unknown): ChatResponse | null {
-  const parsed = chatSchema.safeParse(json);
-  if (!parsed.success) return null;
-  const choice = parsed.data.choices[0]!;
-  const content = choice.logprobs?.content;
-  const candidates = content?.map((each) => finite(each.top_logprobs ?? []));
+export function parseChatResponse(json: unknown) {
+  const { data } = chatSchema.safeParse(json);
+  if (data === undefined) return null;
+  const { message, logprobs } = data.choices[0]!;
+  const candidates = logprobs?.content?.map(({ top_logprobs = [] }) =>
+    finite(top_logprobs.map(({ token, logprob }) => [token, logprob])),
+  );
   return {
-    text: choice.message.content ?? '',
+    text: message.content ?? '',
+    /** Per generated token its likeliest alternatives; `null` where the server gave none. */
     candidates: candidates?.some((each) => each.length > 0) ? candidates : null,
-    usage: usageOf(parsed.data.usage),
+    usage: usageOf(data.usage),
   };
 }
+
+export type CompletionResponse = NonNullable<ReturnType<typeof parseCompletionResponse>>;
 
 /** @returns `null` where the JSON is not a response of the completions resource. */
-export function parseCompletionResponse(json: unknown): CompletionResponse | null {
-  const parsed = completionSchema.safeParse(json);
-  if (!parsed.success) return null;
-  const choice = parsed.data.choices[0]!;
-  const { tokens, top_logprobs: top } = choice.logprobs ?? {};
-  const isUsable = tokens != null && top != null && tokens.length === top.length;
+export function parseCompletionResponse(json: unknown) {
+  const { data } = completionSchema.safeParse(json);
+  if (data === undefined) return null;
+  const { text, logprobs } = data.choices[0]!;
+  const { tokens, top_logprobs: top } = logprobs ?? {};
+  const candidatesAt = (index: number) => finite(Object.entries(top?.[index] ?? {}));
+  const isUsable = tokens != null && tokens.length === top?.length;
   return {
-    text: choice.text,
+    text,
+    /** Per token of the text, the echoed prompt included; `null` where the server gave none. */
     tokens: isUsable
-      ? tokens.map((text, index) => ({
-          text,
-          candidates: finite(
-            Object.entries(top[index] ?? {}).map(([token, logprob]) => ({ token, logprob })),
-          ),
-        }))
+      ? tokens.map((text, index): EchoedToken => ({ text, candidates: candidatesAt(index) }))
       : null,
-    usage: usageOf(parsed.data.usage),
+    usage: usageOf(data.usage),
   };
 }
 
-function finite(
-  candidates: readonly { token: string; logprob: number | null }[],
-): TokenCandidate[] {
-  return candidates.flatMap(({ token, logprob }) => (logprob === null ? [] : [{ token, logprob }]));
+function finite(candidates: [token: string, logprob: number | null][]): TokenCandidate[] {
+  return candidates.flatMap(([token, logprob]) => (logprob === null ? [] : [{ token, logprob }]));
 }
 
 function usageOf(usage: z.infer<typeof usageSchema>): TokenUsage | null {

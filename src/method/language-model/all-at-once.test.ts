@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PromptTokenLogprobs } from '../endpoint/response-schemas.ts';
+import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { readEchoedValues } from './all-at-once.ts';
 import { allAtOncePrompt } from './simulation-prompts.ts';
 import { expectedValue } from './value-distribution.ts';
 
 /** Splits a prompt at arbitrary places, as no two tokenisers agree, but gives each value's beginning. */
-function echo(
-  prompt: string,
-  cuts: readonly number[],
-  values: readonly number[],
-): PromptTokenLogprobs[] {
+function echo(prompt: string, cuts: readonly number[], values: readonly number[]): EchoedToken[] {
   const target = prompt.lastIndexOf('\n<start>\n');
   const slots = [...prompt.matchAll(/\tunknown\n/g)]
     .map(({ index }) => index)

@@ -2,7 +2,7 @@ import { estimateTokens } from '../endpoint/budget.ts';
 import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError, malformed } from '../endpoint/endpoint-error.ts';
-import type { PromptTokenLogprobs } from '../endpoint/response-schemas.ts';
+import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { UNKNOWN_VALUE } from './prompt-tokens.ts';
 import { allAtOncePrompt, TARGET_START } from './simulation-prompts.ts';
@@ -43,7 +43,7 @@ export function createAllAtOnceSimulator(client: EndpointClient, maxTokens: 0 | 
  *   token and each has a candidate from 0 to 10.
  */
 export function readEchoedValues(
-  echoed: readonly PromptTokenLogprobs[],
+  echoed: readonly EchoedToken[],
   count: number,
 ): ValueDistribution[] {
   const starts: number[] = [];

@@ -1,8 +1,16 @@
-import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
+import {
+  type Dispatch,
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type SetStateAction,
+  useRef,
+  useState,
+} from 'react';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
 import { tokenElement } from '../../../token-view/token-element.tsx';
-import { HIGHEST, valueByKey } from './token-values.ts';
+import { type EditedValues, HIGHEST, setTokenValue, valueByKey } from './token-values.ts';
 
 interface EditableTextProps {
   /** The text's index in the exercise. */
@@ -12,9 +20,14 @@ interface EditableTextProps {
   /** The value that pointer, Enter and space set. */
   brush: number;
   label: string;
-  onChange: (text: number, token: number, value: number) => void;
+  setValues: Dispatch<SetStateAction<EditedValues>>;
   /** The token under the pointer or with the focus; `undefined` for none. */
-  onHover: (text: number, token: number | undefined) => void;
+  setHovered: (place: TokenPlace | undefined) => void;
+}
+
+export interface TokenPlace {
+  text: number;
+  token: number;
 }
 
 /**
@@ -22,9 +35,11 @@ interface EditableTextProps {
  * brush's value clears them. By keyboard: each token is a spin button, left and right move between them.
  */
 export const EditableText = memo(function EditableText(props: EditableTextProps) {
-  const { text, tokens, values, brush, label } = props;
-  const onChange = (token: number, value: number) => props.onChange(text, token, value);
-  const onHover = (token: number | undefined) => props.onHover(text, token);
+  const { text, tokens, values, brush, label, setValues, setHovered } = props;
+  const onChange = (token: number, value: number) =>
+    setValues((now) => setTokenValue(now, text, token, value));
+  const onHover = (token: number | undefined) =>
+    setHovered(token === undefined ? undefined : { text, token });
   const root = useRef<HTMLDivElement>(null);
   /** The value that the current drag sets, and the values before it. */
   const stroke = useRef<{ value: number; before: Map<number, number> }>(undefined);

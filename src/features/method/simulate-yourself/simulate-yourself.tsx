@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ActivationScale, Neuron } from '../../../dataset/decode-neuron.ts';
 import { heatBin } from '../../../heatmap/heat-bins.ts';
 import { formatToken } from '../../../heatmap/visible-token.ts';
@@ -11,11 +11,11 @@ import { tokenElement } from '../../../token-view/token-element.tsx';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { readBestScore, recordScore } from './best-scores.ts';
-import { EditableText } from './editable-text.tsx';
+import { EditableText, type TokenPlace } from './editable-text.tsx';
 import type { Exercise } from './exercise.ts';
 import { Results } from './results.tsx';
 import { type ExerciseScore, scoreExercise } from './score-exercise.ts';
-import { type EditedValues, emptyValues, HIGHEST, setTokenValue } from './token-values.ts';
+import { type EditedValues, emptyValues, HIGHEST } from './token-values.ts';
 import { ValuePicker } from './value-picker.tsx';
 
 const STEP = 'text-lg font-semibold';
@@ -28,19 +28,9 @@ export function SimulateYourself(props: { neuron: Neuron; exercise: Exercise }) 
   const excerpts = useMemo(() => exercise.texts.map(({ excerpt }) => excerpt), [exercise]);
   const [values, setValues] = useState<EditedValues>(() => emptyValues(excerpts));
   const [brush, setBrush] = useState(HIGHEST);
-  const [hovered, setHovered] = useState<{ text: number; token: number }>();
+  const [hovered, setHovered] = useState<TokenPlace>();
   const [results, setResults] = useState<{ score: ExerciseScore; best: number | null }>();
   const resultsHeading = useRef<HTMLHeadingElement>(null);
-  const setValue = useCallback(
-    (text: number, token: number, value: number) =>
-      setValues((now) => setTokenValue(now, text, token, value)),
-    [],
-  );
-  const hover = useCallback(
-    (text: number, token: number | undefined) =>
-      setHovered(token === undefined ? undefined : { text, token }),
-    [],
-  );
   const reveal = () => {
     const score = scoreExercise(exercise.texts, values);
     const best = readBestScore(key);
@@ -122,8 +112,8 @@ export function SimulateYourself(props: { neuron: Neuron; exercise: Exercise }) 
                     values={values[text]!}
                     brush={brush}
                     label={`Text ${text + 1}`}
-                    onChange={setValue}
-                    onHover={hover}
+                    setValues={setValues}
+                    setHovered={setHovered}
                   />
                 </li>
               ))}
