@@ -3,7 +3,7 @@ import type { SequenceSample } from '../scoring/sequences.ts';
 import { maxActivation } from './normalize.ts';
 
 /** Positions in the top list, sorted by descending maximum, that an explainer is shown. */
-export const EXPLAINING_TOP_POSITIONS: readonly number[] = [0, 4, 8, 12, 16];
+const EXPLAINING_TOP_POSITIONS: readonly number[] = [0, 4, 8, 12, 16];
 /** Positions in the sorted top list that explanations are scored on. */
 export const SCORING_TOP_POSITIONS: readonly number[] = [2, 6, 10, 14, 18];
 /** Positions in the random list, in its own order, that explanations are scored on. */

@@ -1,7 +1,7 @@
 import { parseSimulatorKind, type SimulatorKind } from './simulator.ts';
 
 /** What a link contains of a trial: enough to repeat it, and never a key or an endpoint. */
-export interface SharedExplanation {
+interface SharedExplanation {
   explanation: string;
   /** `null` where the link names no known one: the reader chooses. */
   simulator: SimulatorKind | null;

@@ -30,12 +30,12 @@ export function parseSimulatorKind(name: unknown): SimulatorKind | null {
   return SIMULATOR_KINDS.find((kind) => kind === name) ?? FORMER_NAMES.get(name) ?? null;
 }
 
-export interface SimulationRequest {
+interface SimulationRequest {
   explanation: string;
   tokens: readonly string[];
 }
 
-export interface SimulationContext {
+interface SimulationContext {
   signal?: AbortSignal | undefined;
   /** Called as values of single tokens become known; `null` marks those still awaited. */
   onValues?: ((values: readonly (number | null)[]) => void) | undefined;

@@ -5,7 +5,7 @@ import { NORMALIZED_MAX } from './normalize.ts';
 import { NO_COST, type Simulator, sequenceSimulation } from './simulator.ts';
 
 /** Each token's mean activation, whatever its context. All in the neuron's own units. */
-export interface TokenLookup {
+interface TokenLookup {
   means: ReadonlyMap<string, number>;
   /** For tokens that were not seen: the neuron's mean over all text, or over the seen if unknown. */
   fallback: number;

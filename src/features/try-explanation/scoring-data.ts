@@ -7,8 +7,6 @@ import {
 import { scoringExcerptsFromNeuron, toNeuronRecord } from '../../method/neuron-record.ts';
 import { tokenLookupScore } from '../../method/token-lookup.ts';
 
-export type ScoringData = ReturnType<typeof scoringDataOf>;
-
 /**
  * What a neuron's explanations are written from and scored on.
  *
@@ -41,6 +39,9 @@ export function scoringDataOf(neuron: Neuron) {
 /** Which excerpts an explanation is scored on. */
 export type ExcerptSet = 'scored' | 'all';
 
-export function excerptsOf(data: ScoringData, choice: ExcerptSet): readonly ScoringExcerpt[] {
+export function excerptsOf(
+  data: ReturnType<typeof scoringDataOf>,
+  choice: ExcerptSet,
+): readonly ScoringExcerpt[] {
   return choice === 'scored' ? data.scored : [...data.scored, ...data.additional];
 }

@@ -35,7 +35,7 @@ export function chatPrompt(
 /** In place of a value to be predicted. */
 export const UNKNOWN_VALUE = 'unknown';
 export const EXCERPT_START = '<start>';
-export const EXCERPT_END = '<end>';
+const EXCERPT_END = '<end>';
 
 /**
  * How tokens with a newline are simulated. `as-released` gives them exactly 0, as the authors' parser did by

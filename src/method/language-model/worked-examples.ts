@@ -1,7 +1,7 @@
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 
 /** An example for prompts: our own texts, with values that fit the explanation. */
-export interface FewShotExample {
+interface FewShotExample {
   explanation: string;
   excerpts: readonly FewShotExcerpt[];
 }

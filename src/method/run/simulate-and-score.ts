@@ -19,7 +19,7 @@ export type SimulationProgress =
   | { kind: 'simulated'; excerpt: number; simulated: SimulatedExcerpt; done: number }
   | { kind: 'failed'; excerpt: number; error: unknown; done: number };
 
-export interface SimulationResult {
+interface SimulationResult {
   /** An error that would meet every further request; `null` where none ended the run. */
   stoppedBy: { error: unknown } | null;
   /** In the excerpts' order; not all of them where the run was ended or some failed. */
