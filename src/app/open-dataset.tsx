@@ -5,6 +5,7 @@ import { datasetListQuery } from '../data/queries.ts';
 import { CurrentDatasetProvider } from '../page/current-dataset.tsx';
 import { ErrorMessage } from '../page/error-message.tsx';
 import { usePageTitle } from '../page/page-title.ts';
+import { failureOf } from '../page/query-failure.ts';
 import { SyntheticNotice } from '../page/synthetic-notice.tsx';
 import { useRoute } from '../page/use-route.ts';
 import { formatRoutePath } from '../route/route.ts';
@@ -15,6 +16,7 @@ export function OpenDataset({ children }: { children: ReactNode }) {
   const { scope, place } = useRoute();
   const { folder, query, entry } = useOpenDataset();
   const datasets = query.data?.datasets;
+  const failure = failureOf(query);
   const current = useMemo(
     () =>
       query.data && entry && folder
@@ -42,10 +44,10 @@ export function OpenDataset({ children }: { children: ReactNode }) {
       </CurrentDatasetProvider>
     );
   }
-  if (query.isError && !query.isFetching) {
+  if (failure !== undefined) {
     return (
       <div className="p-4">
-        <ErrorMessage error={query.error} retry={() => void query.refetch()} />
+        <ErrorMessage {...failure} />
       </div>
     );
   }

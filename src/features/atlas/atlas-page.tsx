@@ -21,15 +21,14 @@ export function AtlasPage() {
   const { dataFolder } = useCurrentDataset();
   const [options, change] = useUrlState(atlasCodec);
   const { column, range } = options;
-  const atlas = useAtlasValues(dataFolder, column);
-  const values = atlas.kind === 'ready' ? atlas.values : undefined;
+  const { values, failure } = useAtlasValues(dataFolder, column);
   const storedRange = useMemo(() => range && toStoredRange(column, range), [column, range]);
   /** The matches of the address's search query keep their color. */
   const [highlighted, setHighlighted] = useState<Uint8Array>();
   const query = options.query.trim();
   const below = useRef<HTMLDivElement>(null);
   // What is below the map is rendered after the map has been painted.
-  const isPainted = useAfterPaint(atlas.kind !== 'loading');
+  const isPainted = useAfterPaint(values !== undefined || failure !== undefined);
   const isNear = useNearViewport(below) && isPainted;
   usePageTitle(dataFolder.entry.title);
   return (
@@ -45,13 +44,7 @@ export function AtlasPage() {
         range={storedRange}
         onRange={(next) => change({ range: next && toNumberRange(column, next) })}
         highlighted={highlighted}
-        fallback={
-          atlas.kind === 'failed' ? (
-            <ErrorMessage error={atlas.error} retry={atlas.retry} />
-          ) : (
-            'Loading the map…'
-          )
-        }
+        fallback={failure ? <ErrorMessage {...failure} /> : 'Loading the map…'}
       >
         {query !== '' && (
           <SearchHighlightBar

@@ -5,11 +5,13 @@ import { type CellValues, cellValuesOfAtlas, excerptCellValues } from '../../cel
 import type { DatasetSource } from '../../data/data-folder.ts';
 import { atlasQuery } from '../../data/queries.ts';
 import { type NeuronRangeList, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
+import { failureOf, type QueryFailure } from '../../page/query-failure.ts';
 
-export type AtlasColumnState =
-  | { kind: 'ready'; values: CellValues }
-  | { kind: 'loading' }
-  | { kind: 'failed'; error: unknown; retry: () => void };
+interface AtlasColumnState {
+  /** `undefined` until they are read. */
+  readonly values: CellValues | undefined;
+  readonly failure: QueryFailure | undefined;
+}
 
 /** The values of one column for every neuron of the model: one small file. */
 export function useAtlasValues(dataFolder: DatasetSource, column: CellColumn): AtlasColumnState {
@@ -22,11 +24,7 @@ export function useAtlasValues(dataFolder: DatasetSource, column: CellColumn): A
       ? excerptCellValues(decoded, layersWithExcerpts(dataFolder))
       : decoded;
   }, [query.data, column, dataFolder]);
-  if (values !== undefined) return { kind: 'ready', values };
-  if (query.isError && !query.isFetching) {
-    return { kind: 'failed', error: query.error, retry: () => void query.refetch() };
-  }
-  return { kind: 'loading' };
+  return { values, failure: values === undefined ? failureOf(query) : undefined };
 }
 
 /** Neurons with excerpts in this copy, layer by layer. */

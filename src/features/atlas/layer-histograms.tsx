@@ -20,7 +20,7 @@ interface LayerHistogramsProps {
 /** How scores are distributed in the model and in each layer, on the same axes. */
 export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
   const { dataFolder } = useCurrentDataset();
-  const atlas = useAtlasValues(dataFolder, column);
+  const { values, failure } = useAtlasValues(dataFolder, column);
   return (
     <section aria-labelledby="histograms-title">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -34,9 +34,9 @@ export function LayerHistograms({ column, onColumn }: LayerHistogramsProps) {
           onChoose={onColumn}
         />
       </div>
-      {atlas.kind === 'failed' && <ErrorMessage error={atlas.error} retry={atlas.retry} />}
-      {atlas.kind === 'loading' && <p className="text-text-muted">Loading the scores…</p>}
-      {atlas.kind === 'ready' && <Histograms values={atlas.values} />}
+      {failure && <ErrorMessage {...failure} />}
+      {!failure && !values && <p className="text-text-muted">Loading the scores…</p>}
+      {values && <Histograms values={values} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Summary } from '../../dataset/atlas.ts';
 import { neuronCount } from '../../dataset/dataset-list.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
+import { failureOf } from '../../page/query-failure.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatCount, formatShare, formatValue } from '../../ui/format.ts';
 import { MeanByLayer } from './mean-by-layer.tsx';
@@ -14,13 +15,14 @@ import { countAbove } from './score-intervals.ts';
 export function ScoreStatistics() {
   const { dataFolder } = useCurrentDataset();
   const query = useQuery(summaryQuery(dataFolder));
+  const failure = failureOf(query);
   return (
     <section aria-labelledby="statistics-title">
       <h2 id="statistics-title" className="text-lg font-semibold">
         Score statistics
       </h2>
-      {query.isError && !query.isFetching ? (
-        <ErrorMessage error={query.error} retry={() => void query.refetch()} />
+      {failure ? (
+        <ErrorMessage {...failure} />
       ) : query.data === undefined ? (
         <p className="min-h-80 text-text-muted">Loading the statistics…</p>
       ) : (

@@ -1,3 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { DatasetSource } from '../../data/data-folder.ts';
+import { indexQuery, vocabularyQuery } from '../../data/queries.ts';
 import {
   type ExplanationsIndex,
   type ScoresIndex,
@@ -6,6 +10,7 @@ import {
   type Vocabulary,
   valueAt,
 } from '../../dataset/layer-index.ts';
+import { failureOf } from '../../page/query-failure.ts';
 import { foldText } from '../../search/fold.ts';
 import { NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
 
@@ -61,4 +66,26 @@ function tokensByNeuron(neurons: number, tokens: LayerFiles['tokens']): (string[
     start += count;
     return ids.map((id) => tokens.vocabulary.tokens[id] ?? '\ufffd');
   });
+}
+
+/** A layer's index: the table waits for explanations and numbers, top tokens fill in when they come. */
+export function useLayerData(dataFolder: DatasetSource, layer: number) {
+  const needed = [
+    useQuery(indexQuery(dataFolder, layer, 'explanations')),
+    useQuery(indexQuery(dataFolder, layer, 'scores')),
+    useQuery(indexQuery(dataFolder, layer, 'statistics')),
+  ] as const;
+  const [{ data: explanations }, { data: scores }, { data: statistics }] = needed;
+  const { data: index, isError: hasNoIndex } = useQuery(indexQuery(dataFolder, layer, 'tokens'));
+  const { data: vocabulary, isError: hasNoVocabulary } = useQuery(vocabularyQuery(dataFolder));
+  const neurons = dataFolder.entry.layers[layer]?.neurons ?? 0;
+
+  const data = useMemo(() => {
+    if (!explanations || !scores || !statistics) return undefined;
+    const tokens = index && vocabulary && { index, vocabulary };
+    return layerDataOf(neurons, { explanations, scores, statistics, tokens });
+  }, [neurons, explanations, scores, statistics, index, vocabulary]);
+
+  const hasNoTokens = (!index || !vocabulary) && (hasNoIndex || hasNoVocabulary);
+  return { data, hasNoTokens, failure: data === undefined ? failureOf(...needed) : undefined };
 }

@@ -5,13 +5,12 @@ import { usePageTitle } from '../../page/page-title.ts';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useUrlState } from '../../page/use-url-state.ts';
 import { formatCount } from '../../ui/format.ts';
-import type { LayerData } from './layer-data.ts';
+import { type LayerData, useLayerData } from './layer-data.ts';
 import { LayerFilters } from './layer-filters.tsx';
 import { LayerMap } from './layer-map.tsx';
 import { type LayerOptions, layerCodec } from './layer-options.ts';
 import { NeuronTable } from './neuron-table.tsx';
 import { selectRows } from './select-rows.ts';
-import { useLayerData } from './use-layer-data.ts';
 
 /** One layer: its map with a histogram, and a table of its neurons. */
 export function LayerPage({ layer }: { layer: number }) {
@@ -35,9 +34,8 @@ export function LayerPage({ layer }: { layer: number }) {
 
 function ExistingLayer({ layer }: { layer: number }) {
   const { dataFolder } = useCurrentDataset();
-  const state = useLayerData(dataFolder, layer);
+  const { data, hasNoTokens, failure } = useLayerData(dataFolder, layer);
   const [options, change] = useUrlState(layerCodec);
-  const data = state.kind === 'ready' ? state.data : undefined;
   const { filter, sort } = options;
   const rows = useMemo(() => data && selectRows(data, filter, sort), [data, filter, sort]);
   const shared = { layer, options, change };
@@ -45,17 +43,15 @@ function ExistingLayer({ layer }: { layer: number }) {
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <LayerHeader layer={layer} options={options} data={data} />
       <LayerMap {...shared} data={data} rows={rows} />
-      {state.kind === 'failed' && <ErrorMessage error={state.error} retry={state.retry} />}
-      {state.kind === 'waiting' && (
-        <p className="min-h-screen text-text-muted">Loading the layer…</p>
-      )}
-      {state.kind === 'ready' && rows !== undefined && (
+      {failure && <ErrorMessage {...failure} />}
+      {!data && !failure && <p className="min-h-screen text-text-muted">Loading the layer…</p>}
+      {data && rows && (
         <>
-          <LayerFilters {...shared} data={state.data} rows={rows} />
-          {state.hasNoTokens && (
+          <LayerFilters {...shared} data={data} rows={rows} />
+          {hasNoTokens && (
             <p className="text-sm text-warning">Couldn’t load the top tokens of this layer.</p>
           )}
-          <NeuronTable {...shared} data={state.data} rows={rows} />
+          <NeuronTable {...shared} data={data} rows={rows} />
         </>
       )}
     </div>

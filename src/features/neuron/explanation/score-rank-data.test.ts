@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toStoredScore } from '../../../dataset/fixed-point.ts';
-import { formatShare, rankInColumn, rankInHistogram } from './score-rank-data.ts';
+import { formatStanding, rankInColumn, rankInHistogram } from './score-rank-data.ts';
 
 const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1 });
 
@@ -42,7 +42,7 @@ describe('how a score stands', () => {
   });
 
   test('the share is told from the nearer end', () => {
-    const standing = (rank: number, total: number) => formatShare({ rank, total, bins: [] });
+    const standing = (rank: number, total: number) => formatStanding({ rank, total, bins: [] });
     expect(standing(1, 6400)).toBe('top 0.02%');
     expect(standing(12, 300)).toBe('top 4.0%');
     expect(standing(290, 300)).toBe('bottom 3.7%');

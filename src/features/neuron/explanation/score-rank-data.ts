@@ -53,7 +53,7 @@ function rankAmong(
 }
 
 /** "top 0.4%" for the upper half, "bottom 12%" for the lower. */
-export function formatShare({ rank, total }: RankInfo): string {
+export function formatStanding({ rank, total }: RankInfo): string {
   const isUpper = rank / total <= 0.5;
   const percent = 100 * (isUpper ? rank / total : 1 - (rank - 1) / total);
   const decimals = percent < 1 ? 2 : percent < 10 ? 1 : 0;

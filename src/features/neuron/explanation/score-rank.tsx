@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { indexQuery, summaryQuery } from '../../../data/queries.ts';
+import { neuronCount } from '../../../dataset/dataset-list.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import {
   distributionPosition,
-  formatShare,
+  formatStanding,
   type RankInfo,
   rankInColumn,
   rankInHistogram,
@@ -28,7 +29,7 @@ export function ScoreRank({ neuronRef, score }: { neuronRef: NeuronRef; score: n
     },
     {
       where: 'the model',
-      neurons: layers.reduce((sum, { neurons }) => sum + neurons, 0),
+      neurons: neuronCount(layers),
       rank: model.data && rankInHistogram(score, model.data.score),
     },
   ].flatMap(({ rank, ...scope }) => (rank === undefined ? [] : [{ ...scope, rank }]));
@@ -48,7 +49,7 @@ export function ScoreRank({ neuronRef, score }: { neuronRef: NeuronRef; score: n
                 {formatCount(rank.rank)} of {formatCount(rank.total)}
               </span>
               <br />
-              in {where}, {formatShare(rank)}
+              in {where}, {formatStanding(rank)}
             </p>
           </div>
         ))}
