@@ -15,8 +15,7 @@ interface RangeFieldsProps {
   onRange: (range: NumberRange | undefined) => void;
 }
 
-const BOUNDS = ['low', 'high'] as const;
-type Bound = (typeof BOUNDS)[number];
+type Bound = 'low' | 'high';
 
 /**
  * A range to be typed: both bounds included, an empty one open. What is typed is applied with Enter and on leaving a
@@ -37,21 +36,19 @@ export function RangeFields({ name, range, onRange }: RangeFieldsProps) {
 
   const commit = () => {
     if (Object.keys(typed).length === 0) return;
-    const next: Record<Bound, number | null> = {
-      low: range?.low ?? null,
-      high: range?.high ?? null,
-    };
-    for (const bound of BOUNDS) {
+    const numberOf = (bound: Bound) => {
       const text = typed[bound]?.trim();
-      if (text === undefined) continue;
-      const number = text === '' ? null : parseTypedNumber(text);
-      if (number === undefined) return setProblem('Type a number such as 0.3');
-      next[bound] = number;
-    }
+      if (text === undefined) return range?.[bound] ?? null;
+      return text === '' ? null : parseTypedNumber(text);
+    };
+    const low = numberOf('low');
+    const high = numberOf('high');
+    if (low === undefined || high === undefined) return setProblem('Type a number such as 0.3');
+    const next = { low, high };
     if (isReversed(next)) return setProblem('“From” must not be above “to”');
     setTyped({});
     setProblem('');
-    const isOpen = next.low === null && next.high === null;
+    const isOpen = low === null && high === null;
     if ((isOpen ? '' : formatNumberRange(next)) !== applied) onRange(isOpen ? undefined : next);
   };
 

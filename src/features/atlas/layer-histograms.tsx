@@ -127,11 +127,8 @@ function ScoreBars({ histogram, scale, highest, className }: ScoreBarsProps) {
   return (
     <BarChart bars={bars} aria-hidden="true" className={className}>
       {zero > 0 && zero < counts.length && (
-        <line
-          x1={zero}
-          x2={zero}
-          y1="0"
-          y2="1"
+        <path
+          d={`M${zero} 0V1`}
           className="stroke-text-muted"
           strokeDasharray="2 2"
           vectorEffect="non-scaling-stroke"

@@ -72,7 +72,7 @@ export function MeanByLayer({ summary, layers }: MeanByLayerProps) {
           >
             {ticks.map((tick) => (
               <g key={tick} transform={`translate(0 ${y(tick)})`}>
-                <line x1={MARGIN.left} x2={width - MARGIN.right} className="stroke-border" />
+                <path d={`M${MARGIN.left} 0H${width - MARGIN.right}`} className="stroke-border" />
                 <text x={MARGIN.left - 6} dy="0.32em" textAnchor="end" className={TICK}>
                   {formatValue(tick, tickDecimals)}
                 </text>
@@ -170,11 +170,8 @@ function Mark({ kind, point: { mean, half, count }, x, y }: MarkProps) {
   return (
     <g>
       {half !== undefined && count >= FEW && (
-        <line
-          x1={x}
-          x2={x}
-          y1={y(mean - half)}
-          y2={y(mean + half)}
+        <path
+          d={`M${x} ${y(mean - half)}V${y(mean + half)}`}
           className={stroke}
           strokeWidth="1.5"
         />

@@ -19,60 +19,62 @@ const BLOCK = 100;
 
 /** The rows of one result that have been looked at, asked for as they come into sight. */
 export class ResultRowCache {
-  readonly version: ResultVersion;
-  readonly total: number;
-  private readonly ask: RequestRows;
-  private readonly changed: () => void;
-  private readonly rows = new Map<number, ResultRow>();
+  readonly #results: SearchResults;
+  readonly #ask: RequestRows;
+  readonly #changed: () => void;
+  readonly #rows: Map<number, ResultRow>;
   /** Blocks asked for, by number: at which call of `refresh`. */
-  private readonly asked = new Map<number, number>();
-  private freshness = 0;
+  readonly #asked = new Map<number, number>();
+  #freshness = 0;
 
   constructor(results: SearchResults, ask: RequestRows, changed: () => void) {
-    this.version = results.version;
-    this.total = results.total;
-    this.ask = ask;
-    this.changed = changed;
-    for (const [rank, row] of results.firstRows.entries()) this.rows.set(rank, row);
+    this.#results = results;
+    this.#ask = ask;
+    this.#changed = changed;
+    this.#rows = new Map(results.firstRows.entries());
   }
 
   at(rank: number): ResultRow | undefined {
-    return this.rows.get(rank);
+    return this.#rows.get(rank);
   }
 
   /** Has rows `first` to `last`, exclusive, brought, unless they are here or under way. */
   want(first: number, last: number): void {
-    const end = Math.min(last, this.total);
+    const end = Math.min(last, this.#results.total);
     for (let block = Math.floor(first / BLOCK); block * BLOCK < end; block++) {
-      if (this.asked.get(block) === this.freshness || this.hasAll(block, first, end)) continue;
-      void this.bring(block);
+      if (this.#asked.get(block) === this.#freshness || this.#hasAll(block, first, end)) continue;
+      void this.#bring(block);
     }
   }
 
   /** More is known of the neurons than when their rows were brought, such as their tokens. */
   refresh(): void {
-    this.freshness++;
+    this.#freshness++;
   }
 
-  private hasAll(block: number, first: number, last: number): boolean {
-    if (this.freshness > 0) return false;
+  #hasAll(block: number, first: number, last: number): boolean {
+    if (this.#freshness > 0) return false;
     const end = Math.min(last, (block + 1) * BLOCK);
     for (let rank = Math.max(first, block * BLOCK); rank < end; rank++) {
-      if (!this.rows.has(rank)) return false;
+      if (!this.#rows.has(rank)) return false;
     }
     return true;
   }
 
-  private async bring(block: number): Promise<void> {
-    this.asked.set(block, this.freshness);
+  async #bring(block: number): Promise<void> {
+    this.#asked.set(block, this.#freshness);
     const from = block * BLOCK;
-    const rows = await this.ask(this.version, from, Math.min(this.total, from + BLOCK));
+    const rows = await this.#ask(
+      this.#results.version,
+      from,
+      Math.min(this.#results.total, from + BLOCK),
+    );
     if (rows === null) {
-      this.asked.delete(block);
+      this.#asked.delete(block);
       return;
     }
-    for (const [place, row] of rows.entries()) this.rows.set(from + place, row);
-    this.changed();
+    for (const [place, row] of rows.entries()) this.#rows.set(from + place, row);
+    this.#changed();
   }
 }
 

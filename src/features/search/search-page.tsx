@@ -68,7 +68,7 @@ export function SearchPage() {
   return (
     <div className="mx-auto max-w-[90rem] px-4 pt-3 pb-2">
       <h1 className="sr-only">Search the explanations of {dataFolder.entry.title}</h1>
-      <SearchSummary state={state} neurons={neuronCount(dataFolder.entry.layers)}>
+      <SearchSummary state={state}>
         <label className="flex items-center gap-1.5 text-sm">
           <span className="text-text-muted max-sm:sr-only">Order</span>
           <select
@@ -150,15 +150,9 @@ export function SearchPage() {
   );
 }
 
-interface SearchSummaryProps {
-  state: SearchState;
-  /** Neurons of the whole model. */
-  neurons: number;
-  children: ReactNode;
-}
-
 /** How many neurons match, of what has arrived, and what can be done with them. */
-function SearchSummary({ state, neurons, children }: SearchSummaryProps) {
+function SearchSummary({ state, children }: { state: SearchState; children: ReactNode }) {
+  const neurons = neuronCount(useCurrentDataset().dataFolder.entry.layers);
   const { results, progress, pending } = state;
   const isIncomplete = results !== null && results.searchedCount < results.layers;
   const failed = new Set(progress?.failed.map(({ layer }) => layer));
