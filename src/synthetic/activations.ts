@@ -43,21 +43,15 @@ export class NeuronActivations {
   readonly moments: Moments;
   /** By token id, in `UNITS`: by how much activations exceed the noise, summed over the corpus. */
   readonly excessByToken: Float64Array;
-  private readonly corpus: SyntheticCorpus;
-  private readonly noise: Noise;
-  private readonly plan: NeuronPlan;
 
   /** @param preferred `null` where the neuron prefers no words. */
   constructor(
-    corpus: SyntheticCorpus,
+    private readonly corpus: SyntheticCorpus,
     noise: Noise,
-    plan: NeuronPlan,
+    private readonly plan: NeuronPlan,
     { positions, strengths }: RuleMatches,
     preferred: readonly string[] | null,
   ) {
-    this.corpus = corpus;
-    this.noise = noise;
-    this.plan = plan;
     this.values = noiseOn(corpus, noise, plan);
     this.excessByToken = new Float64Array(corpus.tokens.length);
     for (let i = 0; i < positions.length; i += 1) {
@@ -65,7 +59,7 @@ export class NeuronActivations {
       const isFull = preferred === null || preferred.includes(corpus.tokenAt(position).written);
       this.activate(position, strengths[i]! * (isFull ? 1 : NOT_PREFERRED));
     }
-    if (positions.length > 0) this.addSpurious();
+    if (positions.length > 0) this.addSpurious(noise);
     this.maxima = new Float64Array(corpus.sequences.length);
     this.moments = this.summarize();
   }
@@ -89,17 +83,16 @@ export class NeuronActivations {
   }
 
   /** Activates the neuron at a few positions that its rule does not match, as any real neuron is. */
-  private addSpurious(): void {
-    const { corpus, noise, plan, values } = this;
-    const random = new Random(plan.seed, 0x57a);
-    const count = Math.ceil((corpus.sequences.length * SPURIOUS_PER_10_000) / 10_000);
+  private addSpurious(noise: Noise): void {
+    const { sequences } = this.corpus;
+    const random = new Random(this.plan.seed, 0x57a);
+    const count = Math.ceil((sequences.length * SPURIOUS_PER_10_000) / 10_000);
     for (let i = 0; i < count; i += 1) {
-      const sequence = random.below(corpus.sequences.length);
-      const index = random.below(corpus.sequences[sequence]!.length);
+      const sequence = random.below(sequences.length);
+      const position = sequence * SEQUENCE_LENGTH + random.below(sequences[sequence]!.length);
       const strength = 0.1 + 0.5 * random.next();
-      const position = sequence * SEQUENCE_LENGTH + index;
-      const isNoise = values[position] === noise[(position + noiseStart(plan)) % noise.length];
-      if (isNoise) this.activate(position, strength);
+      const ownNoise = noise[(position + noiseStart(this.plan)) % noise.length];
+      if (this.values[position] === ownNoise) this.activate(position, strength);
     }
   }
 
@@ -107,10 +100,11 @@ export class NeuronActivations {
   private summarize(): Moments {
     const { corpus, maxima, values } = this;
     let [first, second, third, fourth] = [0, 0, 0, 0];
-    for (const [s, { length }] of corpus.sequences.entries()) {
+    for (let s = 0; s < maxima.length; s += 1) {
       const start = s * SEQUENCE_LENGTH;
+      const end = start + corpus.sequences[s]!.length;
       let maximum = values[start]!;
-      for (let i = start; i < start + length; i += 1) {
+      for (let i = start; i < end; i += 1) {
         const value = values[i]!;
         const square = value * value;
         first += value;

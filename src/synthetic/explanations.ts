@@ -88,19 +88,25 @@ export function scoreExplanation(
   const hasDistributions = !random.chance(0.15);
   const isCalibrated = random.chance(0.03);
   const scored = sequences.map((sequence): ScoredSequenceSimulation => {
-    const tokens = corpus.textsOf(sequence);
     const beliefs = simulate(rule, corpus.sequences[sequence]!, random);
-    const simulated = toSimulation(tokens, beliefs, hasDistributions);
+    const distributions = hasDistributions ? beliefs : [];
+    const simulated: SequenceSimulation = {
+      tokens: corpus.textsOf(sequence),
+      expected_activations: beliefs.map(({ mean }) => mean),
+      activation_scale: 'simulated_normalized_activations',
+      distribution_values: distributions.map(({ values }) => values),
+      distribution_probabilities: distributions.map(({ probabilities }) => probabilities),
+      uncalibrated_simulation: null,
+    };
     const simulation = isCalibrated ? calibrate(simulated) : simulated;
     const real = activations.on(sequence);
-    return {
-      simulation,
-      true_activations: real,
-      ...scoresOf(real, simulation.expected_activations),
-    };
+    const scores = scoresOf(real, simulation.expected_activations);
+    return { simulation, true_activations: real, ...scores };
   });
+  // Two thirds of the release's explanations begin with a space.
+  const space = new Random(plan.seed, 0x57).chance(0.68) ? ' ' : '';
   return {
-    explanation: rule === null ? '' : explanationText(rule, plan),
+    explanation: rule === null ? '' : space + rule.explanation,
     scored_simulation: {
       scored_sequence_simulations: scored,
       ...scoresOf(
@@ -111,32 +117,11 @@ export function scoreExplanation(
   };
 }
 
-/** The text as an explainer writes it: two thirds of the release's begin with a space. */
-function explanationText(rule: Rule, plan: NeuronPlan): string {
-  return new Random(plan.seed, 0x57).chance(0.68) ? ` ${rule.explanation}` : rule.explanation;
-}
-
 function scoresOf(real: number[], simulated: number[]) {
   return {
     ev_correlation_score: pearsonCorrelation(real, simulated),
     rsquared_score: rSquaredScore(real, simulated),
     absolute_dev_explained_score: absoluteDeviationExplained(real, simulated),
-  };
-}
-
-function toSimulation(
-  tokens: string[],
-  beliefs: readonly Belief[],
-  hasDistributions: boolean,
-): SequenceSimulation {
-  const distributions = hasDistributions ? beliefs : [];
-  return {
-    tokens,
-    expected_activations: beliefs.map(({ mean }) => mean),
-    activation_scale: 'simulated_normalized_activations',
-    distribution_values: distributions.map(({ values }) => values),
-    distribution_probabilities: distributions.map(({ probabilities }) => probabilities),
-    uncalibrated_simulation: null,
   };
 }
 

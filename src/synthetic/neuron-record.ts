@@ -1,6 +1,7 @@
 import type { ActivationRecord, NeuronRecord } from '../release/types.ts';
 import type { NeuronActivations } from './activations.ts';
 import type { SyntheticCorpus } from './corpus.ts';
+import { UNITS } from './moments.ts';
 import type { NeuronPlan } from './neuron-plan.ts';
 import { Random } from './random.ts';
 
@@ -61,10 +62,8 @@ export function sampleSequences(
 function sortByMaximum(maxima: Float64Array): number[] {
   // Each maximum and its index as one number, as typed arrays sort these many times faster than a comparison.
   const shift = 2 ** 24;
-  const keys = maxima
-    .map((maximum, s) => (Math.round(maximum * 10_000) + 10_000) * shift + s)
-    .sort();
-  return Array.from(keys, (key) => key % shift);
+  const keys = maxima.map((maximum, s) => (Math.round(maximum * UNITS) + UNITS) * shift + s);
+  return Array.from(keys.sort(), (key) => key % shift);
 }
 
 export function recordOf(
@@ -73,21 +72,21 @@ export function recordOf(
   activations: NeuronActivations,
   samples: SequenceSamples,
 ): NeuronRecord {
+  const { top } = samples;
+  const displaced = Math.floor(top.length * DISPLACED_SHARE);
   const recordAt = (sequence: number): ActivationRecord => ({
     tokens: corpus.textsOf(sequence),
     activations: activations.on(sequence),
   });
   return {
     neuron_id: { layer_index: plan.layer, neuron_index: plan.neuron },
-    most_positive_activation_records: withOneDisplaced(samples.top).map(recordAt),
+    most_positive_activation_records: [
+      ...top.toSpliced(displaced, 1),
+      ...top.slice(displaced, displaced + 1),
+    ].map(recordAt),
     random_sample: samples.random.map(recordAt),
     random_sample_by_quantile: samples.byQuantile.map((list) => list.map(recordAt)),
     quantile_boundaries: samples.boundaries,
     ...activations.moments,
   };
-}
-
-function withOneDisplaced(descending: number[]): number[] {
-  const rank = Math.floor(descending.length * DISPLACED_SHARE);
-  return [...descending.toSpliced(rank, 1), ...descending.slice(rank, rank + 1)];
 }

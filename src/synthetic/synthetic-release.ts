@@ -110,9 +110,18 @@ export class SyntheticRelease {
 
   /** The text of a released file; `null` where the release has no such file. */
   synthesizeFile(kind: ReleaseFileKind, layer: number, neuron: number): string | null {
-    const file = releasedFile(kind, this.synthesizeNeuron(layer, neuron));
-    if (file === null) return null;
-    return kind === 'explanations' ? `${JSON.stringify(file)}\n` : JSON.stringify(file);
+    const released = this.synthesizeNeuron(layer, neuron);
+    if (released === null) return null;
+    const { activations, explanations } = released;
+    const files: Record<ReleaseFileKind, object | null> = {
+      activations: activations && formatNeuronRecord(activations),
+      explanations: explanations && formatSimulationResults(explanations),
+      'related-neurons': released.relatedNeurons,
+      'related-tokens-by-activation': released.relatedTokensByActivation,
+      'related-tokens-by-weight': released.relatedTokensByWeight,
+    };
+    const file = files[kind];
+    return file && JSON.stringify(file) + (kind === 'explanations' ? '\n' : '');
   }
 
   /** @throws RangeError where the model has no such neuron. */
@@ -194,21 +203,5 @@ export class SyntheticRelease {
     const noise = this.noises.get(kind) ?? createNoise(kind, this.seed);
     this.noises.set(kind, noise);
     return noise;
-  }
-}
-
-function releasedFile(kind: ReleaseFileKind, released: ReleasedNeuron | null): object | null {
-  if (released === null) return null;
-  switch (kind) {
-    case 'activations':
-      return released.activations && formatNeuronRecord(released.activations);
-    case 'explanations':
-      return released.explanations && formatSimulationResults(released.explanations);
-    case 'related-neurons':
-      return released.relatedNeurons;
-    case 'related-tokens-by-activation':
-      return released.relatedTokensByActivation;
-    case 'related-tokens-by-weight':
-      return released.relatedTokensByWeight;
   }
 }

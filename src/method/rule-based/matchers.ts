@@ -1,16 +1,13 @@
 import { stemWord } from './stem-word.ts';
-import { tokenizeWords, type Word, type WordTokens } from './tokenize-words.ts';
+import { tokenizeWords, type Word } from './tokenize-words.ts';
 
-/** Finds the units of a text that a rule is about, as indexes in `text.units`. */
-export type UnitMatcher = (text: WordTokens) => Set<number>;
+/** Whether a rule is about the unit at `index` of a text. */
+export type UnitMatcher = (units: readonly Word[], index: number) => boolean;
 
-/** The units that pass a test. */
-export function unitsWhere(
-  test: (unit: Word, index: number, units: readonly Word[]) => boolean,
-): UnitMatcher {
-  return ({ units }) =>
-    new Set(units.flatMap((unit, index) => (test(unit, index, units) ? [index] : [])));
-}
+export const unitsWhere =
+  (test: (unit: Word) => boolean): UnitMatcher =>
+  (units, index) =>
+    test(units[index]!);
 
 /** Words exactly as listed, in lower case. */
 export function wordsOf(forms: Iterable<string>): UnitMatcher {
@@ -26,85 +23,69 @@ export function stemsOf(words: Iterable<string>): UnitMatcher {
 
 /** The last unit of each occurrence of a phrase, whatever its case and white space. */
 export function phraseEnd(phrase: string): UnitMatcher {
-  const wanted = tokenizeWords([phrase]).units.map(({ lower }) => lower);
-  return unitsWhere(
-    (_, index, units) =>
-      wanted.length > 0 &&
-      index >= wanted.length - 1 &&
-      wanted.every((lower, at) => units[index - wanted.length + 1 + at]!.lower === lower),
-  );
+  const wanted = tokenizeWords([phrase]).map(({ lower }) => lower);
+  return (units, index) =>
+    wanted.length > 0 &&
+    wanted.every((lower, at) => units[index - wanted.length + 1 + at]?.lower === lower);
 }
 
 /** All units of each occurrence of a phrase. */
 export function wholePhrase(phrase: string): UnitMatcher {
-  const length = tokenizeWords([phrase]).units.length;
+  const length = tokenizeWords([phrase]).length;
   const ends = phraseEnd(phrase);
-  return (text) =>
-    new Set([...ends(text)].flatMap((end) => Array.from({ length }, (_, back) => end - back)));
+  return (units, index) =>
+    units.slice(index, index + length).some((_, ahead) => ends(units, index + ahead));
 }
 
 /** The unit right after each match. */
-export function after(of: UnitMatcher): UnitMatcher {
-  return (text) =>
-    new Set([...of(text)].map((index) => index + 1).filter((index) => index < text.units.length));
-}
+export const after =
+  (of: UnitMatcher): UnitMatcher =>
+  (units, index) =>
+    index > 0 && of(units, index - 1);
 
 /** The unit right before each match. */
-export function before(of: UnitMatcher): UnitMatcher {
-  return (text) => new Set([...of(text)].map((index) => index - 1).filter((index) => index >= 0));
-}
+export const before =
+  (of: UnitMatcher): UnitMatcher =>
+  (units, index) =>
+    index + 1 < units.length && of(units, index + 1);
 
-export function both(a: UnitMatcher, b: UnitMatcher): UnitMatcher {
-  return (text) => {
-    const second = b(text);
-    return new Set([...a(text)].filter((index) => second.has(index)));
-  };
-}
+export const both =
+  (a: UnitMatcher, b: UnitMatcher): UnitMatcher =>
+  (units, index) =>
+    a(units, index) && b(units, index);
 
-export function either(...matchers: readonly UnitMatcher[]): UnitMatcher {
-  return (text) => new Set(matchers.flatMap((matcher) => [...matcher(text)]));
-}
-
-/** Every unit that does not match. */
-export function except(matcher: UnitMatcher): UnitMatcher {
-  return (text) => {
-    const excluded = matcher(text);
-    return new Set([...text.units.keys()].filter((index) => !excluded.has(index)));
-  };
-}
+export const either =
+  (...matchers: readonly UnitMatcher[]): UnitMatcher =>
+  (units, index) =>
+    matchers.some((matches) => matches(units, index));
 
 /** Words with an ending; not the ending alone. */
-export function endingIn(suffix: string): UnitMatcher {
-  return unitsWhere(
+export const endingIn = (suffix: string) =>
+  unitsWhere(
     ({ kind, lower }) => kind === 'word' && lower.length > suffix.length && lower.endsWith(suffix),
   );
-}
 
 /** Words with a beginning; not the beginning alone. */
-export function beginningWith(prefix: string): UnitMatcher {
-  return unitsWhere(
+export const beginningWith = (prefix: string) =>
+  unitsWhere(
     ({ kind, lower }) =>
       kind === 'word' && lower.length > prefix.length && lower.startsWith(prefix),
   );
-}
 
-export function containing(part: string): UnitMatcher {
-  return unitsWhere(({ lower }) => lower.includes(part));
-}
+export const containing = (part: string) => unitsWhere(({ lower }) => lower.includes(part));
 
 /**
  * Units between an opening mark and the next closing one; where both are the same, every second gap. A
  * pair that is not closed within the text reaches to its end, as excerpts are cut out of longer texts.
  */
 export function insideMarks(opening: string, closing: string): UnitMatcher {
-  return ({ units }) => {
-    const inside = new Set<number>();
+  return (units, index) => {
     let isOpen = false;
-    for (const [index, { text }] of units.entries()) {
+    for (const { text } of units.slice(0, index)) {
       if (isOpen && text === closing) isOpen = false;
       else if (text === opening) isOpen = true;
-      else if (isOpen) inside.add(index);
     }
-    return inside;
+    const own = units[index]!.text;
+    return isOpen && own !== closing && own !== opening;
   };
 }

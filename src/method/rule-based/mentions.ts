@@ -1,6 +1,6 @@
 import { either, type UnitMatcher } from './matchers.ts';
-import { PATTERNS, type WordPattern } from './patterns.ts';
-import { compileWordClasses, IGNORED_WORDS, STOP_WORDS } from './word-classes.ts';
+import { compilePatterns } from './patterns.ts';
+import { compileWordClasses, IGNORED_WORDS, STOP_WORDS, type WordClass } from './word-classes.ts';
 
 /** In an explanation: start inclusive, end exclusive, in UTF-16 units. */
 interface Span {
@@ -73,22 +73,15 @@ function readQuoted(text: string): Mention['what'] {
   return { kind: 'quoted', text: text.replace(/(?<=\S)[,.]$/, '') };
 }
 
-let classes: WordPattern[] | null = null;
-
 /** Compiled when first needed, and once: members of classes are stemmed. */
-function allClasses(): WordPattern[] {
-  classes ??= [
-    ...PATTERNS,
-    ...compileWordClasses().map((each): WordPattern => ({ ...each, tokens: 'all' })),
-  ].map((each) => ({ ...each, mentions: new RegExp(each.mentions, 'gu') }));
-  return classes;
-}
+let classes: WordClass[] | null = null;
 
-type Candidate = Span & Omit<WordPattern, 'mentions'>;
+type Candidate = Span & Omit<WordClass, 'mentions'>;
 
 /** Longest mentions first; what several classes call the same is all of them. */
 function classMentions(lower: string): Mention[] {
-  const candidates = allClasses().flatMap(({ mentions, ...pattern }): Candidate[] =>
+  classes ??= [...compilePatterns(), ...compileWordClasses()];
+  const candidates = classes.flatMap(({ mentions, ...pattern }): Candidate[] =>
     [...lower.matchAll(mentions)].map((match) => ({ ...spanOf(match), ...pattern })),
   );
   candidates.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);

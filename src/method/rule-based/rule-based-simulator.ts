@@ -11,11 +11,11 @@ export function simulateByRules(
   rules: readonly SimulationRule[],
   tokens: readonly string[],
 ): number[] {
-  const text = tokenizeWords(tokens);
+  const units = tokenizeWords(tokens);
   const values = tokens.map(() => 0);
   const paint = (rule: SimulationRule, value: (now: number) => number) => {
-    for (const index of rule.matches(text)) {
-      const { firstToken, lastToken } = text.units[index]!;
+    for (const [index, { firstToken, lastToken }] of units.entries()) {
+      if (!rule.matches(units, index)) continue;
       const start = rule.tokens === 'all' ? firstToken : firstToken + 1;
       for (let token = start; token <= lastToken; token++) values[token] = value(values[token]!);
     }

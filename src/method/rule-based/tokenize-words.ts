@@ -2,7 +2,7 @@ import { stemWord } from './stem-word.ts';
 
 /** A unit of text that rules match: a word, number, mark or newline. Other white space is no unit. */
 export interface Word {
-  kind: 'word' | 'number' | 'mark' | 'newline';
+  kind: (typeof KINDS)[number];
   text: string;
   lower: string;
   /** As `stemWord` gives it; for units other than words the lower-cased text. */
@@ -14,10 +14,7 @@ export interface Word {
   startsSentence: boolean;
 }
 
-export interface WordTokens {
-  tokens: readonly string[];
-  units: readonly Word[];
-}
+const KINDS = ['newline', 'number', 'word', 'mark'] as const;
 
 const UNIT =
   /(?<newline>\n+)|(?<number>\p{N}+(?:[.,:/]\p{N}+)*(?:st|nd|rd|th|s)?(?!\p{L}))|(?<word>['’](?:s|t|re|ve|ll|d|m)(?!\p{L})|\p{L}[\p{L}\p{M}\p{N}]*)|(?<mark>\.{2,}|[^\s])/giu;
@@ -26,12 +23,12 @@ const UNIT =
  * Finds the words, numbers, marks and newlines of a text that is given as tokens, so that a word made of
  * several tokens is still one word: `[" d", "inghy"]` is "dinghy" on tokens 0 to 1.
  */
-export function tokenizeWords(tokens: readonly string[]): WordTokens {
+export function tokenizeWords(tokens: readonly string[]): Word[] {
   const tokenAt = tokens.flatMap((token, index) => Array<number>(token.length).fill(index));
   const units: Word[] = [];
   for (const match of tokens.join('').matchAll(UNIT)) {
     const text = match[0];
-    const kind = kindOf(match.groups!);
+    const kind = KINDS.find((each) => match.groups![each] !== undefined)!;
     const lower = text.toLowerCase().replaceAll('’', "'");
     units.push({
       kind,
@@ -43,13 +40,7 @@ export function tokenizeWords(tokens: readonly string[]): WordTokens {
       startsSentence: isSentenceBoundary(units),
     });
   }
-  return { tokens, units };
-}
-
-function kindOf(groups: Record<string, string | undefined>): Word['kind'] {
-  if (groups.newline !== undefined) return 'newline';
-  if (groups.number !== undefined) return 'number';
-  return groups.word !== undefined ? 'word' : 'mark';
+  return units;
 }
 
 function isSentenceBoundary(before: readonly Word[]): boolean {

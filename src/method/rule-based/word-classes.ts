@@ -7,6 +7,8 @@ export interface WordClass {
   /** Matched against lower-cased explanations. */
   mentions: RegExp;
   matches: UnitMatcher;
+  /** As in `SimulationRule`. */
+  tokens: 'all' | 'continuing';
 }
 
 /**
@@ -75,17 +77,26 @@ closed comparatives: compar(atives?|isons?): more less better worse than bigger 
 closed superlatives: superlatives?: most least best worst biggest smallest largest highest lowest fastest oldest youngest longest shortest greatest strongest
 `;
 
-/** Compiled when first needed, as members are stemmed. */
-export function compileWordClasses(): WordClass[] {
+/** The classes of a table of lines `name: mentions: members`, where a word before the name may say which kind. */
+export function readClasses(
+  table: string,
+  matching: (name: string, members: string, kind: string | undefined) => UnitMatcher,
+): WordClass[] {
   return Array.from(
-    LISTS.matchAll(/^(closed )?(.+?): (.+?): (.+)$/gm),
-    ([, closed, name = '', mentions = '', members = '']) => ({
+    table.matchAll(/^(?:(closed|continuing) )?(.+?): (.+?)(?:: (.+))?$/gm),
+    ([, kind, name = '', mentions = '', members = '']) => ({
       name,
-      mentions: new RegExp(`\\b(${mentions})\\b`),
-      matches: (closed ? wordsOf : stemsOf)(members.split(' ')),
+      mentions: new RegExp(`\\b(${mentions})\\b`, 'gu'),
+      matches: matching(name, members, kind),
+      tokens: kind === 'continuing' ? 'continuing' : 'all',
     }),
   );
 }
+
+export const compileWordClasses = () =>
+  readClasses(LISTS, (_, members, kind) =>
+    (kind === 'closed' ? wordsOf : stemsOf)(members.split(' ')),
+  );
 
 /** Words that carry no topic in a text, so that their return is no repetition. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
