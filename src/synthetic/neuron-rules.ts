@@ -1,6 +1,6 @@
 import type { Rule } from './rules.ts';
 import * as rules from './rules.ts';
-import { WORD_CLASSES_BY_NAME } from './word-classes.ts';
+import { WORD_CLASSES_BY_NAME, type WordClass } from './word-classes.ts';
 
 /** A rule that neurons may have, and one whose explanation nearly fits it. */
 export interface SyntheticRule {
@@ -63,6 +63,13 @@ const NEGATIONS = rules.wordsRule('word class', ['not', 'no', 'without', 'never'
 const SIGNS = rules.punctuationRule('.,;:!?()"', 'punctuation of any kind');
 const ANY_NUMBER = rules.numberRule(/./, 'numbers of any kind');
 const YEARS = rules.numberRule(/^(?:19|20)\d\d$/, 'years of the 20th and 21st century');
+const TITLES = single('Dr', 'Mr', 'Mrs');
+const BRACKETS = rules.punctuationRule('()', 'brackets');
+const TRAVEL = ['vehicle', 'vehicles', 'city', 'country'] as const;
+const HOME = ['furniture', 'family', 'garment'] as const;
+const COOKING = ['ingredient', 'cookingVerb', 'fruit', 'fruits'] as const;
+const afterClass = (name: WordClass, explanation: string) =>
+  rules.afterWordsRule(WORD_CLASSES_BY_NAME[name], explanation);
 const AFTER_NOT = rules.afterWordsRule(['not'], 'the word that follows "not"');
 
 /** One or two of every kind. The first neurons of a synthetic model have these, in this order. */
@@ -84,14 +91,7 @@ export const FEATURED_RULES: readonly SyntheticRule[] = [
   entry(rules.INSIDE_QUOTES, CLASSES.speech),
   entry(rules.REPEATED_PAIR, rules.REPEATED_WORD),
   entry(
-    rules.topicRule(
-      'words about cooking',
-      'oven dough soup cake',
-      'ingredient',
-      'cookingVerb',
-      'fruit',
-      'fruits',
-    ),
+    rules.topicRule('words about cooking', 'oven dough soup cake', ...COOKING),
     CLASSES.ingredients,
   ),
   entry(rules.prefixRule('un')),
@@ -106,19 +106,12 @@ export const FEATURED_RULES: readonly SyntheticRule[] = [
 const SINGLE_WORDS =
   'the of and in is was a to for with but it from my very only there before again about must could said if or at by that they';
 
-const PHRASES = [
-  'at least',
-  'thank you',
-  'as well as',
-  'in front of',
-  'on top of',
-  'there is no',
-  'would like',
-  'do not',
-  'not as much',
-];
+const PHRASES =
+  'at least, thank you, as well as, in front of, on top of, there is no, would like, do not, not as much';
 
-const MORE: readonly SyntheticRule[] = [
+/** Every rule that neurons of a synthetic model may have. */
+export const NEURON_RULES: readonly SyntheticRule[] = [
+  ...FEATURED_RULES,
   // The first class, colors, is featured.
   ...Object.values(CLASSES)
     .slice(1)
@@ -130,28 +123,16 @@ const MORE: readonly SyntheticRule[] = [
   ...['re', 'be', 'co', 'pro', 'sh', 'ex'].map((prefix) => entry(rules.prefixRule(prefix))),
   ...[...'abcdefghlmnoprst'].map((letter) => entry(rules.initialLetterRule(letter))),
   ...SINGLE_WORDS.split(' ').map((each) => entry(single(each))),
-  ...PHRASES.map((phrase) =>
+  ...PHRASES.split(', ').map((phrase) =>
     entry(rules.phraseRule(phrase), single(phrase.slice(phrase.lastIndexOf(' ') + 1))),
   ),
   ...['very', 'the', 'a', 'my', 'in', 'of', 'and', 'no', 'is', 'was', 'by', 'from', 'with'].map(
     (before) =>
       entry(rules.afterWordsRule([before], `the word that follows "${before}"`), single(before)),
   ),
-  entry(
-    rules.afterWordsRule(
-      WORD_CLASSES_BY_NAME.title,
-      'family names after a title such as "Dr" or "Mrs"',
-    ),
-    single(...WORD_CLASSES_BY_NAME.title.slice(0, 3)),
-  ),
-  entry(
-    rules.afterWordsRule(WORD_CLASSES_BY_NAME.firstName, 'what follows a first name'),
-    CLASSES.firstNames,
-  ),
-  entry(
-    rules.afterWordsRule(WORD_CLASSES_BY_NAME.color, 'things that have a colour'),
-    CLASSES.garments,
-  ),
+  entry(afterClass('title', 'family names after a title such as "Dr" or "Mrs"'), TITLES),
+  entry(afterClass('firstName', 'what follows a first name'), CLASSES.firstNames),
+  entry(afterClass('color', 'things that have a colour'), CLASSES.garments),
   entry(rules.firstTokensRule(4), rules.FIRST_TOKEN),
   entry(rules.SENTENCE_START, rules.AFTER_LINE_BREAK),
   entry(rules.END_OF_TEXT_MARK, rules.FIRST_TOKEN),
@@ -170,35 +151,18 @@ const MORE: readonly SyntheticRule[] = [
     rules.punctuationRule('!', 'exclamation marks'),
     rules.punctuationRule('?!', 'question and exclamation marks'),
   ),
-  entry(rules.punctuationRule('()', 'brackets'), SIGNS),
+  entry(BRACKETS, SIGNS),
   entry(rules.punctuationRule('"', 'quotation marks'), SIGNS),
   entry(rules.punctuationRule(';:', 'colons and semicolons'), SIGNS),
   entry(rules.punctuationRule('$£€', 'signs of currencies'), CLASSES.money),
-  entry(rules.INSIDE_BRACKETS, rules.punctuationRule('()', 'brackets')),
+  entry(rules.INSIDE_BRACKETS, BRACKETS),
   entry(rules.REPEATED_WORD, rules.REPEATED_PAIR),
   entry(rules.topicRule('words about law and courts', 'signed section', 'legalWord', 'crime')),
   entry(rules.topicRule('words about sport', 'won score scored half', 'teamWord', 'sport')),
   entry(rules.topicRule('words about science', 'cells sample figure theory', 'scienceWord')),
   entry(rules.topicRule('words about computers', 'works update password', 'computerWord')),
-  entry(
-    rules.topicRule(
-      'words about travel',
-      'room hire foot tower',
-      'vehicle',
-      'vehicles',
-      'city',
-      'country',
-    ),
-  ),
-  entry(
-    rules.topicRule(
-      'words about the home',
-      'house room door key',
-      'furniture',
-      'family',
-      'garment',
-    ),
-  ),
+  entry(rules.topicRule('words about travel', 'room hire foot tower', ...TRAVEL)),
+  entry(rules.topicRule('words about the home', 'house room door key', ...HOME)),
   entry(rules.languageRule('spanish', 'Spanish'), single('la', 'el')),
   entry(rules.languageRule('german', 'German'), single('der', 'das')),
   mixture(CLASSES.months, CLASSES.fruits),
@@ -211,6 +175,3 @@ const MORE: readonly SyntheticRule[] = [
   mixture(CLASSES.numberWords, ANY_NUMBER),
   entry(rules.silentRule('only negative', 'nothing: the neuron stays below zero')),
 ];
-
-/** Every rule that neurons of a synthetic model may have. */
-export const NEURON_RULES: readonly SyntheticRule[] = [...FEATURED_RULES, ...MORE];

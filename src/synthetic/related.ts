@@ -6,7 +6,7 @@ import type {
   TokenStrengths,
 } from '../release/types.ts';
 import type { NeuronActivations } from './activations.ts';
-import { SEQUENCE_LENGTH, type SyntheticCorpus } from './corpus.ts';
+import type { SyntheticCorpus } from './corpus.ts';
 import { toFourDecimals, UNITS } from './moments.ts';
 import { type NeuronPlan, ruleIndexOf } from './neuron-plan.ts';
 import { hash, hashPair, Random, toUnitInterval } from './random.ts';
@@ -21,13 +21,12 @@ const SAME_RULE = 1.5;
  * neuron lists downstream, the other lists upstream with the same weight.
  */
 export class Weights {
-  private readonly seed: number;
-  private readonly widths: readonly number[];
   private readonly rules: number[][];
 
-  constructor(seed: number, widths: readonly number[]) {
-    this.seed = seed;
-    this.widths = widths;
+  constructor(
+    private readonly seed: number,
+    widths: readonly number[],
+  ) {
     this.rules = widths.map((width, layer) =>
       Array.from({ length: width }, (_, neuron) => ruleIndexOf(seed, layer, neuron)),
     );
@@ -53,15 +52,13 @@ export class Weights {
     layer: number,
     weightTo: (neuron: number) => number,
   ): RelatedNeuronsSide | null {
-    const width = this.widths[layer];
-    if (width === undefined) return null;
-    const ascending = Array.from({ length: width }, (_, neuron) => ({
-      name: `${layer}_${neuron}`,
-      weight: weightTo(neuron),
-    })).sort((a, b) => a.weight - b.weight);
-    const positive = ascending.slice(-NEURONS_PER_SIGN).filter(({ weight }) => weight > 0);
+    const ascending = this.rules[layer]
+      ?.map((_, neuron) => ({ name: `${layer}_${neuron}`, weight: weightTo(neuron) }))
+      .sort((a, b) => a.weight - b.weight);
+    if (ascending === undefined) return null;
+    const highest = ascending.slice(-NEURONS_PER_SIGN).reverse();
+    const positive = highest.filter(({ weight }) => weight > 0);
     const negative = ascending.slice(0, NEURONS_PER_SIGN).filter(({ weight }) => weight < 0);
-    positive.reverse();
     return {
       top_positive_neurons: positive.map(({ name }) => name),
       top_positive_weights: positive.map(({ weight }) => weight),
@@ -83,21 +80,20 @@ const LEAST_EXCESS = 0.02;
 /** All tokens with the same text: readers know tokens by their text. */
 export interface TokenGroup {
   text: string;
-  ids: Set<number>;
+  ids: number[];
   /** In the corpus. */
   positions: number[];
 }
 
 export function groupByText(corpus: SyntheticCorpus): TokenGroup[] {
   const groups = new Map<string, TokenGroup>();
-  for (const { text } of corpus.tokens) groups.set(text, { text, ids: new Set(), positions: [] });
-  for (const [s, sequence] of corpus.sequences.entries()) {
-    for (const [i, { id, text }] of sequence.entries()) {
-      const group = groups.get(text)!;
-      group.ids.add(id);
-      group.positions.push(s * SEQUENCE_LENGTH + i);
-    }
-  }
+  const groupOf = corpus.tokens.map(({ id, text }) => {
+    const group = groups.get(text) ?? { text, ids: [], positions: [] };
+    groups.set(text, group);
+    group.ids.push(id);
+    return group;
+  });
+  for (const [position, id] of corpus.ids.entries()) groupOf[id]?.positions.push(position);
   return [...groups.values()].filter(({ positions }) => positions.length >= LEAST_OCCURRENCES);
 }
 
@@ -108,8 +104,7 @@ export function relatedByActivation(
 ): RelatedTokensByActivation | null {
   const ranked = groups
     .map(({ text, ids, positions }) => {
-      let excess = 0;
-      for (const id of ids) excess += excessByToken[id]!;
+      const excess = ids.reduce((sum, id) => sum + excessByToken[id]!, 0);
       return { text, positions, excess: excess / positions.length / UNITS };
     })
     .filter(({ excess }) => excess >= LEAST_EXCESS)
