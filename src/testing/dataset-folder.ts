@@ -47,14 +47,11 @@ export async function readManifestOf(folder: string): Promise<Manifest> {
 /** A neuron with all its excerpts, read from a dataset's folder as the page reads it. */
 export async function readDetailOf(folder: string, { layer, neuron }: NeuronRef): Promise<Neuron> {
   const { neuronsPerShard } = await readManifestOf(folder);
-  const headPath = shardPath('overview', layer, shardOf(neuron, neuronsPerShard.overview));
-  const found = decodeOverview(
-    headPath,
-    await readGzippedJson(join(folder, headPath)),
-    layer,
-    neuron,
-  );
+  const pathOf = (part: 'overview' | 'remainder') =>
+    shardPath(part, layer, shardOf(neuron, neuronsPerShard[part]));
+  const read = (path: string) => readGzippedJson(join(folder, path));
+  const [overview, remainder] = [pathOf('overview'), pathOf('remainder')];
+  const found = decodeOverview(overview, await read(overview), layer, neuron);
   if (found.kind !== 'found') throw new Error(`${layer}:${neuron} is ${found.kind}`);
-  const restPath = shardPath('remainder', layer, shardOf(neuron, neuronsPerShard.remainder));
-  return decodeRemainder(restPath, await readGzippedJson(join(folder, restPath)), found.value);
+  return decodeRemainder(remainder, await read(remainder), found.value);
 }

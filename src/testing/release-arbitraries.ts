@@ -16,21 +16,19 @@ const finite = fc
 
 const finiteOrNull = fc.option(finite);
 
-const token = fc.oneof(
-  fc.constantFrom(
-    ' the',
-    '\n',
-    '\n\n',
-    '\u00a0',
-    '\t',
-    '\ufffd',
-    '<|endoftext|>',
-    '"',
-    'NaN',
-    '\\',
-  ),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-);
+const ODD_TOKENS = [
+  ' the',
+  '\n',
+  '\n\n',
+  '\u00a0',
+  '\t',
+  '\ufffd',
+  '<|endoftext|>',
+  '"',
+  'NaN',
+  '\\',
+];
+const token = fc.oneof(fc.constantFrom(...ODD_TOKENS), fc.string({ unit: 'binary', maxLength: 8 }));
 
 const neuronId: fc.Arbitrary<NeuronId> = fc.record({
   layer_index: fc.nat(999_999),
@@ -46,31 +44,25 @@ const alignedRecord: fc.Arbitrary<ActivationRecord> = fc
 
 const records = fc.array(alignedRecord, { maxLength: 4 });
 
-const quantiles = fc.option(fc.array(records, { maxLength: 4 })).chain((lists) =>
-  fc.record({
-    random_sample_by_quantile: fc.constant(lists),
-    quantile_boundaries: fc.option(
-      lists === null
-        ? fc.array(finiteOrNull, { maxLength: 6 })
-        : fc.array(finiteOrNull, { minLength: lists.length + 1, maxLength: lists.length + 1 }),
-    ),
-  }),
-);
-
+/** With one boundary more than lists, or any number where there are no lists. */
 export const arbitraryNeuronRecord: fc.Arbitrary<NeuronRecord> = fc
-  .tuple(
-    quantiles,
-    fc.record({
+  .option(fc.array(records, { maxLength: 4 }))
+  .chain((lists) => {
+    const count = lists && lists.length + 1;
+    return fc.record({
       neuron_id: neuronId,
       most_positive_activation_records: fc.option(records),
       random_sample: fc.option(records),
+      random_sample_by_quantile: fc.constant(lists),
+      quantile_boundaries: fc.option(
+        fc.array(finiteOrNull, { minLength: count ?? 0, maxLength: count ?? 6 }),
+      ),
       mean: finiteOrNull,
       variance: finiteOrNull,
       skewness: finiteOrNull,
       kurtosis: finiteOrNull,
-    }),
-  )
-  .map(([byQuantile, rest]) => ({ ...rest, ...byQuantile }));
+    });
+  });
 
 const scores = fc.record({
   ev_correlation_score: finiteOrNull,
@@ -78,14 +70,7 @@ const scores = fc.record({
   absolute_dev_explained_score: finiteOrNull,
 });
 
-interface SimulatedToken {
-  token: string;
-  expected: number;
-  real: number;
-  distribution: [value: number, probability: number][];
-}
-
-const simulatedTokens: fc.Arbitrary<SimulatedToken[]> = fc.array(
+const simulatedTokens = fc.array(
   fc.record({
     token,
     expected: finite,
@@ -95,8 +80,10 @@ const simulatedTokens: fc.Arbitrary<SimulatedToken[]> = fc.array(
   { maxLength: 8 },
 );
 
+type SimulatedTokens = typeof simulatedTokens extends fc.Arbitrary<infer Value> ? Value : never;
+
 function toSimulation(
-  tokens: SimulatedToken[],
+  tokens: SimulatedTokens,
   scale: string | null,
   withDistribution: boolean,
   uncalibrated: SequenceSimulation | null,

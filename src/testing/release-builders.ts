@@ -47,14 +47,18 @@ export function simulation(text: string): SequenceSimulation {
   };
 }
 
+const NO_SCORES = {
+  ev_correlation_score: null,
+  rsquared_score: null,
+  absolute_dev_explained_score: null,
+};
+
 /** One text with its real and its simulated values, both written like {@link excerpt}; no scores. */
 export function scoredSequence(real: string, simulated: string): ScoredSequenceSimulation {
   return {
     simulation: simulation(simulated),
     true_activations: excerpt(real).activations,
-    ev_correlation_score: null,
-    rsquared_score: null,
-    absolute_dev_explained_score: null,
+    ...NO_SCORES,
   };
 }
 
@@ -67,9 +71,8 @@ export function scoredExplanation(
     explanation,
     scored_simulation: {
       scored_sequence_simulations: sequences,
+      ...NO_SCORES,
       ev_correlation_score: score,
-      rsquared_score: null,
-      absolute_dev_explained_score: null,
     },
   };
 }

@@ -67,26 +67,22 @@ export function buildRemainder(changes: Partial<NeuronRemainder> = {}): NeuronRe
   };
 }
 
-/** An overview shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is missing. */
-export function buildOverviewShard(head: unknown = buildOverview()): Record<string, unknown> {
-  return {
-    format: FILE_FORMATS.overview,
-    version: FORMAT_VERSION,
-    layer: 2,
-    firstNeuron: 5,
-    decimals: { activations: 2, simulated: 2 },
-    missing: [6],
-    neurons: [null, null, head, null, null],
-  };
-}
+const SHARD = { version: FORMAT_VERSION, layer: 2 };
 
-export function buildRemainderShard(rest: unknown = buildRemainder()): Record<string, unknown> {
-  return {
-    format: FILE_FORMATS.remainder,
-    version: FORMAT_VERSION,
-    layer: 2,
-    firstNeuron: 0,
-    decimals: { activations: 2, simulated: 2, probabilities: 3 },
-    neurons: [null, null, null, null, null, null, null, rest],
-  };
-}
+/** An overview shard of layer 2 that starts at neuron 5 and holds nothing but `head`; neuron 6 is missing. */
+export const buildOverviewShard = (head: unknown = buildOverview()): Record<string, unknown> => ({
+  ...SHARD,
+  format: FILE_FORMATS.overview,
+  firstNeuron: 5,
+  decimals: { activations: 2, simulated: 2 },
+  missing: [6],
+  neurons: [null, null, head, null, null],
+});
+
+export const buildRemainderShard = (rest: unknown = buildRemainder()): Record<string, unknown> => ({
+  ...SHARD,
+  format: FILE_FORMATS.remainder,
+  firstNeuron: 0,
+  decimals: { activations: 2, simulated: 2, probabilities: 3 },
+  neurons: [...Array<null>(7).fill(null), rest],
+});

@@ -33,9 +33,27 @@ export function smallReleaseFiles(): Record<string, string> {
   for (const [layer, width] of SMALL_WIDTHS.entries()) {
     for (let neuron = 0; neuron < width; neuron++) {
       if (layer === 1 && neuron === 2) continue;
-      files[activationsPath(layer, neuron)] = activationsFile(layer, neuron);
+      const word = WORDS[neuron]!;
+      const strongest = `${word}{${neuron + 1.25}} day{0.1}\n`;
+      const record = neuronRecord(layer, neuron, {
+        most_positive_activation_records: [
+          excerpt(`Not ${word}{${neuron + 0.5}} of{-0.12} them`),
+          excerpt(strongest),
+        ],
+        random_sample: [excerpt('A random{-0.01} text'), excerpt(`Not ${word}{0.3} twice`)],
+        mean: neuron / 8,
+        kurtosis: 3 + layer,
+      });
+      files[activationsPath(layer, neuron)] = JSON.stringify(formatNeuronRecord(record));
       if (layer === 0 && neuron === 3) continue;
-      files[explanationsPath(layer, neuron)] = explanationsFile(layer, neuron);
+      const results = simulationResults(layer, neuron, [
+        scoredExplanation(` the word "${word}"`, (neuron + 1) / 10, [
+          scoredSequence(strongest, `${word}{9} day\n`),
+          scoredSequence('A random{-0.01} text', 'A random text{1}'),
+        ]),
+      ]);
+      const text = JSON.stringify(formatSimulationResults(results));
+      files[explanationsPath(layer, neuron)] = `${text}\n`;
     }
   }
   files['data/related-tokens/activation-based/0/0.json'] = JSON.stringify({
@@ -51,38 +69,6 @@ export function activationsPath(layer: number, neuron: number): string {
 
 export function explanationsPath(layer: number, neuron: number): string {
   return `data/explanations/${layer}/${neuron}.jsonl`;
-}
-
-function wordOf(neuron: number): string {
-  return WORDS[neuron % WORDS.length]!;
-}
-
-function activationsFile(layer: number, neuron: number): string {
-  const word = wordOf(neuron);
-  return JSON.stringify(
-    formatNeuronRecord(
-      neuronRecord(layer, neuron, {
-        most_positive_activation_records: [
-          excerpt(`Not ${word}{${neuron + 0.5}} of{-0.12} them`),
-          excerpt(`${word}{${neuron + 1.25}} day{0.1}\n`),
-        ],
-        random_sample: [excerpt('A random{-0.01} text'), excerpt(`Not ${word}{0.3} twice`)],
-        mean: neuron / 8,
-        kurtosis: 3 + layer,
-      }),
-    ),
-  );
-}
-
-function explanationsFile(layer: number, neuron: number): string {
-  const word = wordOf(neuron);
-  const results = simulationResults(layer, neuron, [
-    scoredExplanation(` the word "${word}"`, (neuron + 1) / 10, [
-      scoredSequence(`${word}{${neuron + 1.25}} day{0.1}\n`, `${word}{9} day\n`),
-      scoredSequence('A random{-0.01} text', 'A random text{1}'),
-    ]),
-  ]);
-  return `${JSON.stringify(formatSimulationResults(results))}\n`;
 }
 
 /** The small release in a folder of its own, and its description file. */
