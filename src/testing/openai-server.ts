@@ -134,15 +134,14 @@ function answer(
   }
   const rule = options.rule ?? (({ token }) => (token.includes('cat') ? 10 : 0));
   const brain = new RuleModel(rule, options.explanation ?? 'cats');
-  const usage = (completion: string) =>
-    options.usage === false
-      ? {}
-      : {
-          usage: {
-            prompt_tokens: Math.ceil(prompt.length / 4),
-            completion_tokens: Math.ceil(completion.length / 4),
-          },
-        };
+  const answerWith = (choice: object, completion: string): Answer => {
+    const usage = {
+      prompt_tokens: Math.ceil(prompt.length / 4),
+      completion_tokens: Math.ceil(completion.length / 4),
+    };
+    const isCounted = options.usage ?? true;
+    return { status: 200, json: { choices: [choice], usage: isCounted ? usage : undefined } };
+  };
   if (path === '/v1/completions') {
     const isEcho = echo && asked.echo === true;
     const completion = asked.max_tokens === 0 ? '' : brain.complete(prompt);
@@ -156,13 +155,8 @@ function answer(
       ),
     };
     const text = isEcho ? prompt + completion : completion;
-    return {
-      status: 200,
-      json: {
-        choices: [{ text, ...(asked.logprobs === undefined ? {} : { logprobs }) }],
-        ...usage(completion),
-      },
-    };
+    const isAsked = asked.logprobs !== undefined;
+    return answerWith({ text, logprobs: isAsked ? logprobs : undefined }, completion);
   }
   if (path !== '/v1/chat/completions' || asked.messages === undefined) {
     return refuse(404, 'not_found', `No resource ${path}.`);
@@ -171,17 +165,10 @@ function answer(
     return refuse(400, 'invalid_value', `top_logprobs must be at most ${chatTopLogprobs}.`);
   }
   const { text, alternatives } = brain.chat(asked.messages);
-  const logprobs =
-    asked.logprobs === true && chatTopLogprobs > 0
-      ? { logprobs: { content: [{ token: text, top_logprobs: alternatives }] } }
-      : {};
-  return {
-    status: 200,
-    json: {
-      choices: [{ message: { role: 'assistant', content: text }, ...logprobs }],
-      ...usage(text),
-    },
-  };
+  const logprobs = { content: [{ token: text, top_logprobs: alternatives }] };
+  const isAsked = asked.logprobs === true && chatTopLogprobs > 0;
+  const message = { role: 'assistant', content: text };
+  return answerWith({ message, logprobs: isAsked ? logprobs : undefined }, text);
 }
 
 function refuse(status: number, code: string, message: string): Answer {
