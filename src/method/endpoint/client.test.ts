@@ -63,7 +63,7 @@ describe('an endpoint’s answers', () => {
 
   it('are asked for with as many requests at once as allowed, and no more', async () => {
     const { client } = await connect({}, { concurrency: 3 });
-    server.misbehave({ kind: 'delay', milliseconds: 30 }, 12);
+    server.misbehave({ kind: 'delay', milliseconds: 200 }, 12);
     await Promise.all(Array.from({ length: 12 }, () => client.chat(HELLO)));
     expect(server.mostConcurrent()).toBe(3);
   });
