@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
+import { releaseLocationSchema } from './release-location.ts';
 import { datasetId, neuronRanges, nonNegativeInteger, relativePath, text } from './schema-parts.ts';
 
 /** One layer's width, and which of its neurons have an overview and a remainder in this copy. */
@@ -39,6 +40,7 @@ export const datasetEntrySchema = z.object({
    */
   revision: z.string().check(z.regex(REVISION)),
   neuronsPerShard: neuronsPerShardSchema,
+  release: z.optional(releaseLocationSchema),
   layers: z.array(layerInfoSchema).check(z.maxLength(LIMITS.layers)),
 });
 export type DatasetEntry = z.infer<typeof datasetEntrySchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { layerInfoSchema, neuronsPerShardSchema } from './dataset-list.ts';
 import { FILE_FORMATS, FORMAT_VERSION, LIMITS } from './format.ts';
 import { REVISION } from './ids.ts';
+import { releaseLocationSchema } from './release-location.ts';
 import {
   datasetId,
   decimals,
@@ -82,6 +83,8 @@ export const manifestSchema = z.object({
   revision: z.string().check(z.regex(REVISION)),
   model: z.object({ name: text }),
   source: sourceSchema,
+  /** Missing: neurons that this copy does not hold cannot be read elsewhere. */
+  release: z.optional(releaseLocationSchema),
   caveats: z.array(caveatSchema).check(z.maxLength(50)),
   links: z.array(externalLinkSchema).check(z.maxLength(20)),
   neuronsPerShard: neuronsPerShardSchema,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
 import { removePartialFiles } from '../cli/write-file.ts';
 import type { Manifest } from '../dataset/manifest.ts';
-import type { ModelDescription } from '../models/model-description.ts';
+import { defaultReleaseBases, type ModelDescription } from '../models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
 import { openSource, type SourceSpec } from '../sources/open-source.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
@@ -26,6 +26,8 @@ export interface IngestOptions {
   title?: string;
   /** Of activations. */
   decimals?: number;
+  /** See `releaseLocationSchema`; none: pages read nothing that the dataset lacks. */
+  releaseBases?: readonly string[];
   neuronsPerOverviewShard?: number;
   neuronsPerRemainderShard?: number;
   /** Reads again what the dataset already has. */
@@ -140,6 +142,8 @@ function emptyManifestOf(
     id,
     title: request.title ?? existing?.title ?? model.title,
     url: url ?? existing?.source.url ?? null,
+    releaseBases:
+      request.releaseBases ?? existing?.release?.bases ?? defaultReleaseBases(model, url),
     neuronsPerShard: {
       overview: overview ?? DEFAULT_NEURONS_PER_SHARD.overview,
       remainder: remainder ?? DEFAULT_NEURONS_PER_SHARD.remainder,

@@ -3,6 +3,11 @@ import { LIMITS } from '../dataset/format.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
 import { SOURCE_FILE_KINDS, type SourceFileKind } from '../dataset/neuron-shard.ts';
+import {
+  RELEASE_BASE,
+  RELEASE_FILE_TEMPLATE,
+  SITE_RELEASE_BASE,
+} from '../dataset/release-location.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
 import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 
@@ -10,7 +15,7 @@ const fileTemplate = z._default(
   z.nullable(
     z.string().check(
       z.maxLength(1_000),
-      z.regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).*\{layer\}.*\{neuron\}/, {
+      z.regex(RELEASE_FILE_TEMPLATE, {
         error: 'expected a relative path with {layer} and {neuron} in it, and without ..',
       }),
     ),
@@ -115,4 +120,21 @@ export function filePath(
   return (
     templates[kind]?.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`) ?? null
   );
+}
+
+/**
+ * Where a site looks for the files that its copy lacks, unless told otherwise: below its own address, where a server may
+ * pass them on, then at the release itself. None where the release has no address that a page may read.
+ *
+ * @param readFrom the address that the files were read from, or `null`
+ */
+export function defaultReleaseBases(
+  { synthetic, source }: Pick<ModelDescription, 'synthetic' | 'source'>,
+  readFrom: string | null,
+): string[] {
+  if (synthetic) return [];
+  const address = [readFrom, source.url]
+    .flatMap((url) => (url === null ? [] : url.replace(/\/*$/, '/')))
+    .find((url) => url.includes('://') && RELEASE_BASE.test(url));
+  return address === undefined ? [] : [SITE_RELEASE_BASE, address];
 }

@@ -31,8 +31,9 @@ export async function writeDatasetList(dataFolder: string): Promise<DatasetList>
   for (const path of (await readdir(dataFolder)).sort()) {
     const manifest = await readManifest(join(dataFolder, path)).catch(() => null);
     if (manifest === null || isEmpty(manifest)) continue;
-    const { id, title, synthetic, revision, neuronsPerShard, layers } = manifest;
-    entries.push({ id, path, title, synthetic, revision, neuronsPerShard, layers });
+    const { id, title, synthetic, revision, neuronsPerShard, release, layers } = manifest;
+    const located = release === undefined ? {} : { release };
+    entries.push({ id, path, title, synthetic, revision, neuronsPerShard, ...located, layers });
   }
   const order = ({ id, synthetic }: DatasetEntry) => {
     const position = previous.indexOf(id);
@@ -85,7 +86,11 @@ export const DEFAULT_NEURONS_PER_SHARD: NeuronsPerShard = { overview: 5, remaind
 export function emptyManifest(
   model: ModelDescription,
   activationDecimals: Decimals,
-  choices: Pick<Manifest, 'id' | 'title' | 'neuronsPerShard'> & { url: string | null },
+  choices: Pick<Manifest, 'id' | 'title' | 'neuronsPerShard'> & {
+    url: string | null;
+    /** Addresses of the release below which a page may read what the dataset lacks; none: it may not. */
+    releaseBases: readonly string[];
+  },
 ): Manifest {
   return {
     format: FILE_FORMATS.manifest,
@@ -97,6 +102,14 @@ export function emptyManifest(
     revision: '0',
     model: { name: model.model },
     source: { name: model.source.name, url: choices.url, license: model.source.licence },
+    ...(choices.releaseBases.length > 0 && {
+      release: {
+        bases: [...choices.releaseBases],
+        files: model.files,
+        quantiles: [...model.quantiles],
+        activationDecimals,
+      },
+    }),
     caveats: model.caveats,
     links: model.links,
     neuronsPerShard: choices.neuronsPerShard,
