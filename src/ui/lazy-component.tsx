@@ -17,9 +17,9 @@ interface LazyComponentProps<P> {
 }
 
 type State<P> =
-  | { kind: 'waiting' }
+  | { kind: 'waiting'; isRetry: boolean }
   | { kind: 'ready'; Component: ComponentType<P> }
-  | { kind: 'failed'; error: unknown };
+  | { kind: 'failed' };
 
 /** Loaded components, by the function that loaded them. */
 const loaded = new WeakMap<() => unknown, unknown>();
@@ -31,6 +31,15 @@ export async function preloadComponent<P>(
   const Component = await load();
   loaded.set(load, Component);
   return Component;
+}
+
+/**
+ * Some browsers keep the failure of a module (Chromium until version 150), so that only a new page can load it. The
+ * address holds what the page shows.
+ */
+async function isSiteReachable(): Promise<boolean> {
+  const page = await fetch(location.href, { cache: 'no-store' }).catch(() => undefined);
+  return page?.ok ?? false;
 }
 
 /**
@@ -46,22 +55,28 @@ export function LazyComponent<P extends object>({
 }: LazyComponentProps<P>) {
   const [state, setState] = useState<State<P>>(() => {
     const Component = loaded.get(load) as ComponentType<P> | undefined;
-    return Component === undefined ? { kind: 'waiting' } : { kind: 'ready', Component };
+    return Component === undefined
+      ? { kind: 'waiting', isRetry: false }
+      : { kind: 'ready', Component };
   });
   const isWaiting = state.kind === 'waiting';
+  const isRetry = isWaiting && state.isRetry;
   useEffect(() => {
     if (!isWaiting) return;
     let current = true;
     preloadComponent(load).then(
       (Component) => current && setState({ kind: 'ready', Component }),
-      (error: unknown) => current && setState({ kind: 'failed', error }),
+      async () => {
+        if (isRetry && (await isSiteReachable())) location.reload();
+        else if (current) setState({ kind: 'failed' });
+      },
     );
     return () => {
       current = false;
     };
-  }, [isWaiting, load]);
+  }, [isWaiting, isRetry, load]);
 
-  const tryAgain = useCallback(() => setState({ kind: 'waiting' }), []);
+  const tryAgain = useCallback(() => setState({ kind: 'waiting', isRetry: true }), []);
   const hasFailed = state.kind === 'failed';
   // With the commit: the network may be back as soon as the failure is shown, and the event comes only once.
   useLayoutEffect(() => {
