@@ -199,6 +199,9 @@ test('content that somebody else broke is kept aside, and new attempts go on', a
   await explanationField(page).fill('digits');
   await page.getByRole('button', { name: 'Simulate and score' }).click();
   await expect(attempts(page)).toHaveCount(2);
+  // Trials are shown before they are saved.
+  const saved = async () => (await keptInBrowser(page)).split('created_at').length - 1;
+  await expect.poll(saved).toBe(2);
   await page.reload();
   await expect(attempts(page)).toHaveCount(2);
   const download = page.waitForEvent('download');
