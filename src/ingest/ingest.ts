@@ -14,6 +14,7 @@ import { runInProcess, runInThreads } from './crawl/workers.ts';
 import {
   DEFAULT_NEURONS_PER_SHARD,
   emptyManifest,
+  holdsNothing,
   readManifest,
   writeDatasetList,
 } from './dataset-files/write-manifest.ts';
@@ -45,6 +46,8 @@ export interface IngestRequest extends IngestOptions {
   datasetId: string;
   /** `null`: everything that the source lists, or the whole model where it lists nothing. */
   selection: NeuronSelection | null;
+  /** Also makes a dataset of no neuron, which says where pages can read all of them. */
+  live?: boolean;
   explanations: ExplanationList;
 }
 
@@ -90,10 +93,19 @@ async function ingestFrom(
   });
   if (existing !== null) requireSameDataset(existing, request);
   const base = emptyManifestOf(existing, request, source.url);
+  if (request.live && base.release === undefined) {
+    throw new UsageError(
+      '--live needs an address below which pages can read the released files: name it with --release-base.',
+    );
+  }
+  // Unless it is asked for, a run that finds nothing makes no live dataset, which would be listed.
+  const isLive = request.live || existing?.release !== undefined;
+  const { release: _release, ...notLive } = base;
   // The manifest records the shards' layout, in case the run is killed, and listed explanations can be browsed
   // while neurons are read.
   if (existing === null) {
-    await finalize(folder, base, explanations, () => {}, { withTables: false });
+    const first = isLive ? base : notLive;
+    await finalize(folder, first, explanations, () => {}, { withTables: false });
   }
   const neurons =
     request.selection ??
@@ -115,13 +127,13 @@ async function ingestFrom(
   const { stats, outcome } = await crawl(workers, neurons, model.layers, perShard, control).finally(
     () => workers.close(),
   );
-  const { manifest, bytesWritten } = await finalize(
-    folder,
-    base,
-    explanations,
-    (path, reason) => stats.addCorrupt(path, reason),
-    { known: stats.shards },
-  );
+  const finish = (manifest: Manifest) =>
+    finalize(folder, manifest, explanations, (path, reason) => stats.addCorrupt(path, reason), {
+      known: stats.shards,
+    });
+  let finished = await finish(base);
+  if (!isLive && holdsNothing(finished.manifest)) finished = await finish(notLive);
+  const { manifest, bytesWritten } = finished;
   await writeDatasetList(out);
   return { stats, outcome, manifest, folder, indexBytesWritten: bytesWritten };
 }

@@ -35,8 +35,8 @@ let model: string;
 let quiet: Map<string, string>;
 
 /** What every run here is asked for; small shards, so that there are many moments between them. */
-function argumentsFor(out: string, query = ''): string[] {
-  return ['--from', server.url + query, '--description', model, '--out', out].concat(
+function argumentsFor(out: string, query = '', what = ['--all']): string[] {
+  return ['--from', server.url + query, '--description', model, '--out', out, ...what].concat(
     ['--neurons-per-overview-shard', '2', '--neurons-per-remainder-shard', '3'],
     // Longer than any answer takes on a slow machine; only the test with answers that never come sets a short one.
     ['--timeout', '60', '--tries', '5', '--concurrency', '16'],
@@ -144,7 +144,7 @@ describe('a run ends in the same bytes as a quiet one', () => {
       ['--layers', '1'],
       ['--layers', '2'],
     ];
-    const runs = shares.map((share) => startIngest([...argumentsFor(out), ...share]));
+    const runs = shares.map((share) => startIngest(argumentsFor(out, '', share)));
     for (const run of runs) expect(await run.ended, run.output()).toBe(EXIT_CODES.ok);
     const { code, output } = await runIngestCommand(['finalize', '--out', out]);
     expect(code, output).toBe(EXIT_CODES.ok);
@@ -154,7 +154,7 @@ describe('a run ends in the same bytes as a quiet one', () => {
   it('when it is split in three places, which are joined in any order', async () => {
     const places = await Promise.all(SHARES.map(() => makeTemporaryFolder()));
     for (const [place, share] of SHARES.entries()) {
-      const { code, output } = await runIngestCommand([...argumentsFor(places[place]!), ...share]);
+      const { code, output } = await runIngestCommand(argumentsFor(places[place]!, '', share));
       expect(code, output).toBe(EXIT_CODES.ok);
     }
     const parts = places.map((place) => join(place, 'played'));
@@ -201,10 +201,10 @@ describe('what cannot be joined is refused', () => {
       await makeTemporaryFolder(),
       await makeTemporaryFolder(),
     ];
-    await runIngestCommand([...argumentsFor(a), '--neurons', '0:0']);
+    await runIngestCommand(argumentsFor(a, '', ['--neurons', '0:0']));
     await runIngestCommand([
-      ...argumentsFor(b),
-      ...['--neurons', '0:1', '--decimals', '3', '--neurons-per-remainder-shard', '4'],
+      ...argumentsFor(b, '', ['--neurons', '0:1']),
+      ...['--decimals', '3', '--neurons-per-remainder-shard', '4'],
     ]);
     const out = await makeTemporaryFolder();
     const parts = [join(a, 'played'), join(b, 'played')];

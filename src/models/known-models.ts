@@ -5,6 +5,9 @@ import { type FileTemplates, type ModelDescription, RELEASED_FILES } from './mod
 /** Below it lie the paths of `RELEASED_FILES`. */
 const PUBLIC_RELEASE = 'https://openaipublic.blob.core.windows.net/neuron-explainer/';
 
+/** The environment variable whose address stands in for the public release, for known models: a mirror, or a test's. */
+export const PUBLIC_RELEASE_VARIABLE = 'NEURON_ATLAS_PUBLIC_RELEASE';
+
 /** The paper's list of the explanations with a score of 0.25 or more, of GPT-2 XL, below the public release. */
 export const PAPER_LIST = 'paper/data/neuron-explanations-compressed.json';
 
@@ -26,6 +29,12 @@ const scoreCaveat: Caveat = {
     'The score is the correlation between the real activations and those that a language model predicted from ' +
     'the explanation alone, over five top-activating and five random texts. Half of the texts were chosen ' +
     'because the neuron is active in them; the random-only score leaves those out.',
+};
+
+const missingFileCaveat: Caveat = {
+  id: 'missing-explanation-file',
+  title: 'One neuron has no explanation file',
+  text: 'The release has no explanation file for neuron 31:1593.',
 };
 
 /** Paths of released files below the public release, as links to one neuron's. */
@@ -58,7 +67,7 @@ const GPT2_XL: ModelDescription = {
   description: `Every MLP neuron of GPT-2 XL with an explanation by GPT-4, from "Language models can explain neurons in language models" (OpenAI, May 2023): ${PAPER}`,
   model: 'GPT-2 XL',
   layers: Array<number>(48).fill(6_400),
-  caveats: [scoreCaveat, geluCaveat],
+  caveats: [scoreCaveat, geluCaveat, missingFileCaveat],
   links: [
     {
       title: "The authors' viewer",

@@ -105,7 +105,7 @@ describe('reading over HTTP', () => {
 
 describe('ingest over HTTP', () => {
   const ingestFrom = (out: string) =>
-    runIngestCommand(['--from', server.url, '--description', description, '--out', out]);
+    runIngestCommand(['--from', server.url, '--all', '--description', description, '--out', out]);
 
   afterEach(() => server.behave());
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../cli/exit-codes.ts';
 import { formerOption, parseIntegerOption, parseSecondsOption } from '../cli/option-parsers.ts';
-import { KNOWN_MODELS } from '../models/known-models.ts';
+import { KNOWN_MODELS, PUBLIC_RELEASE_VARIABLE } from '../models/known-models.ts';
 import type { ModelDescription } from '../models/model-description.ts';
 import { DEMO_MODEL, SYNTHETIC_WIDTHS, syntheticModel } from '../synthetic/synthetic-model.ts';
 import { DEFAULT_HTTP_OPTIONS, type HttpSourceOptions } from './http-source.ts';
@@ -50,22 +50,37 @@ export async function resolveModelAndSource(
   }
   const model =
     options.description === undefined
-      ? KNOWN_MODELS.get(options.model)
+      ? knownModel(options.model)
       : await readDescription(options.description);
-  if (model === undefined) {
-    const known = [...KNOWN_MODELS.keys()].join(' and ');
-    throw new UsageError(
-      `There is no built-in model "${options.model}": there are ${known}. Describe others with --description.`,
-    );
-  }
   const { files } = model;
   const from = options.from ?? model.source.url;
   if (from === null) {
     throw new UsageError('Say where the files are: --from with a folder or an address.');
   }
   if (!/^https?:\/\//i.test(from)) return { model, source: { kind: 'folder', root: from, files } };
-  if (!URL.canParse(from)) throw new UsageError(`"${from}" is not an address.`);
+  if (!isHttpAddress(from)) throw new UsageError(`"${from}" is not an address.`);
   return { model, source: { kind: 'http', base: from, files, options: http } };
+}
+
+function isHttpAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+/** @throws UsageError where there is no such model, or what stands in for the public release is not an address */
+function knownModel(name: string): ModelDescription {
+  const model = KNOWN_MODELS.get(name);
+  if (model === undefined) {
+    const known = [...KNOWN_MODELS.keys()].join(' and ');
+    throw new UsageError(
+      `There is no built-in model "${name}": there are ${known}. Describe others with --description.`,
+    );
+  }
+  const url = process.env[PUBLIC_RELEASE_VARIABLE];
+  if (url === undefined || url === '') return model;
+  if (!isHttpAddress(url)) {
+    throw new UsageError(`${PUBLIC_RELEASE_VARIABLE} must be an https:// or http:// address.`);
+  }
+  return { ...model, source: { ...model.source, url } };
 }
 
 /** How files are fetched and processed. */

@@ -19,17 +19,22 @@ import {
 } from '../../sources/source-options.ts';
 import { EMPTY_LIST, readExplanationList } from '../explanation-list.ts';
 import { type IngestOptions, ingest } from '../ingest.ts';
+import { releaseBaseOption } from './release-base-option.ts';
 import { planStarterDataset } from './starter.ts';
 import { exitCodeOf, formatProgress, formatSummary } from './summary.ts';
+import { formatWholeRelease } from './whole-release.ts';
 
 /** Options of the command, also of a repair by `verify`. */
 export interface ReadOptions extends ModelOptions, TransferOptions, IngestOptions {
+  live?: boolean;
   starter?: boolean;
   neurons?: string;
   layers?: string;
   /** Instead of `neurons` and `layers`. */
   selection?: NeuronSelection;
   explanationsIndex?: string;
+  /** Every neuron of the source. */
+  all?: boolean;
   datasetId?: string;
 }
 
@@ -39,13 +44,22 @@ export function ingestCommand(context: ProcessContext): Command {
   return addTransferOptions(addSourceOptions(new Command('ingest')))
     .description('Read neurons of a release into a dataset, except those that it has already.')
     .option(
+      '--live',
+      'a dataset whose neurons pages read from the release when they are opened; reads only what is named',
+      false,
+    )
+    .option(
       '--starter',
       "a first sample: the authors' featured neurons and the explanations of their paper's list",
       false,
     )
     .option('--neurons <list>', 'neurons to read, such as 1:1,0:816,5:0-99')
     .option('--layers <list>', 'whole layers to read, such as 0-3,7')
-    .option('--explanations-index <file or URL>', "the paper's list of explanations and scores")
+    .option('--all', 'every neuron: of the release of GPT-2 XL 150 to 230 GB', false)
+    .option(
+      '--explanations-index <file or URL>',
+      "a list of explanations and scores: the paper's, or CSV, TSV or JSONL; see docs/ingest.md",
+    )
     .option('--out <folder>', 'folder of datasets', 'public/data')
     .option('--dataset-id <id>', "the dataset's name in addresses (default: the model's)")
     .option('--title <text>', 'what the site calls the dataset')
@@ -58,6 +72,7 @@ export function ingestCommand(context: ProcessContext): Command {
     .addOption(
       formerOption('--neurons-per-rest-shard <n>', 'neuronsPerRemainderShard', parseShardSize),
     )
+    .addOption(releaseBaseOption())
     .option('--refresh', 'read again what the dataset already has', false)
     .action(async (options: ReadOptions) => {
       context.exitCode = await readInto(options, context);
@@ -78,7 +93,9 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
   await makeFolder(options.out);
   const explanations =
     list === undefined ? EMPTY_LIST : await readExplanationList(list, model.layers, context.abort);
-  terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
+  if (selection?.size !== 0) {
+    terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
+  }
   const progress = new Progress(terminal);
   const result = await ingest(
     { ...options, source, model, datasetId, selection, explanations: explanations.rows },
@@ -91,22 +108,32 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
   return exitCodeOf(result);
 }
 
-/** The selected neurons, and the path or address of the explanation list. */
+/** The selected neurons, and the path or address of the explanation list. @throws UsageError */
 async function chooseNeurons(
   options: ReadOptions,
   model: ModelDescription,
   source: SourceSpec,
 ): Promise<{ selection: NeuronSelection | null; list: string | undefined }> {
-  const { neurons, layers, explanationsIndex } = options;
-  if (options.starter !== true) {
-    return {
-      selection: options.selection ?? parseNeuronSelection(layers, neurons, model.layers),
-      list: explanationsIndex,
-    };
+  const { neurons, layers, explanationsIndex: list, live, starter, all } = options;
+  if (options.selection !== undefined) return { selection: options.selection, list };
+  const named = parseNeuronSelection(layers, neurons, model.layers);
+  if (starter) {
+    if (named !== null || all) {
+      throw new UsageError(
+        '--starter names its own neurons: leave --neurons, --layers and --all out.',
+      );
+    }
+    const starterDataset = await planStarterDataset(model.id, source);
+    return { ...starterDataset, list: list ?? starterDataset.list };
   }
-  if (neurons !== undefined || layers !== undefined) {
-    throw new UsageError('--starter names its own neurons: leave --neurons and --layers out.');
+  if (all) {
+    if (named !== null) throw new UsageError('--all reads every neuron: leave the others out.');
+    if (live) throw new UsageError('--live reads no neuron, and --all every one: choose one.');
+    return { selection: null, list };
   }
-  const { selection, list } = await planStarterDataset(model.id, source);
-  return { selection, list: explanationsIndex ?? list };
+  if (named !== null) return { selection: named, list };
+  if (live || (source.kind === 'http' && list !== undefined)) return { selection: new Map(), list };
+  // A folder or the built-in model is read whole; a host's release is read whole only where that is asked for.
+  if (source.kind === 'http') throw new UsageError(formatWholeRelease(model));
+  return { selection: null, list };
 }

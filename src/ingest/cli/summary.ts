@@ -35,7 +35,7 @@ export function formatSummary(
   { stats, manifest, outcome, indexBytesWritten, folder }: IngestResult,
   explanations: { count: number; outside: number },
 ): string[] {
-  const { counts } = manifest;
+  const { counts, release } = manifest;
   const { total, packed, missingFiles, bytesRead } = stats;
   const read = `${formatCount(packed)} read${bytesRead > 0 ? ` (${formatBytes(bytesRead)})` : ''}`;
   const others = formatCounts([
@@ -48,8 +48,14 @@ export function formatSummary(
   const rejected = stats.rejected.map(({ file, field, reason }) =>
     [file, field, reason].filter((part) => part !== '').join(': '),
   );
+  const shards =
+    total > 0
+      ? `${formatCount(stats.filesWritten)} shards (${formatBytes(stats.bytesWritten)}), `
+      : '';
   return [
-    `Neurons: ${formatCount(total)} asked for: ${[read, ...others].join(', ')}.`,
+    ...(total > 0 || isEmpty(manifest)
+      ? [`Neurons: ${formatCount(total)} asked for: ${[read, ...others].join(', ')}.`]
+      : []),
     ...(lacking.length > 0 ? [`Missing at the source: ${lacking.join(', ')}.`] : []),
     ...formatCounts([[explanations.count, 'explanations from the list.']]).map(
       (listed) => `Listed: ${listed}`,
@@ -60,10 +66,12 @@ export function formatSummary(
     ...problemLines('Rejected', rejected, stats.rejectedFiles),
     ...problemLines('Could not be read', stats.failures, stats.failed),
     ...problemLines('Stored files that were unusable', stats.corrupt),
-    `Written: ${formatCount(stats.filesWritten)} shards (${formatBytes(stats.bytesWritten)}), ` +
-      `index and manifest (${formatBytes(indexBytesWritten)}).`,
+    `Written: ${shards}index and manifest (${formatBytes(indexBytesWritten)}).`,
     `The dataset ${manifest.id} now has ${formatCount(counts.withExcerpts)} of ${formatCount(counts.neurons)} neurons with ` +
       `excerpts and ${formatCount(counts.explained)} explained, in ${folder}`,
+    ...(release !== undefined && counts.withExcerpts < counts.neurons
+      ? [`Neurons that it does not have can be read from ${release.bases.join(' or ')}`]
+      : []),
     ...OUTCOME_LINES[outcome],
   ];
 }

@@ -59,8 +59,13 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
   return bytes && parseStoredFile(path, bytes, manifestSchema);
 }
 
-/** Whether a run that found nothing made the dataset; it is then not listed. */
-export function isEmpty({ counts }: Manifest): boolean {
+/** Whether there is nothing to see of a dataset, as where a run that found nothing made it; it is then not listed. */
+export function isEmpty(manifest: Manifest): boolean {
+  return manifest.release === undefined && holdsNothing(manifest);
+}
+
+/** Whether the copy has no neuron and no explanation. */
+export function holdsNothing({ counts }: Manifest): boolean {
   return counts.withExcerpts === 0 && counts.explained === 0;
 }
 
