@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { datasetDirectory } from './scripts/dataset-directory.ts';
 import { firstScriptGroups, preloadCatalogue, preloadFirstScript } from './scripts/first-script.ts';
+import { releasePassThrough } from './scripts/release-proxy.ts';
 
 const START = fileURLToPath(new URL('src/app/start.ts', import.meta.url));
 const PAGE = fileURLToPath(new URL('src/app/main.tsx', import.meta.url));
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    releasePassThrough(),
     datasetDirectory(),
     contentSecurityPolicy(),
     preloadCatalogue(),

@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Connect, Plugin } from 'vite';
+import { type DatasetEntry, datasetListSchema } from '../src/dataset/dataset-list.ts';
+import { FILE_FORMATS } from '../src/dataset/format.ts';
+import { parseFile } from '../src/dataset/parse.ts';
+import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 import { placeFiles } from './place-files.ts';
 import { parseRequestPath, type StaticMount } from './static-files.ts';
 import { createStaticHandler } from './static-handler.ts';
@@ -15,6 +20,13 @@ export function dataDirectory(root: string, env: NodeJS.ProcessEnv = process.env
   const named = env.NEURON_ATLAS_DATA;
   if (named === '') return null;
   return resolve(root, named ?? join('public', DATA));
+}
+
+/** The datasets of a data directory, in its order. @throws where there is no list, or none that can be read */
+export async function readDatasets(data: string): Promise<DatasetEntry[]> {
+  const file = join(data, DATASET_LIST_PATH);
+  const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+  return parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value).datasets;
 }
 
 /**

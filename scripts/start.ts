@@ -3,16 +3,13 @@
  * site and serves it, until interrupted.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { datasetListSchema } from '../src/dataset/dataset-list.ts';
-import { FILE_FORMATS } from '../src/dataset/format.ts';
-import { parseFile } from '../src/dataset/parse.ts';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
-import { dataDirectory } from './dataset-directory.ts';
+import { dataDirectory, readDatasets } from './dataset-directory.ts';
+import { createReleaseProxy } from './release-proxy.ts';
 import { ROOT, runTool } from './run-command.ts';
 import { parseRequestPath } from './static-files.ts';
 import { createStaticHandler } from './static-handler.ts';
@@ -35,7 +32,7 @@ async function start(): Promise<void> {
   const isSynthetic = await isAllSynthetic(data);
   await must('vite', ['build', '--logLevel', 'warn']);
 
-  const server = await listen(serveBuild(data), host, port);
+  const server = await listen(serveBuild(data, host), host, port);
   const { port: bound } = server.address() as AddressInfo;
   console.log(`\nNeuron Atlas: http://${host.includes(':') ? `[${host}]` : host}:${bound}/`);
   if (isSynthetic) {
@@ -68,11 +65,8 @@ function parseOptions(): { port: number | null; host: string } {
 }
 
 async function isAllSynthetic(data: string): Promise<boolean> {
-  const file = join(data, DATASET_LIST_PATH);
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const { datasets } = parseFile(file, FILE_FORMATS.datasets, datasetListSchema, value);
-    return datasets.every(({ synthetic }) => synthetic);
+    return (await readDatasets(data)).every(({ synthetic }) => synthetic);
   } catch (error) {
     throw new StartError(`The list of datasets cannot be read: ${(error as Error).message}`);
   }
@@ -85,7 +79,8 @@ async function must(tool: 'ingest' | 'vite', args: readonly string[]): Promise<v
   throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
 }
 
-function serveBuild(data: string): Server {
+function serveBuild(data: string, host: string): Server {
+  const passOn = createReleaseProxy({ data, host });
   const answer = createStaticHandler([
     { prefix: '/data/', directory: data },
     { prefix: '/', directory: join(ROOT, 'dist') },
@@ -93,6 +88,7 @@ function serveBuild(data: string): Server {
   return createServer(async (request, response) => {
     const path = parseRequestPath(request.url ?? '/');
     try {
+      if (await passOn(request, response)) return;
       if (path !== null && (await answer(path, request, response)) === 'answered') return;
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
     } catch (error) {

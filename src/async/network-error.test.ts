@@ -29,6 +29,8 @@ describe('words for a failed connection', () => {
     const circular = new Error('round');
     circular.cause = circular;
     expect(describeNetworkError(circular, 'example.org').message).toContain('failed: round.');
+    const late = new DOMException('late', 'TimeoutError');
+    expect(describeNetworkError(late, 'example.org').kind).toBe('timeout');
     expect(describeNetworkError('text', 'example.org').kind).toBe('other');
   });
 

@@ -30,8 +30,10 @@ export function describeNetworkError(error: unknown, host: string): NetworkError
     };
   }
   for (const { code, name } of causes) {
+    // A DOMException's code is a number, its name says more.
+    const term = typeof code === 'string' ? code : name;
     for (const [kind, pattern] of KINDS) {
-      if (pattern.test(code ?? name)) return { kind, message: words(kind, host, code ?? name) };
+      if (pattern.test(term)) return { kind, message: words(kind, host, term) };
     }
   }
   const said = causes.map(({ message }) => message).find((message) => message !== '');
@@ -59,8 +61,8 @@ function words(kind: NetworkError['kind'], host: string, code: string): string {
 }
 
 /** The error and what it was caused by, outermost first; no more than a few, as a cause may be its own. */
-function causesOf(error: unknown): (Error & { code?: string })[] {
-  const causes: (Error & { code?: string })[] = [];
+function causesOf(error: unknown): (Error & { code?: unknown })[] {
+  const causes: (Error & { code?: unknown })[] = [];
   let next = error;
   while (next instanceof Error && causes.length < 5) {
     causes.push(next);
