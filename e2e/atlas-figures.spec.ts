@@ -52,15 +52,13 @@ test('real corner: a part says that it is one, and pretends nothing of the rest'
   const atlas = new AtlasPage(page);
   await atlas.open('', real.url);
   await expect(
-    page.getByText(/16,5\d\d \(5\.4%\) with a score, 9 \(<0\.01%\) with excerpts/),
+    page.getByText(/16,5\d\d of 307,200 neurons \(5\.4%\) are explained here; 9 have excerpts/),
   ).toBeVisible();
-  await expect(page.getByText(/290,6\d\d without a value/)).toBeVisible();
+  await expect(page.getByText(/290,6\d\d of 307,200 neurons have no score here/)).toBeVisible();
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
   await expect(page.getByText(/partial coverage/)).toBeVisible();
   await expect(page.getByText(/They cover only 16,5\d\d of 307,200 neurons/)).toBeVisible();
-  await expect(
-    page.getByText(/This dataset has no related neurons or related tokens/),
-  ).toBeVisible();
+  await expect(page.getByText(/what this copy lacks is read from the public release/)).toBeVisible();
 });
 
 test('demo: the table’s numbers are those of its files, and lead to the list behind them', async ({

@@ -24,6 +24,14 @@ export const CELL_COLUMN_LABELS: Record<CellColumn, { title: string; meaning: st
 
 export const CELL_COLUMNS = Object.keys(CELL_COLUMN_LABELS) as [CellColumn, ...CellColumn[]];
 
+/** What a neuron that has a value of the column has, in sentences. */
+export function valueNoun(column: CellColumn): string {
+  // A score stands for the neuron's explanation, which this copy has without its excerpts.
+  return column === 'excerpts'
+    ? 'score or excerpts'
+    : CELL_COLUMN_LABELS[column].title.toLowerCase();
+}
+
 /** How addresses name the columns; the search's fields have the same names. */
 export const CELL_COLUMN_NAMES: Record<CellColumn, string> = {
   score: 'score',

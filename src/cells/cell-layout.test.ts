@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellAt, layOutCells, nearestCell, positionOf, stepFrom } from './cell-layout.ts';
+import { bandLeft, cellAt, layOutCells, nearestCell, positionOf, stepFrom } from './cell-layout.ts';
 
-const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 12 });
+/** Layers without cells among them. */
+const sizes = fc
+  .array(fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 300 }) }, fc.constant(0)), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .filter((layerSizes) => layerSizes.some((size) => size > 0));
 const aspect = fc.double({ min: 0.1, max: 3, noNaN: true });
 const STEPS = ['left', 'right', 'up', 'down', 'layer-before', 'layer-after'] as const;
 
@@ -40,6 +46,16 @@ describe('the layout of cells', () => {
     }
   });
 
+  it('of a few neurons takes a part of the width, a single layer’s in one row', () => {
+    const many = layOutCells([2, 1, 3], 0.3, 40);
+    expect(many.width).toBe(40);
+    expect(bandLeft(many, 2) + many.bandWidth).toBeLessThan(40);
+    const one = layOutCells([20], 0.1, 40);
+    expect(one).toMatchObject({ bandWidth: 20, height: 1, width: 40 });
+    expect(cellAt(one, 30, 0)).toBeUndefined();
+    expect(nearestCell(one, 30, 0)).toEqual({ layer: 0, slot: 19 });
+  });
+
   it('has no cell in gaps, below a band or outside, and always a nearest one', () => {
     const layout = layOutCells([5, 3], 1);
     const { bandWidth } = layout;
@@ -54,8 +70,9 @@ describe('the layout of cells', () => {
     fc.assert(
       fc.property(sizes, aspect, (layerSizes, shape) => {
         const layout = layOutCells(layerSizes, shape);
-        const seen = new Set(['0 0']);
-        const open = [{ layer: 0, slot: 0 }];
+        const first = nearestCell(layout, 0, 0)!;
+        const seen = new Set([`${first.layer} ${first.slot}`]);
+        const open = [first];
         for (let from = open.pop(); from !== undefined; from = open.pop()) {
           for (const step of STEPS) {
             const to = stepFrom(layout, from, step);

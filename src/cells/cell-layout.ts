@@ -5,12 +5,13 @@
  * quantiles of a distribution. One unit is one cell.
  */
 export interface CellLayout {
+  /** Cells of each layer. */
   readonly layerSizes: readonly number[];
   /** Cells side by side in a band. */
   readonly bandWidth: number;
   /** Empty cells between two bands. */
   readonly gap: number;
-  /** Of all bands with the gaps between them, in cells. */
+  /** Of all bands with the gaps between them, in cells; more where cells would be too large otherwise. */
   readonly width: number;
   /** Of the highest band, in cells. */
   readonly height: number;
@@ -22,22 +23,33 @@ export interface CellPosition {
   readonly slot: number;
 }
 
-/** The layout whose height comes nearest to `height / width` of its width without going beyond. */
-export function layOutCells(layerSizes: readonly number[], aspect: number): CellLayout {
+/**
+ * The layout whose height comes nearest to `height / width` of its width without going beyond.
+ * @param minimumWidth in cells: few neurons take a part of the width only. A single layer's fill its rows first.
+ */
+export function layOutCells(
+  layerSizes: readonly number[],
+  aspect: number,
+  minimumWidth = 0,
+): CellLayout {
   const largest = Math.max(1, ...layerSizes);
+  const withBands = (bandWidth: number) => {
+    const layout = bandsOf(layerSizes, largest, bandWidth);
+    return { ...layout, width: Math.max(minimumWidth, layout.width) };
+  };
   // The height falls as bands widen, so the first that fits can be found by halving.
-  let low = 1;
+  let low = layerSizes.length === 1 ? Math.max(1, Math.min(largest, minimumWidth)) : 1;
   let high = largest;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { width, height } = withBands(layerSizes, largest, middle);
+    const { width, height } = withBands(middle);
     if (height <= aspect * width) high = middle;
     else low = middle + 1;
   }
-  return withBands(layerSizes, largest, low);
+  return withBands(low);
 }
 
-function withBands(layerSizes: readonly number[], largest: number, bandWidth: number): CellLayout {
+function bandsOf(layerSizes: readonly number[], largest: number, bandWidth: number): CellLayout {
   const layers = Math.max(1, layerSizes.length);
   const gap = layers === 1 ? 0 : Math.max(1, Math.round(bandWidth / 8));
   return {
@@ -73,11 +85,18 @@ export function cellAt(layout: CellLayout, x: number, y: number): CellPosition |
   return slot < layout.layerSizes[layer]! ? { layer, slot } : undefined;
 }
 
-/** The slot nearest to a point. `undefined` only where there is no neuron at all. */
+/** The slot nearest to a point, layers without cells skipped. `undefined` only where there is no cell at all. */
 export function nearestCell(layout: CellLayout, x: number, y: number): CellPosition | undefined {
-  const layer = layerAt(layout, clamp(x, 0, bandLeft(layout, layout.layerSizes.length - 1)));
-  if (layer === undefined) return undefined;
-  return slotNear(layout, layer, Math.floor(x - bandLeft(layout, layer)), Math.floor(y));
+  const layers = layout.layerSizes.length;
+  const nearest = layerAt(layout, clamp(x, 0, bandLeft(layout, layers - 1))) ?? 0;
+  for (let distance = 0; distance < layers; distance++) {
+    for (const layer of [nearest - distance, nearest + distance]) {
+      const column = Math.floor(x - bandLeft(layout, layer));
+      const found = slotNear(layout, layer, column, Math.floor(y));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** The slot of a layer nearest to a column and a row of its band; `undefined` where it has none. */
@@ -102,30 +121,35 @@ export function layerAt(layout: CellLayout, x: number): number | undefined {
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'layer-before' | 'layer-after';
 
-/** The position that a key moves to; a step over the edge of a band goes on in the next layer. */
+/** The position that a key moves to; a step over the edge of a band goes on in the next layer that has cells. */
 export function stepFrom(layout: CellLayout, from: CellPosition, step: Step): CellPosition {
   const { bandWidth, layerSizes } = layout;
   const { layer, slot } = from;
   const column = slot % bandWidth;
-  const inLayer = (to: number, toColumn: number) =>
-    slotNear(layout, to, toColumn, Math.floor(slot / bandWidth)) ?? from;
+  const inLayer = (by: -1 | 1, toColumn: number) => {
+    for (let to = layer + by; to >= 0 && to < layerSizes.length; to += by) {
+      const found = slotNear(layout, to, toColumn, Math.floor(slot / bandWidth));
+      if (found !== undefined) return found;
+    }
+    return from;
+  };
   const bySlots = (slots: number) => {
     const to = slot + slots;
     return to >= 0 && to < layerSizes[layer]! ? { layer, slot: to } : undefined;
   };
   switch (step) {
     case 'left':
-      return column > 0 ? { layer, slot: slot - 1 } : inLayer(layer - 1, bandWidth - 1);
+      return column > 0 ? { layer, slot: slot - 1 } : inLayer(-1, bandWidth - 1);
     case 'right':
-      return (column < bandWidth - 1 && bySlots(1)) || inLayer(layer + 1, 0);
+      return (column < bandWidth - 1 && bySlots(1)) || inLayer(1, 0);
     case 'up':
       return bySlots(-bandWidth) ?? from;
     case 'down':
       return bySlots(bandWidth) ?? from;
     case 'layer-before':
-      return inLayer(layer - 1, column);
+      return inLayer(-1, column);
     case 'layer-after':
-      return inLayer(layer + 1, column);
+      return inLayer(1, column);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CellValues, UNKNOWN } from './cell-values.ts';
+import { type CellValues, drawsOnlyKnown, UNKNOWN } from './cell-values.ts';
 
 /** How the cells of a layer follow one another. */
 export const CELL_ORDERS = ['sorted', 'index'] as const;
@@ -6,7 +6,7 @@ export type CellOrderKind = (typeof CELL_ORDERS)[number];
 
 /**
  * Which neuron is in which slot of its layer, both ways: the highest value first, neurons without a value last, equal
- * ones in index order; or all in index order. Index `offsets[layer] + slot` of `neuronAt` is the
+ * ones in index order; or all in index order, where only neurons with a value are drawn these before the others. Index `offsets[layer] + slot` of `neuronAt` is the
  * neuron in that slot; index `offsets[layer] + neuron` of `slotOf` is that neuron's slot.
  */
 export interface CellOrder {
@@ -40,10 +40,17 @@ function placeNeurons(values: CellValues, kind: CellOrderKind): Uint32Array {
   return neuronAt;
 }
 
-function fillByIndex(neuronAt: Uint32Array, { layerSizes, offsets }: CellValues): void {
+function fillByIndex(neuronAt: Uint32Array, values: CellValues): void {
+  const { layerSizes, drawnSizes, offsets, stored } = values;
+  const onlyKnown = drawsOnlyKnown(values);
   for (const [layer, size] of layerSizes.entries()) {
     const offset = offsets[layer]!;
-    for (let slot = 0; slot < size; slot++) neuronAt[offset + slot] = slot;
+    let drawn = 0;
+    let others = drawnSizes[layer]!;
+    for (let neuron = 0; neuron < size; neuron++) {
+      const isDrawn = !onlyKnown || stored[offset + neuron] !== UNKNOWN;
+      neuronAt[offset + (isDrawn ? drawn++ : others++)] = neuron;
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import {
   positionOf,
 } from './cell-layout.ts';
 import { CellText, MIN_CELL_SIZE_FOR_TEXT } from './cell-text.ts';
-import { formatCell, UNKNOWN } from './cell-values.ts';
+import { drawsOnlyKnown, formatCell, UNKNOWN } from './cell-values.ts';
 import { textColorOn } from './color-scale.ts';
 import { hatching, type MapColors } from './map-colors.ts';
 import { type ArrangedCells, type CellPaint, paintCells } from './paint-cells.ts';
@@ -151,7 +151,7 @@ export class CellRenderer {
   }
 
   #drawUnknown({ layout, values, colors }: MapScene, seen: SeenCells, size: number): void {
-    if (values.known === values.stored.length) return;
+    if (drawsOnlyKnown(values) || values.known === values.stored.length) return;
     const { x, y } = this.#transform;
     const context = this.#context;
     this.#hatching ??= hatching(context, colors);

@@ -21,6 +21,11 @@ export const HAS_EXCERPTS = 2;
 export interface CellValues {
   readonly column: CellColumn;
   readonly layerSizes: readonly number[];
+  /**
+   * Neurons of each layer that a map draws: all, or, where fewer than half have a value, only those that have one:
+   * a list of a twentieth of a model's neurons would be lost in a map of what it lacks.
+   */
+  readonly drawnSizes: readonly number[];
   /** Where each layer begins in `stored`; one entry more than layers, the last being the number of cells. */
   readonly offsets: Uint32Array;
   /** Layer after layer; `UNKNOWN` where unknown. */
@@ -78,19 +83,28 @@ function cellValues(
   const offsets = new Uint32Array(layerSizes.length + 1);
   for (const [layer, size] of layerSizes.entries()) offsets[layer + 1] = offsets[layer]! + size;
   const stored = new Int32Array(offsets[layerSizes.length]!).fill(UNKNOWN);
-  let known = 0;
+  const knownSizes = layerSizes.map(() => 0);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (let cell = 0; cell < stored.length; cell++) {
-    const value = values[cell];
-    if (value === null || value === undefined) continue;
-    stored[cell] = value;
-    known++;
-    if (value < min) min = value;
-    if (value > max) max = value;
+  for (const layer of layerSizes.keys()) {
+    for (let cell = offsets[layer]!; cell < offsets[layer + 1]!; cell++) {
+      const value = values[cell];
+      if (value === null || value === undefined) continue;
+      stored[cell] = value;
+      knownSizes[layer]! += 1;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
   }
+  const known = knownSizes.reduce((sum, size) => sum + size, 0);
   if (known === 0) min = max = 0;
-  return { column, layerSizes, offsets, stored, known, min, max };
+  const drawnSizes = 2 * known < stored.length ? knownSizes : layerSizes;
+  return { column, layerSizes, drawnSizes, offsets, stored, known, min, max };
+}
+
+/** Whether neurons without a value are left out of maps. */
+export function drawsOnlyKnown({ drawnSizes, layerSizes }: CellValues): boolean {
+  return drawnSizes !== layerSizes;
 }
 
 /**

@@ -10,13 +10,18 @@ const geometry = fc
     fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 }),
     fc.integer({ min: 300, max: 1500 }),
     fc.constantFrom('sorted', 'index'),
+    // Of a hundred neurons, those without a value; each layer's first has one.
+    fc.constantFrom(0, 70),
   )
-  .map(([layerSizes, width, kind]): MapGeometry => {
+  .map(([layerSizes, width, kind, unknown]): MapGeometry => {
     const scores = layerSizes.flatMap((size) =>
-      Array.from({ length: size }, (_, neuron) => ((neuron * 37) % 100) / 100),
+      Array.from({ length: size }, (_, neuron) => {
+        const hundredths = 99 - ((neuron * 37) % 100);
+        return hundredths < unknown ? null : hundredths / 100;
+      }),
     );
     const values = cellValuesOf('score', layerSizes, scores);
-    const layout = layOutCells(layerSizes, 0.4);
+    const layout = layOutCells(values.drawnSizes, 0.4);
     return {
       layout,
       values,
@@ -40,10 +45,14 @@ describe('what a map shows', () => {
   it('is brought back by its address: the neuron is on screen again, and the view the same', () => {
     fc.assert(
       fc.property(visit, ({ map, layer, share, zoom }) => {
-        const neuron = Math.floor(share * map.layout.layerSizes[layer]!);
+        const neuron = Math.floor(share * map.values.layerSizes[layer]!);
         const transform = transformOf(map, { center: { layer: layer + 3, neuron }, zoom });
         const size = (map.width / map.layout.width) * transform.k;
-        const slot = map.order.positionOf[map.values.offsets[layer]! + neuron]!;
+        // One that is not drawn stands at its layer's end.
+        const slot = Math.min(
+          map.layout.layerSizes[layer]! - 1,
+          map.order.positionOf[map.values.offsets[layer]! + neuron]!,
+        );
         const at = positionOf(map.layout, { layer, slot });
         expect(transform.x + at.x * size).toBeGreaterThan(-size);
         expect(transform.x + at.x * size).toBeLessThan(map.width);

@@ -62,13 +62,18 @@ export function viewOf(geometry: MapGeometry, transform: MapTransform): CellView
 
 export const WHOLE_MAP: MapTransform = { k: 1, x: 0, y: 0 };
 
-/** Where the map has to be moved to for a view; the whole map for `undefined` and for a neuron it does not show. */
+/**
+ * Where the map has to be moved to for a view; the whole map for `undefined` and for a neuron that it does not have. For
+ * one that is not drawn, as it has no value here, to the last of its layer.
+ */
 export function transformOf(geometry: MapGeometry, view: CellView | undefined): MapTransform {
   if (view === undefined) return WHOLE_MAP;
   const { layout, values, order, layerNumbers, width, height } = geometry;
   const layer = layerNumbers.indexOf(view.center.layer);
   if (layer === -1 || view.center.neuron >= values.layerSizes[layer]!) return WHOLE_MAP;
-  const slot = order.positionOf[values.offsets[layer]! + view.center.neuron]!;
+  const last = layout.layerSizes[layer]! - 1;
+  if (last < 0) return WHOLE_MAP;
+  const slot = Math.min(last, order.positionOf[values.offsets[layer]! + view.center.neuron]!);
   const at = positionOf(layout, { layer, slot });
   const k = Math.max(1, view.zoom);
   const size = cellSizeAt(geometry, { k, x: 0, y: 0 });

@@ -2,8 +2,14 @@ import { useMemo } from 'react';
 import { Button, ButtonChoice } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
-import { CELL_COLUMN_LABELS, CELL_COLUMNS, type CellColumn } from './cell-columns.ts';
-import { type CellValues, countValues, HAS_EXCERPTS, SCORE_ONLY } from './cell-values.ts';
+import { CELL_COLUMN_LABELS, CELL_COLUMNS, type CellColumn, valueNoun } from './cell-columns.ts';
+import {
+  type CellValues,
+  countValues,
+  drawsOnlyKnown,
+  HAS_EXCERPTS,
+  SCORE_ONLY,
+} from './cell-values.ts';
 import {
   type ColorScale,
   cssColorOf,
@@ -74,12 +80,9 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
   const counts = useMemo(() => countValues(values), [values]);
   const histogram = useMemo(() => histogramOf(counts, values.min), [counts, values]);
   const { title } = CELL_COLUMN_LABELS[column];
+  const noun = valueNoun(column);
   if (known === 0) {
-    return (
-      <p className="py-6 text-sm text-text-secondary">
-        No values of {title.toLowerCase()} in this dataset: all cells are hatched.
-      </p>
-    );
+    return <p className="py-6 text-sm text-text-secondary">No neuron has a {noun} in this copy.</p>;
   }
   const unknown = stored.length - known;
   return (
@@ -118,14 +121,20 @@ function Legend({ values, scale, range, onRange }: LegendProps) {
             )}
           </>
         )}
-        {unknown > 0 && (
-          <span className="inline-flex items-center gap-1.5 text-text-muted">
-            <span
-              aria-hidden="true"
-              className="hatched size-3.5 rounded-xs border border-border-strong"
-            />
-            {formatCount(unknown)} without a value
+        {drawsOnlyKnown(values) ? (
+          <span className="text-text-muted">
+            {formatCount(unknown)} of {formatCount(stored.length)} neurons have no {noun} here
           </span>
+        ) : (
+          unknown > 0 && (
+            <span className="inline-flex items-center gap-1.5 text-text-muted">
+              <span
+                aria-hidden="true"
+                className="hatched size-3.5 rounded-xs border border-border-strong"
+              />
+              {formatCount(unknown)} without a value
+            </span>
+          )
         )}
       </div>
     </>

@@ -3,10 +3,10 @@ import { flushSync } from 'react-dom';
 import { useCurrentDataset } from '../page/current-dataset.tsx';
 import { type ChangeOptions, SETTLING_DELAY } from '../page/use-url-state.ts';
 import { useElementWidth } from '../ui/use-element-width.ts';
-import { CELL_COLUMN_LABELS } from './cell-columns.ts';
+import { CELL_COLUMN_LABELS, valueNoun } from './cell-columns.ts';
 import { layOutCells } from './cell-layout.ts';
 import { orderCells } from './cell-order.ts';
-import type { CellValues } from './cell-values.ts';
+import { type CellValues, drawsOnlyKnown } from './cell-values.ts';
 import { colorScaleOf, type StoredRange } from './color-scale.ts';
 import { STRIP_HEIGHT } from './layer-strip.ts';
 import { MapControls } from './map-controls.tsx';
@@ -35,7 +35,11 @@ interface NeuronMapProps {
 
 /** CSS pixels: a screen's height less frame and controls; a layer's page is for its table. */
 const HEIGHT_OF_MODEL = 460;
+/** Where only neurons with a value are drawn: columns whose heights compare the layers. */
+const HEIGHT_OF_COUNTS = 240;
 const HEIGHT_OF_LAYER = 150;
+/** CSS pixels of a cell's side while the whole map is shown. */
+const LARGEST_CELL = 40;
 
 /** Neurons as cells of a canvas, with what colors, orders and filters them: the map of a model or of a layer. */
 export function NeuronMap(props: NeuronMapProps) {
@@ -81,7 +85,7 @@ export function NeuronMap(props: NeuronMapProps) {
       <CellMap
         {...props}
         label={`${subject}, colored by ${CELL_COLUMN_LABELS[options.column].title.toLowerCase()}`}
-        layerSizes={values?.layerSizes ?? sizesByEntry}
+        layerSizes={values?.drawnSizes ?? sizesByEntry}
         layerNumbers={layerNumbers}
         cells={cells}
       />
@@ -91,6 +95,7 @@ export function NeuronMap(props: NeuronMapProps) {
 
 interface CellMapProps extends NeuronMapProps {
   label: string;
+  /** Cells of each layer. */
   layerSizes: readonly number[];
   /** The model's number of each layer that is shown. */
   layerNumbers: readonly number[];
@@ -108,14 +113,20 @@ function CellMap(props: CellMapProps) {
   const keysId = useId();
   const [hovered, setHovered] = useState<HoveredCell>();
   const isModel = layer === undefined;
-  const maximumHeight = isModel ? HEIGHT_OF_MODEL : HEIGHT_OF_LAYER;
+  const maximumHeight = !isModel
+    ? HEIGHT_OF_LAYER
+    : cells && drawsOnlyKnown(cells.values)
+      ? HEIGHT_OF_COUNTS
+      : HEIGHT_OF_MODEL;
   const layout = useMemo(
-    () => layOutCells(layerSizes, maximumHeight / Math.max(1, width)),
+    () => layOutCells(layerSizes, maximumHeight / Math.max(1, width), width / LARGEST_CELL),
     [layerSizes, maximumHeight, width],
   );
   const height = Math.ceil((width * layout.height) / layout.width);
   // The buttons would cover a good part of the cells of a small map.
-  const roomForButtons = width < 640 && height < 240 ? 48 : 0;
+  const roomForButtons = height < 80 || (width < 640 && height < 240) ? 48 : 0;
+  // The legend says that there is none.
+  if (cells?.values.known === 0) return <div ref={frame} />;
   return (
     <div ref={frame}>
       <div
@@ -152,14 +163,16 @@ function CellMap(props: CellMapProps) {
 function MapCaption(props: { id: string; cells: MapCells | undefined; hasLayers: boolean }) {
   const { id, cells, hasLayers } = props;
   const column = cells && CELL_COLUMN_LABELS[cells.values.column];
+  const onlyKnown = cells && drawsOnlyKnown(cells.values);
   return (
     <p id={id} className="mt-1 min-h-12 text-xs text-text-muted md:min-h-8">
       {column && (
         <>
-          One cell per neuron{hasLayers && ', one column per layer'}
-          {cells.order.kind === 'sorted'
-            ? ', highest at the upper left, neurons without a value last'
-            : ', row by row from neuron 0 at the upper left'}
+          One cell per neuron{onlyKnown && ` with a ${valueNoun(cells.values.column)}`}
+          {hasLayers && ', one column per layer'}
+          {cells.order.kind === 'index'
+            ? `, row by row${onlyKnown ? ' in index order' : ' from neuron 0'} at the upper left`
+            : `, highest at the upper left${onlyKnown ? '' : ', neurons without a value last'}`}
           . {column.title}: {column.meaning}.{' '}
         </>
       )}

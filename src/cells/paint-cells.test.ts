@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutCells, positionOf } from './cell-layout.ts';
 import { orderCells } from './cell-order.ts';
-import { cellValuesOf, UNKNOWN } from './cell-values.ts';
+import { cellValuesOf, drawsOnlyKnown, UNKNOWN } from './cell-values.ts';
 import { colorScaleOf, colorTable, NO_PIXEL, textColorOn, toPixel } from './color-scale.ts';
 import { arrangeCells, paintCells } from './paint-cells.ts';
 
 const DIMMED = toPixel('#123456');
-const layers = fc.array(
-  fc.array(fc.option(fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100)), {
-    minLength: 1,
-    maxLength: 30,
-  }),
-  { minLength: 1, maxLength: 4 },
+const score = fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100);
+const layersOf = (one: fc.Arbitrary<number | null>) =>
+  fc.array(fc.array(one, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 4 });
+/** Of most neurons a value is known, or of few. */
+const layers = fc.oneof(
+  layersOf(fc.option(score)),
+  layersOf(fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, score)),
 );
 
 describe('the painted cells', () => {
@@ -26,7 +27,7 @@ describe('the painted cells', () => {
         (rows, kind, range, hasMask) => {
           const sizes = rows.map((row) => row.length);
           const values = cellValuesOf('score', sizes, rows.flat());
-          const layout = layOutCells(sizes, 1);
+          const layout = layOutCells(values.drawnSizes, 1);
           const order = orderCells(values, kind);
           const scale = colorScaleOf(values);
           const table = colorTable(scale, values, range, DIMMED);
@@ -44,8 +45,13 @@ describe('the painted cells', () => {
           sizes.forEach((size, layer) => {
             for (let neuron = 0; neuron < size; neuron++) {
               const cell = values.offsets[layer]! + neuron;
-              const { x, y } = positionOf(layout, { layer, slot: order.positionOf[cell]! });
+              const slot = order.positionOf[cell]!;
+              const { x, y } = positionOf(layout, { layer, slot });
               const stored = values.stored[cell]!;
+              expect(slot < values.drawnSizes[layer]!).toBe(
+                !drawsOnlyKnown(values) || stored !== UNKNOWN,
+              );
+              if (slot >= values.drawnSizes[layer]!) continue;
               const pixel = pixels[y * layout.width + x]!;
               if (stored === UNKNOWN) {
                 expect(pixel).toBe(NO_PIXEL);

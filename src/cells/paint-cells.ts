@@ -80,8 +80,8 @@ function shadeSorted(
 
 /** Calls `place` with the pixel and the cell of every known value. */
 function forEachKnown(
-  { bandWidth, gap, width }: CellLayout,
-  { stored, layerSizes, offsets }: CellValues,
+  { bandWidth, gap, width, layerSizes }: CellLayout,
+  { stored, offsets }: CellValues,
   { neuronAt }: CellOrder,
   place: (at: number, cell: number) => void,
 ): void {

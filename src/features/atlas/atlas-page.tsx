@@ -27,7 +27,7 @@ export function AtlasPage() {
   const [highlighted, setHighlighted] = useState<Uint8Array>();
   const query = options.query.trim();
   const below = useRef<HTMLDivElement>(null);
-  // What is below the map is rendered after the map has been painted.
+  // What is below the map is rendered after the map has been painted, whose height depends on its values.
   const isPainted = useAfterPaint(values !== undefined || failure !== undefined);
   const isNear = useNearViewport(below) && isPainted;
   usePageTitle(dataFolder.entry.title);
@@ -54,7 +54,7 @@ export function AtlasPage() {
           />
         )}
       </NeuronMap>
-      <DatasetCoverage />
+      {isPainted && <DatasetCoverage />}
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
         {isPainted && <NeuronPickers />}
         {isNear && (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../data/queries.ts';
 import { neuronCount } from '../../dataset/dataset-list.ts';
-import type { DatasetCounts } from '../../dataset/manifest.ts';
+import type { DatasetCounts, Manifest } from '../../dataset/manifest.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { formatCount, formatShare } from '../../ui/format.ts';
 
@@ -28,15 +28,13 @@ export function DatasetCoverage() {
   const { data: manifest } = useQuery(manifestQuery(dataFolder));
   return (
     <div className="mt-2 min-h-15 text-sm md:min-h-10">
-      {manifest && <Coverage counts={manifest.counts} />}
+      {manifest && <Coverage manifest={manifest} />}
     </div>
   );
 }
 
-function Coverage({ counts }: { counts: DatasetCounts }) {
+function Coverage({ manifest: { counts, release } }: { manifest: Manifest }) {
   const { neurons, scored, withExcerpts } = counts;
-  const share = (count: number) =>
-    count === 0 ? 'none' : `${formatCount(count)} (${formatShare(count, neurons)})`;
   const missing = [
     counts.relatedNeurons === 0 && 'related neurons',
     counts.relatedTokensByActivation + counts.relatedTokensByWeight === 0 && 'related tokens',
@@ -45,16 +43,33 @@ function Coverage({ counts }: { counts: DatasetCounts }) {
   return (
     <>
       <p className="text-text-secondary">
-        {scored === neurons && withExcerpts === neurons
-          ? 'All neurons have a score and excerpts.'
-          : `This copy has ${share(scored)} with a score, ${share(withExcerpts)} with excerpts.`}
-        {scored < neurons && ' Statistics cover only these.'}
+        {describeCounts(counts)}
+        {scored < neurons && scored > 0 && ' Statistics cover only neurons with a score.'}
       </p>
-      {missing.length > 0 && (
+      {release !== undefined && withExcerpts < neurons ? (
         <p className="text-text-muted">
-          This dataset has no {new Intl.ListFormat('en', { type: 'disjunction' }).format(missing)}.
+          Every neuron can be opened: what this copy lacks is read from the public release.
         </p>
+      ) : (
+        missing.length > 0 && (
+          <p className="text-text-muted">
+            This dataset has no {new Intl.ListFormat('en', { type: 'disjunction' }).format(missing)}
+            .
+          </p>
+        )
       )}
     </>
   );
+}
+
+/** "16,518 of 307,200 neurons (5.4%) are explained here; 2 have excerpts." */
+function describeCounts({ neurons, explained, scored, withExcerpts }: DatasetCounts): string {
+  if (scored === neurons && withExcerpts === neurons)
+    return 'All neurons have a score and excerpts.';
+  const of = (count: number) =>
+    `${formatCount(count)} of ${formatCount(neurons)} neurons (${formatShare(count, neurons)})`;
+  const excerpts = withExcerpts === 0 ? 'none have' : `${formatCount(withExcerpts)} have`;
+  return explained === 0
+    ? `No neuron is explained here; ${excerpts} excerpts.`
+    : `${of(explained)} are explained here${scored === explained ? '' : `, ${formatCount(scored)} with a score`}; ${excerpts} excerpts.`;
 }

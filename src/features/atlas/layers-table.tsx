@@ -80,7 +80,7 @@ function columnsFor(
     return mean ? `${formatInterval(mean)} (${formatSampleSize(mean.count)})` : '–';
   };
   const { title } = CELL_COLUMN_LABELS[column];
-  const known = column === 'excerpts' ? 'Listed' : `With ${title.toLowerCase()}`;
+  const known = column === 'excerpts' ? 'In this copy' : `With ${title.toLowerCase()}`;
   return [
     number('Neurons', ({ neurons }) => formatCount(neurons)),
     number(known, (row) => formatCount(row.known)),

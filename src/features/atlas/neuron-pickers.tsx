@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { layersWithExcerpts } from './atlas-values.ts';
 import { FeaturedNeurons, RecentNeurons } from './neuron-lists.tsx';
-import { countCandidates, pickNeuron, type RandomPoolKind, randomPool } from './neuron-pool.ts';
+import { candidateCells, neuronOfCell, POOL_KINDS, POOLS, type PoolKind } from './neuron-pool.ts';
 
 /** Links to single neurons: featured, random and recently viewed ones. */
 export function NeuronPickers() {
@@ -49,17 +49,22 @@ interface RandomNeuronProps {
 }
 
 function RandomNeuron({ scores, withExcerpts }: RandomNeuronProps) {
-  const [kind, setKind] = useState<RandomPoolKind>('any');
+  const hasRelease = useCurrentDataset().dataFolder.entry.release !== undefined;
+  const [chosen, setChosen] = useState<PoolKind>();
   const [score, setScore] = useState(0.5);
-  const pool = useMemo(
-    () => scores && randomPool(kind, score, scores, withExcerpts),
-    [kind, score, scores, withExcerpts],
-  );
-  const count = useMemo(() => pool && countCandidates(pool), [pool]);
+  const kinds = POOL_KINDS.filter((kind) => kind !== 'any' || hasRelease);
+  const { kind = 'scored', cells } = useMemo(() => {
+    if (scores === undefined) return { kind: chosen };
+    const cellsOf = (kind: PoolKind) =>
+      candidateCells(kind, score, { scores, withExcerpts, hasRelease });
+    const kind = chosen ?? POOL_KINDS.find((one) => cellsOf(one).length > 0);
+    return { kind, cells: kind === undefined ? [] : cellsOf(kind) };
+  }, [chosen, score, scores, withExcerpts, hasRelease]);
+  const count = cells?.length;
   const open = () => {
-    if (pool === undefined || count === undefined) return;
-    const neuronRef = pickNeuron(pool, Math.floor(Math.random() * count));
-    if (neuronRef !== undefined) goTo({ kind: 'neuron', ...neuronRef });
+    const cell = cells?.[Math.floor(Math.random() * cells.length)];
+    if (scores === undefined || cell === undefined) return;
+    goTo({ kind: 'neuron', ...neuronOfCell(scores, cell) });
   };
   return (
     <div>
@@ -70,11 +75,13 @@ function RandomNeuron({ scores, withExcerpts }: RandomNeuronProps) {
           <select
             value={kind}
             className="rounded border border-border-strong bg-surface px-1.5 py-1"
-            onChange={(event) => setKind(event.target.value as RandomPoolKind)}
+            onChange={(event) => setChosen(event.target.value as PoolKind)}
           >
-            <option value="any">all neurons</option>
-            <option value="score-above">neurons with a score above</option>
-            <option value="excerpts">neurons with excerpts</option>
+            {kinds.map((name) => (
+              <option key={name} value={name}>
+                {POOLS[name]}
+              </option>
+            ))}
           </select>
         </label>
         {kind === 'score-above' && (

@@ -2,50 +2,58 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellValuesOf } from '../../cells/cell-values.ts';
 import { formatNeuronRanges, parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
-import { countCandidates, pickNeuron, type RandomPoolKind, randomPool } from './neuron-pool.ts';
+import { candidateCells, neuronOfCell, POOL_KINDS } from './neuron-pool.ts';
 
 interface Neuron {
   score: number | null;
-  hasDetail: boolean;
+  hasExcerpts: boolean;
 }
 
 const neuron: fc.Arbitrary<Neuron> = fc.record({
   score: fc.option(fc.integer({ min: -30, max: 100 }).map((hundredths) => hundredths / 100)),
-  hasDetail: fc.boolean(),
+  hasExcerpts: fc.boolean(),
 });
-const pool = fc.record({
-  kind: fc.constantFrom<RandomPoolKind[]>('any', 'excerpts', 'score-above'),
-  score: fc.integer({ min: -20, max: 90 }).map((hundredths) => hundredths / 100),
+const copy = fc.record({
+  layers: fc.array(fc.array(neuron, { maxLength: 12 }), { maxLength: 4 }),
+  hasRelease: fc.boolean(),
 });
 
+function sourceOf(layers: readonly (readonly Neuron[])[], hasRelease: boolean) {
+  const scores = cellValuesOf(
+    'score',
+    layers.map((layer) => layer.length),
+    layers.flat().map(({ score }) => score),
+  );
+  const withExcerpts = layers.map((layer) => {
+    const kept = layer.flatMap(({ hasExcerpts }, at) => (hasExcerpts ? [at] : []));
+    return parseNeuronRanges(formatNeuronRanges(kept), layer.length);
+  });
+  return { scores, withExcerpts, hasRelease };
+}
+
 describe('a pool to draw a neuron from', () => {
-  it('holds each neuron that it is about once, and no other', () => {
+  it('holds each neuron of its kind that can be shown once, and no other', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.array(neuron, { maxLength: 12 }), { maxLength: 4 }),
-        pool,
-        (layers, from) => {
-          const scores = cellValuesOf(
-            'score',
-            layers.map((layer) => layer.length),
-            layers.flat().map(({ score }) => score),
-          );
-          const detail = layers.map((layer) => {
-            const kept = layer.flatMap(({ hasDetail }, at) => (hasDetail ? [at] : []));
-            return parseNeuronRanges(formatNeuronRanges(kept), layer.length);
-          });
-          const expected = layers.flatMap((layer, layerIndex) =>
-            layer.flatMap(({ score, hasDetail }, at) => {
-              const isIn =
-                from.kind === 'any' ||
-                (from.kind === 'excerpts' ? hasDetail : score !== null && score > from.score);
-              return isIn ? [{ layer: layerIndex, neuron: at }] : [];
+        copy,
+        fc.constantFrom(...POOL_KINDS),
+        fc.integer({ min: -20, max: 90 }).map((hundredths) => hundredths / 100),
+        ({ layers, hasRelease }, kind, above) => {
+          const isListOnly = !layers.flat().some(({ hasExcerpts }) => hasExcerpts);
+          const isOfKind = ({ score, hasExcerpts }: Neuron) => {
+            if (kind === 'any') return true;
+            if (kind === 'excerpts') return hasExcerpts;
+            return score !== null && (kind === 'scored' || score > above);
+          };
+          const expected = layers.flatMap((ofLayer, layer) =>
+            ofLayer.flatMap((one, at) => {
+              const canBeShown = hasRelease || isListOnly || one.hasExcerpts;
+              return canBeShown && isOfKind(one) ? [{ layer, neuron: at }] : [];
             }),
           );
-          const drawn = randomPool(from.kind, from.score, scores, detail);
-          expect(countCandidates(drawn)).toBe(expected.length);
-          expect(expected.map((_, at) => pickNeuron(drawn, at))).toEqual(expected);
-          expect(pickNeuron(drawn, expected.length)).toBeUndefined();
+          const source = sourceOf(layers, hasRelease);
+          const cells = candidateCells(kind, above, source);
+          expect(cells.map((cell) => neuronOfCell(source.scores, cell))).toEqual(expected);
         },
       ),
     );

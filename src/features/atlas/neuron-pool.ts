@@ -1,53 +1,54 @@
-import {
-  type CellValues,
-  encodeCell,
-  excerptCellValues,
-  SCORE_ONLY,
-} from '../../cells/cell-values.ts';
+import { type CellValues, encodeCell, UNKNOWN } from '../../cells/cell-values.ts';
 import type { NeuronRef } from '../../dataset/ids.ts';
-import type { NeuronRangeList } from '../../dataset/neuron-ranges.ts';
+import { type NeuronRangeList, neuronsInRanges } from '../../dataset/neuron-ranges.ts';
 
-/** The neurons that one is drawn from. */
-export interface RandomPool {
-  /** Values of all neurons; those greater than `above` are in the pool. */
-  readonly values: CellValues;
-  readonly above: number;
-}
+/** Which neurons one is drawn from, as menus name them; the first that has any is chosen. */
+export const POOLS = {
+  scored: 'neurons with a score',
+  'score-above': 'neurons with a score above',
+  excerpts: 'neurons with excerpts',
+  any: 'all neurons',
+} as const;
+export type PoolKind = keyof typeof POOLS;
+export const POOL_KINDS = Object.keys(POOLS) as PoolKind[];
 
-export type RandomPoolKind = 'any' | 'score-above' | 'excerpts';
-
-/** @param score of the kind `score-above`, to the two decimals that the atlas keeps */
-export function randomPool(
-  kind: RandomPoolKind,
-  score: number,
-  scores: CellValues,
-  withExcerpts: readonly NeuronRangeList[],
-): RandomPool {
-  switch (kind) {
-    case 'any':
-      return { values: scores, above: Number.NEGATIVE_INFINITY };
-    case 'excerpts':
-      return { values: excerptCellValues(scores, withExcerpts), above: SCORE_ONLY };
-    case 'score-above':
-      return { values: scores, above: encodeCell('score', score) };
-  }
-}
-
-export function countCandidates({ values, above }: RandomPool): number {
-  let count = 0;
-  for (const stored of values.stored) if (stored > above) count++;
-  return count;
+export interface PoolSource {
+  readonly scores: CellValues;
+  /** Neurons with excerpts in this copy, by layer. */
+  readonly withExcerpts: readonly NeuronRangeList[];
+  /** Whether what this copy lacks is read from the release. */
+  readonly hasRelease: boolean;
 }
 
 /**
- * The neuron at a position of the pool, counted layer by layer in index order; `undefined` beyond its end.
- * @param index 0 (inclusive) to `countCandidates` (exclusive)
+ * The cells (as in `scores.stored`) of the neurons of a kind that can be shown: all where there is a release to read
+ * them from, else those with excerpts. A copy without any excerpts has pages of explanations only: all of them.
+ *
+ * @param score of the kind `score-above`, to the two decimals that the atlas keeps
  */
-export function pickNeuron({ values, above }: RandomPool, index: number): NeuronRef | undefined {
-  const { stored, offsets, layerSizes } = values;
-  let left = index;
-  const cell = stored.findIndex((value) => value > above && left-- === 0);
-  if (cell === -1) return undefined;
+export function candidateCells(
+  kind: PoolKind,
+  score: number,
+  { scores, withExcerpts, hasRelease }: PoolSource,
+): number[] {
+  const { stored, offsets, layerSizes } = scores;
+  const hasExcerpts = withExcerpts.some((ranges) => ranges.length > 0);
+  const needsExcerpts = kind === 'excerpts' || (hasExcerpts && !hasRelease);
+  const above =
+    kind === 'scored'
+      ? UNKNOWN
+      : kind === 'score-above'
+        ? encodeCell('score', score)
+        : Number.NEGATIVE_INFINITY;
+  return layerSizes.flatMap((size, layer) => {
+    const neurons = needsExcerpts ? neuronsInRanges(withExcerpts[layer] ?? []) : Array(size).keys();
+    return Array.from(neurons, (neuron) => offsets[layer]! + neuron).filter(
+      (cell) => stored[cell]! > above,
+    );
+  });
+}
+
+export function neuronOfCell({ offsets, layerSizes }: CellValues, cell: number): NeuronRef {
   const layer = layerSizes.findIndex((_, one) => cell < offsets[one + 1]!);
   return { layer, neuron: cell - offsets[layer]! };
 }

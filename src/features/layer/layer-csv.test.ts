@@ -14,6 +14,7 @@ const data: LayerData = {
     maximum: [12.5, null],
     kurtosis: unknown,
   },
+  columns: ['neuron', 'explanation', 'score'],
   folded: ['', ''],
 };
 

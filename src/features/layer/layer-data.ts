@@ -12,7 +12,12 @@ import {
 } from '../../dataset/layer-index.ts';
 import { failureOf } from '../../page/query-failure.ts';
 import { foldText } from '../../search/fold.ts';
-import { NUMBER_COLUMNS, type NumberColumnName } from './layer-columns.ts';
+import {
+  LAYER_COLUMN_NAMES,
+  type LayerColumnName,
+  NUMBER_COLUMNS,
+  type NumberColumnName,
+} from './layer-columns.ts';
 
 /** The files that a layer's table is made of; the tokens may come later. */
 export interface LayerFiles {
@@ -31,6 +36,8 @@ export interface LayerData {
   readonly topTokens: readonly (readonly string[] | null)[];
   /** In each column's unit; `null` where unknown. */
   readonly numbers: Readonly<Record<NumberColumnName, readonly (number | null)[]>>;
+  /** Columns of the table: those that have a value of any neuron, and always the first three. */
+  readonly columns: readonly LayerColumnName[];
   /** Explanation and tokens, folded as the search folds, for the text filter. */
   readonly folded: readonly string[];
 }
@@ -46,11 +53,17 @@ export function layerDataOf(neurons: number, files: LayerFiles): LayerData {
     name,
     forEach((neuron) => valueAt(columns[name], neuron)),
   ]);
+  const numbersOf = Object.fromEntries(numbers) as LayerData['numbers'];
   return {
     neurons,
     explanation,
     topTokens,
-    numbers: Object.fromEntries(numbers) as LayerData['numbers'],
+    numbers: numbersOf,
+    columns: LAYER_COLUMN_NAMES.filter((name) => {
+      if (name === 'neuron' || name === 'explanation' || name === 'score') return true;
+      // Top tokens, which may come later, are those of neurons with excerpts, as a max activation is.
+      return numbersOf[name === 'topTokens' ? 'maximum' : name].some((value) => value !== null);
+    }),
     folded: explanation.map((text, neuron) =>
       foldText(`${text ?? ''}\n${topTokens[neuron]?.join('\n') ?? ''}`),
     ),

@@ -50,7 +50,8 @@ export interface LayerViewProps {
   change: ChangeUrlState<LayerOptions>;
 }
 
-const STANDARD_SORT: LayerSort = { column: 'neuron', isDescending: false };
+/** What is known best comes first, and what is unknown last: of most neurons some copies know nothing. */
+const STANDARD_SORT: LayerSort = { column: 'score', isDescending: true };
 
 /** Characters of a text filter; more would match nothing. */
 const LONGEST_TEXT = 1_000;

@@ -1,23 +1,23 @@
-import type { MouseEvent } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import { formatToken } from '../../heatmap/visible-token.ts';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatValue } from '../../ui/format.ts';
 import {
   DISPLAY_DECIMALS,
-  LAYER_COLUMN_NAMES,
   LAYER_COLUMNS,
+  type LayerColumnName,
   NUMBER_COLUMNS,
 } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 
 /** Of header and rows: columns on wide screens; below, a row is a block of lines. */
-export const TABLE_GRID = {
-  className: 'lg:grid lg:items-center lg:gap-x-2 px-1',
-  style: {
-    gridTemplateColumns: LAYER_COLUMN_NAMES.map((name) => LAYER_COLUMNS[name].width).join(' '),
-  },
-};
+export const TABLE_GRID = 'lg:grid lg:items-center lg:gap-x-2 px-1';
+
+/** The widths of columns, for the style of header and rows. */
+export function gridTemplate(columns: readonly LayerColumnName[]): CSSProperties {
+  return { gridTemplateColumns: columns.map((name) => LAYER_COLUMNS[name].width).join(' ') };
+}
 
 interface NeuronRowProps {
   layer: number;
@@ -51,8 +51,8 @@ export function NeuronRow(props: NeuronRowProps) {
       tabIndex={isActive ? 0 : -1}
       aria-rowindex={rowIndex}
       data-neuron={neuron}
-      className={`absolute inset-x-0 overflow-hidden border-b border-border py-1 hover:bg-surface-sunken focus-visible:bg-surface-sunken focus-visible:-outline-offset-2 lg:py-0 ${TABLE_GRID.className}`}
-      style={{ ...TABLE_GRID.style, top, height }}
+      className={`absolute inset-x-0 overflow-hidden border-b border-border py-1 hover:bg-surface-sunken focus-visible:bg-surface-sunken focus-visible:-outline-offset-2 lg:py-0 ${TABLE_GRID}`}
+      style={{ ...gridTemplate(data.columns), top, height }}
       onFocus={() => onActive(neuron)}
     >
       <td className="float-left mr-3 font-mono lg:float-none lg:mr-0">
@@ -65,7 +65,7 @@ export function NeuronRow(props: NeuronRowProps) {
           <ExplanationText text={data.explanation[neuron] ?? null} />
         </RouteLink>
       </td>
-      {NUMBER_COLUMNS.map((column) => (
+      {NUMBER_COLUMNS.filter((column) => data.columns.includes(column)).map((column) => (
         <td
           key={column}
           className="mr-3 inline-block tabular-nums lg:mr-0 lg:block lg:pr-4 lg:text-right"
@@ -74,13 +74,15 @@ export function NeuronRow(props: NeuronRowProps) {
           {formatNumber(data.numbers[column][neuron] ?? null)}
         </td>
       ))}
-      <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
-        {tokens === null ? (
-          <span className="hidden text-text-muted lg:inline">–</span>
-        ) : (
-          tokens.map(formatToken).join('  ')
-        )}
-      </td>
+      {data.columns.includes('topTokens') && (
+        <td className="truncate font-mono text-xs whitespace-pre text-text-secondary lg:line-clamp-2 lg:whitespace-pre-wrap">
+          {tokens === null ? (
+            <span className="hidden text-text-muted lg:inline">–</span>
+          ) : (
+            tokens.map(formatToken).join('  ')
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -8,14 +8,9 @@ import {
   rowTop,
   useWindowRows,
 } from '../../ui/virtual-rows.ts';
-import {
-  LAYER_COLUMN_NAMES,
-  LAYER_COLUMNS,
-  type LayerColumnName,
-  titleOf,
-} from './layer-columns.ts';
+import { LAYER_COLUMNS, type LayerColumnName, titleOf } from './layer-columns.ts';
 import type { LayerViewProps } from './layer-options.ts';
-import { NeuronRow, TABLE_GRID } from './neuron-row.tsx';
+import { gridTemplate, NeuronRow, TABLE_GRID } from './neuron-row.tsx';
 
 /** CSS pixels of the header, which sticks to the window's top. */
 const HEADER_HEIGHT = 34;
@@ -104,7 +99,7 @@ export function NeuronTable({ layer, data, rows, options, change }: LayerViewPro
       className="block text-sm outline-none"
       onKeyDown={onKeyDown}
     >
-      <NeuronTableHeader options={options} change={change} />
+      <NeuronTableHeader data={data} options={options} change={change} />
       <tbody ref={body} className="relative block" style={{ height: contentHeight(list) }}>
         {renderedRows(list, scrollTop, OVERSCAN, activeIndex).map((index) => (
           <NeuronRow
@@ -127,9 +122,10 @@ export function NeuronTable({ layer, data, rows, options, change }: LayerViewPro
 
 /** Sorts by a press: numbers from the highest, which is looked for first, texts from the first. */
 function NeuronTableHeader({
+  data: { columns },
   options: { sort },
   change,
-}: Pick<LayerViewProps, 'options' | 'change'>) {
+}: Pick<LayerViewProps, 'data' | 'options' | 'change'>) {
   const sortBy = (column: LayerColumnName) => {
     const isDescending =
       sort.column === column ? !sort.isDescending : LAYER_COLUMNS[column].isNumber === true;
@@ -139,10 +135,10 @@ function NeuronTableHeader({
     <thead className="sticky top-0 z-10 block bg-background">
       <tr
         aria-rowindex={1}
-        className={`flex h-[34px] gap-x-3 overflow-x-auto border-b border-border-strong whitespace-nowrap lg:overflow-visible ${TABLE_GRID.className}`}
-        style={TABLE_GRID.style}
+        className={`flex h-[34px] gap-x-3 overflow-x-auto border-b border-border-strong whitespace-nowrap lg:overflow-visible ${TABLE_GRID}`}
+        style={gridTemplate(columns)}
       >
-        {LAYER_COLUMN_NAMES.map((column) => {
+        {columns.map((column) => {
           const isSorted = sort.column === column;
           const { label, isNumber } = LAYER_COLUMNS[column];
           return (

@@ -63,7 +63,7 @@ function keyOf({ explanation, tokens, value }: Row, neuron: number, column: Laye
 }
 
 describe('a layer’s rows', () => {
-  it('are sorted by any column, ties by neuron, the unknown last in both directions', () => {
+  it('are sorted by any column, ties by neuron, the unknown last in both directions and of these the explained first', () => {
     fc.assert(
       fc.property(
         fc.array(row),
@@ -76,6 +76,10 @@ describe('a layer’s rows', () => {
             .map((_, neuron) => neuron)
             .sort((a, b) => {
               const [one, other] = [keys[a] ?? null, keys[b] ?? null];
+              if (one === null && other === null) {
+                const isExplained = (neuron: number) => rows[neuron]?.explanation !== null;
+                if (isExplained(a) !== isExplained(b)) return isExplained(a) ? -1 : 1;
+              }
               if (one === other) return a - b;
               if (one === null || other === null) return one === null ? 1 : -1;
               return (one < other ? -1 : 1) * (isDescending ? -1 : 1);
@@ -114,6 +118,13 @@ describe('a layer’s rows', () => {
         },
       ),
     );
+  });
+
+  it('have a column for whatever is known of any of them', () => {
+    const known: Row = { explanation: null, tokens: ['Kat'], value: 1 };
+    const listed: Row = { explanation: 'Kats', tokens: null, value: null };
+    expect(layerOf([listed, known]).columns).toEqual(LAYER_COLUMN_NAMES);
+    expect(layerOf([listed]).columns).toEqual(['neuron', 'explanation', 'score']);
   });
 
   it('are filtered by what is shown: 0.6996 reads 0.70', () => {

@@ -4,7 +4,10 @@ import { DISPLAY_DECIMALS, type LayerColumnName, NUMBER_COLUMNS } from './layer-
 import type { LayerData } from './layer-data.ts';
 import type { LayerFilter, LayerSort } from './layer-options.ts';
 
-/** The neurons that a filter keeps, in the order of the sort; neurons without a value are last either way. */
+/**
+ * The neurons that a filter keeps, in the order of the sort; neurons without a value are last either way, of these the
+ * explained ones first.
+ */
 export function selectRows(data: LayerData, filter: LayerFilter, sort: LayerSort): Uint32Array {
   const neurons = filterNeurons(data, filter);
   const { column, isDescending } = sort;
@@ -16,11 +19,15 @@ export function selectRows(data: LayerData, filter: LayerFilter, sort: LayerSort
   return neurons.sort((a, b) => {
     const one = keys[a] ?? null;
     const other = keys[b] ?? null;
-    if (one === other) return a - b;
+    if (one === other) return (one === null ? compareExplained(data, a, b) : 0) || a - b;
     if (one === null) return 1;
     if (other === null) return -1;
     return one < other ? -sign : sign;
   });
+}
+
+function compareExplained({ explanation }: LayerData, a: number, b: number): number {
+  return Number(explanation[a] === null) - Number(explanation[b] === null);
 }
 
 function sortKey(data: LayerData, column: Exclude<LayerColumnName, 'neuron'>, neuron: number) {
