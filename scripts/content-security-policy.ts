@@ -1,5 +1,8 @@
 import type { Plugin } from 'vite';
 
+/** What the page may connect to besides its own origin where nothing else is said. */
+export const DEFAULT_CONNECT = ['https:', 'http://127.0.0.1:*', 'http://localhost:*'] as const;
+
 /**
  * What the built page may do, for its meta element. Code comes from the site alone, and nothing inline runs: a
  * dataset's text that slipped into the page as markup would stay dead.
@@ -13,14 +16,14 @@ import type { Plugin } from 'vite';
  */
 export function policyOf(env: NodeJS.ProcessEnv): string {
   const { NEURON_ATLAS_CONNECT: named, VITE_DATA_FOLDER: folder = '' } = env;
-  const others =
+  const others: string[] =
     named === undefined
-      ? ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
+      ? [...DEFAULT_CONNECT]
       : named.split(/[\s,]+/).filter((origin) => origin !== '');
   // A site built to read its data elsewhere can, whatever else is allowed.
   if (URL.canParse(folder)) others.push(new URL(folder).origin);
   for (const origin of others) {
-    if (!/^(https?:|https?:\/\/[\w.*:-]+)$/.test(origin)) {
+    if (!/^(https?:|https?:\/\/[\w.*:[\]-]+)$/.test(origin)) {
       throw new Error(
         `NEURON_ATLAS_CONNECT: "${origin}" is no origin such as https://data.example.org`,
       );

@@ -1,6 +1,7 @@
 /**
- * `npm start [-- --port N --host NAME]`: makes the demo dataset where there is no dataset at all, builds the
- * site and serves it, until interrupted.
+ * `npm start [-- --port N --host NAME --connect ORIGIN]`: makes the demo dataset where there is no dataset at all,
+ * builds the site and serves it, until interrupted. `--connect`, any number of times: an origin that the page may
+ * connect to besides those that it always may, such as a model server in the local network.
  */
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -8,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
+import { DEFAULT_CONNECT } from './content-security-policy.ts';
 import { dataDirectory, readDatasets } from './dataset-directory.ts';
 import { createReleaseProxy } from './release-proxy.ts';
 import { ROOT, runTool } from './run-command.ts';
@@ -21,7 +23,7 @@ const PORTS_TRIED = 20;
 class StartError extends Error {}
 
 async function start(): Promise<void> {
-  const { port, host } = parseOptions();
+  const { port, host, connect } = parseOptions();
   const data = dataDirectory(ROOT);
   if (data === null) throw new StartError('NEURON_ATLAS_DATA is set, but names no directory.');
 
@@ -30,7 +32,7 @@ async function start(): Promise<void> {
     await must('ingest', ['--source', 'synthetic', '--out', data]);
   }
   const isSynthetic = await isAllSynthetic(data);
-  await must('vite', ['build', '--logLevel', 'warn']);
+  await must('vite', ['build', '--logLevel', 'warn'], connect);
 
   const server = await listen(serveBuild(data, host), host, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -47,21 +49,53 @@ async function start(): Promise<void> {
   }
 }
 
-function parseOptions(): { port: number | null; host: string } {
-  let values: { port?: string | undefined; host?: string | undefined };
+interface StartOptions {
+  port: number | null;
+  host: string;
+  /** For the build: NEURON_ATLAS_CONNECT with the origins named, or unchanged where none is. */
+  connect: { NEURON_ATLAS_CONNECT?: string };
+}
+
+function parseOptions(): StartOptions {
+  let values: {
+    port?: string | undefined;
+    host?: string | undefined;
+    connect?: string[] | undefined;
+  };
   try {
-    ({ values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } }));
+    ({ values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        connect: { type: 'string', multiple: true },
+      },
+    }));
   } catch (error) {
-    throw new StartError(`${(error as Error).message}\nOptions: --port <number> --host <name>`);
+    throw new StartError(
+      `${(error as Error).message}\nOptions: --port <number> --host <name> --connect <origin>`,
+    );
   }
+  const { host = '127.0.0.1', connect: origins = [] } = values;
+  const connect = origins.length === 0 ? {} : { NEURON_ATLAS_CONNECT: connectTo(origins) };
   const wanted = values.port ?? process.env.PORT;
-  if (wanted === undefined || wanted === '')
-    return { port: null, host: values.host ?? '127.0.0.1' };
+  if (wanted === undefined || wanted === '') return { port: null, host, connect };
   const port = Number(wanted);
   if (!/^\d+$/.test(wanted) || port > 65535) {
     throw new StartError(`Not a port: ${wanted}. It is a number from 0 (any free one) to 65535.`);
   }
-  return { port, host: values.host ?? '127.0.0.1' };
+  return { port, host, connect };
+}
+
+/** The address of a model may be given whole; what the page may connect to is its origin. */
+function connectTo(addresses: readonly string[]): string {
+  const origins = addresses.map((address) => {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+      throw new StartError(`--connect: “${address}” is no address such as http://192.168.1.5:8000`);
+    }
+    return url.origin;
+  });
+  return [process.env.NEURON_ATLAS_CONNECT ?? DEFAULT_CONNECT.join(' '), ...origins].join(' ');
 }
 
 async function isAllSynthetic(data: string): Promise<boolean> {
@@ -72,8 +106,12 @@ async function isAllSynthetic(data: string): Promise<boolean> {
   }
 }
 
-async function must(tool: 'ingest' | 'vite', args: readonly string[]): Promise<void> {
-  const { code } = await runTool(tool, args);
+async function must(
+  tool: 'ingest' | 'vite',
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { code } = await runTool(tool, args, { env });
   if (code === 0) return;
   const what = tool === 'vite' ? 'build' : tool;
   throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
