@@ -14,7 +14,7 @@ test('a contrast theme leaves tokens, their scale and pressed buttons their colo
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto('./#/layers/3/neurons/6?section=scoring');
   const ground = (locator: Locator) =>
-    locator.first().evaluate((element) => getComputedStyle(element).backgroundColor);
+    locator.first().evaluate((element) => getComputedStyle(element).background);
   const strongest = page.locator('[data-excerpt] [data-bin="32"]');
   // A contrast theme's own ground is white here, as far as it covers.
   expect(await ground(strongest)).not.toMatch(/^rgba?\(255, 255, 255/);

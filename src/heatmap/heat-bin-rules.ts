@@ -1,44 +1,56 @@
 import type { PluginAPI } from 'tailwindcss/plugin';
-import { HEAT_BINS, heatOpacity, NEGATIVE_BINS } from './heat-bins.ts';
+import { HEAT_BINS, heatStep } from './heat-bins.ts';
+import { HEAT_PALETTES, type HeatHue, textColorOn } from './heat-colors.ts';
 
-/** What a bin's attribute sets: its number, where it is needed, and the opacity of its hue, 0 to 1. */
-type BinRules = Record<string, Record<string, string>>;
+type Rules = Record<string, Record<string, string>>;
 
-/** Values below zero stop halfway, as they say less. */
-export const HEAT_BIN_RULES: BinRules = {
-  ...rulesOf('data-bin', HEAT_BINS, (bin) => ({
-    '--bin': `${bin}`,
-    '--opacity': opacity(bin / HEAT_BINS),
-  })),
-  ...rulesOf('data-simulated-bin', HEAT_BINS, (bin) => ({
-    '--simulated-opacity': opacity(bin / HEAT_BINS),
-  })),
-  ...rulesOf('data-negative', NEGATIVE_BINS, (bin) => ({
-    '--negative-opacity': opacity(bin / NEGATIVE_BINS, 0.48),
-  })),
+/** `--real-1` to `--real-10` and so on, each with the color of text on it: `--real-1-text`. */
+const THEMES: Rules = {
+  ':root': colorsOf('light'),
+  ':root[data-theme="dark"]': colorsOf('dark'),
 };
 
+/** Bins by the attribute that holds them. The first steps of both directions have no color: they are hardly anything. */
+const BINS: Rules = {
+  ...rulesOf('data-bin', 'real', 'heat'),
+  ...rulesOf('data-negative', 'negative', 'heat'),
+  ...rulesOf('data-simulated-bin', 'simulated', 'simulated-heat'),
+};
+
+export const HEAT_RULES: Rules = { ...THEMES, ...BINS };
+
 /**
- * A Tailwind plugin (src/app/style.css) that writes one rule per bin into the style sheet: a browser cannot yet
- * compute with an attribute's value.
+ * A Tailwind plugin (src/app/style.css) that writes the colors and one rule per bin into the style sheet: a browser
+ * cannot yet compute with an attribute's value.
  */
 export default function heatBinRules({ addBase }: PluginAPI): void {
-  addBase(HEAT_BIN_RULES);
+  addBase(HEAT_RULES);
 }
 
-function rulesOf(
-  attribute: string,
-  bins: number,
-  properties: (bin: number) => Record<string, string>,
-): BinRules {
+function colorsOf(theme: 'light' | 'dark'): Record<string, string> {
+  const palette = HEAT_PALETTES[theme];
   return Object.fromEntries(
-    Array.from({ length: bins }, (_, index) => [
-      `[${attribute}="${index + 1}"]`,
-      properties(index + 1),
-    ]),
+    Object.entries(palette.steps).flatMap(([hue, steps]) =>
+      steps.flatMap((color, index) => [
+        [`--${hue}-${index + 1}`, color],
+        [`--${hue}-${index + 1}-text`, textColorOn(color, palette)],
+      ]),
+    ),
   );
 }
 
-function opacity(share: number, top = 1): string {
-  return `${Number(heatOpacity(share, top).toFixed(3))}`;
+function rulesOf(attribute: string, hue: HeatHue, property: string): Rules {
+  return Object.fromEntries(
+    Array.from({ length: HEAT_BINS }, (_, index) => {
+      const step = heatStep(index + 1);
+      const colors = {
+        [`--${property}`]: `var(--${hue}-${step})`,
+        [`--${property}-text`]: `var(--${hue}-${step}-text)`,
+      };
+      return [
+        `[${attribute}="${index + 1}"]`,
+        { ...(hue === 'real' && { '--bin': `${index + 1}` }), ...(step > 0 && colors) },
+      ];
+    }),
+  );
 }

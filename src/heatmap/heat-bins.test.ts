@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binUpperBound, HEAT_BINS, heatBin, NEGATIVE_BINS, negativeBin } from './heat-bins.ts';
+import {
+  binUpperBound,
+  HEAT_BINS,
+  HEAT_STEPS,
+  heatBin,
+  heatStep,
+  negativeBin,
+} from './heat-bins.ts';
 
 const value = fc.double({ min: -100, max: 100, noNaN: true });
 const maximum = fc.double({ min: 1e-3, max: 100, noNaN: true });
@@ -25,11 +32,9 @@ describe('bins of the heat scale', () => {
   test('no number breaks it', () => {
     fc.assert(
       fc.property(fc.double(), fc.double(), (any, other) => {
-        for (const [bin, last] of [
-          [heatBin(any, other), HEAT_BINS],
-          [negativeBin(any, other), NEGATIVE_BINS],
-        ] as const) {
-          expect(Number.isInteger(bin) && bin >= 0 && bin <= last).toBe(true);
+        const scale = { maximum: other, minimum: any, decimals: 2 };
+        for (const bin of [heatBin(any, other), negativeBin(any, scale)]) {
+          expect(Number.isInteger(bin) && bin >= 0 && bin <= HEAT_BINS).toBe(true);
         }
       }),
     );
@@ -40,9 +45,21 @@ describe('bins of the heat scale', () => {
       fc.property(value, value, maximum, (a, b, top) => {
         const [low, high] = a < b ? [a, b] : [b, a];
         expect(heatBin(low, top)).toBeLessThanOrEqual(heatBin(high, top));
-        expect(negativeBin(low, -top)).toBeGreaterThanOrEqual(negativeBin(high, -top));
       }),
     );
+  });
+
+  test('a negative value is as pale as the positive one of its size', () => {
+    const scale = { maximum: 4.8, minimum: -0.17, decimals: 2 };
+    expect(negativeBin(-0.1, scale)).toBe(heatBin(0.1, 4.8));
+    expect(negativeBin(0.1, scale)).toBe(0);
+    // Without a positive value the least one has the strongest color.
+    expect(negativeBin(-0.17, { ...scale, maximum: -0.01 })).toBe(HEAT_BINS);
+  });
+
+  test('3% of the maximum has no color, 27% the third, the maximum the last', () => {
+    const step = (share: number) => heatStep(heatBin(share, 1));
+    expect([0.03, 0.06, 0.27, 0.96, 1].map(step)).toEqual([0, 1, 3, 10, HEAT_STEPS]);
   });
 
   test('a threshold at the end of a bin parts exactly the values below it', () => {

@@ -1,15 +1,16 @@
+import type { ActivationScale } from '../dataset/decode-neuron.ts';
+
 /**
  * Colors come in bins, so that a token's color is one of a few attribute values, which the style sheet resolves:
  * measured, an inline style per token costs four times as much to set and to lay out.
  */
 
-/** 0 is uncolored; 1 to `HEAT_BINS` are equal parts of the range from 0 to the neuron's maximum. */
+/** 0 is at or below zero; 1 to `HEAT_BINS` are equal parts of the range from 0 to the neuron's maximum. */
 export type HeatBin = number;
 export const HEAT_BINS = 32;
 
-/** 0 is uncolored; 1 to `NEGATIVE_BINS` are equal parts of the range from 0 down to the minimum. */
-export type NegativeBin = number;
-export const NEGATIVE_BINS = 8;
+/** Colors of the heat scale. Eleven with "none", as the values that simulators predict. */
+export const HEAT_STEPS = 10;
 
 /**
  * The bin of a value on the scale from 0 to `maximum`. Bin b holds the values from (b - 1) / 32 of the maximum
@@ -23,20 +24,22 @@ export function heatBin(value: number, maximum: number): HeatBin {
   return share < 1 ? Math.floor(share * HEAT_BINS) + 1 : HEAT_BINS;
 }
 
-/** The bin of a negative value on the scale from 0 down to `minimum`; 0 for all others. */
-export function negativeBin(value: number, minimum: number): NegativeBin {
-  if (!(value < 0) || !(minimum < 0)) return 0;
-  const share = value / minimum;
-  return share < 1 ? Math.floor(share * NEGATIVE_BINS) + 1 : NEGATIVE_BINS;
+/**
+ * The end of the scale of negative values. It is as long as the positive one, so that -0.1 is as pale as 0.1; a neuron
+ * without a positive value has the scale of its least one.
+ */
+export function negativeEnd({ maximum, minimum }: ActivationScale): number {
+  return maximum > 0 ? -maximum : minimum;
 }
 
-/**
- * The opacity of a bin's hue: the weakest bin is visible, and the strongest has `top`.
- *
- * @param share of all bins, up to this one
- */
-export function heatOpacity(share: number, top = 1): number {
-  return 0.06 + (top - 0.06) * share;
+/** The bin of a negative value; 0 for all others. */
+export function negativeBin(value: number, scale: ActivationScale): HeatBin {
+  return heatBin(-value, -negativeEnd(scale));
+}
+
+/** The color of a bin: 0 is none, so that a value of 3% of the maximum looks like none, and one of 27% is seen. */
+export function heatStep(bin: HeatBin): number {
+  return Math.floor((bin / HEAT_BINS) * HEAT_STEPS + 0.4);
 }
 
 /** The smallest value of the bin after `bin`: tokens below it are exactly those in bins up to `bin`. */

@@ -10,7 +10,7 @@ interface ExplanationTextProps {
 /** An explanation without the space that released ones mostly begin with, or why there is none. */
 export function ExplanationText({ text, children = (trimmed) => trimmed }: ExplanationTextProps) {
   const trimmed = text?.trim();
-  if (trimmed) return children(trimmed);
+  if (trimmed) return <span className="explanation">{children(trimmed)}</span>;
   return (
     <span className="text-text-muted">
       {text === undefined

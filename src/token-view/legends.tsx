@@ -1,12 +1,14 @@
 import type { ActivationScale } from '../dataset/decode-neuron.ts';
+import { HEAT_STEPS } from '../heatmap/heat-bins.ts';
+import type { HeatHue } from '../heatmap/heat-colors.ts';
 import { formatValue } from '../ui/format.ts';
 import { SIMULATED_MAXIMUM } from './simulated-text.tsx';
 
-/** The opacity of each hue's strongest bin. */
-const TOPS = { real: 100, simulated: 100, negative: 48 } as const;
+/** The colors' numbers; 0 is none. */
+const STEPS = Array.from({ length: HEAT_STEPS + 1 }, (_, step) => step);
 
 interface HeatLegendProps {
-  hue: keyof typeof TOPS;
+  hue: HeatHue;
   /** What the colors show: "Activation". */
   label: string;
   /** The value of the strongest color; the weakest is at 0. */
@@ -16,19 +18,22 @@ interface HeatLegendProps {
 
 /** A color scale with its numbers. */
 export function HeatLegend({ hue, label, to, decimals }: HeatLegendProps) {
-  const colorAt = (percent: number) =>
-    `color-mix(in oklab, var(--${hue}) calc(var(--heat-top) * ${percent}%), transparent)`;
   return (
     <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-text-muted">
       <span>{label}</span>
       <span className="tabular-nums">{formatValue(0, decimals)}</span>
       <span
         aria-hidden="true"
-        className="keep-colors h-3 w-14 sm:w-24 rounded-sm border border-border"
-        style={{
-          backgroundImage: `linear-gradient(to right in oklab, ${colorAt(6)}, ${colorAt(TOPS[hue])})`,
-        }}
-      />
+        className="keep-colors inline-flex h-3 overflow-hidden rounded-sm border border-border"
+      >
+        {STEPS.map((step) => (
+          <span
+            key={step}
+            className="w-1.5 sm:w-2"
+            style={step > 0 ? { background: `var(--${hue}-${step})` } : undefined}
+          />
+        ))}
+      </span>
       <span className="sr-only">to</span>
       <span className="tabular-nums">{formatValue(to, decimals)}</span>
     </span>

@@ -56,7 +56,7 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
         return tokenElement(token, position, {
           'data-activation': value.toFixed(scale.decimals),
           'data-bin': heatBin(value, scale.maximum) || undefined,
-          'data-negative': (show.negatives && negativeBin(value, scale.minimum)) || undefined,
+          'data-negative': (show.negatives && negativeBin(value, scale)) || undefined,
           'data-visible-space': show.showWhitespace && token.startsWith(' ') ? '' : undefined,
           'data-hidden': position < window.start || position >= window.end ? '' : undefined,
           'data-match': found?.has(position) ? '' : undefined,

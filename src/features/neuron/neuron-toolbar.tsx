@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { negativeEnd } from '../../heatmap/heat-bins.ts';
 import { HeatLegend } from '../../token-view/legends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
@@ -52,7 +53,7 @@ export function NeuronToolbar() {
           <HeatLegend
             hue="negative"
             label="Below zero"
-            to={scale.minimum}
+            to={negativeEnd(scale)}
             decimals={scale.decimals}
           />
         )}

@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Excerpt } from '../../../dataset/decode-neuron.ts';
 import { type HeatmapOptions, heatmapSvg } from './heatmap-svg.ts';
 
+const STEPS = Array.from({ length: 10 }, (_, index) => ({
+  color: `#00000${index}`,
+  text: '#fff',
+}));
+
 const options: HeatmapOptions = {
   title: 'Neuron 1:2 <of> "A&B"',
   source: 'example.org',
   scale: { maximum: 4, minimum: 0, decimals: 2 },
-  colors: { background: '#fff', text: '#111', textMuted: '#666', real: '#f80', top: 1 },
+  colors: { background: '#fff', text: '#111', textMuted: '#666', steps: STEPS },
   measure: (text) => text.length * 10,
 };
 
@@ -38,8 +43,9 @@ describe('a picture of excerpts', () => {
     const placed = texts(svg);
     expect(placed.map(({ text }) => text)).toEqual(['The', ' cat', ' sat']);
     expect(placed.map(({ x }) => x)).toEqual([20, 50, 90]);
-    expect(svg.match(/fill-opacity/g)).toHaveLength(1);
-    expect(svg).toContain('fill-opacity="1.000"');
+    expect(svg.match(/<rect x/g)).toHaveLength(1);
+    expect(svg).toContain('fill="#000009"/>');
+    expect(svg).toContain('fill="#fff"> cat<');
   });
 
   test('lines break at the edge and after a line break', () => {

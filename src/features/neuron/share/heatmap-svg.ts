@@ -1,5 +1,5 @@
 import type { ActivationScale, Excerpt } from '../../../dataset/decode-neuron.ts';
-import { HEAT_BINS, heatBin, heatOpacity } from '../../../heatmap/heat-bins.ts';
+import { heatBin, heatStep } from '../../../heatmap/heat-bins.ts';
 import { formatToken, visibleToken } from '../../../heatmap/visible-token.ts';
 
 /** Colors as the page shows them. */
@@ -7,9 +7,8 @@ export interface ImageColors {
   background: string;
   text: string;
   textMuted: string;
-  real: string;
-  /** The strongest bin's share of its hue. */
-  top: number;
+  /** Of the heat scale's steps from 1, and of the text on each. */
+  steps: readonly { color: string; text: string }[];
 }
 
 export interface HeatmapOptions {
@@ -33,23 +32,22 @@ export function heatmapSvg(excerpt: Excerpt, options: HeatmapOptions): string {
   const { colors, title, source, scale } = options;
   const tokens = placeTokens(excerpt, PAD + 24 + LINE * 1.4, options);
   const height = Math.ceil(Math.max(0, ...tokens.map(({ y }) => y)) + LINE + 40);
-  const opacity = (bin: number) => (heatOpacity(bin / HEAT_BINS) * colors.top).toFixed(3);
   const fill = (color: string) => `fill="${escapeXml(color)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
     `<title>${escapeXml(title)}</title>`,
     `<rect width="100%" height="100%" ${fill(colors.background)}/>`,
     `<text x="${PAD}" y="${PAD + 12}" font-weight="600" ${fill(colors.text)}>${escapeXml(title)}</text>`,
-    ...tokens
-      .filter(({ bin }) => bin > 0)
-      .map(
-        ({ x, y, width, bin }) =>
-          `<rect x="${x.toFixed(1)}" y="${(y - 16).toFixed(1)}" width="${width.toFixed(1)}" height="22" rx="2" ${fill(colors.real)} fill-opacity="${opacity(bin)}"/>`,
-      ),
-    ...tokens.map(
-      ({ text, x, y }) =>
-        `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" xml:space="preserve" ${fill(colors.text)}>${escapeXml(text)}</text>`,
-    ),
+    ...tokens.flatMap(({ text, x, y, width, step }) => {
+      const painted = colors.steps[step - 1];
+      // The color hugs the word, as on the page.
+      const space = text.startsWith(' ') ? options.measure(' ') : 0;
+      const place = `x="${(x + space).toFixed(1)}" y="${(y - 16).toFixed(1)}" width="${(width - space).toFixed(1)}"`;
+      return [
+        painted === undefined ? [] : `<rect ${place} height="22" rx="2" ${fill(painted.color)}/>`,
+        `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" xml:space="preserve" ${fill(painted?.text ?? colors.text)}>${escapeXml(text)}</text>`,
+      ].flat();
+    }),
     `<text x="${PAD}" y="${height - PAD}" font-size="12" ${fill(colors.textMuted)}>Activation from 0 (not colored) to ${scale.maximum.toFixed(scale.decimals)} · ${escapeXml(source)}</text>`,
     '</svg>',
   ].join('\n');
@@ -71,8 +69,8 @@ function placeTokens(
     const text = visibleToken(token).kind === 'plain' ? token : formatToken(token);
     const width = measure(text);
     if (x > PAD && x + width > WIDTH - PAD) startLine();
-    const bin = heatBin(activations[position]!, scale.maximum);
-    const placed = { text, x, y: line, width, bin };
+    const step = heatStep(heatBin(activations[position]!, scale.maximum));
+    const placed = { text, x, y: line, width, step };
     x += width;
     if (token.endsWith('\n')) startLine();
     return placed;

@@ -1,3 +1,4 @@
+import { HEAT_STEPS } from '../../../heatmap/heat-bins.ts';
 import { FONT, type ImageColors } from './heatmap-svg.ts';
 
 /** The colors that the page shows now. */
@@ -5,11 +6,13 @@ export function pageColors(): ImageColors {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
-    background: read('--surface'),
+    background: read('--background'),
     text: read('--text'),
     textMuted: read('--text-muted'),
-    real: read('--real'),
-    top: Number(read('--heat-top')) || 1,
+    steps: Array.from({ length: HEAT_STEPS }, (_, index) => ({
+      color: read(`--real-${index + 1}`),
+      text: read(`--real-${index + 1}-text`),
+    })),
   };
 }
 
