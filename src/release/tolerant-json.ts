@@ -37,8 +37,8 @@ export function parseDocuments(source: JsonField): JsonField[] {
   return lines.map(parseDocument);
 }
 
-/** The parsed value, or why there is none. */
-function tryParse(text: string): { value: unknown; error?: string } {
+/** The parsed value, bare words for non-finite numbers as `null`, or why there is none. */
+export function tryParse(text: string): { value: unknown; error?: string } {
   const strict = tryParseStrictly(text);
   if (strict.error === undefined || !/NaN|Infinity/.test(text)) return strict;
   return tryParseStrictly(withNonFiniteAsNull(text));

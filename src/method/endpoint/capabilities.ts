@@ -39,7 +39,7 @@ export async function detectCapabilities(
       refusal = response;
       continue;
     }
-    const chatTopLogprobs = response.candidates === null ? 0 : (topLogprobs ?? 0);
+    const chatTopLogprobs = response.tokens === null ? 0 : (topLogprobs ?? 0);
     return { echoMaxTokens, chatTopLogprobs, chat: true };
   }
   if (echoMaxTokens === null && refusal !== null) throw refusal;

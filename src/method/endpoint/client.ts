@@ -1,5 +1,6 @@
 import { type Clock, retryDelay, systemClock } from '../../async/retry.ts';
 import { Semaphore } from '../../async/semaphore.ts';
+import { tryParse } from '../../release/tolerant-json.ts';
 import { parseApiKey, parseBaseUrl } from './base-url.ts';
 import { Budget, maxTokensOf } from './budget.ts';
 import { EndpointError, malformed } from './endpoint-error.ts';
@@ -13,6 +14,7 @@ import {
   parseCompletionResponse,
   type TokenUsage,
 } from './response-schemas.ts';
+import { ThinkingRoom } from './thinking-room.ts';
 
 const FIRST_RETRY_DELAY_MS = 500;
 /** A request whose server asks for a longer wait than this fails instead. */
@@ -43,25 +45,32 @@ export interface EndpointUsage {
   requests: number;
   retries: number;
   promptTokens: number;
+  /** Those of thinking included. */
   completionTokens: number;
+  /** Of the completion tokens, as far as the server says or shows them. */
+  thinkingTokens: number;
   /** False once a response did not state its tokens, or ended early: its upper bound is then counted. */
   tokensAreExact: boolean;
 }
 
 /** For people: "1,204 requests · 3 retries · 81,003 tokens". */
 export function formatUsage(usage: EndpointUsage): string {
-  const { requests, retries, promptTokens, completionTokens, tokensAreExact } = usage;
+  const { requests, retries, promptTokens, completionTokens, thinkingTokens, tokensAreExact } =
+    usage;
   const count = (value: number, noun: string, plural = `${noun}s`) =>
     `${value.toLocaleString('en')} ${value === 1 ? noun : plural}`;
   const tokens = count(promptTokens + completionTokens, 'token');
   return [
     count(requests, 'request'),
     ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
-    tokensAreExact ? tokens : `at most ${tokens}`,
+    `${tokensAreExact ? tokens : `at most ${tokens}`}${
+      thinkingTokens > 0 ? ` (${thinkingTokens.toLocaleString('en')} of thinking)` : ''
+    }`,
   ].join(' · ');
 }
 
 interface RequestOptions {
+  /** For the answer. Chat requests allow more where the model was seen to think first. */
   maxTokens: number;
   temperature: number;
   /** Instead of the client's. */
@@ -86,11 +95,17 @@ interface CompletionRequest extends RequestOptions {
 /** A model at an endpoint with OpenAI's API. Has no property that contains the key. */
 export interface EndpointClient {
   readonly model: string;
-  /** @throws EndpointError; the signal's reason once it is aborted. */
+  /**
+   * A response that ends before its answer is not returned while a higher ceiling may help.
+   *
+   * @throws EndpointError; the signal's reason once it is aborted.
+   */
   chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatResponse>;
   /** @throws as `chat` does */
   complete(request: CompletionRequest, signal?: AbortSignal): Promise<CompletionResponse>;
   usage(): EndpointUsage;
+  /** Tokens of thinking per chat response so far, for estimates; 0 before the first. */
+  meanThinkingTokens(): number;
 }
 
 /**
@@ -119,11 +134,15 @@ export function createEndpointClient({
   const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   const semaphore = new Semaphore(concurrency);
   const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
+  const thinkingRoom = new ThinkingRoom();
+  /** Chat responses with an answer. */
+  let answers = 0;
   const usage: EndpointUsage = {
     requests: 0,
     retries: 0,
     promptTokens: 0,
     completionTokens: 0,
+    thinkingTokens: 0,
     tokensAreExact: true,
   };
   /** No request is sent before this time, as the server asked for; milliseconds since 1970. */
@@ -133,19 +152,25 @@ export function createEndpointClient({
 
   async function sendOnce<Result extends AnyResponse>(
     call: Call<Result>,
+    room: number,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
-    const commit = await budget.reserve(call.tokenBound, signal);
+    const tokenBound = call.tokenBound + room;
+    const commit = await budget.reserve(tokenBound, signal);
     usage.requests++;
     // Unknown until the response states it; a request without a whole response may have used all of it.
-    let taken: TokenUsage = { promptTokens: call.tokenBound, completionTokens: 0 };
+    let taken: TokenUsage = { promptTokens: tokenBound, completionTokens: 0, thinkingTokens: 0 };
     let isExact = false;
     try {
       const url = `${baseUrl}${call.path}`;
-      const result = await postJson(url, call.payload(dialect), { headers, timeoutMs, signal });
+      const result = await postJson(url, call.payload(dialect, room), {
+        headers,
+        timeoutMs,
+        signal,
+      });
       hasResponded = true;
       if (result.status < 200 || result.status > 299) {
-        [taken, isExact] = [{ promptTokens: 0, completionTokens: 0 }, true];
+        [taken, isExact] = [{ promptTokens: 0, completionTokens: 0, thinkingTokens: 0 }, true];
         // Some servers quote the key in their errors.
         const body = key === null ? result.body : result.body.replaceAll(key, '•••');
         throw new EndpointError(errorFromResponse({ ...result, body }, model, clock.now()));
@@ -157,6 +182,7 @@ export function createEndpointClient({
     } finally {
       usage.promptTokens += taken.promptTokens;
       usage.completionTokens += taken.completionTokens;
+      usage.thinkingTokens += taken.thinkingTokens;
       usage.tokensAreExact &&= isExact;
       commit(taken.promptTokens + taken.completionTokens);
       onUsage?.({ ...usage });
@@ -169,11 +195,15 @@ export function createEndpointClient({
   ): Promise<Result> {
     const { retries = defaultRetries } = call;
     for (let attempt = 1; ; ) {
+      let room = 0;
       try {
         while (clock.now() < pausedUntil) await clock.sleep(pausedUntil - clock.now(), signal);
-        return await sendOnce(call, signal);
+        if (call.canThink) room = thinkingRoom.tokens;
+        const response = await sendOnce(call, room, signal);
+        if (!call.endsEarly(response) || !thinkingRoom.raiseAbove(room)) return response;
       } catch (error) {
         if (!(error instanceof EndpointError)) throw error;
+        if (call.canThink && thinkingRoom.adaptTo(error.reason, room)) continue;
         if (adaptDialect(dialect, error)) continue;
         if (!error.isRetryable || attempt > retries) throw error;
         if (error.reason.kind === 'unreachable' && !hasResponded) throw error;
@@ -203,23 +233,29 @@ export function createEndpointClient({
 
   return {
     model,
-    chat({ messages, maxTokens, temperature, topLogprobs, retries }, signal) {
+    async chat({ messages, maxTokens, temperature, topLogprobs, retries }, signal) {
       const texts = messages.map(({ content }) => content);
       const call: Call<ChatResponse> = {
         path: '/chat/completions',
-        payload: ({ maxTokensName, sendsTemperature }) => ({
+        payload: ({ maxTokensName, sendsTemperature }, room) => ({
           model,
           messages,
-          [maxTokensName]: maxTokens,
+          [maxTokensName]: maxTokens + room,
           temperature: sendsTemperature ? temperature : undefined,
           logprobs: topLogprobs === undefined ? undefined : true,
           top_logprobs: topLogprobs,
         }),
         parse: parseChatResponse,
+        canThink: true,
+        // One token is cut off by its ceiling even where it is the answer.
+        endsEarly: ({ text, thinking, interruption }) =>
+          interruption === 'ceiling' && (text.trim() === '' || (thinking !== '' && maxTokens > 1)),
         tokenBound: maxTokensOf(texts, maxTokens),
         retries,
       };
-      return send(call, signal);
+      const response = await send(call, signal);
+      answers++;
+      return response;
     },
     complete({ prompt, maxTokens, temperature, logprobs, echo, stop, retries }, signal) {
       const payload = { model, prompt, max_tokens: maxTokens, temperature, logprobs, echo, stop };
@@ -227,12 +263,16 @@ export function createEndpointClient({
         path: '/completions',
         payload: () => payload,
         parse: parseCompletionResponse,
+        // Models without a chat format, or prompts that are only echoed.
+        canThink: false,
+        endsEarly: () => false,
         tokenBound: maxTokensOf([prompt], maxTokens),
         retries,
       };
       return send(call, signal);
     },
     usage: () => ({ ...usage }),
+    meanThinkingTokens: () => (answers === 0 ? 0 : Math.round(usage.thinkingTokens / answers)),
   };
 }
 
@@ -247,8 +287,12 @@ interface Dialect {
 interface Call<Result> {
   path: '/chat/completions' | '/completions';
   /** Undefined properties are not sent. */
-  payload(dialect: Dialect): object;
+  payload(dialect: Dialect, room: number): object;
   parse(json: unknown): Result | null;
+  /** Whether the model may think before it answers, so that its ceiling is raised where it needs it. */
+  canThink: boolean;
+  /** Whether a higher ceiling would give more of the answer. */
+  endsEarly(response: Result): boolean;
   tokenBound: number;
   retries: number | undefined;
 }
@@ -267,10 +311,9 @@ function adaptDialect(dialect: Dialect, { reason }: EndpointError): boolean {
   return false;
 }
 
+/** Python's servers write `NaN` and `Infinity`, which no JSON has. */
 function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw malformed('not JSON');
-  }
+  const { value, error } = tryParse(body);
+  if (error !== undefined) throw malformed('not JSON');
+  return value;
 }

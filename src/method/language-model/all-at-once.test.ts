@@ -36,7 +36,7 @@ describe('reading echoed values', () => {
           const values = rows.map(([, value]) => value);
           const tokens = rows.map(([each]) => each);
           const prompt = allAtOncePrompt('anything', tokens, examples);
-          const read = readEchoedValues(echo(prompt, cuts, values), rows.length);
+          const read = readEchoedValues(echo(prompt, cuts, values), rows.length, true);
           expect(read.map(expectedValue)).toEqual(values);
         },
       ),
@@ -45,9 +45,13 @@ describe('reading echoed values', () => {
 
   it('refuses an echo that has another number of values, or none from 0 to 10', () => {
     const prompt = allAtOncePrompt('anything', [' a', ' b'], 0);
-    expect(() => readEchoedValues(echo(prompt, [], [1, 2]), 3)).toThrow(/2 values for 3 tokens/);
-    expect(() => readEchoedValues(echo(prompt, [], [11, 12]), 2)).toThrow(/no value from 0 to 10/);
-    expect(() => readEchoedValues([{ text: 'nothing', candidates: [] }], 1)).toThrow(
+    expect(() => readEchoedValues(echo(prompt, [], [1, 2]), 3, true)).toThrow(
+      /2 values for 3 tokens/,
+    );
+    expect(() => readEchoedValues(echo(prompt, [], [11, 12]), 2, true)).toThrow(
+      /no value from 0 to 10/,
+    );
+    expect(() => readEchoedValues([{ text: 'nothing', candidates: [] }], 1, true)).toThrow(
       /no log-probabilities of the prompt/,
     );
   });

@@ -18,8 +18,8 @@ export function createLanguageModelSimulator(
   newlines: NewlineHandling = 'simulated',
 ): Simulator {
   const create = {
-    'all-at-once': () => createAllAtOnceSimulator(client, echoMaxTokens ?? 0),
-    'token-by-token': () => createTokenByTokenSimulator(client, chatTopLogprobs || 20),
+    'all-at-once': () => createAllAtOnceSimulator(client, echoMaxTokens),
+    'token-by-token': () => createTokenByTokenSimulator(client, chatTopLogprobs),
     'logprob-free': () => createLogprobFreeSimulator(client),
   };
   const simulator = create[kind]();

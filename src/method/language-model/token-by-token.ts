@@ -1,22 +1,27 @@
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { AnswerToken, TokenCandidate } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { tokenByTokenMessages } from './simulation-prompts.ts';
-import { expectedValue, valueDistribution } from './value-distribution.ts';
+import { missingLogprobs, requireAnswer, untilUsable } from './until-usable.ts';
+import { expectedValue, isValueToken, valueDistribution } from './value-distribution.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES } from './worked-examples.ts';
+
+/** Requests for a token's value: servers lose log-probabilities now and then. */
+const MAX_ATTEMPTS = 3;
+const NO_LOGPROBS = 'no log-probabilities in its chat responses';
 
 /**
  * One request per token, with the text cut after it. Requests are independent; the client limits how many are
  * concurrent.
  *
- * @param topLogprobs alternatives to request: what the endpoint supports, at most 20.
+ * @param topLogprobs alternatives that the endpoint was seen to support, at most 20; 0 where it was not seen to
  */
 export function createTokenByTokenSimulator(
   client: EndpointClient,
   topLogprobs: number,
 ): Simulator {
-  const options = { maxTokens: 1, temperature: 0, topLogprobs };
+  const options = { maxTokens: 1, temperature: 0, topLogprobs: topLogprobs || 20 };
   return {
     kind: 'token-by-token',
     async simulate({ explanation, tokens }, { signal, onValues } = {}) {
@@ -25,15 +30,15 @@ export function createTokenByTokenSimulator(
       const failed = new AbortController();
       const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
       const requestToken = async (position: number): Promise<ValueDistribution> => {
-        const { candidates } = await dropExamplesToFit((examples) => {
-          const messages = tokenByTokenMessages(explanation, tokens, position, examples);
-          return client.chat({ ...options, messages }, either);
+        const distribution = await untilUsable(MAX_ATTEMPTS, async () => {
+          const response = await dropExamplesToFit((examples) => {
+            const messages = tokenByTokenMessages(explanation, tokens, position, examples);
+            return client.chat({ ...options, messages }, either);
+          });
+          requireAnswer(response);
+          if (response.tokens === null) throw missingLogprobs(NO_LOGPROBS, topLogprobs > 0);
+          return valueDistribution(candidatesOf(response.tokens), position);
         });
-        if (candidates === null) {
-          const detail = 'no log-probabilities in its chat responses';
-          throw new EndpointError({ kind: 'unsupported', detail });
-        }
-        const distribution = valueDistribution(candidates[0] ?? [], position);
         values[position] = expectedValue(distribution);
         onValues?.([...values]);
         return distribution;
@@ -53,8 +58,14 @@ export function createTokenByTokenSimulator(
       tokens: tokens.reduce((sum, _, position) => {
         const shots = FEW_SHOT_EXAMPLES.length;
         const messages = tokenByTokenMessages(explanation, tokens, position, shots);
-        return sum + 1 + estimateTokens(messages.map(({ content }) => content));
+        const prompt = estimateTokens(messages.map(({ content }) => content));
+        return sum + 1 + prompt + client.meanThinkingTokens();
       }, 0),
     }),
   };
+}
+
+/** Of the answer's first token that is a value: one that is not asked to be brief may begin with words. */
+function candidatesOf(answer: readonly AnswerToken[]): TokenCandidate[] {
+  return (answer.find(({ text }) => isValueToken(text)) ?? answer[0])?.candidates ?? [];
 }
