@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { describeNetworkError } from '../src/async/network-error.ts';
 import { Semaphore } from '../src/async/semaphore.ts';
+import { proxiedConnections } from '../src/sources/proxied-connections.ts';
 
 /** Bounds on what a host may cost. */
 export interface DownloadLimits {
@@ -31,18 +32,6 @@ export class DownloadError extends Error {
     this.status = status;
     this.retryAfter = retryAfter;
   }
-}
-
-/**
- * The connections that HTTPS_PROXY, HTTP_PROXY and NO_PROXY ask for. This computer is never reached through a proxy.
- */
-export function proxiedConnections(options: EnvHttpProxyAgent.Options = {}): EnvHttpProxyAgent {
-  const { NO_PROXY = '', no_proxy = NO_PROXY } = process.env;
-  return new EnvHttpProxyAgent({
-    noProxy: `${no_proxy},localhost,127.0.0.1,[::1]`,
-    allowH2: false,
-    ...options,
-  });
 }
 
 /** Reads released files: bounded, from one host each, JSON only. */

@@ -21,7 +21,9 @@ export async function readReleasedNeurons(): Promise<ReleasedNeuron[]> {
   const listed = Object.values(
     JSON.parse(await readFile(list, 'utf8')) as Record<string, [number, number, string, number]>,
   );
-  for (const [layer, neuron, text, score] of listed) {
+  for (const [layer, neuron, listedText, score] of listed) {
+    // The list lacks every last character, nearly always this one.
+    const text = listedText.endsWith('.') ? listedText : `${listedText}.`;
     neurons.set(`${layer}:${neuron}`, { layer, neuron, text, score });
   }
   const folder = join(release, 'data/explanations');

@@ -40,5 +40,7 @@ describe('words for a failed connection', () => {
       kind: 'proxy',
       message: expect.stringMatching(/HTTPS_PROXY refused to connect to example\.org \(407\)/),
     });
+    const plain = describeNetworkError(new Error('Proxy Authentication Required (407)'), 'a.org');
+    expect(plain.message).toMatch(/HTTP_PROXY refused to connect to a\.org \(407\)/);
   });
 });

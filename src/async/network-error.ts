@@ -22,11 +22,14 @@ const KINDS: readonly (readonly [NetworkError['kind'], RegExp])[] = [
  */
 export function describeNetworkError(error: unknown, host: string): NetworkError {
   const causes = causesOf(error);
-  const proxyStatus = /Proxy response \((\d+)\)/.exec(causes[0]?.message ?? '')?.[1];
-  if (proxyStatus !== undefined) {
+  // undici's errors: a tunnel, as for https, was refused; or a plain request was answered with 407.
+  const [, said, proxyStatus] =
+    /Proxy (response|Authentication Required) \((\d+)\)/.exec(causes[0]?.message ?? '') ?? [];
+  if (said !== undefined) {
+    const variable = said === 'response' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
     return {
       kind: 'proxy',
-      message: `The proxy named by HTTPS_PROXY refused to connect to ${host} (${proxyStatus}).`,
+      message: `The proxy named by ${variable} refused to connect to ${host} (${proxyStatus}).`,
     };
   }
   for (const { code, name } of causes) {
@@ -36,10 +39,10 @@ export function describeNetworkError(error: unknown, host: string): NetworkError
       if (pattern.test(term)) return { kind, message: words(kind, host, term) };
     }
   }
-  const said = causes.map(({ message }) => message).find((message) => message !== '');
+  const reason = causes.map(({ message }) => message).find((message) => message !== '');
   return {
     kind: 'other',
-    message: `The connection to ${host} failed: ${said ?? 'unknown error'}.`,
+    message: `The connection to ${host} failed: ${reason ?? 'unknown error'}.`,
   };
 }
 

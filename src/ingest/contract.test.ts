@@ -8,7 +8,13 @@ import { indexPath } from '../dataset/paths.ts';
 import { packNeuron } from '../pack/pack-neuron.ts';
 import { packSettings } from '../pack/pack-settings.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
-import { readAllFiles, readDetailOf, readGzippedJson } from '../testing/dataset-folder.ts';
+import { restoreLastCharacter } from '../release/paper-list.ts';
+import {
+  readAllFiles,
+  readDetailOf,
+  readGzippedJson,
+  readManifestOf,
+} from '../testing/dataset-folder.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
 import { NEEDS_REAL_RELEASE, REAL_RELEASE } from '../testing/real-release.ts';
 
@@ -147,8 +153,16 @@ describe.skipIf(REAL_RELEASE === null)(`the real release${NEEDS_REAL_RELEASE}`, 
       const hasDetail = NEURONS.some(([l, n]) => l === layer && n === neuron);
       // The list rounds what the explanation file has in full.
       if (hasDetail) expect(Math.abs(scores[neuron]! / 1000 - score)).toBeLessThanOrEqual(0.006);
-      else expect([texts[neuron], scores[neuron]]).toEqual([explanation, Math.round(score * 1000)]);
+      else {
+        const restored = restoreLastCharacter(explanation);
+        expect([texts[neuron], scores[neuron]]).toEqual([restored, Math.round(score * 1000)]);
+      }
     }
+  });
+
+  it('says that the listed explanations were restored', async () => {
+    const { caveats } = await readManifestOf(dataset);
+    expect(caveats.map(({ id }) => id)).toContain('paper-list');
   });
 
   it('says of no file where it was read', async () => {

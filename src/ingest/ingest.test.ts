@@ -124,7 +124,7 @@ describe('ingest', () => {
         ' the word "all"',
         ' the word "every"',
         ' the word "none"',
-        ' of a neuron without an explanation file',
+        ' of a neuron without an explanation file.',
         ' the word "most"',
         ' the word "few"',
         ' the word "any"',
@@ -134,7 +134,7 @@ describe('ingest', () => {
       score: { decimals: 3, values: [100, 200, 300, 500, 500, 600, 700] },
     });
     expect(await index(1, 'explanations')).toMatchObject({
-      explanation: [' the word "all"', ' the word "every"', ' only listed', ' the word "some"'],
+      explanation: [' the word "all"', ' the word "every"', ' only listed.', ' the word "some"'],
     });
     expect((await readManifestOf(join(out, 'small'))).counts).toMatchObject({
       withExcerpts: 10,

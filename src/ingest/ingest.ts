@@ -3,8 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../cli/exit-codes.ts';
 import { removePartialFiles } from '../cli/write-file.ts';
 import type { Manifest } from '../dataset/manifest.ts';
+import { PAPER_LIST_CAVEAT } from '../models/known-models.ts';
 import { defaultReleaseBases, type ModelDescription } from '../models/model-description.ts';
 import { DEFAULT_ACTIVATION_DECIMALS, packSettings } from '../pack/pack-settings.ts';
+import { HttpSource } from '../sources/http-source.ts';
 import { openSource, type SourceSpec } from '../sources/open-source.ts';
 import type { ReleaseSource } from '../sources/release-source.ts';
 import { countNeurons, type NeuronSelection, selectAllNeurons } from '../sources/selection.ts';
@@ -49,6 +51,8 @@ export interface IngestRequest extends IngestOptions {
   /** Also makes a dataset of no neuron, which says where pages can read all of them. */
   live?: boolean;
   explanations: ExplanationList;
+  /** Whether they are of the paper's list, which the manifest then says. */
+  isPaperList?: boolean;
 }
 
 export interface IngestResult {
@@ -65,7 +69,8 @@ export interface IngestResult {
  * Reads neurons of a release into a dataset, which is made or added to. However the run ends, the dataset is
  * complete in itself and holds the neurons that were finished.
  *
- * @throws UsageError where the request contradicts the existing dataset
+ * @throws UsageError where the request contradicts the existing dataset; UnreachableError where the source's host cannot
+ *   be reached, before anything is written
  */
 export async function ingest(request: IngestRequest, control: CrawlControl): Promise<IngestResult> {
   const source = await openSource(request.source);
@@ -97,6 +102,9 @@ async function ingestFrom(
     throw new UsageError(
       '--live needs an address below which pages can read the released files: name it with --release-base.',
     );
+  }
+  if (source instanceof HttpSource && request.selection?.size !== 0) {
+    await source.requireReachable(control.abort);
   }
   // Unless it is asked for, a run that finds nothing makes no live dataset, which would be listed.
   const isLive = request.live || existing?.release !== undefined;
@@ -150,7 +158,10 @@ function emptyManifestOf(
     remainder: request.neuronsPerRemainderShard,
   };
   const decimals = existing?.precision.activations.decimals ?? request.decimals;
-  return emptyManifest(model, decimals ?? DEFAULT_ACTIVATION_DECIMALS, {
+  const hasPaperList =
+    request.isPaperList || existing?.caveats.some((caveat) => caveat.id === PAPER_LIST_CAVEAT.id);
+  const caveats = hasPaperList ? [...model.caveats, PAPER_LIST_CAVEAT] : model.caveats;
+  return emptyManifest({ ...model, caveats }, decimals ?? DEFAULT_ACTIVATION_DECIMALS, {
     id,
     title: request.title ?? existing?.title ?? model.title,
     url: url ?? existing?.source.url ?? null,

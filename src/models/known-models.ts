@@ -11,6 +11,17 @@ export const PUBLIC_RELEASE_VARIABLE = 'NEURON_ATLAS_PUBLIC_RELEASE';
 /** The paper's list of the explanations with a score of 0.25 or more, of GPT-2 XL, below the public release. */
 export const PAPER_LIST = 'paper/data/neuron-explanations-compressed.json';
 
+/** Of a dataset with explanations of the paper's list. */
+export const PAPER_LIST_CAVEAT: Caveat = {
+  id: 'paper-list',
+  title: "Explanations from the paper's list are completed",
+  text:
+    "Every explanation in the paper's list lacks its last character, nearly always a full stop. It is added here: a " +
+    'full stop or, where the text ends with one, the closing quotation mark. This is right for all 336 listed ' +
+    'explanations that are known in full. The list is no random sample: it has the neurons with a score of 0.25 ' +
+    "or more that stand out in the paper's four reading texts. Its scores have two decimals.",
+};
+
 const PAPER = 'https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html';
 
 const geluCaveat: Caveat = {

@@ -51,7 +51,8 @@ export const modelDescriptionSchema = z.strictObject({
     /** Where the files are read when `--from` does not say: an address. */
     url: z._default(z.nullable(text), null),
   }),
-  caveats: z._default(z.array(caveatSchema).check(z.maxLength(50)), []),
+  /** One fewer than a manifest may have: the ingest adds one for explanations of the paper's list. */
+  caveats: z._default(z.array(caveatSchema).check(z.maxLength(49)), []),
   links: z._default(z.array(externalLinkSchema).check(z.maxLength(20)), []),
   /** Paths of the files below the source; `null`: the source has no such kind. Missing: GPT-2 XL's. */
   files: z.optional(

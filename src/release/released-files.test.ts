@@ -48,10 +48,16 @@ describe.skipIf(!present)("the release's own files", () => {
     ).toHaveLength(4);
   });
 
-  it("hold the paper's 16,517 listed explanations", () => {
+  it("hold the paper's 16,517 listed explanations, restored", () => {
     const name = 'paper/data/neuron-explanations-compressed.json';
-    const listed = parseExplanationList(text(name), { name });
-    expect(listed).toHaveLength(16_517);
-    expect(new Set(listed.map(({ layer }) => layer)).size).toBe(48);
+    const { rows, isPaperList } = parseExplanationList(text(name), { name });
+    expect(isPaperList).toBe(true);
+    expect(rows).toHaveLength(16_517);
+    expect(new Set(rows.map(({ layer }) => layer)).size).toBe(48);
+    // The one neuron that the list has, too, and whose file is here.
+    const path = 'data/explanations/6/3251.jsonl';
+    const { scored_explanations } = parseSimulationResults(text(path), { name: path });
+    const listed = rows.find(({ layer, neuron }) => layer === 6 && neuron === 3251);
+    expect(listed!.explanation).toBe(scored_explanations[0]!.explanation);
   });
 });

@@ -52,7 +52,7 @@ function tryParseStrictly(text: string): ReturnType<typeof tryParse> {
   }
 }
 
-function boundedText(text: string, source: JsonField): string {
+export function boundedText(text: string, source: JsonField): string {
   if (text.length > MAX_FILE_CHARACTERS) {
     throw source.error(`${text.length} characters, more than the ${MAX_FILE_CHARACTERS} allowed`);
   }

@@ -134,10 +134,7 @@ export interface ReleasedNeuron {
   relatedTokensByWeight: RelatedTokensByWeight | null;
 }
 
-/**
- * A row of the paper's list of explanations, `neuron-explanations-compressed.json`: all neurons of GPT-2 XL with a
- * score of 0.25 or more.
- */
+/** A row of a list of explanations, such as the paper's `neuron-explanations-compressed.json`. */
 export interface ScoredListEntry {
   layer: number;
   neuron: number;

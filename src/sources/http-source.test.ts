@@ -1,5 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RELEASED_FILES } from '../models/model-description.ts';
 import { hashAllFiles, readManifestOf } from '../testing/dataset-folder.ts';
 import { runIngestCommand } from '../testing/ingest-runner.ts';
@@ -103,6 +104,24 @@ describe('reading over HTTP', () => {
   });
 });
 
+describe('a proxy that the environment names', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('passes requests on, but not those to this computer or to hosts of NO_PROXY', async () => {
+    vi.stubEnv('HTTP_PROXY', server.url);
+    vi.stubEnv('NO_PROXY', 'direct.invalid');
+    const read = (base: string) =>
+      new HttpSource(new URL(base), RELEASED_FILES, { tries: 1 }).readPath(
+        'data/collated-activations/0/0.json',
+        never,
+      );
+    await expect(read('http://direct.invalid/')).rejects.toThrow(SourceError);
+    // This proxy knows only its own files, and answers 404 to a whole address.
+    expect(await read('http://release.invalid/')).toBeNull();
+    expect(textOf(await read(server.url))).toBe(FILE);
+  });
+});
+
 describe('ingest over HTTP', () => {
   const ingestFrom = (out: string) =>
     runIngestCommand(['--from', server.url, '--all', '--description', description, '--out', out]);
@@ -113,8 +132,11 @@ describe('ingest over HTTP', () => {
     const out = await makeTemporaryFolder();
     const { code, output } = await ingestFrom(out);
     expect(code, output).toBe(0);
-    expect(server.requests).toHaveLength(11 * 5);
-    expect(new Set(server.requests.map(({ path }) => path)).size).toBe(11 * 5);
+    const files = server.requests.filter(({ method }) => method === 'GET');
+    expect(files).toHaveLength(11 * 5);
+    expect(new Set(files.map(({ path }) => path)).size).toBe(11 * 5);
+    // Whether the host can be reached.
+    expect(server.requests).toHaveLength(files.length + 1);
     expect((await readManifestOf(join(out, 'small'))).source.url).toBe(server.url);
   });
 
@@ -133,6 +155,19 @@ describe('ingest over HTTP', () => {
     server.misbehave(new RegExp(explanationsPath(0, 2)), { kind: 'html' });
     const { code, output } = await ingestFrom(await makeTemporaryFolder());
     expect([code, output]).toEqual([3, expect.stringMatching(/data\/explanations\/0\/2\.jsonl: /)]);
+  });
+
+  it('says that a host cannot be reached, before anything is written', async () => {
+    await server.close();
+    const out = await makeTemporaryFolder();
+    const { code, output } = await ingestFrom(out);
+    expect([code, output]).toEqual([4, expect.stringContaining('refused the connection')]);
+    expect(await readdir(out)).toEqual([]);
+    const list = ['--live', '--explanations-index', `${server.url}list.csv`, '--out', out];
+    const listed = await runIngestCommand(list);
+    expect([listed.code, listed.output]).toEqual([4, expect.stringContaining('refused')]);
+    const verified = await runIngestCommand(['verify', `${server.url}data`]);
+    expect([verified.code, verified.output]).toEqual([4, expect.stringContaining('refused')]);
   });
 
   it('stops where the host refuses everything, instead of asking for thousands of neurons', async () => {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, interceptors } from 'undici';
+import { type Dispatcher, interceptors } from 'undici';
 import { parseRetryAfter, retryDelay } from '../async/retry.ts';
 import type { FileTemplates } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
+import { proxiedConnections } from './proxied-connections.ts';
 import { type ReleaseSource, SourceError, TemplateSource } from './release-source.ts';
+import { requireReachable } from './require-reachable.ts';
 
 export interface HttpSourceOptions {
   /** Connections to the host. */
@@ -38,7 +40,7 @@ export class HttpSource extends TemplateSource implements ReleaseSource {
   readonly url: string;
   readonly #base: URL;
   readonly #options: HttpSourceOptions;
-  readonly #agent: Agent;
+  readonly #agent: Dispatcher;
   readonly #dispatcher: Dispatcher;
 
   /** @param base what the templates are relative to, as if it ended in a slash */
@@ -48,14 +50,23 @@ export class HttpSource extends TemplateSource implements ReleaseSource {
     if (!this.#base.pathname.endsWith('/')) this.#base.pathname += '/';
     this.#options = { ...DEFAULT_HTTP_OPTIONS, ...options };
     const { connections, timeout } = this.#options;
-    this.#agent = new Agent({
+    this.#agent = proxiedConnections({
       connections,
       headersTimeout: timeout,
       bodyTimeout: timeout,
       connect: { timeout },
+      proxyTls: { timeout },
+      requestTls: { timeout },
+      // Many proxies tunnel to port 443 only.
+      proxyTunnel: false,
     });
     this.#dispatcher = this.#agent.compose(interceptors.redirect({ maxRedirections: 5 }));
     this.url = redactCredentials(this.#base);
+  }
+
+  /** @throws UnreachableError where the host, or a proxy on the way, cannot be reached */
+  requireReachable(signal: AbortSignal): Promise<void> {
+    return requireReachable(this.#base, authorization(this.#base), signal);
   }
 
   async readPath(path: string, signal: AbortSignal): Promise<Uint8Array | null> {

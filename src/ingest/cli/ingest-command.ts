@@ -97,8 +97,9 @@ export async function readInto(options: ReadOptions, context: ProcessContext): P
     terminal.write(`Reading ${model.title} from ${formatSource(source)}\n`);
   }
   const progress = new Progress(terminal);
+  const { rows, isPaperList } = explanations;
   const result = await ingest(
-    { ...options, source, model, datasetId, selection, explanations: explanations.rows },
+    { ...options, source, model, datasetId, selection, explanations: rows, isPaperList },
     {
       ...context,
       onProgress: (stats) => progress.update((seconds) => formatProgress(stats, seconds)),

@@ -10,3 +10,5 @@ const context = createProcessContext(
   'Finishing what was started. Interrupt again to stop at once.',
 );
 process.exitCode = await runCommandLine(process.argv.slice(2), context, ingestProgram(context));
+// A name that is being looked up cannot be given up and may keep the process for a minute.
+setTimeout(() => process.exit(), 1_000).unref();

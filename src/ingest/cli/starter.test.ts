@@ -24,7 +24,8 @@ describe('a first taste', () => {
     const server = await serveGpt2Xl();
     const run = await runIngestCommand(['--starter', '--from', server.url, '--out', out]);
     expect(run.code, run.output).toBe(EXIT_CODES.ok);
-    expect(server.requests).toHaveLength(1 + FEATURED_NEURONS.length * 5);
+    // And whether the host can be reached, before the list and before the neurons.
+    expect(server.requests).toHaveLength(2 + 1 + FEATURED_NEURONS.length * 5);
     const { counts } = await readManifestOf(join(out, 'gpt2-xl'));
     expect(counts.withExcerpts).toBe(36);
     expect(counts.explained).toBe(37);

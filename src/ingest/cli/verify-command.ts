@@ -73,6 +73,7 @@ async function runVerify(
       ? folderReader(path ? join(location, path) : location)
       : httpReader(source, path && `${path}/`, options.concurrency, context.abort);
   try {
+    await source?.requireReachable(context.abort);
     let areIntact = true;
     for (const dataset of await datasetsIn(open)) {
       const isIntact = options.repair
