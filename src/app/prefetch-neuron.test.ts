@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePageUrl } from '../route/route.ts';
-import { shardToPrefetch } from './prefetch-neuron.ts';
+import { filesToPrefetch } from './prefetch-neuron.ts';
 
 const FOLDER = 'https://site.example/atlas/data/';
 const entry = (changes: object = {}) => ({
@@ -17,7 +17,7 @@ const entry = (changes: object = {}) => ({
 });
 const ask = (hash: string, list: unknown) => {
   const [pathname = '', search = ''] = hash.split('?');
-  return shardToPrefetch(list, FOLDER, parsePageUrl(pathname, `?${search}`));
+  return filesToPrefetch(list, FOLDER, parsePageUrl(pathname, `?${search}`)).shard;
 };
 
 describe('the shard that is asked for before the page’s code has come', () => {

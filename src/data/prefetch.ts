@@ -24,3 +24,9 @@ export function takePrefetched(file: string, signal: AbortSignal): Promise<Respo
   else signal.addEventListener('abort', end, { once: true });
   return prefetched.response;
 }
+
+/** Gives up a prefetched file, unless it has been taken. */
+export function dropPrefetched(file: string): void {
+  responses.get(file)?.abort.abort();
+  responses.delete(file);
+}

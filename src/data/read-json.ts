@@ -1,5 +1,6 @@
 import { LIMITS } from '../dataset/format.ts';
 import { DatasetError, parseJson } from '../dataset/parse.ts';
+import { DescribedError } from './described-error.ts';
 import { takePrefetched } from './prefetch.ts';
 
 /** Why a file could not be loaded; what is wrong inside a loaded one is a `DatasetProblem`. */
@@ -52,6 +53,30 @@ export async function fetchJson(
   file: string,
   { signal, maximumBytes = LIMITS.fileBytes, stallSeconds = 30 }: ReadOptions = {},
 ): Promise<unknown> {
+  const text = await transferFile(
+    file,
+    { signal, stallSeconds },
+    ({ status }) => rejectStatus(file, status),
+    (stream) => readText(file, stream, maximumBytes),
+  );
+  return parseJson(file, text ?? '');
+}
+
+/**
+ * Requests a file and reads its body, unpacked.
+ *
+ * @param check throws where the response is not the file
+ * @param read takes the whole body
+ * @returns what `read` does; `undefined` for a response without a body
+ * @throws TransferError if the file does not arrive, and the known errors that `check` and `read` throw
+ * @throws DOMException `AbortError` when `signal` aborts
+ */
+export async function transferFile<T>(
+  file: string,
+  { signal, stallSeconds }: { signal?: AbortSignal | undefined; stallSeconds: number },
+  check: (response: Response) => void | Promise<void>,
+  read: (stream: ByteStream) => Promise<T>,
+): Promise<T | undefined> {
   const stall = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const alive = () => {
@@ -65,7 +90,7 @@ export async function fetchJson(
     const response = await request.catch((cause: unknown) => {
       throw noAnswer(file, cause);
     });
-    rejectStatus(file, response.status);
+    await check(response);
     const arriving = response.body?.pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(chunk, controller) {
@@ -74,13 +99,13 @@ export async function fetchJson(
         },
       }),
     );
-    const text = arriving && (await readText(file, await unpack(arriving), maximumBytes));
-    return parseJson(file, text ?? '');
+    return arriving && (await read(await unpack(arriving)));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (stall.signal.aborted)
       throw new TransferError(file, { kind: 'stalled', seconds: stallSeconds });
-    if (error instanceof TransferError || error instanceof DatasetError) throw error;
+    if ([TransferError, DatasetError, DescribedError].some((known) => error instanceof known))
+      throw error;
     throw new TransferError(file, { kind: isOffline() ? 'offline' : 'cut-short' }, error);
   } finally {
     clearTimeout(timer);
@@ -101,14 +126,14 @@ function noAnswer(file: string, cause: unknown): unknown {
   return new TransferError(file, { kind: 'unreachable', otherOrigin }, cause);
 }
 
-function isOffline(): boolean {
+export function isOffline(): boolean {
   return globalThis.navigator?.onLine === false;
 }
 
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+export type ByteStream = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** The stream, gunzipped if it begins with gzip's two bytes. */
-async function unpack(stream: Bytes): Promise<Bytes> {
+export async function unpack(stream: ByteStream): Promise<ByteStream> {
   const [start, whole] = stream.tee();
   const reader = start.getReader();
   const first: number[] = [];
@@ -123,7 +148,7 @@ async function unpack(stream: Bytes): Promise<Bytes> {
   return zipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }
 
-async function readText(file: string, stream: Bytes, maximumBytes: number): Promise<string> {
+async function readText(file: string, stream: ByteStream, maximumBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;

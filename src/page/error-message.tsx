@@ -18,7 +18,9 @@ export function ErrorMessage({ error, retry }: ErrorMessageProps) {
       <p className="mt-1">{message}</p>
       <p className="mt-1 text-text-secondary">{advice}</p>
       {file !== undefined && (
-        <p className="mt-2 font-mono text-xs break-all text-text-secondary">{file}</p>
+        <p className="mt-2 font-mono text-xs break-all whitespace-pre-line text-text-secondary">
+          {file}
+        </p>
       )}
       {retry !== undefined && (
         <button

@@ -1,17 +1,12 @@
+import { DescribedError, type ErrorText } from '../data/described-error.ts';
 import { TransferError, type TransferProblem } from '../data/read-json.ts';
 import { DatasetError, type DatasetProblem, describeProblem } from '../dataset/parse.ts';
 import { DATASET_LIST_PATH } from '../dataset/paths.ts';
 
-/** What went wrong, in a few words and in a sentence, and what to do. */
-export interface ErrorText {
-  title: string;
-  message: string;
-  advice: string;
-}
-
 /** The title, message and advice for an error of any kind. */
 export function describeError(error: unknown): ErrorText {
   if (isMissing(error) && fileOfError(error)?.endsWith(`/${DATASET_LIST_PATH}`)) return NO_DATASETS;
+  if (error instanceof DescribedError) return error.text;
   if (error instanceof TransferError) return describeTransferProblem(error.problem);
   if (error instanceof DatasetError) return describeDatasetProblem(error.problem);
   return {
@@ -23,6 +18,7 @@ export function describeError(error: unknown): ErrorText {
 
 /** The path of the file that an error is about, without host and revision; `undefined` if it is about none. */
 export function fileOfError(error: unknown): string | undefined {
+  if (error instanceof DescribedError) return error.file;
   if (!(error instanceof TransferError || error instanceof DatasetError)) return undefined;
   return error.file.replace(/[?#].*$/, '');
 }

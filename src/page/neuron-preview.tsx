@@ -9,7 +9,7 @@ import { useNeuron } from './use-neuron.ts';
 
 /** A neuron in short, with its two strongest excerpts where this copy has them. */
 export function NeuronPreview({ neuronRef }: { neuronRef: NeuronRef }) {
-  const state = useNeuron(neuronRef);
+  const state = useNeuron(neuronRef, { fromRelease: 'known' });
   return (
     <NeuronCard neuronRef={neuronRef}>
       {state.kind === 'loading' && (

@@ -1,10 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { DatasetSource } from '../data/data-folder.ts';
 import { availabilityOf, type NeuronAvailability } from '../data/neuron-availability.ts';
 import { shardQuery } from '../data/queries.ts';
-import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
+import { decodeOverview, decodeRemainder, type Neuron } from '../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
+import type { LiveNeuron } from '../live/live-state.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
+import { isLive, liveNeuronQuery } from './live-queries.ts';
 import { tryCatch } from './result.ts';
 
 /** Why there is no neuron to show. */
@@ -16,33 +19,87 @@ export type UnavailableNeuron =
 export type NeuronState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: unknown; retry: () => void }
-  | { kind: 'ready'; neuron: Neuron }
+  | {
+      kind: 'ready';
+      neuron: Neuron;
+      /** Where and how far it was read, for a neuron that is not in this copy. */
+      live?: LiveNeuron;
+      /** Reads again what failed. */
+      retry: () => void;
+    }
   | UnavailableNeuron;
 
+/** Reading a neuron from the release costs half a megabyte. */
+export interface UseNeuronOptions {
+  /** Until then nothing is requested. */
+  isWanted?: boolean;
+  /** Whether a neuron that this copy lacks is read from the release: `known` shows it only if it has been. */
+  fromRelease?: 'wanted' | 'known';
+}
+
 /**
- * A neuron of the open dataset, as its overview has it.
+ * A neuron of the open dataset, as its overview has it; one that this copy lacks is read from the release that it names.
  *
- * @param isWanted until then nothing is requested
  * @throws DatasetError where the list of datasets is not as the format says
  */
-export function useNeuron({ layer, neuron }: NeuronRef, isWanted = true): NeuronState {
+export function useNeuron(
+  { layer, neuron }: NeuronRef,
+  { isWanted = true, fromRelease = 'wanted' }: UseNeuronOptions = {},
+): NeuronState {
   const { dataFolder } = useCurrentDataset();
   const availability = availabilityOf(dataFolder.entry, { layer, neuron });
-  const query = useQuery({
+  const fromLive = isLive(dataFolder, { layer, neuron });
+  const stored = useQuery({
     ...shardQuery(dataFolder, 'overview', { layer, neuron }),
     enabled: isWanted && availability.kind === 'available',
   });
-  const { data } = query;
+  const read = useQuery({
+    ...liveNeuronQuery(dataFolder, { layer, neuron }),
+    enabled: isWanted && fromLive && fromRelease === 'wanted',
+  });
+  const live = read.data?.kind === 'read' ? read.data : undefined;
+  const source = fromLive ? live && { file: live.file, value: live.overview } : stored.data;
+  const { file, value } = source ?? {};
   const decoded = useMemo(
-    () => data && tryCatch(() => decodeOverview(data.file, data.value, layer, neuron)),
-    [data, layer, neuron],
+    () =>
+      file === undefined ? undefined : tryCatch(() => decodeOverview(file, value, layer, neuron)),
+    [file, value, layer, neuron],
   );
-  if (availability.kind !== 'available') return availability;
+  const query = fromLive ? read : stored;
+  if (availability.kind !== 'available' && !fromLive) return availability;
+  const retry = () => void query.refetch();
   const entry = decoded?.value;
   if (entry !== undefined) {
-    return entry.kind === 'found' ? { kind: 'ready', neuron: entry.value } : entry;
+    return entry.kind === 'found'
+      ? { kind: 'ready', neuron: entry.value, ...(live && { live }), retry }
+      : entry;
   }
+  if (fromLive && read.data?.kind === 'missing') return { kind: 'missing' };
+  if (fromLive && fromRelease === 'known') return { kind: 'not-in-copy' };
   if (query.isFetching || !isWanted) return { kind: 'loading' };
   const { error } = decoded ?? query;
-  return { kind: 'failed', error, retry: () => void query.refetch() };
+  return { kind: 'failed', error, retry };
+}
+
+/**
+ * A neuron with all its excerpts.
+ *
+ * @param overview the neuron as its overview has it
+ * @throws TransferError, DatasetError, DescribedError
+ */
+export async function fetchWholeNeuron(
+  client: QueryClient,
+  dataFolder: DatasetSource,
+  overview: Neuron,
+): Promise<Neuron> {
+  const { layer, neuron } = overview;
+  if (!isLive(dataFolder, overview)) {
+    const { file, value } = await client.fetchQuery(shardQuery(dataFolder, 'remainder', overview));
+    return decodeRemainder(file, value, overview);
+  }
+  const live = await client.fetchQuery(liveNeuronQuery(dataFolder, overview));
+  if (live.kind !== 'read') throw new Error('The release has no file of this neuron.');
+  const entry = decodeOverview(live.file, live.overview, layer, neuron);
+  if (entry.kind !== 'found') throw new Error(`The neuron is ${entry.kind}.`);
+  return decodeRemainder(live.file, JSON.parse(live.remainder ?? 'null'), entry.value);
 }

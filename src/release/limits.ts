@@ -7,6 +7,9 @@
 /** Characters of one file. The release's largest are about 500 kB; the paper's list has 1.3 MB. */
 export const MAX_FILE_CHARACTERS = 64 * 1024 * 1024;
 
+/** Bytes of one file of a neuron that a page reads, where the reader's memory bears it. The release's largest are about 500 kB. */
+export const MAX_PAGE_FILE_BYTES = 16 * 1024 * 1024;
+
 /** JSON documents in one `.jsonl` file. The release has one. */
 export const MAX_LINES = 1_000;
 

@@ -3,14 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { FIELD_OF_KIND } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
-import { parseNeuronRecord } from '../release/neuron-record.ts';
-import { parseRelatedNeurons } from '../release/related-neurons.ts';
-import {
-  parseRelatedTokensByActivation,
-  parseRelatedTokensByWeight,
-} from '../release/related-tokens.ts';
+import { parseNeuronFile, type ReleaseFileContent } from '../release/neuron-files.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
-import { parseSimulationResults } from '../release/simulation-results.ts';
 import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 import type { ReleaseFileBody } from './release-source.ts';
 
@@ -33,28 +27,22 @@ export interface InvalidFile {
   reason: string;
 }
 
-const PARSERS = {
-  activations: parseNeuronRecord,
-  explanations: parseSimulationResults,
-  'related-neurons': parseRelatedNeurons,
-  'related-tokens-by-activation': parseRelatedTokensByActivation,
-  'related-tokens-by-weight': parseRelatedTokensByWeight,
-};
-
 /**
  * A file's content, which a mirror may have gzipped; `null` where the release has no such file.
  *
+ * @param intervals number of quantile intervals, where they are to be checked
  * @throws ReleaseFormatError
  */
 export function parseReleaseFile<Kind extends ReleaseFileKind>(
   kind: Kind,
   { layer, neuron }: NeuronRef,
   { name, body }: NamedBody,
-): ReturnType<(typeof PARSERS)[Kind]> | null {
+  intervals?: number,
+): ReleaseFileContent<Kind> | null {
   if (body === null) return null;
   const expected = { layer_index: layer, neuron_index: neuron };
   const source = 'json' in body ? body.json : textOf(body, name);
-  return PARSERS[kind](source, { name, expected }) as ReturnType<(typeof PARSERS)[Kind]>;
+  return parseNeuronFile(kind, source, { name, expected }, intervals);
 }
 
 /**
@@ -71,11 +59,7 @@ export function parseFiles(
   const rejected: InvalidFile[] = [];
   const read = (kind: ReleaseFileKind) => {
     try {
-      const content = parseReleaseFile(kind, neuronRef, files[kind]);
-      if (content !== null && 'random_sample_by_quantile' in content) {
-        requireIntervals(content.random_sample_by_quantile ?? [], intervals, files[kind].name);
-      }
-      return content;
+      return parseReleaseFile(kind, neuronRef, files[kind], intervals);
     } catch (error) {
       if (!(error instanceof ReleaseFormatError)) throw error;
       rejected.push({ kind, file: error.file, field: error.field, reason: error.reason });
@@ -101,14 +85,4 @@ function textOf(body: Uint8Array, name: string): string {
 /** Python writes ASCII only, which is copied instead of decoded as UTF-8: that saves a fifth of all parsing. */
 function decode(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-}
-
-/** The file does not name the quantiles of its lists; the model's description must have as many. */
-function requireIntervals({ length }: readonly unknown[], intervals: number, file: string): void {
-  if (length === 0 || length === intervals) return;
-  throw new ReleaseFormatError(
-    file,
-    'random_sample_by_quantile',
-    `${length} lists, but the model's description has ${intervals} quantile intervals`,
-  );
 }

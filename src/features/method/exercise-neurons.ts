@@ -10,6 +10,7 @@ import {
   parseNeuronRanges,
 } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { isLive } from '../../page/live-queries.ts';
 
 /** Neurons of GPT-2 XL with a clear and correct explanation. */
 const KNOWN_GOOD: readonly NeuronRef[] = [
@@ -30,15 +31,17 @@ export function useExerciseNeurons(): readonly NeuronRef[] | undefined {
   const { entry } = dataFolder;
   const known = useMemo(() => {
     const neurons = entry.id === KNOWN_MODEL ? KNOWN_GOOD : [];
-    return neurons.filter((neuron) => availabilityOf(entry, neuron).kind === 'available');
-  }, [entry]);
+    return neurons.filter(
+      (neuron) => availabilityOf(entry, neuron).kind === 'available' || isLive(dataFolder, neuron),
+    );
+  }, [dataFolder, entry]);
   const layer = entry.layers.findIndex(({ withExcerpts }) => withExcerpts !== '');
   const scores = useQuery({
     ...indexQuery(dataFolder, Math.max(0, layer), 'scores'),
     enabled: layer >= 0,
   });
   return useMemo(() => {
-    if (layer < 0) return [];
+    if (layer < 0) return known;
     if (scores.isError) return known;
     if (scores.data === undefined) return undefined;
     const { neurons, withExcerpts } = entry.layers[layer]!;

@@ -48,7 +48,8 @@ function NeuronExercise({ place }: { place: NeuronRef }) {
   const state = useNeuron(place);
   const neuron = state.kind === 'ready' ? state.neuron : undefined;
   const exercise = useMemo(() => neuron && exerciseOf(neuron), [neuron]);
-  if (state.kind === 'loading') {
+  const isPending = state.kind === 'ready' && state.live?.files.explanations.kind === 'pending';
+  if (state.kind === 'loading' || isPending) {
     return (
       <p role="status" className="min-h-[80vh] text-text-muted">
         Loading neuron…

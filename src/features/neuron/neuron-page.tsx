@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Neuron } from '../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../dataset/ids.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
@@ -18,7 +17,7 @@ import { TopTokens } from './facts/top-tokens.tsx';
 import { NeuronHeader, NeuronPath } from './header/neuron-header.tsx';
 import { NeuronToolbar } from './neuron-toolbar.tsx';
 import { type ExtraPanels, Panels, presentPanels } from './panels.tsx';
-import { NeuronProvider, useRemainder } from './state/neuron-context.tsx';
+import { NeuronProvider, useRelated, useRemainder } from './state/neuron-context.tsx';
 import { neuronViewCodec } from './state/neuron-view.ts';
 import { useScrollToTarget } from './state/scroll-to.ts';
 import { expandedSections, type MatchedTokens } from './state/sections.ts';
@@ -43,7 +42,7 @@ export function NeuronPage({ layer, neuron, extraPanels }: NeuronPageProps) {
         {isInCopy && <ShareMenu neuronRef={neuronRef} />}
       </NeuronHeader>
       {state.kind === 'ready' ? (
-        <NeuronContent key={reference} neuron={state.neuron} extraPanels={extraPanels} />
+        <NeuronContent key={reference} state={state} extraPanels={extraPanels} />
       ) : state.kind === 'loading' ? (
         <p role="status" className="min-h-[100vh] text-text-muted">
           Loading neuron…
@@ -61,31 +60,42 @@ export function NeuronPage({ layer, neuron, extraPanels }: NeuronPageProps) {
 }
 
 interface NeuronContentProps {
-  /** As its overview has it. */
-  neuron: Neuron;
+  state: Extract<NeuronState, { kind: 'ready' }>;
   extraPanels: ExtraPanels;
 }
 
 /** Everything about a neuron whose overview is read. */
-function NeuronContent({ neuron: overview, extraPanels }: NeuronContentProps) {
+function NeuronContent({ state, extraPanels }: NeuronContentProps) {
+  const { neuron: overview, live, retry: retryLive } = state;
   const [view, changeView] = useUrlState(neuronViewCodec);
   const [matches, setMatches] = useState<MatchedTokens>();
   const [isRemainderWanted, setRemainderWanted] = useState(false);
   const loadRemainder = useCallback(() => setRemainderWanted(true), []);
   const expanded = useMemo(() => expandedSections(overview, view), [overview, view]);
-  const { neuron, remainder } = useRemainder(overview, isRemainderWanted || expanded.size > 0);
+  const { neuron: whole, remainder } = useRemainder(
+    overview,
+    live,
+    isRemainderWanted || expanded.size > 0,
+  );
+  const [isRelatedWanted, setRelatedWanted] = useState(false);
+  const loadRelated = useCallback(() => setRelatedWanted(true), []);
+  const { neuron, related } = useRelated(whole, live, isRelatedWanted);
   const { selectedToken } = view;
   const markOwnChange = useScrollToTarget(
     view,
     selectedToken === undefined || neuron.excerpts[selectedToken.excerpt] !== undefined,
   );
-  const panels = presentPanels(neuron, extraPanels);
+  const panels = presentPanels(neuron, live, extraPanels);
   const page = { neuron, remainder, loadRemainder, view, changeView, expanded, panels };
+  const fromRelease = { live, retryLive, related, loadRelated };
 
   return (
-    <NeuronProvider value={{ ...page, matches, setMatches, markOwnChange }}>
+    <NeuronProvider value={{ ...page, ...fromRelease, matches, setMatches, markOwnChange }}>
       <NeuronPath />
       <MainExplanation />
+      {live !== undefined && (
+        <LazyComponent load={loadLiveSource} props={{}} fallback={<p className="min-h-5" />} />
+      )}
       <NeuronToolbar />
       <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0">
@@ -102,6 +112,8 @@ function NeuronContent({ neuron: overview, extraPanels }: NeuronContentProps) {
     </NeuronProvider>
   );
 }
+
+const loadLiveSource = async () => (await import('./live/live-source.tsx')).LiveSource;
 
 const loadSharePanel = async () => (await import('./share/share-panel.tsx')).SharePanel;
 

@@ -5,7 +5,7 @@ import { currentAddress } from '../../page/navigation.ts';
 import { goTo, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { adjacentNeurons } from './header/adjacent-neurons.ts';
+import { adjacentNeurons } from './state/adjacent-neurons.ts';
 import { useNeuronContext } from './state/neuron-context.tsx';
 import { displayOnly, neuronViewCodec } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';

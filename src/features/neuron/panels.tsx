@@ -1,5 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import type { Neuron } from '../../dataset/decode-neuron.ts';
+import type { LiveNeuron } from '../../live/live-state.ts';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { useSimulatorSubject } from '../../page/simulator-subject.ts';
@@ -53,12 +54,22 @@ const INFO: Record<Panel, PanelInfo> = {
 };
 
 /** The panels that a neuron's page has: scoring needs an explanation, extra panels the feature that adds them. */
-export function presentPanels({ overview }: Neuron, extraPanels: ExtraPanels): readonly Panel[] {
+export function presentPanels(
+  { overview }: Neuron,
+  live: LiveNeuron | undefined,
+  extraPanels: ExtraPanels,
+): readonly Panel[] {
   return PANELS.filter((panel) => {
-    if (panel === 'scoring') return (overview.explanations?.length ?? 0) > 0;
+    if (panel === 'scoring') {
+      return (overview.explanations?.length ?? 0) > 0 || isPending(live);
+    }
     return panel !== 'try' || extraPanels.try !== undefined;
   });
 }
+
+const isPending = (live: LiveNeuron | undefined) => live?.files.explanations.kind === 'pending';
+
+const loadLiveRelated = async () => (await import('./live/live-related.tsx')).LiveRelated;
 
 /** Links down the page; each step is in the address. */
 export function PanelNavigation() {
@@ -96,8 +107,12 @@ export function PanelNavigation() {
 
 /** What follows the excerpts; each panel's code is loaded when a reader comes near it. */
 export function Panels({ extraPanels }: { extraPanels: ExtraPanels }) {
-  return useNeuronContext().panels.map((panel) => {
-    const { load } = INFO[panel];
+  const { panels, live, related } = useNeuronContext();
+  return panels.map((panel) => {
+    const isUnread =
+      (panel === 'scoring' && isPending(live)) ||
+      ((panel === 'tokens' || panel === 'connections') && related.kind !== 'ready');
+    const load = isUnread ? loadLiveRelated : INFO[panel].load;
     if (panel === 'try') {
       return (
         <PanelFrame key={panel} panel={panel}>
@@ -108,7 +123,7 @@ export function Panels({ extraPanels }: { extraPanels: ExtraPanels }) {
     return (
       load && (
         <PanelFrame key={panel} panel={panel}>
-          {(room) => <LazyComponent load={load} props={{}} fallback={room} />}
+          {(room) => <LazyComponent key={`${isUnread}`} load={load} props={{}} fallback={room} />}
         </PanelFrame>
       )
     );

@@ -17,7 +17,7 @@ const DELAY_MILLISECONDS = 120;
 function Preview({ neuronRef }: { neuronRef: NeuronRef }) {
   const reference = formatNeuronReference(neuronRef);
   const isSettled = useDebouncedValue(reference, DELAY_MILLISECONDS) === reference;
-  const state = useNeuron(neuronRef, isSettled);
+  const state = useNeuron(neuronRef, { isWanted: isSettled });
   switch (state.kind) {
     case 'loading':
       return <p className="text-sm text-text-muted">Loading excerpts…</p>;

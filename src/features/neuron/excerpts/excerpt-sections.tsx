@@ -6,6 +6,7 @@ import { ErrorMessage } from '../../../page/error-message.tsx';
 import { TokenInteraction } from '../../../token-view/token-interaction.tsx';
 import type { TextDisplayOptions } from '../../../token-view/token-text.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { LazyComponent } from '../../../ui/lazy-component.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
 import { type SectionKey, sectionKeys } from '../state/neuron-view.ts';
 import {
@@ -17,9 +18,11 @@ import {
 } from '../state/sections.ts';
 import { ExcerptRow } from './excerpt-row.tsx';
 
+const loadFailedFile = async () => (await import('../live/failed-file.tsx')).FailedFile;
+
 /** The release's lists of excerpts, all on one scale. */
 export function ExcerptSections() {
-  const { neuron, view, changeView, expanded, markOwnChange } = useNeuronContext();
+  const { neuron, live, view, changeView, expanded, markOwnChange } = useNeuronContext();
   const { dimBelow, selectedToken, aroundPeakOnly, showNegatives, showWhitespace } = view;
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
@@ -29,10 +32,13 @@ export function ExcerptSections() {
     () => ({ window: aroundPeakOnly, negatives: showNegatives, showWhitespace }),
     [aroundPeakOnly, showNegatives, showWhitespace],
   );
+  if (live?.files.activations.kind === 'failed') {
+    return <LazyComponent load={loadFailedFile} props={{ fileKind: 'activations' }} />;
+  }
   if (sections.length === 0) {
     return (
       <p className="pb-6 text-text-secondary">
-        This copy has no lists of excerpts for this neuron.
+        {live === undefined ? 'This copy' : 'The release'} has no lists of excerpts for this neuron.
       </p>
     );
   }

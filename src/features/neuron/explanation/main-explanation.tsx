@@ -7,14 +7,34 @@ import { ErrorMessage } from '../../../page/error-message.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
 import { formatValue } from '../../../ui/format.ts';
+import { LazyComponent } from '../../../ui/lazy-component.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
 import { ScoreRank } from './score-rank.tsx';
 
+const loadFailedFile = async () => (await import('../live/failed-file.tsx')).FailedFile;
+
 /** The neuron's first explanation with its score and rank, or why there is none. */
 export function MainExplanation() {
-  const { neuron } = useNeuronContext();
+  const { neuron, live } = useNeuronContext();
   const { explanations, rejected } = neuron.overview;
   const first = explanations?.[0];
+  const liveState = live?.files.explanations.kind;
+  if (liveState === 'pending') {
+    return (
+      // As high as what comes in its place.
+      <p role="status" className="min-h-[8.25rem] pb-3 text-text-muted">
+        Loading the explanation…
+      </p>
+    );
+  }
+  if (liveState === 'failed') {
+    return (
+      <div className="flex flex-col gap-3 pb-3">
+        <LazyComponent load={loadFailedFile} props={{ fileKind: 'explanations' }} />
+        <IndexOnlyExplanation neuronRef={neuron} />
+      </div>
+    );
+  }
   if (first === undefined) {
     return (
       <div className="pb-3">

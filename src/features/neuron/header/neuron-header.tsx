@@ -9,9 +9,9 @@ import { RouteLink } from '../../../page/route-link.tsx';
 import { useRoute } from '../../../page/use-route.ts';
 import { useUrlState } from '../../../page/use-url-state.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
+import { adjacentNeurons } from '../state/adjacent-neurons.ts';
 import { useNeuronContext } from '../state/neuron-context.tsx';
 import { displayOnly, neuronViewCodec, trailBackQuery } from '../state/neuron-view.ts';
-import { adjacentNeurons } from './adjacent-neurons.ts';
 
 interface NeuronHeaderProps {
   neuronRef: NeuronRef;

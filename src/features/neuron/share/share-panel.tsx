@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { manifestQuery, shardQuery } from '../../../data/queries.ts';
-import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
+import { manifestQuery } from '../../../data/queries.ts';
+import type { Neuron } from '../../../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeError } from '../../../page/error-text.ts';
 import { externalLinksOf } from '../../../page/external-links.tsx';
 import { currentAddress } from '../../../page/navigation.ts';
-import { useNeuron } from '../../../page/use-neuron.ts';
+import { fetchWholeNeuron, useNeuron } from '../../../page/use-neuron.ts';
 import { useRoute } from '../../../page/use-route.ts';
 import { formatPageUrl } from '../../../route/route.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -51,10 +51,7 @@ function ShareGroups({ neuron: overview }: { neuron: Neuron }) {
   const save = async (extension: string, type: string, format: (whole: Neuron) => string) => {
     setProblem(undefined);
     try {
-      const { file, value } = await client.fetchQuery(
-        shardQuery(dataFolder, 'remainder', overview),
-      );
-      const text = format(decodeRemainder(file, value, overview));
+      const text = format(await fetchWholeNeuron(client, dataFolder, overview));
       downloadFile(`${id}-${layer}-${neuron}.${extension}`, new Blob([text], { type }));
     } catch (error) {
       const { title, advice } = describeError(error);

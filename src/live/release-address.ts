@@ -1,0 +1,49 @@
+import type { NeuronRef } from '../dataset/ids.ts';
+
+/**
+ * Addresses of released files, and which base answered last. The first script uses this too: it imports nothing.
+ */
+
+/**
+ * @param base as a dataset names it: absolute, or relative to the page
+ * @param template with `{layer}` and `{neuron}`
+ */
+export function releaseAddress(
+  base: string,
+  template: string,
+  { layer, neuron }: NeuronRef,
+): string {
+  const path = template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`);
+  return new URL(base, document.baseURI).href + path;
+}
+
+const storageKey = (dataset: string) => `neuron-atlas:release-base:${dataset}`;
+/** The same: where storage is refused it lasts until the page is reloaded. */
+const answered = new Map<string, string>();
+
+/** The base of a dataset's release that answered last in this browser; `undefined` where none has. */
+export function answeredBase(dataset: string): string | undefined {
+  try {
+    return localStorage.getItem(storageKey(dataset)) ?? answered.get(dataset);
+  } catch {
+    return answered.get(dataset);
+  }
+}
+
+export function rememberBase(dataset: string, base: string): void {
+  answered.set(dataset, base);
+  try {
+    localStorage.setItem(storageKey(dataset), base);
+  } catch {
+    // Refused, or full.
+  }
+}
+
+/** A release's bases in the order in which they are asked: the one that answered last, then as the dataset lists them. */
+export function orderedBases(dataset: string, bases: readonly string[]): string[] {
+  const last = answeredBase(dataset);
+  return last !== undefined && bases.includes(last) ? [...new Set([last, ...bases])] : [...bases];
+}
+
+/** Of the Cache Storage that holds the released files that were read. */
+export const KEPT_FILES_CACHE = 'neuron-atlas-release';
