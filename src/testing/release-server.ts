@@ -22,10 +22,15 @@ const PATTERNS = RELEASE_FILE_KINDS.map((kind) => ({
 /**
  * @param files further files, such as the paper's list, by path below the base.
  * @param latency milliseconds before each answer, as a real line has.
+ * @param headers sent with every answer, such as what lets pages of other origins read it.
  */
 export async function serveRelease(
-  release: SyntheticRelease,
-  { files = {}, latency = 0 }: { files?: Record<string, string>; latency?: number } = {},
+  release: Pick<SyntheticRelease, 'synthesizeFile'>,
+  {
+    files = {},
+    latency = 0,
+    headers = {},
+  }: { files?: Record<string, string>; latency?: number; headers?: Record<string, string> } = {},
 ): Promise<ReleaseServer> {
   const made = new Map<string, Buffer | null>();
   const requests: string[] = [];
@@ -43,6 +48,7 @@ export async function serveRelease(
   const server = await serveWithFaults(async (request, response) => {
     const target = request.url ?? '/';
     requests.push(target);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const path = target.replace(/\?.*/, '');
     if (latency > 0) await delay(latency);
     return {
@@ -60,7 +66,10 @@ export async function serveRelease(
   return { ...server, url: `${server.origin}/`, requests };
 }
 
-function synthesize(release: SyntheticRelease, path: string): string | null {
+function synthesize(
+  release: Pick<SyntheticRelease, 'synthesizeFile'>,
+  path: string,
+): string | null {
   for (const { kind, pattern } of PATTERNS) {
     const match = pattern.exec(path);
     if (match !== null) return release.synthesizeFile(kind, Number(match[1]), Number(match[2]));
