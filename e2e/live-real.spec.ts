@@ -6,9 +6,10 @@ import { expect, shownTokens, test } from './support/live.ts';
 async function readPage(page: Page, address: string): Promise<Record<string, unknown>> {
   await page.goto(address);
   await page.reload();
-  await expect(page.locator('[data-section="random"] [data-excerpt]')).toHaveCount(50);
   const article = page.locator('article');
+  await expect(article.locator('[data-section-key]').first()).toBeVisible();
   await expect(article).not.toContainText('Loading');
+  await expect(article.getByRole('button', { name: 'Show all' })).toHaveCount(0);
   const hasScores = (await page.locator('#section-scoring').count()) > 0;
   if (hasScores) {
     await page.locator('#section-scoring').scrollIntoViewIfNeeded();

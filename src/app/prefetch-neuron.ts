@@ -9,7 +9,8 @@ import type { DatasetEntry } from '../dataset/dataset-list.ts';
 import { RELATIVE_PATH, REVISION } from '../dataset/ids.ts';
 import { parseNeuronRanges, rangesInclude } from '../dataset/neuron-ranges.ts';
 import { DATASET_LIST_PATH, shardOf, shardPath } from '../dataset/paths.ts';
-import { KEPT_FILES_CACHE, orderedBases, releaseAddress } from '../live/release-address.ts';
+import { KEPT_FILES_CACHE } from '../live/live-state.ts';
+import { orderedBases, releaseAddress } from '../live/release-address.ts';
 import type { DatasetScope, PageUrl } from '../route/route.ts';
 
 /**

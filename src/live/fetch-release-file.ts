@@ -14,7 +14,7 @@ export interface FetchedFile {
 interface FetchOptions {
   signal: AbortSignal;
   /** Called once when most of the file is here: the line is then free for another. Not where it fails before. */
-  onNearlyRead?: () => void;
+  onNearlyRead?: (() => void) | undefined;
 }
 
 /** Requests for one file before it counts as failed. */

@@ -1,5 +1,5 @@
 import { clear, createStore, delMany, entries, set } from 'idb-keyval';
-import { KEPT_FILES_CACHE } from './release-address.ts';
+import { KEPT_FILES_CACHE } from './live-state.ts';
 
 /**
  * Released files that were read, kept in the browser: gzipped in Cache Storage, with size and last use in IndexedDB.

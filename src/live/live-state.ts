@@ -41,7 +41,5 @@ export interface LiveRelated {
   file: string;
 }
 
-/** A file of which another request may give more. */
-export function hasFailed(states: Readonly<Record<string, FileState>>): boolean {
-  return Object.values(states).some(({ kind }) => kind === 'failed');
-}
+/** Of the Cache Storage that holds the released files that were read. */
+export const KEPT_FILES_CACHE = 'neuron-atlas-release';

@@ -44,6 +44,3 @@ export function orderedBases(dataset: string, bases: readonly string[]): string[
   const last = answeredBase(dataset);
   return last !== undefined && bases.includes(last) ? [...new Set([last, ...bases])] : [...bases];
 }
-
-/** Of the Cache Storage that holds the released files that were read. */
-export const KEPT_FILES_CACHE = 'neuron-atlas-release';

@@ -2,7 +2,7 @@ import { queryOptions, skipToken } from '@tanstack/react-query';
 import { type DatasetSource, fileAddress } from '../data/data-folder.ts';
 import { availabilityOf } from '../data/neuron-availability.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
-import type { LiveNeuron, LiveRelated, LiveResult } from '../live/live-state.ts';
+import type { FileState, LiveNeuron, LiveRelated, LiveResult } from '../live/live-state.ts';
 
 /** Neurons that this copy does not hold, read from the release that it names. The code for it is loaded on demand. */
 
@@ -32,7 +32,8 @@ export function liveNeuronQuery(dataFolder: DatasetSource, { layer, neuron }: Ne
                 }
               },
             ),
-    ...LIVE_OPTIONS,
+    retry: OWN_RETRIES,
+    staleTime: ({ state: { data } }) => staleTimeOf(data?.kind === 'read' ? data.files : undefined),
   });
 }
 
@@ -55,20 +56,16 @@ export function liveRelatedQuery(
               { layer, neuron },
               signal,
             ),
-    ...LIVE_OPTIONS,
+    retry: OWN_RETRIES,
+    staleTime: ({ state: { data } }) => staleTimeOf(data?.files),
   });
 }
 
-type LiveFiles = { files?: Readonly<Record<string, { kind: string }>> };
+// Reading tries again by itself where that can help.
+const OWN_RETRIES = false;
 
-const LIVE_OPTIONS = {
-  // Reading tries again by itself where that can help.
-  retry: false,
-  // A file that failed is read again with the network back.
-  staleTime: ({ state }: { state: { data?: LiveFiles | object } }) =>
-    Object.values((state.data as LiveFiles | undefined)?.files ?? {}).some(
-      ({ kind }) => kind === 'failed',
-    )
-      ? 0
-      : Number.POSITIVE_INFINITY,
-};
+/** A file that failed is read again with the network back. */
+function staleTimeOf(files: Readonly<Record<string, FileState>> = {}): number {
+  const hasFailed = Object.values(files).some(({ kind }) => kind === 'failed');
+  return hasFailed ? 0 : Number.POSITIVE_INFINITY;
+}

@@ -33,6 +33,10 @@ function neuronWithMaxima(first: number, second: number): Neuron {
 function contextOf(neuron: Neuron): NeuronContextValue {
   return {
     neuron,
+    live: undefined,
+    retryLive: () => {},
+    related: { kind: 'ready' },
+    loadRelated: () => {},
     remainder: { kind: 'idle' },
     loadRemainder: () => {},
     view: DEFAULT_VIEW,

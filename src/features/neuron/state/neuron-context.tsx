@@ -75,7 +75,10 @@ export function useRemainder(
   });
   const text = isWanted ? live?.remainder : undefined;
   const liveData = useMemo(
-    () => live && text && { file: live.file, value: JSON.parse(text) as unknown },
+    () =>
+      live === undefined || text === undefined
+        ? undefined
+        : { file: live.file, value: JSON.parse(text) as unknown },
     [live, text],
   );
   const data = live === undefined ? query.data : liveData;
