@@ -9,15 +9,14 @@ import { ROOT } from './run-command.ts';
 it("walks through another model's neurons as docs/other-models.md says", async () => {
   const text = await readFile(join(ROOT, 'docs/other-models.md'), 'utf8');
   const files = Object.fromEntries(
-    [...text.matchAll(/```json (my-release\/\S+)\n([\s\S]*?)```/g)].map(([, path, content]) => [
-      path!,
-      content!,
-    ]),
+    [...text.matchAll(/```(?:json|csv) (my-release\/\S+)\n([\s\S]*?)```/g)].map(
+      ([, path, content]) => [path!, content!],
+    ),
   );
   expect(Object.keys(files)).toHaveLength(5);
   const folder = await makeTemporaryFolder(files);
   const commands = [...text.matchAll(/^npm run ingest -- (.*)$/gm)].map(([, args]) => args!);
-  expect(commands).toHaveLength(3);
+  expect(commands).toHaveLength(4);
   for (const command of commands) {
     const args = command
       .split(' ')
@@ -32,6 +31,9 @@ it("walks through another model's neurons as docs/other-models.md says", async (
     { neurons: 5, withExcerpts: '4' },
   ]);
   expect([counts.explained, counts.scored]).toEqual([4, 2]);
+  const live = await readManifestOf(join(folder, 'public/data/my-live-model'));
+  expect(live.release!.bases).toEqual(['https://files.example/my-release/']);
+  expect([live.counts.withExcerpts, live.counts.explained]).toEqual([0, 2]);
   const { overview, scale } = await readDetailOf(dataset, { layer: 1, neuron: 4 });
   expect(overview.explanations![0]!.text).toBe('the word "all"');
   expect(scale.maximum).toBe(3.25);

@@ -22,7 +22,10 @@ import {
 } from './store/shard-group.ts';
 
 export interface MergeResult {
-  /** Of the first part, or of the dataset that was there before. */
+  /**
+   * Of the first part, or of the dataset that was there before; with the caveats of all, and the first's release that
+   * has one.
+   */
   manifest: Manifest;
   /** Explanations that a part has from a list only. */
   explanations: ExplanationList;
@@ -72,7 +75,15 @@ export async function mergeDatasets(
       explanations.set(layer, rows);
     }
   }
-  return { manifest, explanations, groupsCopied, groupsMerged };
+  const manifests = datasets.map((dataset) => dataset.manifest);
+  const release = manifests.find((each) => each.release !== undefined)?.release;
+  const caveats = new Map(manifests.flatMap((each) => each.caveats).map((each) => [each.id, each]));
+  return {
+    manifest: { ...manifest, ...(release && { release }), caveats: [...caveats.values()] },
+    explanations,
+    groupsCopied,
+    groupsMerged,
+  };
 }
 
 async function readPart(folder: string): Promise<Manifest> {

@@ -15,6 +15,8 @@ export interface ModelOptions {
   source?: 'synthetic';
   model: string;
   description?: string;
+  /** Where pages read the files; for a model whose description does not say where they are. */
+  releaseBases?: readonly string[];
 }
 
 /** @param modelFlag the option that names the explained model: a command may have options for other models, too */
@@ -53,8 +55,8 @@ export async function resolveModelAndSource(
       ? knownModel(options.model)
       : await readDescription(options.description);
   const { files } = model;
-  const from = options.from ?? model.source.url;
-  if (from === null) {
+  const from = options.from ?? model.source.url ?? options.releaseBases?.find(isHttpAddress);
+  if (from === undefined) {
     throw new UsageError('Say where the files are: --from with a folder or an address.');
   }
   if (!/^https?:\/\//i.test(from)) return { model, source: { kind: 'folder', root: from, files } };

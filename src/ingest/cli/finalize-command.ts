@@ -55,7 +55,7 @@ async function runFinalize(
         `${formatCount(merged.groupsMerged)} merged.\n`,
     );
     explanations = merged.explanations;
-    manifest ??= { ...merged.manifest, id };
+    manifest = { ...merged.manifest, id: manifest?.id ?? id };
   }
   if (manifest === null) throw new UsageError(`There is no dataset in ${folder}.`);
   const result = await finalize(folder, manifest, explanations, onCorrupt);

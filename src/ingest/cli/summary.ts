@@ -33,7 +33,7 @@ export function formatProgress(stats: IngestStats, seconds: number): string {
 /** The report of a finished run, a line each. */
 export function formatSummary(
   { stats, manifest, outcome, indexBytesWritten, folder }: IngestResult,
-  explanations: { count: number; outside: number },
+  explanations: { count: number; outside: number; isPaperList: boolean },
 ): string[] {
   const { counts, release } = manifest;
   const { total, packed, missingFiles, bytesRead } = stats;
@@ -52,12 +52,13 @@ export function formatSummary(
     total > 0
       ? `${formatCount(stats.filesWritten)} shards (${formatBytes(stats.bytesWritten)}), `
       : '';
+  const restored = explanations.isPaperList ? ', their last characters restored' : '';
   return [
     ...(total > 0 || isEmpty(manifest)
       ? [`Neurons: ${formatCount(total)} asked for: ${[read, ...others].join(', ')}.`]
       : []),
     ...(lacking.length > 0 ? [`Missing at the source: ${lacking.join(', ')}.`] : []),
-    ...formatCounts([[explanations.count, 'explanations from the list.']]).map(
+    ...formatCounts([[explanations.count, `explanations from the list${restored}.`]]).map(
       (listed) => `Listed: ${listed}`,
     ),
     ...formatCounts([[explanations.outside, 'listed neurons that the model does not have.']]).map(

@@ -139,21 +139,26 @@ async function repair(
     if (round === MAX_ROUNDS || context.stop.aborted) return false;
     const selection = await deleteCorruptFiles(folder, verification);
     context.terminal.write('Repairing\n');
-    const shardSizes = verification.manifest === null ? await listedShardSizes(folder) : {};
+    const settings = verification.manifest === null ? await listedSettings(folder) : {};
     const location = { out: dirname(folder), datasetId: basename(folder) };
-    await readInto({ ...options, ...location, selection, ...shardSizes }, context);
+    await readInto({ ...options, ...location, selection, ...settings }, context);
   }
 }
 
-/** The shard sizes of a dataset without a manifest, from the list of datasets. */
-async function listedShardSizes(folder: string): Promise<Partial<ReadOptions>> {
+/** What the list of datasets knows of a dataset without a manifest. */
+async function listedSettings(folder: string): Promise<Partial<ReadOptions>> {
   const entries = await readDatasetEntries(join(dirname(folder), DATASET_LIST_PATH));
-  const sizes = entries.find(({ path }) => path === basename(folder))?.neuronsPerShard;
-  return (
-    (sizes && {
-      neuronsPerOverviewShard: sizes.overview,
-      neuronsPerRemainderShard: sizes.remainder,
-    }) ??
-    {}
-  );
+  const entry = entries.find(({ path }) => path === basename(folder));
+  if (entry === undefined) return {};
+  const { title, neuronsPerShard, release } = entry;
+  return {
+    title,
+    neuronsPerOverviewShard: neuronsPerShard.overview,
+    neuronsPerRemainderShard: neuronsPerShard.remainder,
+    ...(release && {
+      live: true,
+      releaseBases: release.bases,
+      decimals: release.activationDecimals,
+    }),
+  };
 }
