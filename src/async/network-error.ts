@@ -22,9 +22,10 @@ const KINDS: readonly (readonly [NetworkError['kind'], RegExp])[] = [
  */
 export function describeNetworkError(error: unknown, host: string): NetworkError {
   const causes = causesOf(error);
+  const messages = causes.map(({ message }) => message).join(' ');
   // undici's errors: a tunnel, as for https, was refused; or a plain request was answered with 407.
   const [, said, proxyStatus] =
-    /Proxy (response|Authentication Required) \((\d+)\)/.exec(causes[0]?.message ?? '') ?? [];
+    /Proxy (response|Authentication Required) \((\d+)\)/.exec(messages) ?? [];
   if (said !== undefined) {
     const variable = said === 'response' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
     return {
@@ -59,7 +60,7 @@ function words(kind: NetworkError['kind'], host: string, code: string): string {
     case 'tls':
       return `No secure connection to ${host} (TLS: ${code}).`;
     default:
-      return `${host} closed the connection before the file was complete.`;
+      return `${host} closed the connection before the response was complete.`;
   }
 }
 

@@ -26,11 +26,15 @@ export class Progress {
     this.#shown = terminal.isInteractive ? Number.NEGATIVE_INFINITY : this.#begun;
   }
 
-  /** @param format makes the line from the seconds since the command began; only called when it is shown */
-  update(format: (seconds: number) => string): void {
+  /**
+   * @param format makes the line from the seconds since the command began; only called when it is shown
+   * @param isUrgent shown at once, however short ago the last one was
+   */
+  update(format: (seconds: number) => string, isUrgent = false): void {
     const { isInteractive, columns } = this.#terminal;
     const now = performance.now();
-    if (now - this.#shown < (isInteractive ? INTERVAL.interactive : INTERVAL.plain)) return;
+    const interval = isInteractive ? INTERVAL.interactive : INTERVAL.plain;
+    if (!isUrgent && now - this.#shown < interval) return;
     this.#shown = now;
     const line = format((now - this.#begun) / 1_000);
     if (isInteractive) {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { proxiedFetch } from '../cli/connections.ts';
 import { EXIT_CODES, type ExitCode, formatExitCodesHelp, UsageError } from '../cli/exit-codes.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { parseIntegerOption } from '../cli/option-parsers.ts';
@@ -14,7 +15,7 @@ import {
   resolveModelAndSource,
 } from '../sources/source-options.ts';
 import { formatDryRun } from './dry-run.ts';
-import { runExplain } from './explain-run.ts';
+import { ExplainStats, runExplain } from './explain-run.ts';
 import { explainExitCode, explainLine, explainSummary } from './explain-summary.ts';
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
@@ -74,6 +75,12 @@ export function explainCommand(context: ExplainContext): Command {
     .option('--retries <n>', 'retries of a request that failed', parseIntegerOption(0, 20), 4)
     .option('--timeout <seconds>', 'time limit of a request', parseIntegerOption(1, 3_600), 120)
     .option(
+      '--max-wait <seconds>',
+      'how long a request may wait for a rate limit to pass or a model to load',
+      parseIntegerOption(0, 86_400),
+      600,
+    )
+    .option(
       '--with-activations',
       'copy the activations, so that --out can be ingested by itself',
       false,
@@ -82,7 +89,7 @@ export function explainCommand(context: ExplainContext): Command {
     .option('--dry-run', 'estimate the cost without sending a request', false)
     .addHelpText(
       'after',
-      `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nRunning the same command again continues where it stopped.\n`,
+      `\nA key is read from the variable ${API_KEY_VARIABLE}, and from nowhere else.\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY apply.\nRunning the same command again continues where it stopped.\n`,
     )
     .addHelpText(
       'after',
@@ -108,7 +115,20 @@ async function runExplainCommand(
     { connections: 8 },
   );
   const neurons = neuronsOf(parseNeuronSelection(options.layers, options.neurons, model.layers));
-  const plan = planMethod(options, context.env[API_KEY_VARIABLE]);
+  const progress = new Progress(terminal);
+  const connections = proxiedFetch(context.env);
+  const stats = new ExplainStats(neurons.length);
+  let isWaiting = false;
+  const plan = planMethod(options, {
+    apiKey: context.env[API_KEY_VARIABLE],
+    fetch: connections.fetch,
+    onUsage: (usage) => {
+      // A run that only waits would look like one that hangs.
+      const beginsToWait = usage.waiting !== null && !isWaiting;
+      isWaiting = usage.waiting !== null;
+      progress.update((seconds) => explainLine(stats, usage, seconds), beginsToWait);
+    },
+  });
   const source = await openSource(spec);
   const files = new ExplainedFiles(options.out, model.files);
   terminal.write(`${plan.description} Neurons of ${model.title} from ${formatSource(spec)}.\n`);
@@ -120,8 +140,9 @@ async function runExplainCommand(
     }
     await makeFolder(options.out);
     const method = await openMethod(plan, options, AbortSignal.any([abort, context.stop]));
-    const progress = new Progress(terminal);
-    const { stats, end } = await runExplain({
+    progress.end();
+    writeLines(terminal, method.remarks);
+    const end = await runExplain({
       neurons,
       source,
       files,
@@ -130,12 +151,15 @@ async function runExplainCommand(
       refresh: options.refresh,
       stop: context.stop,
       abort,
-      onProgress: (now) => progress.update((seconds) => explainLine(now, method.usage(), seconds)),
-    }).finally(() => progress.end());
+      stats,
+      onProgress: () => progress.update((seconds) => explainLine(stats, method.usage(), seconds)),
+    });
+    progress.end();
     writeLines(terminal, explainSummary(stats, end, method.usage(), options.out));
     return end?.exitCode ?? explainExitCode(stats);
   } finally {
-    await source.close();
+    progress.end();
+    await Promise.all([source.close(), connections.close()]);
   }
 }
 

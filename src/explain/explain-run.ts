@@ -74,14 +74,19 @@ interface ExplainRunOptions {
   stop: AbortSignal;
   /** Aborted: give up the neurons that were started. */
   abort: AbortSignal;
-  onProgress: (stats: ExplainStats) => void;
+  /** Kept up to date. */
+  stats: ExplainStats;
+  onProgress: () => void;
 }
 
-/** Explains neuron by neuron; files that were written are not made again. @throws where files cannot be written */
-export async function runExplain(
-  options: ExplainRunOptions,
-): Promise<{ stats: ExplainStats; end: EarlyEnd | null }> {
-  const stats = new ExplainStats(options.neurons.length);
+/**
+ * Explains neuron by neuron; files that were written are not made again.
+ *
+ * @returns why it ended before the last neuron; `null` where it did not
+ * @throws where files cannot be written
+ */
+export async function runExplain(options: ExplainRunOptions): Promise<EarlyEnd | null> {
+  const { stats } = options;
   let end: EarlyEnd | null = null;
   const own = new AbortController();
   const signal = AbortSignal.any([options.abort, own.signal]);
@@ -95,7 +100,7 @@ export async function runExplain(
           end = { exitCode: interrupted, line: INTERRUPTED };
         } else if (await explainOne(neuron, options, stats, signal)) {
           stats.done++;
-          options.onProgress(stats);
+          options.onProgress();
         } else end = { exitCode: stopped, line: `Stopped: ${BUDGET_USED} ${CONTINUES}` };
       } catch (error) {
         const line = `Stopped: ${(error as Error).message} ${CONTINUES}`;
@@ -107,7 +112,7 @@ export async function runExplain(
     }
   };
   await Promise.all(Array.from({ length: options.method.concurrentNeurons }, explainRemaining));
-  return { stats, end };
+  return end;
 }
 
 /** @returns false where the budget is not enough for this neuron */

@@ -157,6 +157,37 @@ describe('explaining many neurons', () => {
     expect(Date.now() - begun).toBeGreaterThanOrEqual(1_000);
   });
 
+  it('waits for a model that loads, and says which simulator it chose and why', async () => {
+    server = await startOpenAiServer({ apiKey: KEY, echo: false });
+    server.misbehave({
+      kind: 'status',
+      status: 503,
+      body: '{"error":{"message":"Loading model"}}',
+    });
+    const { code, output, out } = await explain(['--retries', '0']);
+    expect(code, output).toBe(EXIT_CODES.ok);
+    expect(output).toMatch(/waiting 1 s: The endpoint is not ready \(503\): “Loading model”/);
+    expect(output).toContain('Simulator: token-by-token, the closest to the paper that');
+    expect(output).toContain('No log-probabilities of prompts: the server does not return');
+    expect((await readExplained(out, 0))[0]).toMatchObject({ simulator: 'token-by-token' });
+  });
+
+  it('waits no longer than --max-wait', async () => {
+    server = await startOpenAiServer({ apiKey: KEY });
+    server.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '3' } }, Infinity);
+    const { code, output } = await explain(['--max-wait', '2']);
+    expect(code).toBe(EXIT_CODES.stopped);
+    expect(output).toContain('rate limit is reached; retry after 3 seconds (429)');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('reaches the endpoint through a proxy', async () => {
+    const { code, output } = await explain([], {}, { proxy: 'http://127.0.0.1:1' });
+    expect(code).toBe(EXIT_CODES.stopped);
+    expect(output).toContain('could not be reached');
+    expect(server!.requests).toEqual([]);
+  });
+
   it('asks for no more at once than it may', async () => {
     const { server } = await explain(['--concurrency', '3']);
     expect(server.mostConcurrent()).toBeLessThanOrEqual(3);
@@ -188,7 +219,10 @@ describe('explaining many neurons', () => {
     const { code, out, output } = await explain(
       [],
       {},
-      { stop: stop.signal, onWrite: (text) => text.includes('1 of 3') && stop.abort() },
+      {
+        stop: stop.signal,
+        onWrite: (text) => /0 of 3.* ([5-9]|\d\d) requests/.test(text) && stop.abort(),
+      },
     );
     expect(code, output).toBe(EXIT_CODES.interrupted);
     expect(await countFiles(out)).toBeGreaterThan(0);
@@ -274,11 +308,13 @@ async function runExplainCommand(
   args: readonly string[],
   {
     apiKey,
+    proxy,
     stop = new AbortController().signal,
     abort = new AbortController().signal,
     onWrite,
   }: {
     apiKey?: string;
+    proxy?: string;
     stop?: AbortSignal;
     abort?: AbortSignal;
     onWrite?: (text: string) => void;
@@ -296,7 +332,7 @@ async function runExplainCommand(
     },
     stop,
     abort,
-    env: apiKey === undefined ? {} : { NEURON_ATLAS_API_KEY: apiKey },
+    env: { NEURON_ATLAS_API_KEY: apiKey, HTTP_PROXY: proxy },
   };
   const code = await runCommandLine(args, context, explainCommand(context));
   return { code, output };

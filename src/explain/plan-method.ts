@@ -1,6 +1,6 @@
 import { UsageError } from '../cli/exit-codes.ts';
 import { Budget } from '../method/endpoint/budget.ts';
-import { detectCapabilities } from '../method/endpoint/capabilities.ts';
+import { detectCapabilities, type EndpointCapabilities } from '../method/endpoint/capabilities.ts';
 import {
   createEndpointClient,
   type EndpointClient,
@@ -15,6 +15,7 @@ import {
 } from '../method/run/choose-simulator.ts';
 import { estimateNeuron } from '../method/run/estimate-costs.ts';
 import type { Explainer, NeuronTask } from '../method/run/explain-and-score.ts';
+import type { SimulatorKind } from '../method/simulator.ts';
 
 /** The options about explainer, simulator and their limits. */
 export interface MethodOptions {
@@ -29,6 +30,7 @@ export interface MethodOptions {
   concurrency: number;
   retries: number;
   timeout: number;
+  maxWait: number;
 }
 
 /** What the options mean, before the endpoint is tested. */
@@ -50,13 +52,25 @@ export interface OpenedMethod {
   usage: () => EndpointUsage | null;
   /** Whether the rest of the budget is enough for this neuron. */
   affords: (task: NeuronTask) => boolean;
+  /** What the test of the endpoint showed, a line each. */
+  remarks: string[];
 }
 
 /** A neuron has about ten requests to send at once; a second one fills the gaps between its explanations. */
 const CONCURRENT_NEURONS = 2;
 
+/** What the endpoint is reached by, and who is told how far it is. */
+interface Surroundings {
+  apiKey: string | undefined;
+  fetch: typeof globalThis.fetch;
+  onUsage: (usage: EndpointUsage) => void;
+}
+
 /** @throws UsageError where options do not go together; EndpointError for an address or key that cannot be used */
-export function planMethod(options: MethodOptions, apiKey: string | undefined): MethodPlan {
+export function planMethod(
+  options: MethodOptions,
+  { apiKey, fetch, onUsage }: Surroundings,
+): MethodPlan {
   const { baseUrl, model } = options;
   const hasEndpoint = baseUrl !== undefined || model !== undefined;
   const simulator = options.simulator ?? (hasEndpoint ? 'best' : 'rule-based');
@@ -79,6 +93,9 @@ export function planMethod(options: MethodOptions, apiKey: string | undefined): 
           concurrency: options.concurrency,
           retries: options.retries,
           timeoutMs: options.timeout * 1_000,
+          maxWaitMs: options.maxWait * 1_000,
+          fetch,
+          onUsage,
         }),
       }
     : null;
@@ -110,6 +127,7 @@ export async function openMethod(
       concurrentNeurons: 1,
       usage: () => null,
       affords: () => true,
+      remarks: [],
     };
   }
   const { client, budget } = endpoint;
@@ -120,6 +138,7 @@ export async function openMethod(
     explainer: samples === 0 ? null : { client, samples, via },
     simulator,
     concurrentNeurons: CONCURRENT_NEURONS,
+    remarks: describeChoice(choice, simulator.kind, capabilities),
     usage: () => client.usage(),
     affords: (task) => {
       const forTask = simulator.createFor(task.record, task.excerpts);
@@ -127,4 +146,14 @@ export async function openMethod(
       return budget.requests + requests <= maxRequests && budget.tokens + tokens <= maxTokens;
     },
   };
+}
+
+/** Which simulator was chosen, and why not one that is closer to the paper's. */
+function describeChoice(
+  choice: SimulatorChoice,
+  kind: SimulatorKind,
+  { missing }: EndpointCapabilities,
+): string[] {
+  if (choice !== 'best') return [];
+  return [`Simulator: ${kind}, the closest to the paper that the endpoint supports.`, ...missing];
 }

@@ -10,6 +10,8 @@ export interface OpenAiServerOptions {
   model?: string;
   /** Requests without this key are answered 401. Absent: no key is needed. */
   apiKey?: string;
+  /** A deployment's path: resources are below it alone, with `api-version`, and the key is in the `api-key` header. */
+  azure?: string;
   /** Whether completions return the prompt with log-probabilities. Default true. */
   echo?: boolean;
   /** Alternatives a token in chat; more are refused, and 0 ignores the wish. Default 20. */
@@ -59,7 +61,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     const cors = options.cors ?? true;
     if (cors) {
       response.setHeader('access-control-allow-origin', '*');
-      response.setHeader('access-control-allow-headers', 'authorization, content-type');
+      response.setHeader('access-control-allow-headers', 'authorization, api-key, content-type');
       // As real endpoints do: else a browser asks for leave before each of hundreds of requests.
       response.setHeader('access-control-max-age', '600');
     }
@@ -77,7 +79,12 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
 
     const order = orders.find(({ timesLeft }) => timesLeft > 0);
     if (order !== undefined) order.timesLeft--;
-    const { status, json } = answer(path, headers, body, options);
+    const { status, json } = answer(
+      resourceOf(path, options),
+      keyOf(headers, options),
+      body,
+      options,
+    );
     const fault = order?.misbehaviour;
     const { choices } = json as { choices?: { message?: { content: string } }[] };
     const message = choices?.[0]?.message;
@@ -105,16 +112,24 @@ interface Answer {
   json: unknown;
 }
 
-function answer(
-  path: string,
-  headers: IncomingHttpHeaders,
-  body: string,
-  options: OpenAiServerOptions,
-): Answer {
+/** The path as it would be below `/v1`. */
+function resourceOf(path: string, { azure }: OpenAiServerOptions): string {
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
+  if (azure === undefined) return pathname;
+  return pathname.startsWith(azure) && searchParams.has('api-version')
+    ? `/v1${pathname.slice(azure.length)}`
+    : 'elsewhere';
+}
+
+function keyOf(headers: IncomingHttpHeaders, { azure }: OpenAiServerOptions): string {
+  const key = azure === undefined ? headers.authorization : headers['api-key'];
+  return String(key ?? 'nothing').replace(/^Bearer /, '');
+}
+
+function answer(path: string, key: string, body: string, options: OpenAiServerOptions): Answer {
   const { apiKey, model = 'rule-1', echo = true, chatTopLogprobs = 20 } = options;
-  if (apiKey !== undefined && headers.authorization !== `Bearer ${apiKey}`) {
-    const sent = headers.authorization ?? 'nothing';
-    return refuse(401, 'invalid_api_key', `Incorrect API key provided: ${sent}.`);
+  if (apiKey !== undefined && key !== apiKey) {
+    return refuse(401, 'invalid_api_key', `Incorrect API key provided: ${key}.`);
   }
   const asked = JSON.parse(body) as {
     model: string;

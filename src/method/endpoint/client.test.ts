@@ -4,8 +4,10 @@ import { instantClock } from '../../testing/instant-clock.ts';
 import {
   type OpenAiServer,
   type OpenAiServerOptions,
+  type ReceivedRequest,
   startOpenAiServer,
 } from '../../testing/openai-server.ts';
+import { endpointAddress } from './base-url.ts';
 import { Budget } from './budget.ts';
 import { createEndpointClient, type EndpointOptions } from './client.ts';
 import { EndpointError, type EndpointErrorReason } from './endpoint-error.ts';
@@ -112,6 +114,38 @@ describe('the key', () => {
   });
 });
 
+describe('an address of Azure', () => {
+  it.each([
+    ['/openai/deployments/mine?api-version=2024-10-21', '/openai/deployments/mine'],
+    [
+      '/openai/deployments/mine/chat/completions?api-version=2024-10-21',
+      '/openai/deployments/mine',
+    ],
+    ['/?api-version=2024-10-21', '/openai/deployments/rule-1'],
+    ['/openai?api-version=2024-10-21', '/openai/deployments/rule-1'],
+  ])('%s has its own paths and header for the key', async (path, deployment) => {
+    server = await startOpenAiServer({ azure: deployment, apiKey: KEY });
+    const baseUrl = new URL(path, server.baseUrl).href;
+    const client = createEndpointClient({ baseUrl, model: 'rule-1', apiKey: KEY });
+    expect((await client.chat(HELLO)).text).toBe('7');
+    const [{ headers, path: asked }] = server.requests as [ReceivedRequest];
+    expect(asked).toBe(`${deployment}/chat/completions?api-version=2024-10-21`);
+    expect(headers).toMatchObject({ 'api-key': KEY });
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  it('is known by its host too, and takes tokens of Entra ID as others take keys', () => {
+    const address = endpointAddress('https://mine.openai.azure.com', 'm');
+    expect(address.urlOf('/completions')).toBe(
+      'https://mine.openai.azure.com/openai/v1/completions',
+    );
+    expect(address.headersFor('0123456789abcdef')).toEqual({ 'api-key': '0123456789abcdef' });
+    expect(address.headersFor('eyJh.eyJi.c2ln')).toEqual({
+      authorization: 'Bearer eyJh.eyJi.c2ln',
+    });
+  });
+});
+
 describe('failures', () => {
   it.each([
     [401, '', 'unauthorized'],
@@ -147,6 +181,67 @@ describe('failures', () => {
       retryAfterMs: 7_200_000,
     });
     expect(clock.sleeps).toEqual([]);
+  });
+
+  it('outlasts a limit per minute of which the server says nothing', async () => {
+    const { client, clock } = await connect({}, { retries: 0 });
+    server.misbehave({ kind: 'status', status: 429, body: '{"error":{"message":"slow down"}}' }, 8);
+    const shown: (string | null)[] = [];
+    await client.chat(HELLO);
+    shown.push(client.usage().waiting);
+    expect(clock.sleeps.reduce((sum, ms) => sum + ms)).toBeGreaterThan(60_000);
+    expect(shown).toEqual([null]);
+  });
+
+  it('waits no longer than it may in all, and then ends the run in the server’s words', async () => {
+    const waits: (string | null)[] = [];
+    const { client, clock } = await connect(
+      {},
+      { maxWaitMs: 60_000, onUsage: ({ waiting }) => waits.push(waiting) },
+    );
+    const body = '{"error":{"message":"Limit 3. Please try again in 20s."}}';
+    server.misbehave({ kind: 'status', status: 429, body }, Infinity);
+    const error = await client.chat(HELLO).catch((reason: unknown) => reason as EndpointError);
+    expect(error).toMatchObject({ endsRun: true, reason: { kind: 'rate-limited' } });
+    expect(clock.sleeps).toHaveLength(2);
+    expect(waits.find((each) => each !== null)).toMatch(/^waiting 21 s: .*Limit 3/);
+    expect(client.usage().waiting).toBeNull();
+  });
+
+  it('is not kept busy by a server that asks for no wait at all', async () => {
+    const { client } = await connect();
+    server.misbehave({ kind: 'status', status: 503, headers: { 'retry-after': '0' } }, Infinity);
+    expect((await failureOf(client.chat(HELLO))).kind).toBe('unavailable');
+    expect(server.requests.length).toBeLessThan(40);
+  });
+
+  it('reads an error that comes with status 200, and counts it as free', async () => {
+    const { client } = await connect({}, { retries: 0 });
+    for (const [body, kind] of [
+      ['{"error":{"code":402,"message":"no credits"}}', 'quota-exhausted'],
+      ['[{"error":{"code":403,"message":"no"}}]', 'forbidden'],
+      ['{"choices":null,"error":{"message":"broken","code":502}}', 'server-error'],
+      ['{"choices":null}', 'malformed'],
+      ['<!doctype html><title>Sign in</title>', 'malformed'],
+    ] as const) {
+      server.misbehave({ kind: 'body', body });
+      expect((await failureOf(client.chat(HELLO))).kind).toBe(kind);
+    }
+    server.misbehave({ kind: 'body', body: '<!doctype html><title>Sign in</title>' });
+    await expect(client.chat(HELLO)).rejects.toThrow('a web page instead of JSON, “Sign in”');
+  });
+
+  it('tells a rejection of a text from one of the request’s form', async () => {
+    const { client } = await connect();
+    const reject = () => server.misbehave({ kind: 'status', status: 400, body: '{"error":"no"}' });
+    reject();
+    expect(await failureOf(client.chat(HELLO))).toMatchObject({ othersAccepted: false });
+    await client.chat(HELLO);
+    reject();
+    expect(await failureOf(client.chat(HELLO))).toMatchObject({ othersAccepted: true });
+    reject();
+    const other = { ...HELLO, topLogprobs: 5 };
+    expect(await failureOf(client.chat(other))).toMatchObject({ othersAccepted: false });
   });
 
   it('backs off for longer each time and gives up after the retries', async () => {
@@ -188,12 +283,43 @@ describe('failures', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  it('does not follow the server elsewhere with the key', async () => {
+  it.each([301, 302, 307, 308])('follows a redirect (%i) on the same server', async (status) => {
+    const { client } = await connect({ apiKey: KEY }, { apiKey: KEY });
+    server.misbehave({
+      kind: 'status',
+      status,
+      headers: { location: '/v1/chat/completions?to=1' },
+    });
+    expect((await client.chat(HELLO)).text).toBe('7');
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/v1/chat/completions',
+      '/v1/chat/completions?to=1',
+    ]);
+  });
+
+  it('follows no redirect to another server, and says where it leads', async () => {
     const { client } = await connect({}, { apiKey: KEY });
-    const headers = { location: `${server.baseUrl}/elsewhere` };
-    server.misbehave({ kind: 'status', status: 307, headers });
-    expect((await failureOf(client.chat(HELLO))).kind).toBe('unreachable');
-    expect(server.requests).toHaveLength(1);
+    const other = await startOpenAiServer();
+    for (const [status, location] of [
+      [307, `${other.baseUrl}/elsewhere?key=1`],
+      [303, `${server.baseUrl}/status`],
+      [308, 'http://[broken'],
+    ] as const) {
+      server.misbehave({ kind: 'status', status, headers: { location } });
+      const { kind, ...rest } = await failureOf(client.chat(HELLO));
+      expect(kind).toBe('redirected');
+      expect(rest).toEqual({ to: location.startsWith('http://[') ? '' : location.split('?')[0] });
+    }
+    expect(other.requests).toHaveLength(0);
+    expect(server.requests).toHaveLength(3);
+    await other.close();
+  });
+
+  it('follows no redirect in a circle', async () => {
+    const { client } = await connect();
+    server.misbehave({ kind: 'status', status: 307, headers: { location: '/v1/again' } }, Infinity);
+    expect((await failureOf(client.chat(HELLO))).kind).toBe('redirected');
+    expect(server.requests).toHaveLength(6);
   });
 
   it('learns how a model wants its limits named, from its refusal', async () => {

@@ -1,10 +1,11 @@
 import { type Clock, retryDelay, systemClock } from '../../async/retry.ts';
 import { Semaphore } from '../../async/semaphore.ts';
 import { tryParse } from '../../release/tolerant-json.ts';
-import { parseApiKey, parseBaseUrl } from './base-url.ts';
+import { endpointAddress, parseApiKey } from './base-url.ts';
 import { Budget, maxTokensOf } from './budget.ts';
-import { EndpointError, malformed } from './endpoint-error.ts';
-import { postJson } from './post-json.ts';
+import { EndpointError, type EndpointErrorReason, malformed } from './endpoint-error.ts';
+import { isErrorBody, textOfHtml } from './error-body.ts';
+import { type Fetch, postJson } from './post-json.ts';
 import { errorFromResponse } from './response-error.ts';
 import {
   type ChatMessage,
@@ -16,9 +17,10 @@ import {
 } from './response-schemas.ts';
 import { ThinkingRoom } from './thinking-room.ts';
 
+const NO_TOKENS: TokenUsage = { promptTokens: 0, completionTokens: 0, thinkingTokens: 0 };
 const FIRST_RETRY_DELAY_MS = 500;
-/** A request whose server asks for a longer wait than this fails instead. */
-const MAX_WAIT_MS = 120_000;
+/** Outlasts limits per minute, and the loading of a large model. */
+const MAX_WAIT_MS = 600_000;
 
 export interface EndpointOptions {
   /** Where `/chat/completions` is appended, such as `http://localhost:8000/v1`. */
@@ -34,8 +36,17 @@ export interface EndpointOptions {
   timeoutMs?: number | undefined;
   /** Further requests after a failed one. */
   retries?: number | undefined;
+  /**
+   * How long one request may wait altogether for a server that is not ready: a rate limit, a model that loads. These
+   * waits count as no retries.
+   */
+  maxWaitMs?: number | undefined;
+  /** Default: the platform's own. */
+  fetch?: Fetch | undefined;
+  /** What kept a request from being sent, where the platform can find out. */
+  diagnose?: ((url: string) => Promise<EndpointErrorReason | null>) | undefined;
   clock?: Clock | undefined;
-  /** Called whenever a request ends. */
+  /** Called whenever a request ends, and before a wait. */
   onUsage?: ((usage: EndpointUsage) => void) | undefined;
 }
 
@@ -51,21 +62,23 @@ export interface EndpointUsage {
   thinkingTokens: number;
   /** False once a response did not state its tokens, or ended early: its upper bound is then counted. */
   tokensAreExact: boolean;
+  /** Why nothing is sent at present and for how long, for people; `null` where requests are sent. */
+  waiting: string | null;
 }
 
 /** For people: "1,204 requests · 3 retries · 81,003 tokens". */
 export function formatUsage(usage: EndpointUsage): string {
-  const { requests, retries, promptTokens, completionTokens, thinkingTokens, tokensAreExact } =
-    usage;
+  const { requests, retries, promptTokens, completionTokens, thinkingTokens } = usage;
   const count = (value: number, noun: string, plural = `${noun}s`) =>
     `${value.toLocaleString('en')} ${value === 1 ? noun : plural}`;
   const tokens = count(promptTokens + completionTokens, 'token');
   return [
     count(requests, 'request'),
     ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
-    `${tokensAreExact ? tokens : `at most ${tokens}`}${
+    `${usage.tokensAreExact ? tokens : `at most ${tokens}`}${
       thinkingTokens > 0 ? ` (${thinkingTokens.toLocaleString('en')} of thinking)` : ''
     }`,
+    ...(usage.waiting === null ? [] : [usage.waiting]),
   ].join(' · ');
 }
 
@@ -109,9 +122,14 @@ export interface EndpointClient {
 }
 
 /**
- * Retries, pauses and errors are our own: the official `openai` package (7.57) retries, too, but has no budget with
- * reservations, no pause that concurrent requests share, no bound on a response's size, and leaves the key in errors
- * that quote it. undici's retry interceptor does not run in a browser.
+ * Retries, waits and errors are our own, because what else there is does less where it matters here:
+ * - `openai` (7.57) retries 408, 409, 429 and 5xx twice and reads `retry-after-ms` and `Retry-After`, but waits at most a
+ *   minute, then falls back to 8 seconds; retries an exhausted quota like a rate limit; takes an error in a 200 for an
+ *   answer; follows redirects; has no budget with reservations, no wait that concurrent requests share, no bound on a
+ *   response's size; and leaves the key in errors that quote it.
+ * - `@ai-sdk/openai-compatible` parses `reasoning_content` and retries likewise, without log-probabilities of a prompt.
+ * - undici's retry interceptor does not run in a browser. Its proxies do what is needed in Node, and are used there
+ *   (`src/cli/connections.ts`).
  *
  * @throws EndpointError (invalid-settings) for an address or key that cannot be used.
  */
@@ -121,17 +139,20 @@ export function createEndpointClient({
   concurrency = 4,
   timeoutMs = 120_000,
   retries: defaultRetries = 4,
+  maxWaitMs = MAX_WAIT_MS,
+  fetch = (url, init) => globalThis.fetch(url, init),
+  diagnose,
   clock = systemClock,
   onUsage,
   ...options
 }: EndpointOptions): EndpointClient {
-  const baseUrl = parseBaseUrl(options.baseUrl);
   const key = parseApiKey(apiKey);
   const model = options.model.trim();
+  const address = endpointAddress(options.baseUrl, model);
   if (model === '') {
     throw new EndpointError({ kind: 'invalid-settings', detail: 'A model must be named.' });
   }
-  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  const headers = key === null ? {} : address.headersFor(key);
   const semaphore = new Semaphore(concurrency);
   const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
   const thinkingRoom = new ThinkingRoom();
@@ -144,7 +165,10 @@ export function createEndpointClient({
     completionTokens: 0,
     thinkingTokens: 0,
     tokensAreExact: true,
+    waiting: null,
   };
+  /** Forms of requests that were answered: a rejection of another one is due to its text. */
+  const acceptedForms = new Set<string>();
   /** No request is sent before this time, as the server asked for; milliseconds since 1970. */
   let pausedUntil = 0;
   /** An address that has never responded is more likely wrong than busy: it is not retried. */
@@ -162,21 +186,30 @@ export function createEndpointClient({
     let taken: TokenUsage = { promptTokens: tokenBound, completionTokens: 0, thinkingTokens: 0 };
     let isExact = false;
     try {
-      const url = `${baseUrl}${call.path}`;
-      const result = await postJson(url, call.payload(dialect, room), {
-        headers,
-        timeoutMs,
-        signal,
-      });
+      const payload = call.payload(dialect, room);
+      const sent = Object.entries(payload).flatMap(([name, value]) =>
+        value === undefined ? [] : name,
+      );
+      const form = [call.path, ...sent].join(' ');
+      const connection = { fetch, diagnose, headers, timeoutMs, signal };
+      const result = await postJson(address.urlOf(call.path), payload, connection);
       hasResponded = true;
-      if (result.status < 200 || result.status > 299) {
-        [taken, isExact] = [{ promptTokens: 0, completionTokens: 0, thinkingTokens: 0 }, true];
-        // Some servers quote the key in their errors.
-        const body = key === null ? result.body : result.body.replaceAll(key, '•••');
-        throw new EndpointError(errorFromResponse({ ...result, body }, model, clock.now()));
+      // Some servers quote the key in their errors.
+      const body = key === null ? result.body : result.body.replaceAll(key, '•••');
+      const isSuccess = result.status >= 200 && result.status <= 299;
+      const json = isSuccess ? parseJson(body) : null;
+      if (!isSuccess || isErrorBody(json)) {
+        const reason = errorFromResponse({ ...result, body }, model, clock.now());
+        if (reason.kind === 'refused') reason.othersAccepted = acceptedForms.has(form);
+        // Few servers count the tokens of what they did not answer.
+        const counted = isSuccess ? call.parse(json)?.usage : null;
+        [taken, isExact] = [counted ?? NO_TOKENS, true];
+        throw new EndpointError(reason);
       }
-      const response = call.parse(parseJson(result.body));
-      if (response === null) throw malformed('not in OpenAI’s format');
+      const response = call.parse(json);
+      if (response === null) throw malformed(describeMisfit(json));
+      acceptedForms.add(form);
+      usage.waiting = null;
       if (response.usage !== null) [taken, isExact] = [response.usage, true];
       return response;
     } finally {
@@ -194,10 +227,16 @@ export function createEndpointClient({
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     const { retries = defaultRetries } = call;
-    for (let attempt = 1; ; ) {
+    /** Milliseconds left to wait for a server that is not ready. */
+    let patience = maxWaitMs;
+    const pause = async (ms: number) => {
+      patience -= ms;
+      await clock.sleep(ms, signal);
+    };
+    for (let attempt = 1, waits = 1; ; ) {
       let room = 0;
       try {
-        while (clock.now() < pausedUntil) await clock.sleep(pausedUntil - clock.now(), signal);
+        while (clock.now() < pausedUntil) await pause(pausedUntil - clock.now());
         if (call.canThink) room = thinkingRoom.tokens;
         const response = await sendOnce(call, room, signal);
         if (!call.endsEarly(response) || !thinkingRoom.raiseAbove(room)) return response;
@@ -205,18 +244,24 @@ export function createEndpointClient({
         if (!(error instanceof EndpointError)) throw error;
         if (call.canThink && thinkingRoom.adaptTo(error.reason, room)) continue;
         if (adaptDialect(dialect, error)) continue;
-        if (!error.isRetryable || attempt > retries) throw error;
-        if (error.reason.kind === 'unreachable' && !hasResponded) throw error;
         const asked = 'retryAfterMs' in error.reason ? error.reason.retryAfterMs : null;
-        if (asked !== null && asked > MAX_WAIT_MS) throw error;
-        const delay = retryDelay(attempt, FIRST_RETRY_DELAY_MS, asked, clock.random);
+        const count = error.passes ? waits++ : attempt++;
+        const backoff = retryDelay(count, FIRST_RETRY_DELAY_MS, null, clock.random);
         // A little longer than asked: clocks differ, and waiting requests should not all be sent at once.
-        const wait = asked === null ? delay : delay + 250 * clock.random();
-        if (error.reason.kind === 'rate-limited') {
+        const wait = asked === null ? backoff : Math.max(backoff, asked + 250 * clock.random());
+        if (error.passes) {
+          if (wait > patience) {
+            usage.waiting = null;
+            throw error;
+          }
           pausedUntil = Math.max(pausedUntil, clock.now() + wait);
+          usage.waiting = `waiting ${formatSeconds(wait)}: ${error.summary}`;
+          onUsage?.({ ...usage });
+        } else {
+          if (!error.isRetryable || count > retries || wait > maxWaitMs) throw error;
+          if (error.reason.kind === 'unreachable' && !hasResponded) throw error;
         }
-        await clock.sleep(wait, signal);
-        attempt++;
+        await pause(wait);
         usage.retries++;
       }
     }
@@ -314,6 +359,21 @@ function adaptDialect(dialect: Dialect, { reason }: EndpointError): boolean {
 /** Python's servers write `NaN` and `Infinity`, which no JSON has. */
 function parseJson(body: string): unknown {
   const { value, error } = tryParse(body);
-  if (error !== undefined) throw malformed('not JSON');
-  return value;
+  if (error === undefined) return value;
+  // A page: the address may be that of a website.
+  const text = /^\s*</.test(body) ? textOfHtml(body).slice(0, 200) : '';
+  throw malformed(text === '' ? 'not JSON' : `a web page instead of JSON, “${text}”`);
+}
+
+function describeMisfit(json: unknown): string {
+  const hasEmptyChoices =
+    typeof json === 'object' &&
+    json !== null &&
+    'choices' in json &&
+    (json.choices === null || (Array.isArray(json.choices) && json.choices.length === 0));
+  return hasEmptyChoices ? 'it has no answer (choices are empty)' : 'not in OpenAI’s format';
+}
+
+function formatSeconds(milliseconds: number): string {
+  return `${Math.ceil(milliseconds / 1_000)} s`;
 }

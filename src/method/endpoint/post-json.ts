@@ -1,9 +1,23 @@
-import { EndpointError, malformed } from './endpoint-error.ts';
+import { describeNetworkError } from '../../async/network-error.ts';
+import { EndpointError, type EndpointErrorReason, malformed } from './endpoint-error.ts';
 
 /** Longer responses are rejected as malformed: an echoed prompt with 15 candidates per token is about 1 MB. */
 const MAX_BYTES = 16_000_000;
 
+const MAX_REDIRECTS = 5;
+/** Those after which a POST is sent again as it was; 303 asks for a GET, which would be another request. */
+const FOLLOWED = [301, 302, 307, 308];
+
+/** The part of `fetch` that is needed; Node's own ends at 300 seconds without a byte, and knows no proxy. */
+export type Fetch = (
+  url: string,
+  init: RequestInit,
+) => Promise<Pick<Response, 'status' | 'headers' | 'body' | 'type'>>;
+
 interface PostOptions {
+  fetch: Fetch;
+  /** What kept a request from being sent, where it can be found out: browsers do not tell. */
+  diagnose?: ((url: string) => Promise<EndpointErrorReason | null>) | undefined;
   headers: Record<string, string>;
   timeoutMs: number;
   signal: AbortSignal | undefined;
@@ -16,14 +30,15 @@ export interface PostResult {
 }
 
 /**
- * One POST of JSON, read to its end within one time limit, whatever its status.
+ * One POST of JSON, read to its end within one time limit, whatever its status. Redirects are followed on the same
+ * server only, where the key may go.
  *
- * @throws EndpointError: unreachable, timeout, cut-off or malformed (too long); the signal's reason.
+ * @throws EndpointError: unreachable, blocked, redirected, timeout, cut-off or malformed (too long); the signal's reason.
  */
 export async function postJson(
   url: string,
   payload: unknown,
-  { headers, timeoutMs, signal }: PostOptions,
+  { fetch, diagnose, headers, timeoutMs, signal }: PostOptions,
 ): Promise<PostResult> {
   const timer = AbortSignal.timeout(timeoutMs);
   let hasResponse = false;
@@ -34,26 +49,58 @@ export async function postJson(
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(payload),
       signal: signal === undefined ? timer : AbortSignal.any([timer, signal]),
-      // The key must reach no other address than the one that its user entered.
-      redirect: 'error',
+      redirect: 'manual',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     };
-    const response = await fetch(url, init);
-    hasResponse = true;
-    const body = await readBounded(response);
-    return { status: response.status, headers: response.headers, body };
+    for (let target = url, redirects = 0; ; redirects++) {
+      const response = await fetch(target, init);
+      // A browser does not say where to.
+      if (response.type === 'opaqueredirect') throw redirected('');
+      const location = response.headers.get('location');
+      if (response.status >= 300 && response.status < 400 && location !== null) {
+        await response.body?.cancel();
+        target = followed(target, location, response.status);
+        if (redirects === MAX_REDIRECTS) throw redirected(target);
+        continue;
+      }
+      hasResponse = true;
+      const body = await readBounded(response);
+      return { status: response.status, headers: response.headers, body };
+    }
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof EndpointError) throw error;
     if (timer.aborted) throw new EndpointError({ kind: 'timeout', afterMs: timeoutMs });
     if (hasResponse) throw new EndpointError({ kind: 'cut-off' });
-    throw new EndpointError({ kind: 'unreachable', detail: networkDetail(error) });
+    const cause = await diagnose?.(url);
+    throw new EndpointError(cause ?? { kind: 'unreachable', detail: networkDetail(error, url) });
   }
 }
 
-async function readBounded(response: Response): Promise<string> {
+/** @throws EndpointError (redirected) where the key must not go */
+function followed(from: string, location: string, status: number): string {
+  const [source, target] = [new URL(from), URL.canParse(location, from) && new URL(location, from)];
+  if (!target) throw redirected('');
+  const isSame =
+    target.origin === source.origin ||
+    // To the same host's https.
+    (target.hostname === source.hostname &&
+      source.protocol === 'http:' &&
+      target.protocol === 'https:' &&
+      `${source.port}${target.port}` === '');
+  if (!isSame || !FOLLOWED.includes(status) || target.username !== '') {
+    throw redirected(`${target.origin}${target.pathname}`);
+  }
+  return target.href;
+}
+
+function redirected(to: string): EndpointError {
+  return new EndpointError({ kind: 'redirected', to: to.slice(0, 300) });
+}
+
+async function readBounded(response: Pick<Response, 'body'>): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -72,8 +119,7 @@ async function readBounded(response: Response): Promise<string> {
 }
 
 /** Node names the reason in the error's cause; browsers hide it. */
-function networkDetail(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
-  return typeof code === 'string' ? code : '';
+function networkDetail(error: unknown, url: string): string {
+  if (!(error instanceof Error) || error.cause === undefined) return '';
+  return describeNetworkError(error, new URL(url).host).message;
 }

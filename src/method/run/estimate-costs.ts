@@ -50,6 +50,6 @@ export function simulatorsForEstimates(
   client: EndpointClient,
   kinds: readonly LanguageModelSimulatorKind[],
 ): Simulator[] {
-  const capabilities = { echoMaxTokens: 0, chatTopLogprobs: 20, chat: true } as const;
+  const capabilities = { echoMaxTokens: 0, chatTopLogprobs: 20, chat: true, missing: [] } as const;
   return kinds.map((kind) => createLanguageModelSimulator(kind, client, capabilities));
 }

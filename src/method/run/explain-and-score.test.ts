@@ -78,7 +78,7 @@ describe('explainAndScore', () => {
   });
 
   it('yields what was simulated before it throws an error that would meet every request', async () => {
-    const fatal = new EndpointError({ kind: 'unauthorized', detail: '' });
+    const fatal = new EndpointError({ kind: 'unauthorized', status: 401, detail: '' });
     const simulator = failingSimulator(fatal);
     const { trials, error } = await run({ explanations: ['"cat"', '"dog"'], simulator });
     expect(error).toBe(fatal);
