@@ -1,16 +1,20 @@
 /**
  * `npm start [-- --port N --host NAME --connect ORIGIN]`: makes the demo dataset where there is no dataset at all,
- * builds the site and serves it, until interrupted. `--connect`, any number of times: an origin that the page may
- * connect to besides those that it always may, such as a model server in the local network.
+ * adds the models of the public release where there is nothing but the demo and its host answers, builds the site and
+ * serves it, until interrupted. Released files are passed on to the page (release-proxy.ts). `--connect`, any number
+ * of times: an origin that the page may connect to besides those that it always may, such as a model server in the
+ * local network.
  */
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
+import { PAPER_LIST } from '../src/models/known-models.ts';
 import { DEFAULT_CONNECT } from './content-security-policy.ts';
 import { dataDirectory, readDatasets } from './dataset-directory.ts';
+import { probeRelease, publicRelease } from './public-release.ts';
 import { createReleaseProxy } from './release-proxy.ts';
 import { ROOT, runTool } from './run-command.ts';
 import { parseRequestPath } from './static-files.ts';
@@ -19,6 +23,8 @@ import { createStaticHandler } from './static-handler.ts';
 const FIRST_PORT = 4173;
 /** Ports tried, one after the other, where none was asked for. */
 const PORTS_TRIED = 20;
+/** So long the public release's host may take to answer, where there is nothing but the demo. */
+const PROBE_MILLISECONDS = 3_000;
 
 class StartError extends Error {}
 
@@ -27,18 +33,28 @@ async function start(): Promise<void> {
   const data = dataDirectory(ROOT);
   if (data === null) throw new StartError('NEURON_ATLAS_DATA is set, but names no directory.');
 
-  if (!existsSync(join(data, DATASET_LIST_PATH))) {
+  const isFirst = !existsSync(join(data, DATASET_LIST_PATH));
+  const hasOnlyDemo = isFirst || (await isAllSynthetic(data));
+  const release = readPublicRelease();
+  // Asked while other work is done, so that a missing network costs no time.
+  const probe = hasOnlyDemo && release !== null && probeRelease(release, PROBE_MILLISECONDS);
+  if (isFirst) {
     console.log(`No dataset in ${relative(ROOT, data) || data} yet: making the demo.`);
     await must('ingest', ['--source', 'synthetic', '--out', data]);
   }
-  const isSynthetic = await isAllSynthetic(data);
-  await must('vite', ['build', '--logLevel', 'warn'], connect);
+  const site = await buildSite(connect);
+  const problem = await probe;
+  if (release !== null && problem === null) await addRealModels(release, data);
 
-  const server = await listen(serveBuild(data, host), host, port);
+  const server = await listen(serve(site, data, host), host, port);
   const { port: bound } = server.address() as AddressInfo;
   console.log(`\nNeuron Atlas: http://${host.includes(':') ? `[${host}]` : host}:${bound}/`);
-  if (isSynthetic) {
-    console.log('It shows a synthetic model. For real neurons: npm run ingest -- --starter');
+  if (await isAllSynthetic(data)) {
+    const reason = problem ? `${problem} ` : '';
+    console.log(
+      `It shows only the demo, a synthetic model. ${reason}` +
+        'For real neurons, run npm start again with a network connection, or: npm run ingest -- --starter',
+    );
   }
   console.log('Ctrl+C ends it.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -47,6 +63,36 @@ async function start(): Promise<void> {
       server.closeAllConnections();
     });
   }
+}
+
+function readPublicRelease(): URL | null {
+  try {
+    return publicRelease();
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
+}
+
+/** The models of the public release, read from there neuron by neuron as they are opened. A failure is only told. */
+async function addRealModels(release: URL, data: string): Promise<void> {
+  console.log(`Adding GPT-2 XL and GPT-2 small, to be read from ${release.host}.`);
+  const list = ['--explanations-index', new URL(PAPER_LIST, release).href];
+  for (const [model, options] of [
+    ['gpt2-xl', list],
+    ['gpt2-small', []],
+  ] as const) {
+    const args = ['--live', '--model', model, ...options, '--out', data];
+    const { code } = await runTool('ingest', args);
+    if (code !== 0) console.log(`${model} was not added (exit code ${code}); see above.`);
+  }
+}
+
+/** The built site's directory: the one that NEURON_ATLAS_SITE names, or `dist`, built now with these variables. */
+async function buildSite(env: Readonly<Record<string, string>>): Promise<string> {
+  const named = process.env.NEURON_ATLAS_SITE;
+  if (named) return resolve(ROOT, named);
+  await must('vite', ['build', '--logLevel', 'warn'], env);
+  return join(ROOT, 'dist');
 }
 
 interface StartOptions {
@@ -117,11 +163,11 @@ async function must(
   throw new StartError(`The ${what} failed (exit code ${code}); see above.`);
 }
 
-function serveBuild(data: string, host: string): Server {
+function serve(site: string, data: string, host: string): Server {
   const passOn = createReleaseProxy({ data, host });
   const answer = createStaticHandler([
     { prefix: '/data/', directory: data },
-    { prefix: '/', directory: join(ROOT, 'dist') },
+    { prefix: '/', directory: site },
   ]);
   return createServer(async (request, response) => {
     const path = parseRequestPath(request.url ?? '/');
