@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PAPER_LIST, PUBLIC_RELEASE_VARIABLE } from '../src/models/known-models.ts';
 import { listen } from '../src/testing/fault-injection.ts';
+import { listenSilently } from '../src/testing/silent-host.ts';
 import { probeRelease, publicRelease } from './public-release.ts';
 
 describe('the public release', () => {
@@ -35,6 +36,18 @@ describe('asking whether the release can be read', () => {
 
   it('a host that does not answer', async () => {
     expect(await probe(null, 100)).toBe('HOST did not respond within 0.1 seconds.');
+  });
+
+  it('a host that accepts a connection and no more', async () => {
+    const address = await listenSilently();
+    const answer = await probeRelease(new URL(address), 100);
+    expect(answer).toMatch(/did not respond within 0\.1 seconds/);
+  });
+
+  it('a host where nothing listens', async () => {
+    const closed = await listen(async () => {});
+    await closed.close();
+    expect(await probeRelease(new URL(closed.origin), 60_000)).toMatch(/refused the connection/);
   });
 
   it('a name that is unknown', async () => {

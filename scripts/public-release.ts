@@ -1,6 +1,7 @@
 import { describeNetworkError } from '../src/async/network-error.ts';
 import { KNOWN_MODELS, PAPER_LIST, PUBLIC_RELEASE_VARIABLE } from '../src/models/known-models.ts';
-import { proxiedConnections } from './release-download.ts';
+import { proxiedConnections } from '../src/sources/proxied-connections.ts';
+import { requestWithin } from './release-download.ts';
 
 /**
  * The address of the public release, ending in a slash, or of what NEURON_ATLAS_PUBLIC_RELEASE names in its place;
@@ -26,13 +27,13 @@ export function publicRelease(env: NodeJS.ProcessEnv = process.env): URL | null 
  */
 export async function probeRelease(base: URL, milliseconds: number): Promise<string | null> {
   const { origin, pathname, search } = new URL(PAPER_LIST, base);
-  const connections = proxiedConnections();
+  const dispatcher = proxiedConnections();
   try {
-    const { statusCode } = await connections.request({
+    const { statusCode } = await requestWithin(AbortSignal.timeout(milliseconds), {
+      dispatcher,
       origin,
       path: pathname + search,
       method: 'HEAD',
-      signal: AbortSignal.timeout(milliseconds),
     });
     return statusCode === 200 ? null : `${base.host} answered ${statusCode}.`;
   } catch (error) {
@@ -40,6 +41,6 @@ export async function probeRelease(base: URL, milliseconds: number): Promise<str
     if (kind !== 'timeout') return message;
     return `${base.host} did not respond within ${milliseconds / 1_000} seconds.`;
   } finally {
-    void connections.destroy();
+    void dispatcher.destroy();
   }
 }

@@ -34,6 +34,26 @@ export class DownloadError extends Error {
   }
 }
 
+/**
+ * Sends a request that ends with the signal, also while the connection is being made: undici alone would wait for that.
+ *
+ * @throws the signal's reason, or why there is no response
+ */
+export function requestWithin(
+  signal: AbortSignal,
+  { dispatcher, ...options }: Dispatcher.RequestOptions & { dispatcher: Dispatcher },
+): Promise<Dispatcher.ResponseData> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    dispatcher
+      .request({ ...options, signal })
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
 /** Reads released files: bounded, from one host each, JSON only. */
 export class Downloader {
   readonly #limits: DownloadLimits;
@@ -81,12 +101,13 @@ export class Downloader {
     try {
       let next = address;
       for (let redirects = 0; ; redirects++) {
-        const response = await this.#dispatcher.request({
-          origin: next.origin,
-          path: next.pathname + next.search,
+        const { origin, pathname, search } = next;
+        const response = await requestWithin(AbortSignal.any([signal, early.signal]), {
+          dispatcher: this.#dispatcher,
+          origin,
+          path: pathname + search,
           method: 'GET',
           headers: { 'accept-encoding': 'gzip' },
-          signal: AbortSignal.any([signal, early.signal]),
         });
         const { statusCode, headers, body } = response;
         if (statusCode === 200) return response;

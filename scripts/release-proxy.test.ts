@@ -18,6 +18,7 @@ import { RELEASED_FILES } from '../src/models/model-description.ts';
 import { SyntheticRelease } from '../src/synthetic/synthetic-release.ts';
 import { listen } from '../src/testing/fault-injection.ts';
 import { serveRelease } from '../src/testing/release-server.ts';
+import { listenSilently } from '../src/testing/silent-host.ts';
 import { makeTemporaryFolder } from '../src/testing/temporary-folder.ts';
 import { createReleaseProxy, type ReleaseProxyOptions } from './release-proxy.ts';
 
@@ -355,6 +356,14 @@ describe('a host that does not deliver', () => {
       expect((await ask(origin, ACTIVATIONS)).status).toBe(200);
     },
   );
+
+  it('is told where it accepts a connection and no more', async () => {
+    const { origin } = await serveProxy(await listenSilently(), {
+      limits: { responseTimeout: 100 },
+    });
+    const { status, text } = await ask(origin, ACTIVATIONS);
+    expect([status, text]).toEqual([504, expect.stringMatching(/did not respond in time/)]);
+  });
 
   it.each([
     ['announced', { 'Content-Length': `${10 * 2 ** 30}` }],
