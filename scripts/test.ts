@@ -41,11 +41,12 @@ const STAGES: readonly Stage[] = [
     async run() {
       await rm(UNIT_REPORT, { force: true });
       const reporters = ['--reporter=default', '--reporter=json'];
-      const { code } = await runTool('vitest', [
-        'run',
-        ...reporters,
-        `--outputFile.json=${UNIT_REPORT}`,
-      ]);
+      const { code } = await runTool(
+        'vitest',
+        ['run', ...reporters, `--outputFile.json=${UNIT_REPORT}`],
+        // Tests of the server take the build that is there; without it they make one.
+        { env: isBuilt ? { NEURON_ATLAS_SITE: 'dist' } : {} },
+      );
       return countTests(code, UNIT_REPORT, parseVitestReport);
     },
   },
