@@ -183,7 +183,8 @@ test('no explanation, an empty one and a score that is none have their own words
   await expect(page.getByText('has no explanation file for this neuron')).toBeVisible();
   await page.goto(neuron('1:7'));
   await expect(page.getByText('The explanation is empty.')).toBeVisible();
-  await expect(page.getByText('have no correlation')).toBeVisible();
+  await page.getByRole('button', { name: 'undefined' }).hover();
+  await expect(page.getByRole('tooltip')).toContainText('no correlation');
 });
 
 test('display options change the texts and stand in the address', async ({ page }) => {

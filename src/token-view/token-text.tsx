@@ -13,6 +13,8 @@ export interface TextDisplayOptions {
   readonly window?: boolean;
   /** Values below zero in a second color. */
   readonly negatives?: boolean;
+  /** A line break is one, not its sign alone. */
+  readonly lineBreaks?: boolean;
   /** Leading spaces as dots. */
   readonly showWhitespace?: boolean;
 }
@@ -47,7 +49,7 @@ export const TokenText = memo(function TokenText(props: TokenTextProps) {
       className="token-text"
       dir="auto"
       data-excerpt={excerpt.index}
-      data-window={show.window ? '' : undefined}
+      data-line-breaks={show.lineBreaks ? '' : undefined}
       data-truncated-before={window.start > 0 ? '' : undefined}
       data-truncated-after={window.end < tokens.length ? '' : undefined}
     >

@@ -16,6 +16,7 @@ const ORDERS: Record<ExcerptOrder, string> = {
 const TOGGLES = [
   ['aroundPeakOnly', 'Only around the strongest token'],
   ['showNegatives', 'Color values below zero'],
+  ['showLineBreaks', 'Line breaks'],
   ['showWhitespace', 'Show spaces'],
   ['asTables', 'Tables instead of text'],
 ] as const;

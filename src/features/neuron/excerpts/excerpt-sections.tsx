@@ -23,14 +23,20 @@ const loadFailedFile = async () => (await import('../live/failed-file.tsx')).Fai
 /** The release's lists of excerpts, all on one scale. */
 export function ExcerptSections() {
   const { neuron, live, view, changeView, expanded, markOwnChange } = useNeuronContext();
-  const { dimBelow, selectedToken, aroundPeakOnly, showNegatives, showWhitespace } = view;
+  const { dimBelow, selectedToken, aroundPeakOnly, showNegatives, showLineBreaks, showWhitespace } =
+    view;
   const sections = neuron.overview.activations?.sections ?? [];
   const keys = useMemo(() => sectionKeys(sections), [sections]);
   const positions = useMemo(() => firstPositions(sections), [sections]);
   // The same object for the same options, so that no excerpt is rendered again.
   const show = useMemo<TextDisplayOptions>(
-    () => ({ window: aroundPeakOnly, negatives: showNegatives, showWhitespace }),
-    [aroundPeakOnly, showNegatives, showWhitespace],
+    () => ({
+      window: aroundPeakOnly,
+      negatives: showNegatives,
+      lineBreaks: showLineBreaks,
+      showWhitespace,
+    }),
+    [aroundPeakOnly, showNegatives, showLineBreaks, showWhitespace],
   );
   if (live?.files.activations.kind === 'failed') {
     return <LazyComponent load={loadFailedFile} props={{ fileKind: 'activations' }} />;

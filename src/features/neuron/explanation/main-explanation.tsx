@@ -6,10 +6,9 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../../page/error-message.tsx';
 import { ExplanationText } from '../../../page/explanation-text.tsx';
 import { ExternalLinks } from '../../../page/external-links.tsx';
-import { formatValue } from '../../../ui/format.ts';
 import { LazyComponent } from '../../../ui/lazy-component.tsx';
 import { useNeuronContext } from '../state/neuron-context.tsx';
-import { ScoreRank } from './score-rank.tsx';
+import { ScoreValue, Verdict } from './verdict.tsx';
 
 const loadFailedFile = async () => (await import('../live/failed-file.tsx')).FailedFile;
 
@@ -22,7 +21,7 @@ export function MainExplanation() {
   if (liveState === 'pending') {
     return (
       // As high as what comes in its place.
-      <p role="status" className="min-h-[8.25rem] pb-3 text-text-muted">
+      <p role="status" className="min-h-24 pb-3 text-text-muted">
         Loading the explanation…
       </p>
     );
@@ -49,21 +48,15 @@ export function MainExplanation() {
       </div>
     );
   }
-  const score = first.releasedScores.correlation;
   return (
-    <div className="grid gap-x-10 gap-y-2 pb-3 lg:grid-cols-[minmax(0,1fr)_19rem]">
-      <div>
-        <LeadExplanation text={first.text} />
-        {explanations!.length > 1 && (
-          <p className="mt-1 text-sm text-text-muted">
-            The first of {explanations!.length} explanations; others below, with their scores.
-          </p>
-        )}
-      </div>
-      <div className="lg:-mt-1">
-        <ScoreFigure score={score} />
-        {score !== null && <ScoreRank neuronRef={neuron} score={score} />}
-      </div>
+    <div className="pb-3">
+      <LeadExplanation text={first.text} />
+      {explanations!.length > 1 && (
+        <p className="mt-1 text-sm text-text-muted">
+          The first of {explanations!.length} explanations; others below, with their scores.
+        </p>
+      )}
+      <Verdict neuronRef={neuron} explanation={first} lookupScore={neuron.overview.lookupScore} />
     </div>
   );
 }
@@ -105,18 +98,14 @@ function LeadExplanation({ text }: { text: string }) {
   );
 }
 
-/** An explanation's score, Pearson's r, or why there is none. */
+/** An explanation's score where nothing else of it is known. */
 export function ScoreFigure({ score }: { score: number | null }) {
   return (
     <p className="flex items-baseline gap-2">
       <span className="text-sm text-text-muted">Score</span>
-      {score === null ? (
-        <span className="max-w-64 text-sm text-text-secondary">
-          undefined: constant activations, real or simulated, have no correlation
-        </span>
-      ) : (
-        <strong className="text-xl font-semibold tabular-nums">{formatValue(score, 2)}</strong>
-      )}
+      <strong className="text-xl font-semibold">
+        <ScoreValue score={score} />
+      </strong>
     </p>
   );
 }

@@ -48,6 +48,7 @@ export const neuronViewCodec = createQueryCodec({
   order: oneOf('order', EXCERPT_ORDERS),
   /** Only the tokens around each excerpt's strongest one. */
   aroundPeakOnly: flag('window'),
+  showLineBreaks: flag('breaks'),
   showWhitespace: flag(['whitespace', 'spaces']),
   showNegatives: flag('negatives'),
   /** Tokens in bins up to this one are dimmed; 0 is none. */
