@@ -6,6 +6,7 @@ import type { LayerIndex, NeuronIndex } from '../dataset/ids.ts';
 import { RELEASED_FILES } from '../models/model-description.ts';
 import { parseExplanationList } from '../release/explanation-list.ts';
 import { HttpSource } from '../sources/http-source.ts';
+import { unpack } from '../sources/parse-files.ts';
 import type { ExplanationListRow } from './dataset-files/layer-rows.ts';
 import type { ExplanationList } from './finalize.ts';
 
@@ -63,8 +64,9 @@ export async function readExplanationList(
 
 /** @throws UsageError where it is no UTF-8: spreadsheets may save another encoding */
 function decodeText(bytes: Uint8Array, name: string): string {
+  const unpacked = unpack(bytes, name);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(unpacked);
   } catch {
     throw new UsageError(`${name}: the text is not UTF-8. Save the list as UTF-8.`);
   }

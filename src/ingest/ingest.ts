@@ -103,7 +103,8 @@ async function ingestFrom(
       '--live needs an address below which pages can read the released files: name it with --release-base.',
     );
   }
-  if (source instanceof HttpSource && request.selection?.size !== 0) {
+  const readsNeurons = request.selection?.size !== 0;
+  if (source instanceof HttpSource && readsNeurons) {
     await source.requireReachable(control.abort);
   }
   // Unless it is asked for, a run that finds nothing makes no live dataset, which would be listed.
@@ -111,7 +112,7 @@ async function ingestFrom(
   const { release: _release, ...notLive } = base;
   // The manifest records the shards' layout, in case the run is killed, and listed explanations can be browsed
   // while neurons are read.
-  if (existing === null) {
+  if (existing === null && readsNeurons) {
     const first = isLive ? base : notLive;
     await finalize(folder, first, explanations, () => {}, { withTables: false });
   }

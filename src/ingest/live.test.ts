@@ -188,10 +188,10 @@ describe('a host is asked for every neuron only where that is said', () => {
   });
 });
 
-describe("explanations of the paper's list", () => {
+describe('a list of explanations', () => {
   const PAPER = '{"1": [1, 2, " only listed", 0.5]}';
 
-  it('are restored, which the dataset says from then on', async () => {
+  it("is restored where it is the paper's, which the dataset says from then on", async () => {
     const csv = await writeList('list.csv', 'layer,neuron,explanation,score\n0,1,as it is,0.5\n');
     await run([...source, '--live', '--explanations-index', csv]);
     expect(caveatsOf(await manifestOf())).toEqual([]);
@@ -208,13 +208,28 @@ describe("explanations of the paper's list", () => {
     expect(await read(1)).toMatchObject({ explanation: [null, null, ' only listed.', null] });
   });
 
-  it('of which the model has none are not mentioned', async () => {
+  it('is not mentioned where the model has none of its neurons', async () => {
     const list = await writeList('list.json', '{"1": [9, 2, " outside", 0.5]}');
     await run([...source, '--live', '--explanations-index', list]);
     expect(caveatsOf(await manifestOf())).toEqual([]);
   });
 
-  it('must be UTF-8', async () => {
+  it("may be another dataset's table", async () => {
+    await run([...source, '--all']);
+    const table = join(out, 'small', 'exports', 'explanations.csv.gz');
+    const args = [...source, '--live', '--dataset-id', 'listed', '--explanations-index', table];
+    expect(await run(args)).toContain('Listed: 9 explanations from the list.\n');
+    for (const file of ['explanations', 'scores']) {
+      const [stored, listed] = await Promise.all(
+        ['small', 'listed'].map((id) =>
+          readGzippedJson(join(out, id, 'index', '0', `${file}.json.gz`)),
+        ),
+      );
+      expect(listed).toEqual(stored);
+    }
+  });
+
+  it('is refused unless it is UTF-8', async () => {
     const list = await writeList('list.csv', '');
     await writeFile(list, Buffer.from('layer,neuron,explanation,score\n0,1,caf\xe9,0.5', 'latin1'));
     const output = await run([...source, '--live', '--explanations-index', list], EXIT_CODES.usage);

@@ -57,6 +57,15 @@ describe('a list of explanations in other forms', () => {
     expect(parse(text)).toEqual({ isPaperList: false, rows: ROWS });
   });
 
+  it('leaves out rows of neurons that are not explained', () => {
+    const header = 'layer,neuron,explanation,score\n';
+    expect(parse(`${header}0,1,,\n0,2,a,\n0,3,,0.5\n`).rows).toEqual([
+      { layer: 0, neuron: 2, explanation: 'a', score: null },
+      { layer: 0, neuron: 3, explanation: '', score: 0.5 },
+    ]);
+    expect(parse('{"layer":0,"neuron":1,"explanation":null,"score":null}').rows).toEqual([]);
+  });
+
   it('may have a single row, or none', () => {
     const row = { layer: 1, neuron: 2, explanation: 'a', score: 0.5 };
     expect(parse(JSON.stringify(row)).rows).toEqual([row]);

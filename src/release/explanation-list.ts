@@ -19,7 +19,7 @@ type Row = Record<(typeof COLUMNS)[number], unknown>;
 /**
  * Reads a list of explanations and scores, whose form is told by its content: the paper's JSON (see `parsePaperList`);
  * CSV or TSV with a header; or a JSON object a line. In the latter three the columns `layer`, `neuron`, `explanation`
- * and `score` stand in any order among others, upper or lower case.
+ * and `score` stand in any order among others, upper or lower case; rows with neither explanation nor score are left out.
  *
  * @param source text, or the paper's list as parsed JSON
  * @throws ReleaseFormatError naming file and line or row
@@ -74,7 +74,7 @@ function parseLines(root: JsonField, text: string): ScoredListEntry[] {
     const entries = Object.entries(row.object());
     const lower = Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
     for (const name of COLUMNS) if (!(name in lower)) throw row.error(`no ${name}`);
-    rows.push(parseRow(row, lower as Row));
+    if (!isBlank(lower as Row)) rows.push(parseRow(row, lower as Row));
   }
   return rows;
 }
@@ -98,8 +98,8 @@ function parseTable(root: JsonField, text: string): ScoredListEntry[] {
       );
     }
     const values = Object.fromEntries(names.map((name, column) => [name, fields[column]])) as Row;
-    const score = place(line).child(values.score, 'score');
-    rows.push(parseRow(place(line), { ...values, score: parseScoreText(score) }));
+    values.score = parseScoreText(place(line).child(values.score, 'score'));
+    if (!isBlank(values)) rows.push(parseRow(place(line), values));
   }
   return rows;
 }
@@ -111,6 +111,11 @@ function requireColumns(header: JsonField, names: readonly string[]): void {
     const problem = count === 0 ? 'no' : 'more than one';
     throw header.error(`${problem} column ${column}; the columns are ${COLUMNS.join(', ')}`);
   }
+}
+
+/** Whether a row lists nothing, as those of unexplained neurons in a table of all neurons. */
+function isBlank({ explanation, score }: Row): boolean {
+  return (explanation === null || explanation === '') && score === null;
 }
 
 /** An empty field, and what other programs write for a missing or undefined number, is `null`. */

@@ -71,12 +71,16 @@ export function parseFiles(
   return { neuron: { id, ...Object.fromEntries(parts) } as ReleasedNeuron, rejected };
 }
 
-/** @throws ReleaseFormatError where it cannot be unpacked */
 function textOf(body: Uint8Array, name: string): string {
+  return decode(unpack(body, name));
+}
+
+/** A file's bytes without gzip, if it has that. @throws ReleaseFormatError where they cannot be unpacked */
+export function unpack(body: Uint8Array, name: string): Buffer {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decode(bytes);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return decode(gunzipSync(bytes, { maxOutputLength: MAX_FILE_CHARACTERS }));
+    return gunzipSync(bytes, { maxOutputLength: MAX_FILE_CHARACTERS });
   } catch (error) {
     throw new ReleaseFormatError(name, '', `cannot be unpacked: ${(error as Error).message}`);
   }
