@@ -10,6 +10,7 @@ import {
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { createServer as createViteServer, type InlineConfig, preview } from 'vite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FILE_FORMATS, FORMAT_VERSION } from '../src/dataset/format.ts';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
@@ -20,7 +21,11 @@ import { listen } from '../src/testing/fault-injection.ts';
 import { serveRelease } from '../src/testing/release-server.ts';
 import { listenSilently } from '../src/testing/silent-host.ts';
 import { makeTemporaryFolder } from '../src/testing/temporary-folder.ts';
-import { createReleaseProxy, type ReleaseProxyOptions } from './release-proxy.ts';
+import {
+  createReleaseProxy,
+  type ReleaseProxyOptions,
+  releasePassThrough,
+} from './release-proxy.ts';
 
 const ACTIVATIONS = '/release/data/collated-activations/1/4.json';
 const EXPLANATIONS = '/release/data/explanations/1/4.jsonl';
@@ -440,5 +445,37 @@ describe('HTTPS_PROXY', () => {
     expect(asked).toEqual(expected);
     expect([502, 504]).toContain(status);
     if (expected.length > 0) expect(text).toMatch(/HTTPS_PROXY refused .*\(407\)/);
+  });
+});
+
+describe('vite', () => {
+  it.each(['dev', 'preview'] as const)('%s passes files on too', async (mode) => {
+    const host = await serveRelease(release);
+    onTestFinished(() => host.close());
+    // So that nothing is kept in the project's own folder.
+    host.misbehave(/./, { kind: 'status', status: 429, headers: { 'Retry-After': '7' } });
+    const root = await makeTemporaryFolder({
+      [`data/${DATASET_LIST_PATH}`]: datasetList(host.url),
+      'dist/index.html': 'the site',
+    });
+    vi.stubEnv('NEURON_ATLAS_DATA', join(root, 'data'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const options = { host: '127.0.0.1', port: 0 };
+    const config: InlineConfig = {
+      root,
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [releasePassThrough()],
+      server: { ...options, ws: false },
+      preview: options,
+      optimizeDeps: { noDiscovery: true },
+    };
+    const server =
+      mode === 'preview' ? await preview(config) : await (await createViteServer(config)).listen();
+    onTestFinished(() => server.close());
+    const { port } = server.httpServer!.address() as AddressInfo;
+    const answer = await ask(`http://127.0.0.1:${port}`, ACTIVATIONS);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([429, '7']);
+    expect(answer.text).toMatch(/answered 429 instead of the file/);
   });
 });
