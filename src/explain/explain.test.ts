@@ -193,17 +193,29 @@ describe('explaining many neurons', () => {
     expect(server.mostConcurrent()).toBeLessThanOrEqual(3);
   });
 
-  it('goes on with other neurons where the answers about one cannot be used', async () => {
+  it('goes on with other neurons where the answers about one cannot be used, which is named', async () => {
     server = await startOpenAiServer({ apiKey: KEY, echo: false, chatTopLogprobs: 0 });
     const { code, output, out } = await explain(['--retries', '0', '--concurrency', '1']);
     expect(code, output).toBe(EXIT_CODES.ok);
-    server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 62);
+    server.misbehave({ kind: 'edit', edit: () => 'I cannot do that.' }, 7);
     const again = await explain(['--retries', '0', '--concurrency', '1']);
     expect(again.code, again.output).toBe(EXIT_CODES.incomplete);
     expect(again.output).toMatch(/[12] failed/);
+    expect(again.output).toMatch(/0:\d: .*no explanation: “I cannot do that.”/);
     expect(await countFiles(again.out)).toBeGreaterThan(0);
     expect(await countFiles(again.out)).toBeLessThan(3);
     expect(await countFiles(out)).toBe(3);
+  });
+
+  it('keeps what the model said in full beside its explanation', async () => {
+    server = await startOpenAiServer({ apiKey: KEY, thinks: { form: 'tags', tokens: 30 } });
+    const { code, output, out } = await explain(['--neurons', '0:0']);
+    expect(code, output).toBe(EXIT_CODES.ok);
+    expect(output).toMatch(/\([\d,]+ of thinking\)/);
+    const [trial] = await readExplained(out, 0);
+    expect(trial!.scored.explanation).toBe('cats');
+    expect(trial!.answer!.text).toContain('the main thing this neuron does is find cats');
+    expect(trial!.answer!.thinking).toContain('Perhaps 3?');
   });
 
   it('estimates without a question or a file', async () => {

@@ -142,7 +142,12 @@ export async function openMethod(
     usage: () => client.usage(),
     affords: (task) => {
       const forTask = simulator.createFor(task.record, task.excerpts);
-      const { requests, tokens } = estimateNeuron(task, forTask, samples);
+      const { requests, tokens } = estimateNeuron(
+        task,
+        forTask,
+        samples,
+        client.meanThinkingTokens(),
+      );
       return budget.requests + requests <= maxRequests && budget.tokens + tokens <= maxTokens;
     },
   };

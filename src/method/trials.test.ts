@@ -18,6 +18,7 @@ const attempt = (parts: Partial<Trial> = {}): Trial => ({
   simulator: 'rule-based',
   model: null,
   createdAt: '2030-01-02T03:04:05.000Z',
+  answer: null,
   note: '',
   ...parts,
 });
@@ -31,6 +32,7 @@ describe('attempts in a file', () => {
         model: fc.option(fc.string({ maxLength: 30 })),
         createdAt: fc.constantFrom('2030-01-02T03:04:05.000Z', null),
         note: fc.string({ maxLength: 50 }),
+        answer: fc.option(fc.record({ text: fc.string(), thinking: fc.string({ maxLength: 30 }) })),
       }),
       { maxLength: 4 },
     );

@@ -1,5 +1,4 @@
-import { EXPLANATION_PREFIX } from '../method/language-model/explain.ts';
-import { UNKNOWN_VALUE } from '../method/language-model/prompt-tokens.ts';
+import { EXPLANATION_PREFIX, UNKNOWN_VALUE } from '../method/language-model/prompt-tokens.ts';
 
 /** What a neuron does at a token, as this stand-in for a model believes: 0 to 10. */
 export type NeuronRule = (place: { explanation: string; before: string; token: string }) => number;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { commitFault, type Fault, listen } from './fault-injection.ts';
 import { type NeuronRule, RuleModel } from './openai-model.ts';
+import { type ThinkingModel, thinkFirst } from './thinking-answers.ts';
 
 export interface OpenAiServerOptions {
   /** Absent: 10 on every token that holds "cat", else 0. */
@@ -20,6 +21,10 @@ export interface OpenAiServerOptions {
   usage?: boolean;
   /** Sends the headers that let a page of another origin read the answers. Default true. */
   cors?: boolean;
+  /** Absent: it answers at once. */
+  thinks?: ThinkingModel;
+  /** Higher ceilings of tokens are refused. */
+  highestCeiling?: number;
   /** Longer prompts are refused as too long, in characters. */
   maxPromptCharacters?: number;
 }
@@ -27,7 +32,19 @@ export interface OpenAiServerOptions {
 export type ServerMisbehaviour =
   | Extract<Fault, { kind: 'status' | 'body' | 'cut' | 'delay' }>
   /** Changes the text of a chat's answer: prose around it, a value too few. */
-  | { kind: 'edit'; edit: (text: string) => string };
+  | { kind: 'edit'; edit: (text: string) => string }
+  /** Changes anything of a response before it is sent. */
+  | { kind: 'change'; change: (json: AnswerJson) => void };
+
+/** What tests change of a response; everything may be there in another form. */
+export interface AnswerJson {
+  choices: {
+    message: { content: unknown; [field: string]: unknown };
+    logprobs?: unknown;
+    finish_reason?: string;
+  }[];
+  usage?: unknown;
+}
 
 export interface ReceivedRequest {
   method: string;
@@ -89,13 +106,15 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     const { choices } = json as { choices?: { message?: { content: string } }[] };
     const message = choices?.[0]?.message;
     if (fault?.kind === 'edit' && message) message.content = fault.edit(message.content);
-    const sent = JSON.stringify(json);
+    if (fault?.kind === 'change') fault.change(json as AnswerJson);
+    // As Python writes them.
+    const sent = JSON.stringify(json).replace(/"(NaN|-Infinity)"/g, '$1');
     const contentType = 'application/json';
     const visit = {
       readFile: async () => ({ body: Buffer.from(sent), contentType }),
       answer: () => void response.writeHead(status, { 'Content-Type': contentType }).end(sent),
     };
-    if (fault === undefined || fault.kind === 'edit') visit.answer();
+    if (fault === undefined || fault.kind === 'edit' || fault.kind === 'change') visit.answer();
     else await commitFault(fault, visit, request, response);
   });
   return {
@@ -135,7 +154,8 @@ function answer(path: string, key: string, body: string, options: OpenAiServerOp
     model: string;
     messages?: { role: string; content: string }[];
     prompt?: string;
-    max_tokens: number;
+    max_tokens?: number;
+    max_completion_tokens?: number;
     logprobs?: number | boolean;
     top_logprobs?: number;
     echo?: boolean;
@@ -179,7 +199,27 @@ function answer(path: string, key: string, body: string, options: OpenAiServerOp
   if (chatTopLogprobs > 0 && (asked.top_logprobs ?? 0) > chatTopLogprobs) {
     return refuse(400, 'invalid_value', `top_logprobs must be at most ${chatTopLogprobs}.`);
   }
+  const ceiling = asked.max_completion_tokens ?? asked.max_tokens ?? Infinity;
+  if (ceiling < (options.thinks?.leastCeiling ?? 0)) {
+    const least = options.thinks!.leastCeiling;
+    return refuse(400, 'invalid_value', `max_tokens is below the minimum value: ${least} or more.`);
+  }
+  if (ceiling > (options.highestCeiling ?? Infinity)) {
+    return refuse(400, 'invalid_value', `max_tokens is too large: ${ceiling}.`);
+  }
   const { text, alternatives } = brain.chat(asked.messages);
+  if (options.thinks !== undefined) {
+    const isAsked = asked.logprobs === true && chatTopLogprobs > 0;
+    const promptTokens = Math.ceil(prompt.length / 4);
+    const { choice, usage } = thinkFirst(
+      options.thinks,
+      ceiling,
+      promptTokens,
+      text,
+      isAsked ? alternatives : null,
+    );
+    return { status: 200, json: { choices: [choice], usage } };
+  }
   const logprobs = { content: [{ token: text, top_logprobs: alternatives }] };
   const isAsked = asked.logprobs === true && chatTopLogprobs > 0;
   const message = { role: 'assistant', content: text };

@@ -117,6 +117,7 @@ export function shortTrial(explanation: string, note = 'a note'): Trial {
     simulator: 'rule-based',
     model: null,
     createdAt: '2026-01-02T03:04:05.000Z',
+    answer: null,
     note,
   };
 }

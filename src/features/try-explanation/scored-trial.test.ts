@@ -41,6 +41,7 @@ function attempt(
     simulator,
     model: null,
     createdAt: null,
+    answer: null,
     note: '',
   };
 }

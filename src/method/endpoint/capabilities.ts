@@ -39,7 +39,8 @@ export async function detectCapabilities(
   const message = { role: 'user', content: 'Answer with the digit 7 only.' } as const;
   let refusal: EndpointError | null = null;
   for (const topLogprobs of [...TOP_LOGPROBS_ASKED, undefined]) {
-    const request = { ...PROBE, messages: [message], maxTokens: 1, topLogprobs };
+    const isEnough = (text: string) => /^\s*\d/.test(text);
+    const request = { ...PROBE, messages: [message], maxTokens: 1, topLogprobs, isEnough };
     const response = await unlessRefused(client.chat(request, signal));
     if (response instanceof EndpointError) {
       refusal = response;

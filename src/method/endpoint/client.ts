@@ -94,6 +94,12 @@ interface ChatRequest extends RequestOptions {
   messages: readonly ChatMessage[];
   /** How many of the likeliest alternatives of each generated token to request; default none. */
   topLogprobs?: number | undefined;
+  /**
+   * Whether an answer that is cut off at its ceiling has all that is needed. Default: none has.
+   *
+   * @param thinks whether the model was seen to think, so that the text may be thinking that is cut off
+   */
+  isEnough?: ((text: string, thinks: boolean) => boolean) | undefined;
 }
 
 interface CompletionRequest extends RequestOptions {
@@ -233,16 +239,21 @@ export function createEndpointClient({
       patience -= ms;
       await clock.sleep(ms, signal);
     };
+    let room = call.canThink ? thinkingRoom.tokens : 0;
     for (let attempt = 1, waits = 1; ; ) {
-      let room = 0;
       try {
         while (clock.now() < pausedUntil) await pause(pausedUntil - clock.now());
-        if (call.canThink) room = thinkingRoom.tokens;
         const response = await sendOnce(call, room, signal);
-        if (!call.endsEarly(response) || !thinkingRoom.raiseAbove(room)) return response;
+        const more = call.moreRoomFor(response, room);
+        if (more === null) return response;
+        room = more;
       } catch (error) {
         if (!(error instanceof EndpointError)) throw error;
-        if (call.canThink && thinkingRoom.adaptTo(error.reason, room)) continue;
+        const other = call.canThink ? thinkingRoom.afterError(error.reason, room) : null;
+        if (other !== null) {
+          room = other;
+          continue;
+        }
         if (adaptDialect(dialect, error)) continue;
         const asked = 'retryAfterMs' in error.reason ? error.reason.retryAfterMs : null;
         const count = error.passes ? waits++ : attempt++;
@@ -278,7 +289,10 @@ export function createEndpointClient({
 
   return {
     model,
-    async chat({ messages, maxTokens, temperature, topLogprobs, retries }, signal) {
+    async chat(
+      { messages, maxTokens, temperature, topLogprobs, isEnough = () => false, retries },
+      signal,
+    ) {
       const texts = messages.map(({ content }) => content);
       const call: Call<ChatResponse> = {
         path: '/chat/completions',
@@ -292,9 +306,13 @@ export function createEndpointClient({
         }),
         parse: parseChatResponse,
         canThink: true,
-        // One token is cut off by its ceiling even where it is the answer.
-        endsEarly: ({ text, thinking, interruption }) =>
-          interruption === 'ceiling' && (text.trim() === '' || (thinking !== '' && maxTokens > 1)),
+        moreRoomFor: (response, room) => {
+          thinkingRoom.learn(response, room);
+          const isWhole = response.interruption !== 'ceiling';
+          const isAnswer =
+            response.text.trim() !== '' && isEnough(response.text, thinkingRoom.isSeen);
+          return isWhole || isAnswer ? null : thinkingRoom.above(room);
+        },
         tokenBound: maxTokensOf(texts, maxTokens),
         retries,
       };
@@ -310,7 +328,7 @@ export function createEndpointClient({
         parse: parseCompletionResponse,
         // Models without a chat format, or prompts that are only echoed.
         canThink: false,
-        endsEarly: () => false,
+        moreRoomFor: () => null,
         tokenBound: maxTokensOf([prompt], maxTokens),
         retries,
       };
@@ -336,8 +354,8 @@ interface Call<Result> {
   parse(json: unknown): Result | null;
   /** Whether the model may think before it answers, so that its ceiling is raised where it needs it. */
   canThink: boolean;
-  /** Whether a higher ceiling would give more of the answer. */
-  endsEarly(response: Result): boolean;
+  /** Tokens of room to ask again with, where a response ended before its answer; `null` where it did not. */
+  moreRoomFor(response: Result, room: number): number | null;
   tokenBound: number;
   retries: number | undefined;
 }

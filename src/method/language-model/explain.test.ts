@@ -2,13 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '../../testing/openai-server.ts';
 import { excerpt } from '../../testing/release-builders.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
-import {
-  explainMessages,
-  explainNeuron,
-  explainPrompt,
-  parseExplanation,
-  sampleExplanations,
-} from './explain.ts';
+import { explainMessages, explainNeuron, explainPrompt, sampleExplanations } from './explain.ts';
 import { FEW_SHOT_EXAMPLES } from './worked-examples.ts';
 
 let server: OpenAiServer | undefined;
@@ -18,7 +12,7 @@ describe('explaining a neuron', () => {
   it.each(['chat', 'completions'] as const)('asks through %s and drops the stem', async (via) => {
     server = await startOpenAiServer({ explanation: 'words for small boats' });
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
-    const explanation = await explainNeuron(client, [excerpt('a boat{3}')], { via });
+    const { explanation } = await explainNeuron(client, [excerpt('a boat{3}')], { via });
     expect(explanation).toBe('words for small boats');
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ max_tokens: 60, temperature: 1 });
   });
@@ -36,12 +30,27 @@ describe('explaining a neuron', () => {
 describe('asking for several explanations', () => {
   it('keeps each distinct one, and what went wrong with the others', async () => {
     server = await startOpenAiServer({ explanation: 'boats' });
-    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1', retries: 0 });
+    // One request at a time: the last one gets both empty answers.
+    const { baseUrl } = server;
+    const client = createEndpointClient({ baseUrl, model: 'rule-1', concurrency: 1 });
     server.misbehave({ kind: 'edit', edit: (text) => `${text} and ships` });
     server.misbehave({ kind: 'edit', edit: () => '' });
-    const { explanations, errors } = await sampleExplanations(client, [excerpt('a boat{3}')], 5);
-    expect([...explanations].sort()).toEqual(['boats', 'boats and ships']);
-    expect(errors).toMatchObject([{ reason: { kind: 'malformed' } }]);
+    server.misbehave({ kind: 'edit', edit: () => '' });
+    const { explanations, errors } = await sampleExplanations(client, [excerpt('a boat{3}')], 2);
+    expect(explanations.map(({ explanation }) => explanation)).toEqual(['boats and ships']);
+    expect(errors).toMatchObject([{ reason: { kind: 'malformed', detail: 'it is empty' } }]);
+  });
+
+  it('gives each distinct one once', async () => {
+    server = await startOpenAiServer({ explanation: 'boats' });
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
+    const { explanations } = await sampleExplanations(client, [excerpt('a boat{3}')], 3);
+    expect(explanations).toEqual([
+      {
+        explanation: 'boats',
+        answer: { text: 'the main thing this neuron does is find boats', thinking: '' },
+      },
+    ]);
   });
 });
 
@@ -55,25 +64,6 @@ describe('the prompt that asks for an explanation', () => {
     const again = /only where they are not zero:\n<start>\n boat\t10\n<end>/;
     expect(explainPrompt([excerpt('a|b|c|d|e boat{8}')], 0)).toMatch(again);
     expect(explainPrompt([excerpt('a|b|c|d boat{8}')], 0)).not.toMatch(/only where/);
-  });
-});
-
-describe('parseExplanation', () => {
-  it.each([
-    ['the main thing this neuron does is find boats.', 'boats.'],
-    ['The main thing this neuron does is find: “boats”', 'boats'],
-    ['  boats\nand more lines', 'boats'],
-    ['the word "boat" and "ship"', 'the word "boat" and "ship"'],
-    ['"the main thing this neuron does is find boats"', 'boats'],
-    ['words such as "a"', 'words such as "a"'],
-  ])('%j means %j', (answer, explanation) => {
-    expect(parseExplanation(answer)).toBe(explanation);
-  });
-
-  it('is null where nothing is said, and bounded where too much is', () => {
-    expect(parseExplanation(' \n ')).toBeNull();
-    expect(parseExplanation('the main thing this neuron does is find ...')).toBeNull();
-    expect(parseExplanation('x'.repeat(9_999))).toHaveLength(500);
   });
 });
 

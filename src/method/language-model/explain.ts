@@ -1,16 +1,23 @@
 import type { ActivationRecord } from '../../release/types.ts';
 import { estimateTokens } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
-import { malformed } from '../endpoint/endpoint-error.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
+import { splitThinking } from '../endpoint/split-thinking.ts';
 import { maxActivation, normalizeActivations } from '../normalize.ts';
 import type { SimulationCost } from '../simulator.ts';
-import { chatPrompt, writeExcerpt } from './prompt-tokens.ts';
+import type { ModelAnswer } from '../trials.ts';
+import { parseExplanation } from './parse-explanation.ts';
+import { chatPrompt, EXPLANATION_PREFIX, writeExcerpt } from './prompt-tokens.ts';
+import { requireAnswer, UnusableAnswerError, untilUsable } from './until-usable.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES, type FewShotExcerpt } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
-/** Longer explanations are cut: 60 tokens are about 240 characters. */
-const MAX_EXPLANATION_CHARACTERS = 500;
+/** Requests for an explanation, until an answer has one. */
+const MAX_ATTEMPTS = 2;
+/** For the second: a model that begins with a greeting needs more. */
+const MAX_RETRY_TOKENS = 4 * MAX_EXPLANATION_TOKENS;
+/** Of an answer in errors. */
+const MAX_QUOTED_CHARACTERS = 100;
 /** Below this share of non-zero values, the non-zero ones are listed again by themselves. */
 const SPARSE_SHARE = 0.2;
 
@@ -22,29 +29,60 @@ export interface ExplainOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** An explanation and the answer that it was found in. */
+export interface WrittenExplanation {
+  explanation: string;
+  answer: ModelAnswer;
+}
+
 /**
- * Requests one explanation of a neuron from excerpts with its activations. At temperature 1, so that several
- * requests give several explanations.
+ * Requests one explanation of a neuron from excerpts with its activations, once more where the answer has none or is
+ * cut off. At temperature 1, so that several requests give several explanations.
  *
  * @param excerpts in the neuron's own units: those of `explainingExcerpts`, never scored ones.
  * @throws EndpointError, also (malformed) when no explanation was given; the signal's reason.
  */
-export async function explainNeuron(
+export function explainNeuron(
   client: EndpointClient,
   excerpts: readonly ActivationRecord[],
   { via = 'chat', signal }: ExplainOptions = {},
-): Promise<string> {
-  const request = { maxTokens: MAX_EXPLANATION_TOKENS, temperature: 1 };
-  const { text } = await dropExamplesToFit<{ text: string }>((examples) => {
-    if (via === 'chat') {
-      return client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal);
+): Promise<WrittenExplanation> {
+  return untilUsable(MAX_ATTEMPTS, async (attempt) => {
+    const maxTokens = attempt === 1 ? MAX_EXPLANATION_TOKENS : MAX_RETRY_TOKENS;
+    const request = { maxTokens, temperature: 1 };
+    const response = await dropExamplesToFit(async (examples) => {
+      if (via === 'chat') {
+        return client.chat({ ...request, messages: explainMessages(excerpts, examples) }, signal);
+      }
+      const prompt = explainPrompt(excerpts, examples);
+      const completion = await client.complete({ ...request, prompt, stop: ['\n'] }, signal);
+      const { answer, thinking } = splitThinking(completion.text);
+      return { text: answer, thinking, interruption: completion.interruption };
+    });
+    requireAnswer(response);
+    const { text, thinking, interruption } = response;
+    const explanation = parseExplanation(text);
+    if (explanation === null) {
+      throw new UnusableAnswerError(`it has no explanation: “${quoteAnswer(text)}”`);
     }
-    const prompt = explainPrompt(excerpts, examples);
-    return client.complete({ ...request, prompt, stop: ['\n'] }, signal);
+    if (interruption === 'ceiling' && isCutOff(explanation, text)) {
+      throw new UnusableAnswerError(
+        `its explanation is cut off at ${maxTokens} tokens: “${quoteAnswer(text)}”`,
+      );
+    }
+    return { explanation, answer: { text, thinking } };
   });
-  const explanation = parseExplanation(text);
-  if (explanation === null) throw malformed('no explanation');
-  return explanation;
+}
+
+/** Whether an explanation runs to the end of an answer without an end of its own. */
+function isCutOff(explanation: string, answer: string): boolean {
+  return !/[.!?…]["”’)]*$/.test(explanation) && answer.trimEnd().endsWith(explanation.slice(-20));
+}
+
+function quoteAnswer(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= MAX_QUOTED_CHARACTERS) return line;
+  return `${line.slice(0, MAX_QUOTED_CHARACTERS).trimEnd()}…`;
 }
 
 /**
@@ -58,24 +96,38 @@ export async function sampleExplanations(
   excerpts: readonly ActivationRecord[],
   count: number,
   options: ExplainOptions = {},
-): Promise<{ explanations: string[]; errors: unknown[] }> {
-  const explanations = new Set<string>();
+): Promise<{ explanations: WrittenExplanation[]; errors: unknown[] }> {
+  const explanations = new Map<string, WrittenExplanation>();
   const errors: unknown[] = [];
   await Promise.all(
     Array.from({ length: count }, () =>
       explainNeuron(client, excerpts, options).then(
-        (explanation) => explanations.add(explanation),
+        (written) => {
+          if (!explanations.has(written.explanation)) {
+            explanations.set(written.explanation, written);
+          }
+        },
         (error) => errors.push(error),
       ),
     ),
   );
-  return { explanations: [...explanations], errors };
+  return { explanations: [...explanations.values()], errors };
 }
 
-/** Estimate of what {@link explainNeuron} uses. */
-export function estimateExplainCost(excerpts: readonly ActivationRecord[]): SimulationCost {
+/**
+ * Estimate of what {@link explainNeuron} uses.
+ *
+ * @param thinkingTokens per answer, as far as the model was seen to think
+ */
+export function estimateExplainCost(
+  excerpts: readonly ActivationRecord[],
+  thinkingTokens = 0,
+): SimulationCost {
   const prompt = explainPrompt(excerpts, FEW_SHOT_EXAMPLES.length);
-  return { requests: 1, tokens: estimateTokens([prompt]) + MAX_EXPLANATION_TOKENS };
+  return {
+    requests: 1,
+    tokens: estimateTokens([prompt]) + MAX_EXPLANATION_TOKENS + thinkingTokens,
+  };
 }
 
 /** @param examples how many worked examples to show, 0 to 3. */
@@ -103,31 +155,6 @@ export function explainPrompt(excerpts: readonly ActivationRecord[], examples: n
   return [TASK, ...shown, block(shown.length + 1, normalizeTogether(excerpts), '')].join('\n\n');
 }
 
-/** The explanation without its prefix; `null` where nothing is left. */
-export function parseExplanation(text: string): string | null {
-  const line = text
-    .split('\n')
-    .map((each) => each.trim())
-    .find((each) => each !== '');
-  if (line === undefined) return null;
-  const prefix = line.toLowerCase().indexOf(EXPLANATION_PREFIX);
-  const written = prefix === -1 ? line : line.slice(prefix + EXPLANATION_PREFIX.length);
-  const explanation = withoutOuterQuotes(written.replace(/^\s*:/, ''))
-    .replace(/\s+/g, ' ')
-    .slice(0, MAX_EXPLANATION_CHARACTERS)
-    .trim();
-  return /[\p{L}\p{N}\p{S}]/u.test(explanation) ? explanation : null;
-}
-
-/** Removes quotes around the whole text, and an unbalanced one at its end, but not those of a quoted word. */
-function withoutOuterQuotes(text: string): string {
-  const trimmed = text.trim();
-  const around = /^["“](?<inner>[^"“”]*)["”]$/.exec(trimmed)?.groups?.inner;
-  if (around !== undefined) return around.trim();
-  const isBalanced = (trimmed.match(/["“”]/g)?.length ?? 0) % 2 === 0;
-  return isBalanced ? trimmed : trimmed.replace(/["”]$/, '');
-}
-
 function writeActivations(excerpts: readonly FewShotExcerpt[]): string {
   const blocks = excerpts.map(({ tokens, values }) => writeExcerpt(tokens, values));
   const all = excerpts.flatMap(({ values }) => values);
@@ -152,6 +179,3 @@ function normalizeTogether(excerpts: readonly ActivationRecord[]): FewShotExcerp
     values: normalizeActivations(activations, max),
   }));
 }
-
-/** The beginning of every explanation, which the model continues. As in the release, where it is not stored. */
-export const EXPLANATION_PREFIX = 'the main thing this neuron does is find';

@@ -32,6 +32,8 @@ export function chatPrompt(
   return [{ role: 'system', content: instructions }, ...shown, { role: 'user', content: question }];
 }
 
+/** The beginning of every explanation, which the model continues. As in the release, where it is not stored. */
+export const EXPLANATION_PREFIX = 'the main thing this neuron does is find';
 /** In place of a value to be predicted. */
 export const UNKNOWN_VALUE = 'unknown';
 export const EXCERPT_START = '<start>';

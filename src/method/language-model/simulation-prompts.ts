@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
-import { EXPLANATION_PREFIX } from './explain.ts';
 import {
   chatPrompt,
   EXCERPT_START,
+  EXPLANATION_PREFIX,
   escapeToken,
   UNKNOWN_VALUE,
   writeExcerpt,

@@ -200,7 +200,7 @@ describe('simulating with written values', () => {
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(',10]', ',11]') }, Infinity);
     expect(await failureOf(simulate({ explanation: 'cat', tokens: TOKENS }))).toEqual({
       kind: 'malformed',
-      detail: 'no list of values',
+      detail: 'the value of token 2 is 11, not from 0 to 10',
     });
   });
 });

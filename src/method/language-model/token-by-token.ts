@@ -21,7 +21,13 @@ export function createTokenByTokenSimulator(
   client: EndpointClient,
   topLogprobs: number,
 ): Simulator {
-  const options = { maxTokens: 1, temperature: 0, topLogprobs: topLogprobs || 20 };
+  const options = {
+    maxTokens: 1,
+    temperature: 0,
+    topLogprobs: topLogprobs || 20,
+    // The answer is one token, whose alternatives count where it is no value itself.
+    isEnough: (text: string, thinks: boolean) => !thinks || /^\s*\d/.test(text),
+  };
   return {
     kind: 'token-by-token',
     async simulate({ explanation, tokens }, { signal, onValues } = {}) {

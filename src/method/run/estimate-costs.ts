@@ -17,15 +17,17 @@ export const TYPICAL_EXPLANATION = 'words and phrases related to a certain topic
  * Estimate of what a neuron would use.
  *
  * @param samples explanations that a language model writes; 0: those of the task are used
+ * @param thinkingTokens per answer of that model, as far as it was seen to think
  */
 export function estimateNeuron(
   { record, excerpts, explanations }: NeuronTask,
   simulator: Simulator,
   samples: number,
+  thinkingTokens = 0,
 ): SimulationCost {
   const costOf = (text: string) => estimateSimulationCost(simulator, text, excerpts);
   if (samples === 0) return explanations.map(costOf).reduce(addCosts, NO_COST);
-  const explaining = estimateExplainCost(explainingExcerpts(record, excerpts));
+  const explaining = estimateExplainCost(explainingExcerpts(record, excerpts), thinkingTokens);
   const { requests, tokens } = addCosts(explaining, costOf(TYPICAL_EXPLANATION));
   return { requests: requests * samples, tokens: tokens * samples };
 }

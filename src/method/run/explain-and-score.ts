@@ -4,7 +4,7 @@ import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { explainingExcerpts, type ScoringExcerpt } from '../excerpts.ts';
 import { sampleExplanations } from '../language-model/explain.ts';
-import type { Trial } from '../trials.ts';
+import type { ModelAnswer, Trial } from '../trials.ts';
 import type { ChosenSimulator } from './choose-simulator.ts';
 import { type SimulationProgress, simulateAndScore } from './simulate-and-score.ts';
 
@@ -56,7 +56,8 @@ export async function* explainAndScore({
   signal,
 }: ExplainAndScoreOptions): AsyncGenerator<ExplainEvent> {
   const { record, excerpts } = task;
-  const written: string[] = [];
+  /** Explanations of the language model, with its answers in full. */
+  const answers = new Map<string, ModelAnswer>();
   if (explainer !== null) {
     const { client, samples, via } = explainer;
     const shown = explainingExcerpts(record, excerpts);
@@ -66,10 +67,10 @@ export async function* explainAndScore({
     const fatal = errors.find(isFatal) ?? (explanations.length === 0 ? errors[0] : undefined);
     if (fatal !== undefined) throw fatal;
     for (const error of errors) yield { kind: 'not-explained', error };
-    written.push(...explanations);
+    for (const { explanation, answer } of explanations) answers.set(explanation, answer);
   }
   const simulator = createFor(record, excerpts);
-  for (const explanation of new Set([...written, ...task.explanations])) {
+  for (const explanation of new Set([...answers.keys(), ...task.explanations])) {
     yield { kind: 'explanation', explanation };
     const { scored, simulated, stoppedBy } = yield* generateEvents(
       (onProgress: (event: SimulationProgress) => void) =>
@@ -77,9 +78,10 @@ export async function* explainAndScore({
     );
     if (simulated.length > 0) {
       const createdAt = new Date().toISOString();
+      const answer = answers.get(explanation) ?? null;
       yield {
         kind: 'scored',
-        trial: { scored, simulator: simulator.kind, model, createdAt, note: task.note },
+        trial: { scored, simulator: simulator.kind, model, createdAt, note: task.note, answer },
         isComplete: simulated.length === excerpts.length,
       };
     }
