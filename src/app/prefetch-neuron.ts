@@ -27,8 +27,7 @@ export async function prefetchOpenNeuron(address: PageUrl): Promise<void> {
     const { shard, activations } = filesToPrefetch(list, folder, address);
     if (activations !== undefined) {
       // Whoever needs them shows the error when they do not arrive.
-      import('../live/pack-client.ts').then(({ startPackWorker }) => startPackWorker(), ignore);
-      import('../live/live-neuron.ts').catch(ignore);
+      import('../live/prepare-live.ts').catch(() => {});
       if (await isKept(activations)) return;
     }
     const file = shard ?? activations;
@@ -37,8 +36,6 @@ export async function prefetchOpenNeuron(address: PageUrl): Promise<void> {
     // No list, or a damaged one: the page shows the error.
   }
 }
-
-function ignore(): void {}
 
 /** Whether a released file is in the browser already. */
 async function isKept(address: string): Promise<boolean> {

@@ -44,3 +44,10 @@ export const LIMITS = {
   /** Bytes of a file after decompression. */
   fileBytes: 256 * 1024 * 1024,
 } as const;
+
+/** How many excerpts of a section an overview holds and a page shows first; the remainder has the others. */
+export const EXCERPTS_IN_OVERVIEW: Readonly<Record<'top' | 'quantile' | 'random', number>> = {
+  top: 10,
+  quantile: 2,
+  random: 4,
+};

@@ -51,13 +51,6 @@ export const sectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Section = z.infer<typeof sectionSchema>;
 
-/** How many excerpts of a section an overview holds and a page shows first; the remainder has the others. */
-export const EXCERPTS_IN_OVERVIEW: Readonly<Record<Section['kind'], number>> = {
-  top: 10,
-  quantile: 2,
-  random: 4,
-};
-
 /** The scores of a set of simulated sequences; `null` where undefined or unknown. */
 export const scoresSchema = z.object({
   /** Pearson's r, the paper's score. */

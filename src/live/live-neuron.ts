@@ -6,7 +6,7 @@ import { fetchReleaseFile } from './fetch-release-file.ts';
 import type { FileState, LiveNeuron, LiveRelated, LiveResult, MainKind } from './live-state.ts';
 import { PackSession, PackWorkerError } from './pack-client.ts';
 import type { PackResult, ReadResult } from './pack-protocol.ts';
-import { answeredBase, orderedBases, releaseAddress, rememberBase } from './release-address.ts';
+import { answeredBase, baseStorageKey, orderedBases, releaseAddress } from './release-address.ts';
 import { mostTelling, ReleaseFileError } from './release-file-error.ts';
 
 /** A dataset that names its release. */
@@ -79,6 +79,14 @@ export async function readLiveRelated(
   }
 }
 
+function rememberBase(dataset: string, base: string): void {
+  try {
+    localStorage.setItem(baseStorageKey(dataset), base);
+  } catch {
+    // Refused, or full: the bases are asked in their order again.
+  }
+}
+
 /** Reads one neuron's files from one base. To be closed. */
 class BaseReading {
   /** Of files that are missing or failed. */
@@ -128,6 +136,7 @@ class BaseReading {
         base: this.#base,
         file,
         files: { activations, explanations },
+        hasFailed: false,
         overview: JSON.parse(overview),
         remainder: undefined,
       });
@@ -141,11 +150,13 @@ class BaseReading {
       return first;
     });
     const { file, overview, remainder } = packed;
+    const hasFailed = activations.kind === 'failed' || files.explanations.kind === 'failed';
     return {
       kind: 'read',
       base: this.#base,
       file,
       files,
+      hasFailed,
       overview: JSON.parse(overview),
       remainder,
     };

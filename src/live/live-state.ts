@@ -24,6 +24,8 @@ export interface LiveNeuron {
   /** The address of one of its files, for messages. */
   file: string;
   files: Record<MainKind, FileState>;
+  /** Another request may give more. */
+  hasFailed: boolean;
   /** An overview shard that holds this neuron alone, parsed and not validated. */
   overview: unknown;
   /** The same of its remainder, as JSON; `undefined` while a file is pending, as that changes excerpts' numbers. */

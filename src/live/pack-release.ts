@@ -1,13 +1,12 @@
 import { FILE_FORMATS, FORMAT_VERSION } from '../dataset/format.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import type { OverviewShard, RemainderShard } from '../dataset/neuron-shard.ts';
-import { FIELD_OF_KIND } from '../models/model-description.ts';
 import { packNeuron } from '../pack/pack-neuron.ts';
 import { packSettings } from '../pack/pack-settings.ts';
 import { ValueTooLargeError } from '../pack/stored-values.ts';
 import { parseNeuronFile } from '../release/neuron-files.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
-import type { ReleasedNeuron, ReleaseFileKind } from '../release/types.ts';
+import { FIELD_OF_KIND, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
 import type { LivePackSettings, PackResult, ReadResult } from './pack-protocol.ts';
 
 /** The files of one neuron as far as they have been read, and what the ingest would have made of them. */

@@ -17,30 +17,19 @@ export function releaseAddress(
   return new URL(base, document.baseURI).href + path;
 }
 
-const storageKey = (dataset: string) => `neuron-atlas:release-base:${dataset}`;
-/** The same: where storage is refused it lasts until the page is reloaded. */
-const answered = new Map<string, string>();
+export const baseStorageKey = (dataset: string) => `neuron-atlas:release-base:${dataset}`;
 
-/** The base of a dataset's release that answered last in this browser; `undefined` where none has. */
-export function answeredBase(dataset: string): string | undefined {
+/** The base of a dataset's release that answered last in this browser; `null` where none has. */
+export function answeredBase(dataset: string): string | null {
   try {
-    return localStorage.getItem(storageKey(dataset)) ?? answered.get(dataset);
+    return localStorage.getItem(baseStorageKey(dataset));
   } catch {
-    return answered.get(dataset);
-  }
-}
-
-export function rememberBase(dataset: string, base: string): void {
-  answered.set(dataset, base);
-  try {
-    localStorage.setItem(storageKey(dataset), base);
-  } catch {
-    // Refused, or full.
+    return null;
   }
 }
 
 /** A release's bases in the order in which they are asked: the one that answered last, then as the dataset lists them. */
 export function orderedBases(dataset: string, bases: readonly string[]): string[] {
   const last = answeredBase(dataset);
-  return last !== undefined && bases.includes(last) ? [...new Set([last, ...bases])] : [...bases];
+  return last !== null && bases.includes(last) ? [...new Set([last, ...bases])] : [...bases];
 }

@@ -9,7 +9,7 @@ import {
   SITE_RELEASE_BASE,
 } from '../dataset/release-location.ts';
 import { datasetId, text } from '../dataset/schema-parts.ts';
-import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
+import { RELEASE_FILE_KINDS, type ReleaseFileKind } from '../release/types.ts';
 
 const fileTemplate = z._default(
   z.nullable(
@@ -79,15 +79,6 @@ export type ModelDescriptionFile = z.infer<typeof modelDescriptionSchema>;
 
 /** Paths below a source's root with `{layer}` and `{neuron}`, or `null` where the source has no such kind. */
 export type FileTemplates = Readonly<Record<ReleaseFileKind, string | null>>;
-
-/** Names of the kinds of files in a description and in `ReleasedNeuron`. */
-export const FIELD_OF_KIND = {
-  activations: 'activations',
-  explanations: 'explanations',
-  'related-neurons': 'relatedNeurons',
-  'related-tokens-by-activation': 'relatedTokensByActivation',
-  'related-tokens-by-weight': 'relatedTokensByWeight',
-} as const satisfies Record<ReleaseFileKind, keyof ReleasedNeuron>;
 
 /** A model, described for the ingest. */
 export interface ModelDescription

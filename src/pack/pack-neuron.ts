@@ -1,9 +1,5 @@
-import {
-  EXCERPTS_IN_OVERVIEW,
-  type NeuronOverview,
-  type NeuronRemainder,
-  type Section,
-} from '../dataset/neuron-shard.ts';
+import { EXCERPTS_IN_OVERVIEW } from '../dataset/format.ts';
+import type { NeuronOverview, NeuronRemainder, Section } from '../dataset/neuron-shard.ts';
 import { releasedScoringExcerpts, sortedTopRecords } from '../method/excerpts.ts';
 import { tokenLookupScore } from '../method/token-lookup.ts';
 import type {

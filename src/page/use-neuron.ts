@@ -1,9 +1,8 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { DatasetSource } from '../data/data-folder.ts';
 import { availabilityOf, type NeuronAvailability } from '../data/neuron-availability.ts';
 import { shardQuery } from '../data/queries.ts';
-import { decodeOverview, decodeRemainder, type Neuron } from '../dataset/decode-neuron.ts';
+import { decodeOverview, type Neuron } from '../dataset/decode-neuron.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import type { LiveNeuron } from '../live/live-state.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
@@ -79,27 +78,4 @@ export function useNeuron(
   if (query.isFetching || !isWanted) return { kind: 'loading' };
   const { error } = decoded ?? query;
   return { kind: 'failed', error, retry };
-}
-
-/**
- * A neuron with all its excerpts.
- *
- * @param overview the neuron as its overview has it
- * @throws TransferError, DatasetError, DescribedError
- */
-export async function fetchWholeNeuron(
-  client: QueryClient,
-  dataFolder: DatasetSource,
-  overview: Neuron,
-): Promise<Neuron> {
-  const { layer, neuron } = overview;
-  if (!isLive(dataFolder, overview)) {
-    const { file, value } = await client.fetchQuery(shardQuery(dataFolder, 'remainder', overview));
-    return decodeRemainder(file, value, overview);
-  }
-  const live = await client.fetchQuery(liveNeuronQuery(dataFolder, overview));
-  if (live.kind !== 'read') throw new Error('The release has no file of this neuron.');
-  const entry = decodeOverview(live.file, live.overview, layer, neuron);
-  if (entry.kind !== 'found') throw new Error(`The neuron is ${entry.kind}.`);
-  return decodeRemainder(live.file, JSON.parse(live.remainder ?? 'null'), entry.value);
 }

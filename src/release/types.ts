@@ -142,3 +142,11 @@ export interface ScoredListEntry {
   /** Two decimals in the paper's file. */
   score: number | null;
 }
+/** Names of the kinds of files in a description and in `ReleasedNeuron`. */
+export const FIELD_OF_KIND = {
+  activations: 'activations',
+  explanations: 'explanations',
+  'related-neurons': 'relatedNeurons',
+  'related-tokens-by-activation': 'relatedTokensByActivation',
+  'related-tokens-by-weight': 'relatedTokensByWeight',
+} as const satisfies Record<ReleaseFileKind, keyof ReleasedNeuron>;

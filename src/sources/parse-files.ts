@@ -1,11 +1,15 @@
 import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import type { NeuronRef } from '../dataset/ids.ts';
-import { FIELD_OF_KIND } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
 import { parseNeuronFile, type ReleaseFileContent } from '../release/neuron-files.ts';
 import { ReleaseFormatError } from '../release/release-format-error.ts';
-import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
+import {
+  FIELD_OF_KIND,
+  RELEASE_FILE_KINDS,
+  type ReleasedNeuron,
+  type ReleaseFileKind,
+} from '../release/types.ts';
 import type { ReleaseFileBody } from './release-source.ts';
 
 /** A file as it was read, and its name in messages. */

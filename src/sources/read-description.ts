@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../cli/exit-codes.ts';
 import { parseValue } from '../dataset/parse.ts';
 import {
-  FIELD_OF_KIND,
   type FileTemplates,
   type ModelDescription,
   type ModelDescriptionFile,
@@ -10,7 +9,7 @@ import {
   RELEASED_FILES,
 } from '../models/model-description.ts';
 import { RELEASED_QUANTILES } from '../release/neuron-record.ts';
-import { RELEASE_FILE_KINDS } from '../release/types.ts';
+import { FIELD_OF_KIND, RELEASE_FILE_KINDS } from '../release/types.ts';
 
 /**
  * Reads the description of a model.

@@ -1,6 +1,10 @@
 import type { NeuronRef } from '../dataset/ids.ts';
-import { FIELD_OF_KIND } from '../models/model-description.ts';
-import { RELEASE_FILE_KINDS, type ReleasedNeuron, type ReleaseFileKind } from '../release/types.ts';
+import {
+  FIELD_OF_KIND,
+  RELEASE_FILE_KINDS,
+  type ReleasedNeuron,
+  type ReleaseFileKind,
+} from '../release/types.ts';
 import type { SyntheticRelease } from '../synthetic/synthetic-release.ts';
 import type { ReleaseFileBody, ReleaseSource } from './release-source.ts';
 

@@ -5,6 +5,7 @@ import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ErrorMessage } from '../../page/error-message.tsx';
 import { usePageTitle } from '../../page/page-title.ts';
 import { Downloads } from './downloads.tsx';
+import { ReleaseSection } from './release-section.tsx';
 
 /** Where a dataset comes from, what to know before trusting it, and the whole of it as one file. */
 export function AboutPage() {
@@ -22,6 +23,7 @@ export function AboutPage() {
 }
 
 function About({ manifest }: { manifest: Manifest }) {
+  const { id, release } = useCurrentDataset().dataFolder.entry;
   const { description, source, caveats, exports, revision } = manifest;
   return (
     <>
@@ -31,6 +33,7 @@ function About({ manifest }: { manifest: Manifest }) {
         {source.license !== null && `, licence ${source.license}`}
         {source.url !== null && `, read from ${source.url}`}. Revision {revision}.
       </p>
+      {release && <ReleaseSection datasetId={id} release={release} />}
       <h2 className="mt-6 mb-1 text-lg font-semibold">Download</h2>
       <Downloads exports={exports} />
       {caveats.length > 0 && (

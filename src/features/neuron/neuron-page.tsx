@@ -17,7 +17,7 @@ import { TopTokens } from './facts/top-tokens.tsx';
 import { NeuronHeader, NeuronPath } from './header/neuron-header.tsx';
 import { NeuronToolbar } from './neuron-toolbar.tsx';
 import { type ExtraPanels, Panels, presentPanels } from './panels.tsx';
-import { NeuronProvider, useRelated, useRemainder } from './state/neuron-context.tsx';
+import { NeuronProvider, type RelatedData, useRemainder } from './state/neuron-context.tsx';
 import { neuronViewCodec } from './state/neuron-view.ts';
 import { useScrollToTarget } from './state/scroll-to.ts';
 import { expandedSections, type MatchedTokens } from './state/sections.ts';
@@ -77,9 +77,15 @@ function NeuronContent({ state, extraPanels }: NeuronContentProps) {
     live,
     isRemainderWanted || expanded.size > 0,
   );
-  const [isRelatedWanted, setRelatedWanted] = useState(false);
-  const loadRelated = useCallback(() => setRelatedWanted(true), []);
-  const { neuron, related } = useRelated(whole, live, isRelatedWanted);
+  const [related, addRelated] = useState<Partial<RelatedData>>({});
+  const setRelated = useCallback(
+    (more: Partial<RelatedData>) => addRelated((known) => ({ ...known, ...more })),
+    [],
+  );
+  const neuron = useMemo(
+    () => ({ ...whole, overview: { ...whole.overview, ...related } }),
+    [whole, related],
+  );
   const { selectedToken } = view;
   const markOwnChange = useScrollToTarget(
     view,
@@ -87,7 +93,7 @@ function NeuronContent({ state, extraPanels }: NeuronContentProps) {
   );
   const panels = presentPanels(neuron, live, extraPanels);
   const page = { neuron, remainder, loadRemainder, view, changeView, expanded, panels };
-  const fromRelease = { live, retryLive, related, loadRelated };
+  const fromRelease = { live, retryLive, related, setRelated };
 
   return (
     <NeuronProvider value={{ ...page, ...fromRelease, matches, setMatches, markOwnChange }}>

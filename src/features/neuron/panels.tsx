@@ -6,7 +6,7 @@ import { RouteLink } from '../../page/route-link.tsx';
 import { useSimulatorSubject } from '../../page/simulator-subject.ts';
 import { LazyComponent } from '../../ui/lazy-component.tsx';
 import { useNearViewport } from '../../ui/use-near-viewport.ts';
-import { useNeuronContext } from './state/neuron-context.tsx';
+import { type RelatedData, useNeuronContext } from './state/neuron-context.tsx';
 import { neuronViewCodec, PANELS, type Panel, sectionKeys } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
@@ -69,7 +69,13 @@ export function presentPanels(
 
 const isPending = (live: LiveNeuron | undefined) => live?.files.explanations.kind === 'pending';
 
-const loadLiveRelated = async () => (await import('./live/live-related.tsx')).LiveRelated;
+/** What panels show that is read from the release when the reader comes near. */
+const RELATED: Partial<Record<Panel, keyof RelatedData>> = {
+  tokens: 'relatedTokens',
+  connections: 'relatedNeurons',
+};
+
+const loadUnread = async () => (await import('./live/unread-panel.tsx')).UnreadPanel;
 
 /** Links down the page; each step is in the address. */
 export function PanelNavigation() {
@@ -108,11 +114,13 @@ export function PanelNavigation() {
 /** What follows the excerpts; each panel's code is loaded when a reader comes near it. */
 export function Panels({ extraPanels }: { extraPanels: ExtraPanels }) {
   const { panels, live, related } = useNeuronContext();
+  const isUnread = (panel: Panel) => {
+    if (panel === 'scoring') return isPending(live);
+    const key = RELATED[panel];
+    return live !== undefined && key !== undefined && related[key] === undefined;
+  };
   return panels.map((panel) => {
-    const isUnread =
-      (panel === 'scoring' && isPending(live)) ||
-      ((panel === 'tokens' || panel === 'connections') && related.kind !== 'ready');
-    const load = isUnread ? loadLiveRelated : INFO[panel].load;
+    const { load } = INFO[panel];
     if (panel === 'try') {
       return (
         <PanelFrame key={panel} panel={panel}>
@@ -123,7 +131,13 @@ export function Panels({ extraPanels }: { extraPanels: ExtraPanels }) {
     return (
       load && (
         <PanelFrame key={panel} panel={panel}>
-          {(room) => <LazyComponent key={`${isUnread}`} load={load} props={{}} fallback={room} />}
+          {(room) =>
+            isUnread(panel) ? (
+              <LazyComponent key="unread" load={loadUnread} props={{ panel }} fallback={room} />
+            ) : (
+              <LazyComponent key="read" load={load} props={{}} fallback={room} />
+            )
+          }
         </PanelFrame>
       )
     );

@@ -7,7 +7,7 @@ import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { describeError } from '../../../page/error-text.ts';
 import { externalLinksOf } from '../../../page/external-links.tsx';
 import { currentAddress } from '../../../page/navigation.ts';
-import { fetchWholeNeuron, useNeuron } from '../../../page/use-neuron.ts';
+import { useNeuron } from '../../../page/use-neuron.ts';
 import { useRoute } from '../../../page/use-route.ts';
 import { formatPageUrl } from '../../../route/route.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,6 +15,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { downloadFile } from '../../../ui/download-file.ts';
 import { type CitedNeuron, formatBibtex, formatIframe, formatMarkdown } from './citations.ts';
 import { excerptsCsv, releasedJson } from './neuron-files.ts';
+import { fetchWholeNeuron } from './whole-neuron.ts';
 
 /** Links, citations and files of the open neuron. */
 export function SharePanel({ neuronRef }: { neuronRef: NeuronRef }) {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { shardQuery } from '../../../data/queries.ts';
-import { decodeOverview, decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
+import { decodeRemainder, type Neuron } from '../../../dataset/decode-neuron.ts';
+import type { NeuronOverview } from '../../../dataset/neuron-shard.ts';
 import type { LiveNeuron } from '../../../live/live-state.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
-import { liveRelatedQuery } from '../../../page/live-queries.ts';
 import { tryCatch } from '../../../page/result.ts';
 import type { ChangeUrlState } from '../../../page/use-url-state.ts';
 import type { NeuronView, Panel, SectionKey } from './neuron-view.ts';
@@ -17,11 +17,8 @@ export type RemainderState =
   | { kind: 'failed'; error: unknown; retry: () => void }
   | { kind: 'ready' };
 
-/** What is related to a neuron; `ready` from the start for one of this copy. */
-export type RelatedState =
-  | { kind: 'pending' }
-  | { kind: 'failed'; error: unknown; retry: () => void }
-  | { kind: 'ready' };
+/** The part of an overview that is read when the reader comes near, for a neuron from the release. */
+export type RelatedData = Pick<NeuronOverview, 'relatedTokens' | 'relatedNeurons'>;
 
 /** The open neuron and the view of it, which every part of its page works with. */
 export interface NeuronContextValue {
@@ -29,9 +26,9 @@ export interface NeuronContextValue {
   readonly live: LiveNeuron | undefined;
   /** Reads again what could not be read from the release. */
   readonly retryLive: () => void;
-  /** Related tokens and neurons of a neuron from the release, which `loadRelated` asks for. */
-  readonly related: RelatedState;
-  readonly loadRelated: () => void;
+  /** What of a neuron from the release has been read for its panels, which call `setRelated` for that. */
+  readonly related: Partial<RelatedData>;
+  readonly setRelated: (related: Partial<RelatedData>) => void;
 
   /** With all its excerpts once the remainder is ready. */
   readonly neuron: Neuron;
@@ -94,41 +91,4 @@ export function useRemainder(
   const { error } = decoded ?? query;
   const retry = () => void query.refetch();
   return { neuron: overview, remainder: { kind: 'failed', error, retry } };
-}
-
-/** A neuron with its related tokens and neurons, which one from the release gets once they are wanted and read. */
-export function useRelated(
-  neuron: Neuron,
-  live: LiveNeuron | undefined,
-  isWanted: boolean,
-): { neuron: Neuron; related: RelatedState } {
-  const { dataFolder } = useCurrentDataset();
-  const query = useQuery({
-    ...liveRelatedQuery(dataFolder, neuron, live),
-    enabled: isWanted && live !== undefined,
-  });
-  const { data } = query;
-  const { layer, neuron: index } = neuron;
-  const decoded = useMemo(
-    () => data && tryCatch(() => decodeOverview(data.file, data.overview, layer, index)),
-    [data, layer, index],
-  );
-  const entry = decoded?.value;
-  const found = entry?.kind === 'found' ? entry.value.overview : undefined;
-  const whole = useMemo(() => {
-    if (found === undefined) return neuron;
-    const { relatedTokens, relatedNeurons, rejected = [] } = found;
-    const { overview } = neuron;
-    const all = [...(overview.rejected ?? []), ...rejected];
-    return {
-      ...neuron,
-      overview: { ...overview, relatedTokens, relatedNeurons, rejected: all },
-    };
-  }, [neuron, found]);
-  if (live === undefined) return { neuron, related: { kind: 'ready' } };
-  const failed = Object.values(data?.files ?? {}).find(({ kind }) => kind === 'failed');
-  const error = failed?.kind === 'failed' ? failed.error : (decoded ?? query).error;
-  if (query.isFetching || !(data || error)) return { neuron: whole, related: { kind: 'pending' } };
-  const retry = () => void query.refetch();
-  return { neuron: whole, related: error ? { kind: 'failed', error, retry } : { kind: 'ready' } };
 }

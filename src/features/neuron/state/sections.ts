@@ -1,6 +1,7 @@
 import type { Excerpt, Neuron } from '../../../dataset/decode-neuron.ts';
+import { EXCERPTS_IN_OVERVIEW } from '../../../dataset/format.ts';
 import type { ExcerptIndex } from '../../../dataset/ids.ts';
-import { EXCERPTS_IN_OVERVIEW, type Section } from '../../../dataset/neuron-shard.ts';
+import type { Section } from '../../../dataset/neuron-shard.ts';
 import { formatValue } from '../../../ui/format.ts';
 import { type NeuronView, type SectionKey, sectionKeys } from './neuron-view.ts';
 
