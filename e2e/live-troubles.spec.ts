@@ -37,7 +37,7 @@ const broken: { name: string; fault: Fault; words: (string | RegExp)[] }[] = [
   {
     name: 'of wrong types',
     fault: { kind: 'edit', edit: (text) => text.replace(/"tokens":\["/, '"tokens":[7,"') },
-    words: ['The file is invalid', 'tokens[0]: a number, not a text'],
+    words: ['The file is invalid', 'tokens[0]', 'a number, not a text'],
   },
   {
     name: 'with lists of unequal lengths',

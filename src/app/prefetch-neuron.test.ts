@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parsePageUrl } from '../route/route.ts';
 import { filesToPrefetch } from './prefetch-neuron.ts';
+
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'https://site.example/atlas/index.html?a=b' });
+});
 
 const FOLDER = 'https://site.example/atlas/data/';
 const entry = (changes: object = {}) => ({
@@ -30,6 +34,24 @@ describe('the shard that is asked for before the page’s code has come', () => 
     expect(ask('/embed/layers/1/neurons/3', list)).toBe(
       `${FOLDER}small/overview/1/0.json.gz?v=abc1`,
     );
+  });
+
+  it('is the activations in the release where the copy lacks the neuron', () => {
+    const release = {
+      bases: ['release/', 'https://host.example/x/'],
+      files: { activations: 'a/{layer}/{neuron}.json' },
+    };
+    const list = { datasets: [entry({ release })] };
+    const askBoth = (hash: string) => filesToPrefetch(list, FOLDER, parsePageUrl(hash, ''));
+    expect(askBoth('/layers/1/neurons/4')).toEqual({
+      activations: 'https://site.example/atlas/release/a/1/4.json',
+    });
+    expect(askBoth('/layers/1/neurons/8').activations).toBeUndefined();
+    expect(askBoth('/layers/1/neurons/20')).toEqual({});
+    vi.stubGlobal('localStorage', { getItem: () => 'https://host.example/x/' });
+    expect(askBoth('/layers/1/neurons/4').activations).toBe('https://host.example/x/a/1/4.json');
+    vi.stubGlobal('localStorage', { getItem: () => 'https://foreign.example/' });
+    expect(askBoth('/layers/1/neurons/4').activations).toContain('https://site.example/');
   });
 
   it('is none where the page would ask for none', () => {

@@ -91,6 +91,8 @@ function Ranks({ neuronRef, score }: { neuronRef: NeuronRef; score: number }) {
   const layer = useQuery({ ...indexQuery(dataFolder, neuronRef.layer, 'scores'), enabled: isIdle });
   const model = useQuery({ ...summaryQuery(dataFolder), enabled: isIdle });
   const { layers } = dataFolder.entry;
+  // A neuron from the release may be missing from the copy's index: its score has no rank there.
+  const isListed = typeof layer.data?.score.values[neuronRef.neuron] === 'number';
   const ranks = [
     {
       where: `layer ${neuronRef.layer}`,
@@ -106,7 +108,7 @@ function Ranks({ neuronRef, score }: { neuronRef: NeuronRef; score: number }) {
   // As wide and high as its content will be, so that nothing moves.
   return ranks.map(({ where, rank, neurons }) => (
     <div key={where} className="min-h-12 text-xs sm:w-56">
-      {rank !== undefined && (
+      {rank !== undefined && isListed && (
         <>
           <dt className="text-text-secondary">
             {rank.total < neurons ? (
