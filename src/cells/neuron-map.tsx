@@ -85,7 +85,7 @@ export function NeuronMap(props: NeuronMapProps) {
       <CellMap
         {...props}
         label={`${subject}, colored by ${CELL_COLUMN_LABELS[options.column].title.toLowerCase()}`}
-        layerSizes={values?.drawnSizes ?? sizesByEntry}
+        layerSizes={values?.layerSizes ?? sizesByEntry}
         layerNumbers={layerNumbers}
         cells={cells}
       />
@@ -95,7 +95,6 @@ export function NeuronMap(props: NeuronMapProps) {
 
 interface CellMapProps extends NeuronMapProps {
   label: string;
-  /** Cells of each layer. */
   layerSizes: readonly number[];
   /** The model's number of each layer that is shown. */
   layerNumbers: readonly number[];
@@ -113,14 +112,16 @@ function CellMap(props: CellMapProps) {
   const keysId = useId();
   const [hovered, setHovered] = useState<HoveredCell>();
   const isModel = layer === undefined;
-  const maximumHeight = !isModel
-    ? HEIGHT_OF_LAYER
-    : cells && drawsOnlyKnown(cells.values)
-      ? HEIGHT_OF_COUNTS
-      : HEIGHT_OF_MODEL;
+  /** The last that were shown: while others load, the map keeps its height and the caption stays. */
+  const latestCells = useRef(cells);
+  if (cells !== undefined) latestCells.current = cells;
+  const values = latestCells.current?.values;
+  const drawnSizes = values?.drawnSizes ?? layerSizes;
+  const heightOfModel = values && drawsOnlyKnown(values) ? HEIGHT_OF_COUNTS : HEIGHT_OF_MODEL;
+  const maximumHeight = isModel ? heightOfModel : HEIGHT_OF_LAYER;
   const layout = useMemo(
-    () => layOutCells(layerSizes, maximumHeight / Math.max(1, width), width / LARGEST_CELL),
-    [layerSizes, maximumHeight, width],
+    () => layOutCells(drawnSizes, maximumHeight / Math.max(1, width), width / LARGEST_CELL),
+    [drawnSizes, maximumHeight, width],
   );
   const height = Math.ceil((width * layout.height) / layout.width);
   // The buttons would cover a good part of the cells of a small map.
@@ -154,28 +155,26 @@ function CellMap(props: CellMapProps) {
           <MapTooltip hovered={hovered} values={cells.values} layerNumbers={layerNumbers} />
         )}
       </div>
-      <MapCaption id={keysId} cells={cells} hasLayers={layerSizes.length > 1} />
+      {latestCells.current && (
+        <MapCaption id={keysId} cells={latestCells.current} hasLayers={layerSizes.length > 1} />
+      )}
     </div>
   );
 }
 
 /** How to read the map, and how to move in it. */
-function MapCaption(props: { id: string; cells: MapCells | undefined; hasLayers: boolean }) {
+function MapCaption(props: { id: string; cells: MapCells; hasLayers: boolean }) {
   const { id, cells, hasLayers } = props;
-  const column = cells && CELL_COLUMN_LABELS[cells.values.column];
-  const onlyKnown = cells && drawsOnlyKnown(cells.values);
+  const { title, meaning } = CELL_COLUMN_LABELS[cells.values.column];
+  const onlyKnown = drawsOnlyKnown(cells.values);
   return (
     <p id={id} className="mt-1 min-h-12 text-xs text-text-muted md:min-h-8">
-      {column && (
-        <>
-          One cell per neuron{onlyKnown && ` with a ${valueNoun(cells.values.column)}`}
-          {hasLayers && ', one column per layer'}
-          {cells.order.kind === 'index'
-            ? `, row by row${onlyKnown ? ' in index order' : ' from neuron 0'} at the upper left`
-            : `, highest at the upper left${onlyKnown ? '' : ', neurons without a value last'}`}
-          . {column.title}: {column.meaning}.{' '}
-        </>
-      )}
+      One cell per neuron{onlyKnown && ` with a ${valueNoun(cells.values.column)}`}
+      {hasLayers && ', one column per layer'}
+      {cells.order.kind === 'index'
+        ? `, row by row ${onlyKnown ? 'in index order from' : 'from neuron 0 at'} the upper left`
+        : `, highest at the upper left${onlyKnown ? '' : ', neurons without a value last'}`}
+      . {title}: {meaning}.{' '}
       {/* Of no use on a touch screen, but read out to those who come by keyboard. */}
       <span className="sr-only md:not-sr-only">
         Scroll, pinch or press + and − to zoom; drag or press Shift with arrow keys to move. With
