@@ -20,6 +20,10 @@ interface Exchange {
   /** In seconds of the browser's monotonic clock. */
   readonly start: number;
   end: number;
+  /** Bytes of the body by the time that they arrived, as they went over the line. */
+  readonly chunks: { readonly time: number; readonly bytes: number }[];
+  /** Bytes of head and body; 0 until the end. */
+  bytes: number;
 }
 
 /** Writes down when the page's requests begin and end, in the browser's own time. */
@@ -35,6 +39,8 @@ export class NetworkLog {
           url: request.url,
           start: timestamp,
           end: Number.POSITIVE_INFINITY,
+          chunks: [],
+          bytes: 0,
         });
       }
     });
@@ -42,9 +48,14 @@ export class NetworkLog {
     session.on('Network.requestServedFromCache', ({ requestId }) =>
       log.#exchanges.delete(requestId),
     );
-    session.on('Network.loadingFinished', ({ requestId, timestamp }) => {
+    session.on('Network.dataReceived', ({ requestId, timestamp, encodedDataLength }) => {
+      const chunk = { time: timestamp, bytes: encodedDataLength };
+      log.#exchanges.get(requestId)?.chunks.push(chunk);
+    });
+    session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
       const exchange = log.#exchanges.get(requestId);
-      if (exchange !== undefined) exchange.end = timestamp;
+      if (exchange !== undefined)
+        Object.assign(exchange, { end: timestamp, bytes: encodedDataLength });
     });
     await session.send('Network.enable');
     return log;
@@ -56,7 +67,7 @@ export class NetworkLog {
    * began later for another reason counts too.
    */
   countRoundTrips(seconds: number): number {
-    const exchanges = [...this.#exchanges.values()].sort((a, b) => a.start - b.start);
+    const exchanges = this.#begunWithin(seconds);
     const last = (exchanges[0]?.start ?? 0) + seconds;
     const chains: { end: number; depth: number }[] = [];
     for (const { start, end } of exchanges.filter((exchange) => exchange.end <= last)) {
@@ -64,5 +75,33 @@ export class NetworkLog {
       chains.push({ end, depth: Math.max(0, ...before) + 1 });
     }
     return Math.max(0, ...chains.map(({ depth }) => depth));
+  }
+
+  /** The addresses asked for within `seconds` of the first, in order, and when: seconds after it began and ended. */
+  requestsWithin(seconds: number): { url: string; start: number; end: number }[] {
+    const exchanges = this.#begunWithin(seconds);
+    const first = exchanges[0]?.start ?? 0;
+    return exchanges.map(({ url, start, end }) => ({
+      url,
+      start: start - first,
+      end: end - first,
+    }));
+  }
+
+  /** What had arrived `seconds` after the first exchange began. */
+  bytesWithin(seconds: number): number {
+    const exchanges = this.#begunWithin(seconds);
+    const last = (exchanges[0]?.start ?? 0) + seconds;
+    const arrived = ({ end, bytes, chunks }: Exchange) =>
+      end <= last
+        ? bytes
+        : chunks.reduce((sum, chunk) => sum + (chunk.time <= last ? chunk.bytes : 0), 0);
+    return exchanges.reduce((sum, exchange) => sum + arrived(exchange), 0);
+  }
+
+  #begunWithin(seconds: number): Exchange[] {
+    const exchanges = [...this.#exchanges.values()].sort((a, b) => a.start - b.start);
+    const last = (exchanges[0]?.start ?? 0) + seconds;
+    return exchanges.filter(({ start }) => start <= last);
   }
 }

@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
 import { prepareDemo, prepareReal, prepareSite } from '../scripts/prepare.ts';
 import { type DatasetList, datasetListSchema } from '../src/dataset/dataset-list.ts';
 import { FILE_FORMATS } from '../src/dataset/format.ts';
@@ -13,23 +12,11 @@ import { parseFile } from '../src/dataset/parse.ts';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 import type { SiteServer } from '../src/testing/static-server.ts';
 import type { BenchContext, Measurements } from './context.ts';
+import { inNewProfile, timeFirstHeatmap, timeNextNeuron, waitForQuiet } from './heatmap-visits.ts';
 import { NetworkLog, throttle } from './network.ts';
 import { median } from './report.ts';
 
 const SAMPLES = 5;
-/** The network is quiet when nothing moved for that long. */
-const QUIET_MILLISECONDS = 1000;
-
-/** Notes when the first heatmap token was in the page and when it was painted, in milliseconds after the navigation began. */
-const WATCH_FIRST_HEATMAP = `
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector('[data-activation]')) return;
-    observer.disconnect();
-    window.heatmapMade = performance.now();
-    requestAnimationFrame(() => setTimeout(() => { window.firstHeatmap = performance.now(); }));
-  }).observe(document, { childList: true, subtree: true, attributes: true });
-`;
-
 interface ColdVisit {
   readonly heatmapMilliseconds: number;
   readonly bytes: number;
@@ -65,19 +52,6 @@ async function sample<Value>(take: () => Promise<Value>): Promise<Value[]> {
   return values;
 }
 
-/** Runs `visit` in a new browser profile, which holds no cache. */
-async function inNewProfile<Value>(
-  context: BenchContext,
-  visit: (page: Page, profile: BrowserContext) => Promise<Value>,
-): Promise<Value> {
-  const profile = await (await context.browser()).newContext();
-  try {
-    return await visit(await profile.newPage(), profile);
-  } finally {
-    await profile.close();
-  }
-}
-
 function visitCold(
   context: BenchContext,
   server: SiteServer,
@@ -87,16 +61,11 @@ function visitCold(
   return inNewProfile(context, async (page) => {
     if (isSlow) await throttle(page);
     const log = await NetworkLog.of(page);
-    await page.addInitScript({ content: WATCH_FIRST_HEATMAP });
     server.forget();
-    await page.goto(address);
-    // A function, not a string: the page's Content-Security-Policy refuses to evaluate one.
-    const shown = await page.waitForFunction(() => Reflect.get(globalThis, 'firstHeatmap'));
-    const heatmapMilliseconds = Number(await shown.jsonValue());
-    const made = Number(await page.evaluate(() => Reflect.get(globalThis, 'heatmapMade')));
-    await waitForQuiet(server);
+    const { made, painted } = await timeFirstHeatmap(page, address);
+    await waitForQuiet(() => traffic(server));
     return {
-      heatmapMilliseconds,
+      heatmapMilliseconds: painted,
       // Counted by the server, which also sees what workers ask for and what comes after the heatmap.
       bytes: server.requests.reduce((sum, { bytes }) => sum + bytes, 0),
       requests: server.requests.length,
@@ -106,12 +75,9 @@ function visitCold(
   });
 }
 
-async function waitForQuiet(server: SiteServer): Promise<void> {
-  const state = () => server.requests.reduce((sum, { bytes }) => sum + bytes + 1, 0);
-  for (let before = -1, now = state(); before !== now; now = state()) {
-    before = now;
-    await new Promise((passed) => setTimeout(passed, QUIET_MILLISECONDS));
-  }
+/** Changes while the server answers. */
+function traffic({ requests }: SiteServer): number {
+  return requests.reduce((sum, { bytes }) => sum + bytes + 1, 0);
 }
 
 /** The neurons after the first of a shard, one after the other. */
@@ -128,40 +94,18 @@ async function walkToNext(
   return inNewProfile(context, async (page) => {
     await page.goto(`${server.url}#/layers/${layer}/neurons/0`);
     await page.locator('[data-activation]').first().waitFor();
-    await waitForQuiet(server);
+    await waitForQuiet(() => traffic(server));
     const requests: number[] = [];
     const milliseconds: number[] = [];
     for (let neuron = 1; neuron <= steps; neuron++) {
       server.forget();
-      await page.evaluate(WATCH_OTHER_HEATMAP);
-      await page.getByRole('link', { name: /next neuron/i }).click();
-      const shown = await page.waitForFunction(() => Reflect.get(globalThis, 'otherHeatmap'));
-      milliseconds.push(Number(await shown.jsonValue()));
+      milliseconds.push(await timeNextNeuron(page));
       requests.push(server.requests.length);
-      await waitForQuiet(server);
+      await waitForQuiet(() => traffic(server));
     }
     return { 'page.next_requests': Math.max(...requests), 'page.next_ms': median(milliseconds) };
   });
 }
-
-/** Notes how long after the next click other tokens than now were painted. */
-const WATCH_OTHER_HEATMAP = `
-  (() => {
-    const read = () => [...document.querySelectorAll('[data-activation]')].slice(0, 64)
-      .map((token) => token.textContent).join('');
-    const before = read();
-    window.otherHeatmap = 0;
-    addEventListener('click', () => {
-      const start = performance.now();
-      const look = () => {
-        const now = read();
-        if (now === '' || now === before) requestAnimationFrame(look);
-        else setTimeout(() => { window.otherHeatmap = performance.now() - start; });
-      };
-      requestAnimationFrame(look);
-    }, { capture: true, once: true });
-  })()
-`;
 
 /** A layer whose first shard is full, and how many steps lead through it. */
 function findWalk({ datasets }: DatasetList): { layer: number; steps: number } {

@@ -65,7 +65,7 @@ function formatAsReleased(value: unknown): string {
     );
 }
 
-/** Serves the files of that many neurons of the layer, on a free port of the loopback. */
+/** Serves the files of that many neurons of the layer, uncompressed, on a free port of the loopback, to any page. */
 export async function serveRealSized(
   { parts }: RealSizedFiles,
   layer: LayerIndex,
@@ -88,7 +88,7 @@ export async function serveRealSized(
     }
     const [before, index, behind] = body;
     const length = before.byteLength + index.length + behind.byteLength;
-    response.writeHead(200, { 'Content-Length': length });
+    response.writeHead(200, { 'Content-Length': length, 'Access-Control-Allow-Origin': '*' });
     response.write(before);
     if (index !== '') response.write(index);
     response.end(behind);
