@@ -1,6 +1,7 @@
 /**
  * What a neuron costs that the copy does not hold, read from the release when its page opens: time, bytes and requests
- * until the heatmap is painted, the next neuron, and the longest task; beside a plain page that makes the same requests.
+ * until the heatmap is painted, the next neuron, and the longest task; beside a plain page that makes the same requests,
+ * and the page of a copy that holds the neuron.
  */
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,11 +36,14 @@ export async function run(context: BenchContext): Promise<Measurements> {
   const folder = await mkdtemp(join(tmpdir(), 'neuron-atlas-live-'));
   try {
     const data = join(folder, 'data');
-    await ingestLive(release.url, data);
+    await ingest(['--live', '--from', release.url, '--release-base', `${release.url}/`], data);
+    await ingest(['--from', release.url, '--neurons', `${LAYER}:1`], join(folder, 'copy'));
     const site = join(folder, 'site');
     await linkSite(await prepareSite(), site);
     const server = await context.serve({ site, data });
     const address = `${server.url}#/layers/${LAYER}/neurons/1`;
+    const copy = await context.serve({ site, data: join(folder, 'copy') });
+    const copyAddress = address.replace(server.url, copy.url);
     const plain = await sample(() => visitCold(context, address, false));
     const slow = await sample(() => visitCold(context, address, true));
     const typical = slow[0]!;
@@ -56,13 +60,8 @@ export async function run(context: BenchContext): Promise<Measurements> {
       'live.cold_bytes': median(slow.map(({ bytes }) => bytes)),
       'live.cold_requests': median(slow.map(({ requests }) => requests.length)),
       'live.next_ms': await timeNext(context, address),
-      'live.longest_task_ms': median(
-        await sample(() =>
-          inNewProfile(context, (page) =>
-            longestTask(page, release.url, () => visitUntilQuiet(page, address)),
-          ),
-        ),
-      ),
+      'live.longest_task_ms': await sampleLongestTask(context, address, release.url),
+      'live.copy_longest_task_ms': await sampleLongestTask(context, copyAddress, '/overview/'),
     };
   } finally {
     release.close();
@@ -70,14 +69,14 @@ export async function run(context: BenchContext): Promise<Measurements> {
   }
 }
 
-/** A dataset without neurons, and with the paper's list where it is at hand, as `npm start` makes it. */
-async function ingestLive(from: string, out: string): Promise<void> {
+/** A dataset of GPT-2 XL with the paper's list where it is at hand, as `npm start` makes it. */
+async function ingest(args: readonly string[], out: string): Promise<void> {
   const corner = findRelease();
   const list = corner && join(corner, 'paper/data/neuron-explanations-compressed.json');
   const { code, output } = await runTool(
     'ingest',
     [
-      ...['--live', '--model', 'gpt2-xl', '--from', from, '--release-base', `${from}/`],
+      ...[...args, '--model', 'gpt2-xl'],
       ...(list === null ? [] : ['--explanations-index', list]),
       ...['--out', out],
     ],
@@ -145,10 +144,20 @@ async function visitPlainly(
   });
 }
 
-async function visitUntilQuiet(page: Page, address: string): Promise<void> {
-  const log = await NetworkLog.of(page);
-  await timeFirstHeatmap(page, address);
-  await waitForQuiet(() => log.bytesWithin(Number.POSITIVE_INFINITY));
+async function sampleLongestTask(
+  context: BenchContext,
+  address: string,
+  after: string,
+): Promise<number> {
+  const visitUntilQuiet = async (page: Page) => {
+    const log = await NetworkLog.of(page);
+    await timeFirstHeatmap(page, address);
+    await waitForQuiet(() => log.bytesWithin(Number.POSITIVE_INFINITY));
+  };
+  const times = await sample(() =>
+    inNewProfile(context, (page) => longestTask(page, after, () => visitUntilQuiet(page))),
+  );
+  return median(times);
 }
 
 /** Neuron after neuron, each read ahead while the one before is looked at. */

@@ -58,9 +58,7 @@ test('real corner: a part says that it is one, and pretends nothing of the rest'
   await page.getByRole('heading', { name: 'Open a neuron' }).scrollIntoViewIfNeeded();
   await expect(page.getByText(/partial coverage/)).toBeVisible();
   await expect(page.getByText(/They cover only 16,5\d\d of 307,200 neurons/)).toBeVisible();
-  await expect(
-    page.getByText(/what this copy lacks is read from the public release/),
-  ).toBeVisible();
+  await expect(page.getByText(/what this copy lacks is read from the release/)).toBeVisible();
 });
 
 test('demo: the table’s numbers are those of its files, and lead to the list behind them', async ({

@@ -142,12 +142,55 @@ test('a column of which this copy has no value says so in place of the map', asy
   page,
   sparse,
 }) => {
-  await page.goto(`${sparse.url}#/layers/11`);
-  await expect(page.getByText('No neuron has a score in this copy.')).toBeVisible();
-  await expect(page.getByRole('application')).toHaveCount(0);
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('11:0');
-  await page.getByRole('combobox', { name: 'Color by' }).selectOption('Kurtosis');
+  await page.goto(`${sparse.url}#/layers/2`);
+  await expect(page.getByRole('application')).toBeVisible();
+  const color = page.getByRole('combobox', { name: 'Color by' });
+  await color.selectOption('Kurtosis');
   await expect(page.getByText('No neuron has a kurtosis in this copy.')).toBeVisible();
+  await expect(page.getByRole('application')).toHaveCount(0);
+  await color.selectOption('Score');
+  await expect(page.getByRole('application')).toBeVisible();
+});
+
+test('a layer of which this copy has nothing is a table of its neurons', async ({
+  page,
+  sparse,
+}) => {
+  await page.goto(`${sparse.url}#/layers/11`);
+  await expect(page.getByText('All 128 neurons listed')).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('11:0');
+  await expect(page.getByRole('application')).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Color by' })).toHaveCount(0);
+});
+
+test('a copy that holds no neuron says where they are read, opens a random one, and draws nothing', async ({
+  page,
+  prepared,
+}) => {
+  const data = await mkdtemp(join(tmpdir(), 'neuron-atlas-live-'));
+  const { code, output } = await runTool(
+    'ingest',
+    ['--live', '--model', 'gpt2-small', '--out', data],
+    { output: 'capture' },
+  );
+  expect(code, output).toBe(0);
+  const server = await serveSite({ site: prepared.site, data });
+  try {
+    await page.goto(server.url);
+    await expect(page.getByText('This copy holds no neurons.')).toBeVisible();
+    await expect(page.getByText('Each neuron is read from the release')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'From' })).toHaveValue('any');
+    await expect(page.getByText('From 36,864 neurons.')).toBeVisible();
+    await page.mouse.wheel(0, 4000);
+    const heading = page.getByRole('heading', { name: 'Layer summary' });
+    await expect(heading).toBeVisible();
+    await expect(page.getByRole('columnheader')).toHaveText(['Layer', 'Neurons']);
+    await expect(page.getByRole('application')).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Score statistics' })).toHaveCount(0);
+  } finally {
+    await server.close();
+    await rm(data, { recursive: true });
+  }
 });
 
 test('a random neuron is one that this copy has excerpts of', async ({ page, sparse }) => {
@@ -212,6 +255,36 @@ test('a layer’s table begins with the explained, best first, and has no empty 
 
   await page.getByRole('link', { name: 'Next layer →' }).click();
   await expect(page.getByRole('columnheader', { name: 'Top tokens' })).toBeVisible();
+});
+
+test('n and p go on from any neuron’s page: one that is not in the copy, does not arrive, or does not exist', async ({
+  page,
+  sparse,
+}) => {
+  const open = (reference: string) => {
+    const [layer, neuron] = reference.split(':');
+    return page.goto(`${sparse.url}#/layers/${layer}/neurons/${neuron}`);
+  };
+  const press = async (key: string, reference: string) => {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(`Neuron ${reference}`);
+  };
+  await open('2:12');
+  await expect(page.getByRole('heading', { name: 'Not in this copy' })).toBeVisible();
+  await press('n', '2:13');
+  await press('p', '2:12');
+
+  sparse.misbehave(/overview\/3/, { kind: 'status', status: 404 });
+  await open('3:5');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await press('n', '3:6');
+  sparse.behave();
+
+  await open('11:500');
+  await expect(page.getByText('Layer 11 of')).toBeVisible();
+  await press('n', '11:500');
+  await press('p', '11:127');
+  await press('n', '11:127');
 });
 
 test('nothing jumps while a mostly empty copy arrives', async ({ page, sparse }) => {

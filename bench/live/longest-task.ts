@@ -7,13 +7,15 @@ interface TraceEvent {
   readonly tid: number;
   /** Microseconds of the browser's clock. */
   readonly ts: number;
-  readonly dur?: number;
+  /** Microseconds of the thread's own time. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string; readonly data?: { readonly url?: string } };
 }
 
 /**
- * The longest task of the page's main thread while `visit` runs, in milliseconds.
- * @param after a part of an address: only tasks that end after the first response from there are looked at
+ * The longest task of the page's main thread while `visit` runs, in milliseconds of the thread's own time, so that what
+ * else the machine does is not counted.
+ * @param after a part of an address: only tasks after the first request of it are looked at
  */
 export async function longestTask(
   page: Page,
@@ -34,12 +36,12 @@ export async function longestTask(
   );
   if (request === undefined) throw new Error(`The page asked for nothing with "${after}".`);
   const tasks = events.filter(
-    ({ name, ph, pid, tid, ts, dur = 0 }) =>
+    ({ name, ph, pid, tid, ts }) =>
       name === 'RunTask' &&
       ph === 'X' &&
       pid === request.pid &&
       tid === request.tid &&
-      ts + dur > request.ts,
+      ts > request.ts,
   );
-  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1_000;
+  return Math.max(...tasks.map(({ tdur = Number.NaN }) => tdur)) / 1_000;
 }

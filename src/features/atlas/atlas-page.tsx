@@ -26,6 +26,11 @@ export function AtlasPage() {
   /** The matches of the address's search query keep their color. */
   const [highlighted, setHighlighted] = useState<Uint8Array>();
   const query = options.query.trim();
+  /** Of a copy that reads every neuron from the release: nothing to draw, to filter or to count. */
+  const isEmpty =
+    values?.column === 'score' &&
+    values.known === 0 &&
+    dataFolder.entry.layers.every(({ withExcerpts }) => withExcerpts === '');
   const below = useRef<HTMLDivElement>(null);
   // What is below the map is rendered after the map has been painted, whose height depends on its values.
   const isPainted = useAfterPaint(values !== undefined || failure !== undefined);
@@ -34,36 +39,42 @@ export function AtlasPage() {
   return (
     <div className="mx-auto max-w-[90rem] px-4 py-4">
       <DatasetTitle />
-      <NeuronMap
-        values={values}
-        options={options}
-        // Another column has another unit: the range would mean something else.
-        onChange={(changes, how) =>
-          change(changes.column ? { ...changes, range: undefined } : changes, how)
-        }
-        range={storedRange}
-        onRange={(next) => change({ range: next && toNumberRange(column, next) })}
-        highlighted={highlighted}
-        fallback={failure ? <ErrorMessage {...failure} /> : 'Loading the map…'}
-      >
-        {query !== '' && (
-          <SearchHighlightBar
-            query={query}
-            onHighlight={setHighlighted}
-            onClear={() => change({ query: '' })}
-          />
-        )}
-      </NeuronMap>
+      {!isEmpty && (
+        <NeuronMap
+          values={values}
+          options={options}
+          // Another column has another unit: the range would mean something else.
+          onChange={(changes, how) =>
+            change(changes.column ? { ...changes, range: undefined } : changes, how)
+          }
+          range={storedRange}
+          onRange={(next) => change({ range: next && toNumberRange(column, next) })}
+          highlighted={highlighted}
+          fallback={failure ? <ErrorMessage {...failure} /> : 'Loading the map…'}
+        >
+          {query !== '' && (
+            <SearchHighlightBar
+              query={query}
+              onHighlight={setHighlighted}
+              onClear={() => change({ query: '' })}
+            />
+          )}
+        </NeuronMap>
+      )}
       {isPainted && <DatasetCoverage />}
       <div ref={below} className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
         {isPainted && <NeuronPickers />}
         {isNear && (
           <>
-            <ScoreStatistics />
-            <LayerHistograms
-              column={options.histograms}
-              onColumn={(histograms) => change({ histograms })}
-            />
+            {!isEmpty && (
+              <>
+                <ScoreStatistics />
+                <LayerHistograms
+                  column={options.histograms}
+                  onColumn={(histograms) => change({ histograms })}
+                />
+              </>
+            )}
             {values && <LayersTable values={values} range={range} />}
           </>
         )}

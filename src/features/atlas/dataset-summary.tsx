@@ -48,7 +48,9 @@ function Coverage({ manifest: { counts, release } }: { manifest: Manifest }) {
       </p>
       {release !== undefined && withExcerpts < neurons ? (
         <p className="text-text-muted">
-          Every neuron can be opened: what this copy lacks is read from the public release.
+          {counts.explained + withExcerpts === 0
+            ? 'Each neuron is read from the release when you open it.'
+            : 'Every neuron can be opened: what this copy lacks is read from the release.'}
         </p>
       ) : (
         missing.length > 0 && (
@@ -66,6 +68,7 @@ function Coverage({ manifest: { counts, release } }: { manifest: Manifest }) {
 function describeCounts({ neurons, explained, scored, withExcerpts }: DatasetCounts): string {
   if (scored === neurons && withExcerpts === neurons)
     return 'All neurons have a score and excerpts.';
+  if (explained === 0 && withExcerpts === 0) return 'This copy holds no neurons.';
   const of = (count: number) =>
     `${formatCount(count)} of ${formatCount(neurons)} neurons (${formatShare(count, neurons)})`;
   const excerpts = withExcerpts === 0 ? 'none have' : `${formatCount(withExcerpts)} have`;

@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import {
-  CELL_COLUMN_LABELS,
-  CELL_COLUMN_NAMES,
-  type CellColumn,
-} from '../../cells/cell-columns.ts';
+import { CELL_COLUMN_LABELS, CELL_COLUMN_NAMES } from '../../cells/cell-columns.ts';
 import { type CellValues, formatCell, HAS_EXCERPTS, UNKNOWN } from '../../cells/cell-values.ts';
 import { type StoredRange, toStoredRange } from '../../cells/color-scale.ts';
 import { summaryQuery } from '../../data/queries.ts';
@@ -39,8 +35,9 @@ export function LayersTable({ values, range }: LayersTableProps) {
         Layer summary
       </h2>
       <p className="text-sm text-text-muted">
-        {title} by layer, as on the map{range && ', with the neurons in the selected range'}. A
-        layer’s page lists its neurons, to be sorted, filtered and saved.
+        {values.known > 0 &&
+          `${title} by layer, as on the map${range ? ', with the neurons in the selected range' : ''}. `}
+        A layer’s page lists its neurons, to be sorted, filtered and saved.
       </p>
       <div className="mt-2 max-w-full overflow-x-auto">
         <Table
@@ -55,7 +52,7 @@ export function LayersTable({ values, range }: LayersTableProps) {
                 </RouteLink>
               ),
             },
-            ...columnsFor(column, range !== undefined, summary),
+            ...columnsFor(values, range !== undefined, summary),
           ]}
           className="[&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:py-1 [&_thead]:text-sm"
           headerClassName="border-b border-border-strong"
@@ -66,8 +63,9 @@ export function LayersTable({ values, range }: LayersTableProps) {
   );
 }
 
+/** Those that are known of any layer. */
 function columnsFor(
-  column: CellColumn,
+  { column, known }: CellValues,
   hasRange: boolean,
   summary: Summary | undefined,
 ): Column<LayerSummary>[] {
@@ -80,20 +78,28 @@ function columnsFor(
     return mean ? `${formatInterval(mean)} (${formatSampleSize(mean.count)})` : '–';
   };
   const { title } = CELL_COLUMN_LABELS[column];
-  const known = column === 'excerpts' ? 'In this copy' : `With ${title.toLowerCase()}`;
-  return [
-    number('Neurons', ({ neurons }) => formatCount(neurons)),
-    number(known, (row) => formatCount(row.known)),
-    ...(column === 'excerpts'
+  const withValue = column === 'excerpts' ? 'In this copy' : `With ${title.toLowerCase()}`;
+  const ofValues =
+    column === 'excerpts'
       ? [number('With excerpts', ({ withExcerpts }) => formatCount(withExcerpts))]
       : [
           number('Lowest', ({ lowest }) => value(lowest)),
           number('Median', ({ median }) => value(median)),
           number('Highest', ({ highest }) => value(highest)),
-        ]),
+        ];
+  const means = [
+    { score: 'score', label: 'Mean score ± 95%' },
+    { score: 'randomOnlyScore', label: 'Random-only ± 95%' },
+  ] as const;
+  return [
+    number('Neurons', ({ neurons }) => formatCount(neurons)),
+    ...(known > 0 ? [number(withValue, (row) => formatCount(row.known)), ...ofValues] : []),
     ...(hasRange ? [number('In range', ({ inRange }) => formatCount(inRange))] : []),
-    number('Mean score ± 95%', ({ layer }) => interval('score', layer)),
-    number('Random-only ± 95%', ({ layer }) => interval('randomOnlyScore', layer)),
+    ...means.flatMap(({ score, label }) =>
+      summary && summary[score].neurons > 0
+        ? [number(label, ({ layer }) => interval(score, layer))]
+        : [],
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { toNumberRange, toStoredRange } from '../../cells/color-scale.ts';
 import { NeuronMap } from '../../cells/neuron-map.tsx';
 import { parseNeuronRanges } from '../../dataset/neuron-ranges.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { DISPLAY_DECIMALS } from './layer-columns.ts';
+import { DISPLAY_DECIMALS, NUMBER_COLUMNS } from './layer-columns.ts';
 import type { LayerData } from './layer-data.ts';
 import { type LayerViewProps, withRange } from './layer-options.ts';
 
@@ -31,6 +31,8 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
     for (const neuron of rows) mask[neuron] = 1;
     return mask;
   }, [data, rows]);
+  // Of a layer of which this copy has nothing there is nothing to draw or to filter.
+  if (data !== undefined && layerInfo?.withExcerpts === '' && !hasNumbers(data)) return null;
   const range = column === 'excerpts' ? undefined : filter.ranges[column];
   return (
     <NeuronMap
@@ -50,6 +52,10 @@ export function LayerMap({ layer, data, rows, options, change }: LayerMapProps) 
       fallback="Loading the layer…"
     />
   );
+}
+
+function hasNumbers({ numbers }: LayerData): boolean {
+  return NUMBER_COLUMNS.some((column) => numbers[column].some((value) => value !== null));
 }
 
 /** Scores are stored as they are shown; columns with a long tail more coarsely: half a step belongs to them. */

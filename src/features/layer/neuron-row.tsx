@@ -1,5 +1,6 @@
 import type { CSSProperties, MouseEvent } from 'react';
 import { formatToken } from '../../heatmap/visible-token.ts';
+import { useCurrentDataset } from '../../page/current-dataset.tsx';
 import { ExplanationText } from '../../page/explanation-text.tsx';
 import { RouteLink } from '../../page/route-link.tsx';
 import { formatValue } from '../../ui/format.ts';
@@ -38,6 +39,8 @@ interface NeuronRowProps {
 /** One neuron; on narrow screens a block whose lines are its cells. */
 export function NeuronRow(props: NeuronRowProps) {
   const { layer, neuron, data, rowIndex, isActive, top, height, onActive, onOpen } = props;
+  const hasRelease = useCurrentDataset().dataFolder.entry.release !== undefined;
+  const explanation = data.explanation[neuron] ?? null;
   const tokens = data.topTokens[neuron] ?? null;
   const link = {
     place: { kind: 'neuron', layer, neuron },
@@ -62,7 +65,11 @@ export function NeuronRow(props: NeuronRowProps) {
       </td>
       <td className="line-clamp-3 leading-5 break-words lg:line-clamp-2">
         <RouteLink {...link} className="text-text no-underline hover:underline">
-          <ExplanationText text={data.explanation[neuron] ?? null} />
+          {explanation === null && hasRelease ? (
+            <span className="text-text-muted">Not in this copy</span>
+          ) : (
+            <ExplanationText text={explanation} />
+          )}
         </RouteLink>
       </td>
       {NUMBER_COLUMNS.filter((column) => data.columns.includes(column)).map((column) => (

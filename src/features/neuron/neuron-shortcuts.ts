@@ -1,35 +1,16 @@
-import type { NeuronRef } from '../../dataset/ids.ts';
-import { useCurrentDataset } from '../../page/current-dataset.tsx';
-import { readLastSearch } from '../../page/last-search.ts';
 import { currentAddress } from '../../page/navigation.ts';
-import { goTo, useScope } from '../../page/use-route.ts';
 import { copyText } from '../../ui/copy-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { adjacentNeurons } from './state/adjacent-neurons.ts';
-import { useNeuronContext } from './state/neuron-context.tsx';
-import { displayOnly, neuronViewCodec } from './state/neuron-view.ts';
 import { scrollToTarget } from './state/scroll-to.ts';
 
-/** The keyboard shortcuts of a neuron's page. */
+/** The keyboard shortcuts of what a neuron's page shows; those that lead away are the header's. */
 export function useNeuronShortcuts(toggleDisplay: () => void, openFind: () => void): void {
-  const { neuron, view } = useNeuronContext();
-  const { layers } = useCurrentDataset().dataFolder.entry;
-  const scope = useScope();
-  const { previous, next } = adjacentNeurons(neuron, layers);
-  const open = (target: NeuronRef | undefined) => {
-    if (target !== undefined) {
-      goTo({ kind: 'neuron', ...target }, neuronViewCodec.format(displayOnly(view)));
-    }
-  };
   useShortcuts({
-    n: () => open(next),
-    p: () => open(previous),
     j: () => stepSection(1),
     k: () => stepSection(-1),
     f: openFind,
     d: toggleDisplay,
     c: () => void copyText(currentAddress()),
-    s: () => goTo({ kind: 'search' }, readLastSearch(scope)),
   });
 }
 

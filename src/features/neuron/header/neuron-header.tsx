@@ -6,9 +6,10 @@ import type { NeuronRef } from '../../../dataset/ids.ts';
 import { useCurrentDataset } from '../../../page/current-dataset.tsx';
 import { readLastSearch } from '../../../page/last-search.ts';
 import { RouteLink } from '../../../page/route-link.tsx';
-import { useRoute } from '../../../page/use-route.ts';
+import { goTo, useRoute, useScope } from '../../../page/use-route.ts';
 import { useUrlState } from '../../../page/use-url-state.ts';
 import { formatNeuronReference } from '../../../route/neuron-reference.ts';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { adjacentNeurons } from '../state/adjacent-neurons.ts';
 import { useNeuronContext } from '../state/neuron-context.tsx';
 import { displayOnly, neuronViewCodec, trailBackQuery } from '../state/neuron-view.ts';
@@ -19,10 +20,24 @@ interface NeuronHeaderProps {
   children?: ReactNode;
 }
 
-/** The neuron's position in its model, with links to the neurons before and after it. */
+/**
+ * The neuron's position in its model, with links to the neurons before and after it, and the keys that lead away: they
+ * work whether or not there is a neuron to show.
+ */
 export function NeuronHeader({ neuronRef, children }: NeuronHeaderProps) {
   const { entry } = useCurrentDataset().dataFolder;
   const { previous, next } = adjacentNeurons(neuronRef, entry.layers);
+  const [view] = useUrlState(neuronViewCodec);
+  const query = neuronViewCodec.format(displayOnly(view));
+  const scope = useScope();
+  const open = (target: NeuronRef | undefined) => {
+    if (target !== undefined) goTo({ kind: 'neuron', ...target }, query);
+  };
+  useShortcuts({
+    n: () => open(next),
+    p: () => open(previous),
+    s: () => goTo({ kind: 'search' }, readLastSearch(scope)),
+  });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-4 pb-3">
       <LastSearchLink />
@@ -42,8 +57,8 @@ export function NeuronHeader({ neuronRef, children }: NeuronHeaderProps) {
         </span>
       </h1>
       <nav aria-label="Adjacent neurons" className="flex items-center gap-1">
-        <AdjacentLink neuronRef={previous} name="Previous neuron" mark="‹" />
-        <AdjacentLink neuronRef={next} name="Next neuron" mark="›" />
+        <AdjacentLink neuronRef={previous} query={query} name="Previous neuron" mark="‹" />
+        <AdjacentLink neuronRef={next} query={query} name="Next neuron" mark="›" />
       </nav>
       {children}
     </div>
@@ -52,12 +67,12 @@ export function NeuronHeader({ neuronRef, children }: NeuronHeaderProps) {
 
 interface AdjacentLinkProps {
   neuronRef: NeuronRef | undefined;
+  query: Record<string, string>;
   name: string;
   mark: '‹' | '›';
 }
 
-function AdjacentLink({ neuronRef, name, mark }: AdjacentLinkProps) {
-  const [view] = useUrlState(neuronViewCodec);
+function AdjacentLink({ neuronRef, query, name, mark }: AdjacentLinkProps) {
   const { dataFolder } = useCurrentDataset();
   const client = useQueryClient();
   const className =
@@ -79,7 +94,7 @@ function AdjacentLink({ neuronRef, name, mark }: AdjacentLinkProps) {
   return (
     <RouteLink
       place={{ kind: 'neuron', ...neuronRef }}
-      query={neuronViewCodec.format(displayOnly(view))}
+      query={query}
       className={`${className} border-border-strong bg-surface text-text hover:bg-surface-sunken`}
       aria-label={`${name}, ${reference}`}
       title={name}
