@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findRelease, prepareSite } from '../scripts/prepare.ts';
 import { runTool } from '../scripts/run-command.ts';
+import type { SiteServer } from '../src/testing/static-server.ts';
 import type { BenchContext, Measurements } from './context.ts';
 import { inNewProfile, timeFirstHeatmap, timeNextNeuron, waitForQuiet } from './heatmap-visits.ts';
 import { realSizedFiles, serveRealSized } from './ingest/real-sized-release.ts';
@@ -44,8 +45,8 @@ export async function run(context: BenchContext): Promise<Measurements> {
     const address = `${server.url}#/layers/${LAYER}/neurons/1`;
     const copy = await context.serve({ site, data: join(folder, 'copy') });
     const copyAddress = address.replace(server.url, copy.url);
-    const plain = await sample(() => visitCold(context, address, false));
-    const slow = await sample(() => visitCold(context, address, true));
+    const plain = await sample(() => visitCold(context, server, address, false));
+    const slow = await sample(() => visitCold(context, server, address, true));
     const typical = slow[0]!;
     for (const { url, start, end } of typical.requests) {
       context.log(`${start.toFixed(2)}–${end.toFixed(2)} s ${url.replace(/\?.*/, '')}`);
@@ -97,14 +98,22 @@ async function sample<Value>(take: () => Promise<Value>): Promise<Value[]> {
   return values;
 }
 
-function visitCold(context: BenchContext, address: string, isSlow: boolean): Promise<ColdVisit> {
+function visitCold(
+  context: BenchContext,
+  server: SiteServer,
+  address: string,
+  isSlow: boolean,
+): Promise<ColdVisit> {
   return inNewProfile(context, async (page) => {
     if (isSlow) await throttle(page);
     const log = await NetworkLog.of(page);
+    server.forget();
     const { made, painted } = await timeFirstHeatmap(page, address);
+    // What a worker is made of the page's own log does not count.
+    const workers = server.requests.filter(({ path }) => path.includes('.worker-'));
     return {
       milliseconds: painted,
-      bytes: log.bytesWithin(made / 1000),
+      bytes: log.bytesWithin(made / 1000) + workers.reduce((sum, { bytes }) => sum + bytes, 0),
       requests: log.requestsWithin(made / 1000),
     };
   });

@@ -13,7 +13,9 @@ import { type LayerViewProps, withRange } from './layer-options.ts';
 export function LayerFilters({ layer, data, rows, options, change }: LayerViewProps) {
   const { dataFolder } = useCurrentDataset();
   const { filter } = options;
-  const known = NUMBER_COLUMNS.filter((column) => data.columns.includes(column));
+  const known = NUMBER_COLUMNS.filter((column) =>
+    data.numbers[column].some((value) => value !== null),
+  );
   const set = known.filter((column) => filter.ranges[column] !== undefined).length;
   const isFiltered = filter.text !== '' || Object.keys(filter.ranges).length > 0;
   // In a line on wide screens, else folded.

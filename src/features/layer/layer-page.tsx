@@ -95,7 +95,7 @@ function LayerHeader({ layer, options, data }: LayerHeaderProps) {
         </nav>
       </div>
       <p className="min-h-5 text-sm text-text-secondary">
-        {formatCount(neurons)} neurons{data && <Coverage data={data} />}.
+        {formatCount(neurons)} neurons.{data && <Coverage data={data} />}
       </p>
     </div>
   );
@@ -110,8 +110,9 @@ function Coverage({ data }: { data: LayerData }) {
   }, [data]);
   return (
     <>
-      ; {explained} with an explanation, {scored} with a score, {withStatistics} with activation
-      statistics
+      {' '}
+      In this copy: {explained} with an explanation, {scored} with a score, {withStatistics} with
+      activation statistics.
     </>
   );
 }
