@@ -106,6 +106,19 @@ test('“Explain for me” asks for explanations and scores each', async ({ page
   expect(shown).toHaveLength(3);
 });
 
+test('what a model said in full, and what it thought before, can be opened', async ({ page }) => {
+  await openWithEndpoint(page, { thinks: { form: 'tags', tokens: 700 } });
+  await page.getByRole('button', { name: 'Explain for me' }).click();
+  await expect(page.getByText(/^Done ·/)).toBeVisible();
+  const explained = attempts(page).filter({ hasText: 'the word “only”' });
+  await expect(explained.getByText('Perhaps 3?')).toBeHidden();
+  await explained.getByText('Full answer').click();
+  await expect(explained.getByRole('region', { name: 'Thinking' })).toContainText('Perhaps 3?');
+  await expect(explained.getByRole('region', { name: 'Answer' })).toContainText(
+    'the main thing this neuron does is find the word “only”',
+  );
+});
+
 for (const [name, break_, words] of [
   ['a wrong key', () => {}, /did not accept the key \(401\)/],
   [

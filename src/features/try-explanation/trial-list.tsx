@@ -4,6 +4,7 @@ import { useRoute } from '../../page/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatValue } from '../../ui/format.ts';
+import { FullAnswer } from './full-answer.tsx';
 import { NoteField } from './note-field.tsx';
 import type { ScoredTrial, ScoringCoverage } from './scored-trial.ts';
 import { formatKey } from './stored-trials.ts';
@@ -97,6 +98,7 @@ function TrialRow(props: TryExplanationState & { scoredTrial: ScoredTrial }) {
             onCommit={(note) => trials.setNote(key, note)}
           />
         </div>
+        {trial.answer !== null && <FullAnswer answer={trial.answer} />}
       </div>
     </li>
   );

@@ -26,7 +26,7 @@ export function splitThinking(text: string, isCut = false): SplitText {
 const SPECIAL_TOKENS_AT_END = /(?:\s*(?:<\|[\w ]{1,40}\|>|<\/s>|<end_of_turn>))+\s*$/;
 
 const FINAL_CHANNEL =
-  /(?:<\|start\|>\s*assistant)?\s*<\|channel\|>\s*final\b[^<]{0,80}<\|message\|>/g;
+  /(?:<\|start\|>\s*assistant)?\s*<\|channel\|>\s*final\b[\s\S]{0,80}?<\|message\|>/g;
 /** The same where the server dropped the special tokens and kept the words between them. */
 const FINAL_WITHOUT_MARKS = /^\s*(?:analysis|commentary)(?=[A-Z\s])[\s\S]*?assistantfinal/;
 const CUT_WITHOUT_MARKS = /^\s*(?:analysis|commentary)(?=[A-Z])/;

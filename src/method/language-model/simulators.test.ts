@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { instantClock } from '../../testing/instant-clock.ts';
 import { EXPECTED_SHARE, type NeuronRule } from '../../testing/openai-model.ts';
 import {
+  type AnswerJson,
   type OpenAiServer,
   type OpenAiServerOptions,
   startOpenAiServer,
@@ -120,6 +121,62 @@ describe.each(['all-at-once', 'token-by-token'] as const)('simulating %s', (kind
   });
 });
 
+describe('answers without log-probabilities among many', () => {
+  const withoutLogprobs = {
+    kind: 'change',
+    change: ({ choices: [choice] }: AnswerJson) => {
+      choice!.logprobs = null;
+    },
+  } as const;
+
+  it.each(['all-at-once', 'token-by-token'] as const)('are asked again (%s)', async (kind) => {
+    const { simulate } = await simulator(kind);
+    server.misbehave(withoutLogprobs, 2);
+    const simulation = await simulate({ explanation: 'cat', tokens: [' cat'] });
+    expect(simulation.expected_activations).toEqual([expect.closeTo(4 * EXPECTED_SHARE, 9)]);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each(['all-at-once', 'token-by-token'] as const)(
+    'fail the excerpt and not the run where they stay so (%s)',
+    async (kind) => {
+      const { simulate } = await simulator(kind);
+      server.misbehave(withoutLogprobs, Infinity);
+      const error = await simulate({ explanation: 'cat', tokens: [' cat'] }).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ reason: { kind: 'malformed' }, endsRun: false });
+      expect(String(error)).toContain('no log-probabilities');
+      expect(server.requests).toHaveLength(3);
+    },
+  );
+
+  it('end the run where the endpoint never had any', async () => {
+    const { simulate } = await simulator('token-by-token', { chatTopLogprobs: 0 });
+    const failure = await failureOf(simulate({ explanation: 'cat', tokens: [' cat'] }));
+    expect(failure).toMatchObject({ kind: 'unsupported' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('are not those with a bare -Infinity or NaN', async () => {
+    const { simulate } = await simulator('token-by-token');
+    server.misbehave({
+      kind: 'change',
+      change: ({ choices: [choice] }) => {
+        const { content } = choice!.logprobs as { content: { top_logprobs: object[] }[] };
+        content[0]!.top_logprobs.push(
+          { token: '9', logprob: '-Infinity' },
+          { token: '8', logprob: 'NaN' },
+        );
+      },
+    });
+    const simulation = await simulate({ explanation: 'cat', tokens: [' cat'] });
+    expect(simulation.expected_activations).toEqual([expect.closeTo(4 * EXPECTED_SHARE, 9)]);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
 describe('simulating all at once', () => {
   it('takes one request an excerpt and generates nothing', async () => {
     const { simulate, estimateCost } = await simulator('all-at-once');
@@ -193,6 +250,22 @@ describe('simulating with written values', () => {
     expect(simulation.expected_activations).toEqual(CAT_VALUES);
     expect(server.requests).toHaveLength(3);
     expect(JSON.parse(server.requests[1]!.body).temperature).toBeGreaterThan(0);
+  });
+
+  it('asks again, with more room, where a list is cut off, and does not take a draft for it', async () => {
+    const { simulate } = await simulator('logprob-free', chatOnly);
+    server.misbehave({
+      kind: 'change',
+      change: ({ choices: [choice] }) => {
+        const text = String(choice!.message.content);
+        choice!.message.content = `${text.replaceAll('10', '9')} No: ${text.slice(0, 30)}`;
+        choice!.finish_reason = 'length';
+      },
+    });
+    const simulation = await simulate({ explanation: 'cat', tokens: TOKENS });
+    expect(simulation.expected_activations).toEqual(CAT_VALUES);
+    const [first, second] = server.requests.map(({ body }) => JSON.parse(body).max_tokens);
+    expect(second).toBeGreaterThan(first);
   });
 
   it('gives an error, never zeros, where the model does not get it right', async () => {
