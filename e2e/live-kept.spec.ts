@@ -26,7 +26,7 @@ test('a neuron that was read opens again offline, until that is cleared', async 
   await expect(page.getByText('No released files are kept')).toBeVisible();
   await context.setOffline(true);
   await page.goto(neuron);
-  await expect(page.getByRole('alert')).toContainText('You are offline');
+  await expect(page.getByRole('alert').first()).toContainText('You are offline');
 });
 
 test('an explanation that the release lacks is remembered offline', async ({

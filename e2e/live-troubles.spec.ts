@@ -215,7 +215,7 @@ test('offline is said as such, and with the network back the neuron is read', as
   await expect(explanation(page)).toBeVisible();
   await context.setOffline(true);
   await page.goto('./#/layers/3/neurons/90');
-  await expect(page.getByRole('alert')).toContainText('You are offline');
+  await expect(page.getByRole('alert').first()).toContainText('You are offline');
   await context.setOffline(false);
   await expect(firstExcerpt(page)).toBeVisible();
   expect(release.requests.some((path) => path.includes('/3/90.json'))).toBe(true);

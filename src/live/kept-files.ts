@@ -77,18 +77,27 @@ export async function clearKeptFiles(): Promise<void> {
 }
 
 async function dropOldest(): Promise<void> {
-  const kept = await entries<string, KeptFile>(index());
-  let bytes = sumOf(kept);
-  const dropped: string[] = [];
-  for (const [address, file] of kept.toSorted(([, a], [, b]) => a.lastUse - b.lastUse)) {
-    if (kept.length - dropped.length <= MOST_FILES && bytes <= MOST_BYTES) break;
-    bytes -= file.bytes;
-    dropped.push(address);
-  }
+  const dropped = oldestBeyond(await entries<string, KeptFile>(index()), MOST_FILES, MOST_BYTES);
   if (dropped.length === 0) return;
   const cache = await caches.open(KEPT_FILES_CACHE);
   for (const address of dropped) await cache.delete(address);
   await delMany(dropped, index());
+}
+
+/** The files to drop so that the others keep to the bounds: those that were used longest ago. */
+export function oldestBeyond(
+  kept: readonly (readonly [string, KeptFile])[],
+  mostFiles: number,
+  mostBytes: number,
+): string[] {
+  let bytes = sumOf(kept);
+  const dropped: string[] = [];
+  for (const [address, file] of kept.toSorted(([, a], [, b]) => a.lastUse - b.lastUse)) {
+    if (kept.length - dropped.length <= mostFiles && bytes <= mostBytes) break;
+    bytes -= file.bytes;
+    dropped.push(address);
+  }
+  return dropped;
 }
 
 function sumOf(kept: readonly (readonly [string, KeptFile])[]): number {
