@@ -1,5 +1,6 @@
 import { formatCount } from '../cli/format-figures.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
+import { loadTokenizer } from '../method/endpoint/count-tokens.ts';
 import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { needsEndpoint } from '../method/run/choose-simulator.ts';
 import { addCosts, estimateNeuron, simulatorsForEstimates } from '../method/run/estimate-costs.ts';
@@ -54,6 +55,7 @@ export async function formatDryRun({
       `Read ${formatCount(read)} of the others: ${formatCount(tasks.length)} can be explained.`,
     );
   }
+  if (plan.endpoint !== null) await loadTokenizer(plan.endpoint.client.model);
   for (const simulator of tasks.length > 0 ? estimated(plan) : []) {
     const cost = tasks
       .map((task) => estimateNeuron(task, simulator, plan.samples))

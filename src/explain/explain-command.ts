@@ -19,6 +19,7 @@ import { ExplainStats, runExplain } from './explain-run.ts';
 import { explainExitCode, explainLine, explainSummary } from './explain-summary.ts';
 import { ExplainedFiles } from './output-files.ts';
 import { type MethodOptions, openMethod, planMethod } from './plan-method.ts';
+import { RunState } from './run-state.ts';
 
 /** The environment variable with the key; not an option, which shells would keep in their history. */
 const API_KEY_VARIABLE = 'NEURON_ATLAS_API_KEY';
@@ -35,6 +36,7 @@ interface ExplainOptions extends MethodOptions, Omit<ModelOptions, 'model'> {
   out: string;
   withActivations: boolean;
   refresh: boolean;
+  retryFailed: boolean;
   dryRun: boolean;
 }
 
@@ -86,6 +88,11 @@ export function explainCommand(context: ExplainContext): Command {
       false,
     )
     .option('--refresh', 'explain neurons again that --out already has', false)
+    .option(
+      '--retry-failed',
+      'try neurons again that failed for their text or for unusable answers',
+      false,
+    )
     .option('--dry-run', 'estimate the cost without sending a request', false)
     .addHelpText(
       'after',
@@ -149,6 +156,8 @@ async function runExplainCommand(
       method,
       withActivations: options.withActivations,
       refresh: options.refresh,
+      retryFailed: options.retryFailed,
+      state: new RunState(options.out),
       stop: context.stop,
       abort,
       stats,

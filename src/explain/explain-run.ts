@@ -8,6 +8,7 @@ import { type ReleaseSource, SourceError } from '../sources/release-source.ts';
 import type { ExplainedFiles } from './output-files.ts';
 import type { OpenedMethod } from './plan-method.ts';
 import { loadTask, UnusableNeuronError } from './read-neuron.ts';
+import type { RunState } from './run-state.ts';
 
 /** How far a run is. */
 export class ExplainStats {
@@ -23,6 +24,8 @@ export class ExplainStats {
   /** Without activations, explanation or excerpts. */
   unusable = 0;
   failed = 0;
+  /** Failed in an earlier run for a reason that would be met again. */
+  failedBefore = 0;
   explanations = 0;
   /** Over the explanations that have a score. */
   scoreSum = 0;
@@ -46,12 +49,14 @@ export class ExplainStats {
   }
 
   addProblem({ layer, neuron }: NeuronRef, error: unknown): void {
-    if (this.problems.length >= MAX_PROBLEMS) return;
+    if (this.problems.length === MAX_PROBLEMS) this.problems.push('and more');
+    if (this.problems.length > MAX_PROBLEMS) return;
     this.problems.push(`${layer}:${neuron}: ${(error as Error).message}`);
   }
 }
 
-const MAX_PROBLEMS = 20;
+/** Kept for a report; more would not be read. */
+const MAX_PROBLEMS = 200;
 
 /** Why a run ended before its last neuron. */
 export interface EarlyEnd {
@@ -61,7 +66,6 @@ export interface EarlyEnd {
 }
 
 const { interrupted, stopped } = EXIT_CODES;
-const BUDGET_USED = 'the budget is not enough for another neuron.';
 
 interface ExplainRunOptions {
   neurons: readonly NeuronRef[];
@@ -70,6 +74,9 @@ interface ExplainRunOptions {
   method: OpenedMethod;
   withActivations: boolean;
   refresh: boolean;
+  /** Whether neurons are tried again that failed for a reason that would be met again. */
+  retryFailed: boolean;
+  state: RunState;
   /** Aborted: start no other neuron. */
   stop: AbortSignal;
   /** Aborted: give up the neurons that were started. */
@@ -98,10 +105,16 @@ export async function runExplain(options: ExplainRunOptions): Promise<EarlyEnd |
       try {
         if (options.stop.aborted || signal.aborted) {
           end = { exitCode: interrupted, line: INTERRUPTED };
-        } else if (await explainOne(neuron, options, stats, signal)) {
-          stats.done++;
-          options.onProgress();
-        } else end = { exitCode: stopped, line: `Stopped: ${BUDGET_USED} ${CONTINUES}` };
+        } else {
+          const lacks = await explainOne(neuron, options, signal);
+          if (lacks === null) {
+            stats.done++;
+            options.onProgress();
+          } else {
+            const name = `neuron ${neuron.layer}:${neuron.neuron}`;
+            end ??= { exitCode: stopped, line: `Stopped before ${name}: ${lacks} ${CONTINUES}` };
+          }
+        }
       } catch (error) {
         const line = `Stopped: ${(error as Error).message} ${CONTINUES}`;
         if (options.abort.aborted) end = { exitCode: interrupted, line: INTERRUPTED };
@@ -115,36 +128,53 @@ export async function runExplain(options: ExplainRunOptions): Promise<EarlyEnd |
   return end;
 }
 
-/** @returns false where the budget is not enough for this neuron */
+/** @returns why the budget is not enough for this neuron; `null` where it was */
 async function explainOne(
   neuron: NeuronRef,
   options: ExplainRunOptions,
-  stats: ExplainStats,
   signal: AbortSignal,
-): Promise<boolean> {
-  const { files, source } = options;
-  const { explainer, simulator, affords } = options.method;
+): Promise<string | null> {
+  const { files, source, state, method, stats } = options;
+  const { kind, model } = method.simulator;
   const kept = options.refresh ? null : await files.read(neuron);
   if (kept !== null) {
     stats.kept++;
-    const isComparable = (trial: Trial) =>
-      trial.simulator === simulator.kind && trial.model === simulator.model;
+    const isComparable = (trial: Trial) => trial.simulator === kind && trial.model === model;
     if (!kept.every(isComparable)) stats.keptOfOthers++;
-    return true;
+    return null;
   }
+  if (method.model !== null && !options.retryFailed && !options.refresh) {
+    const failure = await state.readFailure(neuron, method.model);
+    if (failure !== null) {
+      stats.failedBefore++;
+      stats.addProblem(neuron, new Error(`${failure.reason} (failed before)`));
+      return null;
+    }
+  }
+  const journal = await state.openJournal(neuron);
+  if (options.refresh) await journal.remove();
+  const errors: unknown[] = [];
   try {
-    const task = await loadTask(source, neuron, explainer !== null, signal);
-    if (!affords(task)) return false;
+    const task = await loadTask(source, neuron, method.explains, signal);
+    const begun = await method.begin(task, journal);
+    if ('lacks' in begun) return begun.lacks;
     const trials: Trial[] = [];
-    const errors: unknown[] = [];
-    for await (const event of explainAndScore({ task, explainer, simulator, signal })) {
-      if ('error' in event) errors.push(event.error);
-      // Scores over fewer excerpts would not be comparable.
-      if (event.kind === 'scored' && event.isComplete) trials.push(event.trial);
+    try {
+      const { explainer, simulator } = begun;
+      for await (const event of explainAndScore({ task, explainer, simulator, signal })) {
+        if ('error' in event) errors.push(event.error);
+        // A neuron with a text that is not accepted cannot be finished.
+        if (event.kind === 'failed' && isOfPrompt(event.error)) begun.giveUp(event.error);
+        // Scores over fewer excerpts would not be comparable.
+        if (event.kind === 'scored' && event.isComplete) trials.push(event.trial);
+      }
+    } finally {
+      begun.end();
     }
     if (trials.length === 0) throw errors[0] ?? new UnusableNeuronError('it has no explanation');
     if (options.withActivations) await files.writeRecord(neuron, task.record);
     await files.write(neuron, trials);
+    await Promise.all([journal.remove(), state.removeFailure(neuron)]);
     stats.addTrials(trials);
     if (errors.length > 0) {
       stats.partial++;
@@ -156,8 +186,24 @@ async function explainOne(
     if (error instanceof UnusableNeuronError) stats.unusable++;
     else stats.failed++;
     stats.addProblem(neuron, error);
+    const all = [error, ...errors];
+    // Answers that could not be used are asked for again if the neuron is tried again.
+    if (all.some(isUnusableAnswer)) await journal.remove();
+    if (method.model !== null && (all.some(isOfPrompt) || all.every(isUnusableAnswer))) {
+      const { message: reason } = error as Error;
+      const failedAt = new Date().toISOString();
+      await state.writeFailure(neuron, { model: method.model, reason, failedAt });
+    }
   }
-  return true;
+  return null;
+}
+
+function isOfPrompt(error: unknown): boolean {
+  return error instanceof EndpointError && error.isOfPrompt;
+}
+
+function isUnusableAnswer(error: unknown): boolean {
+  return error instanceof EndpointError && error.reason.kind === 'malformed';
 }
 
 /** After one of these, other neurons may still be explained. */

@@ -36,6 +36,7 @@ export function explainSummary(
       [partial, 'with fewer explanations than requested'],
       [unusable, 'that cannot be used'],
       [failed, 'failed'],
+      [stats.failedBefore, 'failed before and were not tried again (--retry-failed)'],
     ]),
   ];
   const lines = [`Neurons: ${formatCount(total)} asked for: ${parts.join(', ')}.`];
@@ -60,5 +61,7 @@ export function explainSummary(
 /** The process' exit code for a run that reached its last neuron. */
 export function explainExitCode(stats: ExplainStats): ExitCode {
   if (stats.written + stats.kept === 0) return EXIT_CODES.nothingUsable;
-  return stats.failed + stats.partial > 0 ? EXIT_CODES.incomplete : EXIT_CODES.ok;
+  return stats.failed + stats.failedBefore + stats.partial > 0
+    ? EXIT_CODES.incomplete
+    : EXIT_CODES.ok;
 }

@@ -2,23 +2,20 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EXIT_CODES } from '../cli/exit-codes.ts';
-import { runCommandLine } from '../cli/run-command-line.ts';
 import { standardScoringExcerpts } from '../method/excerpts.ts';
 import { createRuleBasedSimulator } from '../method/rule-based/rule-based-simulator.ts';
 import { simulateAndScore } from '../method/run/simulate-and-score.ts';
 import { parseTrials, type Trial } from '../method/trials.ts';
 import { parseNeuronRecord } from '../release/neuron-record.ts';
-import { formatNeuronRecord } from '../release/write-release.ts';
-import { type CommandRun, runIngestCommand } from '../testing/ingest-runner.ts';
+import { fullRelease, runExplainCommand } from '../testing/explain-runner.ts';
+import { runIngestCommand } from '../testing/ingest-runner.ts';
 import {
   type OpenAiServer,
   type OpenAiServerOptions,
   startOpenAiServer,
 } from '../testing/openai-server.ts';
-import { neuronRecord, numberedExcerpts } from '../testing/release-builders.ts';
 import { activationsPath, makeSmallRelease, SMALL_MODEL } from '../testing/small-release.ts';
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts';
-import { explainCommand } from './explain-command.ts';
 
 // Each runs the whole command, some several times, over real HTTP.
 vi.setConfig({ testTimeout: 60_000 });
@@ -30,22 +27,6 @@ afterEach(async () => {
   await server?.close();
   server = undefined;
 });
-
-/** A release with lists as long as the real one's, served to the command from a folder. */
-async function fullRelease(neurons = 3) {
-  const files: Record<string, string> = {};
-  for (let neuron = 0; neuron < neurons; neuron++) {
-    files[activationsPath(0, neuron)] = JSON.stringify(
-      formatNeuronRecord(
-        neuronRecord(0, neuron, {
-          most_positive_activation_records: numberedExcerpts(`top cat ${neuron}`, 20),
-          random_sample: numberedExcerpts(`some text ${neuron}`, 20),
-        }),
-      ),
-    );
-  }
-  return makeSmallRelease(files);
-}
 
 async function explain(
   args: readonly string[],
@@ -314,38 +295,3 @@ async function scoreByHand(folder: string, { scored }: Trial) {
 it('the small model has the layers that these tests rest on', () => {
   expect(SMALL_MODEL.layers[0]).toBeGreaterThanOrEqual(3);
 });
-
-/** Runs the explain command in this process, as `npm run explain -- …` would. */
-async function runExplainCommand(
-  args: readonly string[],
-  {
-    apiKey,
-    proxy,
-    stop = new AbortController().signal,
-    abort = new AbortController().signal,
-    onWrite,
-  }: {
-    apiKey?: string;
-    proxy?: string;
-    stop?: AbortSignal;
-    abort?: AbortSignal;
-    onWrite?: (text: string) => void;
-  } = {},
-): Promise<CommandRun> {
-  let output = '';
-  const context = {
-    terminal: {
-      isInteractive: true,
-      columns: 200,
-      write: (text: string) => {
-        output += text;
-        onWrite?.(text);
-      },
-    },
-    stop,
-    abort,
-    env: { NEURON_ATLAS_API_KEY: apiKey, HTTP_PROXY: proxy },
-  };
-  const code = await runCommandLine(args, context, explainCommand(context));
-  return { code, output };
-}

@@ -6,6 +6,7 @@ import {
   type EndpointClient,
   type EndpointUsage,
 } from '../method/endpoint/client.ts';
+import { loadTokenizer } from '../method/endpoint/count-tokens.ts';
 import type { NewlineHandling } from '../method/language-model/prompt-tokens.ts';
 import {
   type ChosenSimulator,
@@ -16,6 +17,8 @@ import {
 import { estimateNeuron } from '../method/run/estimate-costs.ts';
 import type { Explainer, NeuronTask } from '../method/run/explain-and-score.ts';
 import type { SimulatorKind } from '../method/simulator.ts';
+import { NeuronBudget } from './neuron-budget.ts';
+import type { FileJournal } from './run-state.ts';
 
 /** The options about explainer, simulator and their limits. */
 export interface MethodOptions {
@@ -43,15 +46,29 @@ export interface MethodPlan {
   description: string;
 }
 
-export interface OpenedMethod {
+/** How one neuron is explained and scored. */
+interface NeuronMethod {
   /** `null`: the explanations of the release are scored. */
   explainer: Explainer | null;
   simulator: ChosenSimulator;
+  /** Sends no further request for the neuron, which has failed. */
+  giveUp: (error: unknown) => void;
+  /** Gives back what the budget holds for the neuron. */
+  end: () => void;
+}
+
+export interface OpenedMethod {
+  /** Of the simulator that all neurons are scored with. */
+  simulator: Pick<ChosenSimulator, 'kind' | 'model'>;
+  /** Whether a language model writes the explanations. */
+  explains: boolean;
+  /** The language model used; `null` without an endpoint. */
+  model: string | null;
   concurrentNeurons: number;
   /** `null` without an endpoint. */
   usage: () => EndpointUsage | null;
-  /** Whether the rest of the budget is enough for this neuron. */
-  affords: (task: NeuronTask) => boolean;
+  /** @returns why not, where the rest of the budget is not enough for this neuron */
+  begin: (task: NeuronTask, journal: FileJournal) => Promise<NeuronMethod | { lacks: string }>;
   /** What the test of the endpoint showed, a line each. */
   remarks: string[];
 }
@@ -117,16 +134,18 @@ export function planMethod(
  */
 export async function openMethod(
   { endpoint, simulator: choice, samples }: MethodPlan,
-  { newlines, maxRequests = Infinity, maxTokens = Infinity }: MethodOptions,
+  { newlines }: MethodOptions,
   signal: AbortSignal,
 ): Promise<OpenedMethod> {
   if (endpoint === null) {
+    const simulator = chooseSimulator(choice, null, newlines);
     return {
-      explainer: null,
-      simulator: chooseSimulator(choice, null, newlines),
+      simulator,
+      explains: false,
+      model: null,
       concurrentNeurons: 1,
       usage: () => null,
-      affords: () => true,
+      begin: async () => ({ explainer: null, simulator, giveUp: () => {}, end: () => {} }),
       remarks: [],
     };
   }
@@ -134,21 +153,32 @@ export async function openMethod(
   const capabilities = await detectCapabilities(client, signal);
   const via = capabilities.chat ? 'chat' : 'completions';
   const simulator = chooseSimulator(choice, { client, capabilities }, newlines);
+  await loadTokenizer(client.model);
+  const neuronBudget = new NeuronBudget(budget);
   return {
-    explainer: samples === 0 ? null : { client, samples, via },
     simulator,
+    explains: samples > 0,
+    model: client.model,
     concurrentNeurons: CONCURRENT_NEURONS,
     remarks: describeChoice(choice, simulator.kind, capabilities),
     usage: () => client.usage(),
-    affords: (task) => {
+    begin: async (task, journal) => {
       const forTask = simulator.createFor(task.record, task.excerpts);
-      const { requests, tokens } = estimateNeuron(
-        task,
-        forTask,
-        samples,
-        client.meanThinkingTokens(),
-      );
-      return budget.requests + requests <= maxRequests && budget.tokens + tokens <= maxTokens;
+      const estimate = estimateNeuron(task, forTask, samples, client.meanThinkingTokens());
+      // What earlier runs paid for is not asked again.
+      const open = Math.max(0, estimate.requests - journal.stored);
+      const share = open / Math.max(1, estimate.requests);
+      const rest = { ...estimate, requests: open, tokens: estimate.tokens * share };
+      const begun = await neuronBudget.begin(rest, client.thinkingRoom());
+      if ('lacks' in begun) return begun;
+      const stop = new AbortController();
+      const own = client.forPart({ journal, spent: begun.spent, stop: stop.signal });
+      return {
+        explainer: samples === 0 ? null : { client: own, samples, via },
+        simulator: chooseSimulator(choice, { client: own, capabilities }, newlines),
+        giveUp: (error) => stop.abort(error),
+        end: begun.end,
+      };
     },
   };
 }

@@ -44,8 +44,10 @@ interface SimulationContext {
 /** What a simulation asks of an endpoint; all 0 for simulators that need none. */
 export interface SimulationCost {
   requests: number;
-  /** Prompt and completion, roughly: four characters a token. */
+  /** Prompt and completion. */
   tokens: number;
+  /** Upper bound of its largest request, which a budget must still have room for when it comes last. */
+  largest: number;
 }
 
 /** Predicts what a neuron does on a text from an explanation of it. */
@@ -56,7 +58,7 @@ export interface Simulator {
   estimateCost(request: SimulationRequest): SimulationCost;
 }
 
-export const NO_COST: SimulationCost = { requests: 0, tokens: 0 };
+export const NO_COST: SimulationCost = { requests: 0, tokens: 0, largest: 0 };
 
 /**
  * The release's structure for a simulation of our own.

@@ -19,6 +19,10 @@ export interface OpenAiServerOptions {
   chatTopLogprobs?: number;
   /** Whether answers say how many tokens they took. Default true. */
   usage?: boolean;
+  /** How it counts them. Absent: four characters each. */
+  countTokens?: (text: string) => number;
+  /** Prompts that its content policy does not allow. */
+  forbids?: (prompt: string) => boolean;
   /** Sends the headers that let a page of another origin read the answers. Default true. */
   cors?: boolean;
   /** Absent: it answers at once. */
@@ -53,6 +57,8 @@ export interface ReceivedRequest {
   body: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** Whether it was answered as asked, in full. */
+  isAnswered: boolean;
 }
 
 export interface OpenAiServer {
@@ -92,7 +98,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     const { method = '', url: path = '', headers } = request;
-    requests.push({ method, path, headers, body, at: Date.now() });
+    const received = { method, path, headers, body, at: Date.now(), isAnswered: false };
+    requests.push(received);
 
     const order = orders.find(({ timesLeft }) => timesLeft > 0);
     if (order !== undefined) order.timesLeft--;
@@ -114,6 +121,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       readFile: async () => ({ body: Buffer.from(sent), contentType }),
       answer: () => void response.writeHead(status, { 'Content-Type': contentType }).end(sent),
     };
+    received.isAnswered = (fault === undefined || fault.kind === 'delay') && status === 200;
     if (fault === undefined || fault.kind === 'edit' || fault.kind === 'change') visit.answer();
     else await commitFault(fault, visit, request, response);
   });
@@ -167,12 +175,22 @@ function answer(path: string, key: string, body: string, options: OpenAiServerOp
   if (prompt.length > (options.maxPromptCharacters ?? Infinity)) {
     return refuse(400, 'context_length_exceeded', 'This model’s maximum context length is less.');
   }
+  if (options.forbids?.(prompt)) {
+    return refuse(400, 'content_filter', 'The prompt triggered the content management policy.');
+  }
   const rule = options.rule ?? (({ token }) => (token.includes('cat') ? 10 : 0));
   const brain = new RuleModel(rule, options.explanation ?? 'cats');
   const answerWith = (choice: object, completion: string): Answer => {
+    const { countTokens = (text) => Math.ceil(text.length / 4) } = options;
+    // As OpenAI counts a chat: 4 around every message, and 3 before the answer.
+    const around =
+      asked.messages === undefined || !options.countTokens ? 0 : 4 * asked.messages.length + 3;
+    const texts = asked.messages?.map(({ content }) => content) ?? [prompt];
     const usage = {
-      prompt_tokens: Math.ceil(prompt.length / 4),
-      completion_tokens: Math.ceil(completion.length / 4),
+      prompt_tokens: options.countTokens
+        ? texts.reduce((sum, text) => sum + countTokens(text), around)
+        : countTokens(prompt),
+      completion_tokens: countTokens(completion),
     };
     const isCounted = options.usage ?? true;
     return { status: 200, json: { choices: [choice], usage: isCounted ? usage : undefined } };

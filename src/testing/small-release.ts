@@ -74,9 +74,10 @@ export function explanationsPath(layer: number, neuron: number): string {
 /** The small release in a folder of its own, and its description file. */
 export async function makeSmallRelease(
   files: Readonly<Record<string, string>> = smallReleaseFiles(),
+  layers: readonly number[] = SMALL_MODEL.layers,
 ): Promise<{ folder: string; description: string }> {
   const folder = await makeTemporaryFolder({ ...files });
   const description = join(folder, 'model.json');
-  await writeFile(description, JSON.stringify(SMALL_MODEL));
+  await writeFile(description, JSON.stringify({ ...SMALL_MODEL, layers }));
   return { folder, description };
 }

@@ -53,6 +53,12 @@ export class Budget {
     };
   }
 
+  /** What may still be spent, requests under way left out; Infinity where unlimited. */
+  left(): { requests: number; tokens: number } {
+    const { maxRequests = Infinity, maxTokens = Infinity } = this.#limits;
+    return { requests: maxRequests - this.requests, tokens: maxTokens - this.tokens };
+  }
+
   #nextCommit(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -76,11 +82,6 @@ export function maxTokensOf(texts: readonly string[], maxCompletionTokens: numbe
   const encoder = new TextEncoder();
   const prompt = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
   return prompt + TOKENS_AROUND_MESSAGE * (texts.length + 1) + maxCompletionTokens;
-}
-
-/** Tokens of English texts, at about four characters each: for estimates, not for bounds. */
-export function estimateTokens(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0);
 }
 
 function spent(limit: 'requests' | 'tokens'): EndpointError {

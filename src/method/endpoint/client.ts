@@ -111,6 +111,31 @@ interface CompletionRequest extends RequestOptions {
   stop?: readonly string[] | undefined;
 }
 
+/** Keeps answers, so that none is paid twice. */
+export interface AnswerJournal {
+  /** @param request all that an answer depends on */
+  open(request: string): {
+    /** The answer's body where an earlier run kept it. */
+    stored: string | null;
+    keep: (body: string) => Promise<void>;
+  };
+}
+
+/** Requests sent and tokens taken. */
+export interface Spent {
+  requests: number;
+  tokens: number;
+}
+
+/** A part of a run, such as one neuron. */
+export interface RunPart {
+  journal: AnswerJournal;
+  /** What its requests take is added to it. */
+  spent: Spent;
+  /** Aborted: no further request is sent; answers under way, which are paid for, are still waited for and kept. */
+  stop: AbortSignal;
+}
+
 /** A model at an endpoint with OpenAI's API. Has no property that contains the key. */
 export interface EndpointClient {
   readonly model: string;
@@ -123,6 +148,10 @@ export interface EndpointClient {
   /** @throws as `chat` does */
   complete(request: CompletionRequest, signal?: AbortSignal): Promise<CompletionResponse>;
   usage(): EndpointUsage;
+  /** The same client for one part of a run. @throws (its requests) the reason for which the part is stopped */
+  forPart(part: RunPart): EndpointClient;
+  /** Tokens that chat requests reserve at present for thinking, beside their answer's. */
+  thinkingRoom(): number;
   /** Tokens of thinking per chat response so far, for estimates; 0 before the first. */
   meanThinkingTokens(): number;
 }
@@ -160,7 +189,7 @@ export function createEndpointClient({
   }
   const headers = key === null ? {} : address.headersFor(key);
   const semaphore = new Semaphore(concurrency);
-  const dialect: Dialect = { maxTokensName: 'max_tokens', sendsTemperature: true };
+  const dialect = newDialect();
   const thinkingRoom = new ThinkingRoom();
   /** Chat responses with an answer. */
   let answers = 0;
@@ -173,6 +202,8 @@ export function createEndpointClient({
     tokensAreExact: true,
     waiting: null,
   };
+  /** What would meet every further request of a run's parts, which wait for their turn. */
+  let ended: EndpointError | null = null;
   /** Forms of requests that were answered: a rejection of another one is due to its text. */
   const acceptedForms = new Set<string>();
   /** No request is sent before this time, as the server asked for; milliseconds since 1970. */
@@ -184,10 +215,11 @@ export function createEndpointClient({
     call: Call<Result>,
     room: number,
     signal: AbortSignal | undefined,
-  ): Promise<Result> {
+  ): Promise<{ response: Result; body: string }> {
     const tokenBound = call.tokenBound + room;
     const commit = await budget.reserve(tokenBound, signal);
     usage.requests++;
+    if (call.part) call.part.spent.requests++;
     // Unknown until the response states it; a request without a whole response may have used all of it.
     let taken: TokenUsage = { promptTokens: tokenBound, completionTokens: 0, thinkingTokens: 0 };
     let isExact = false;
@@ -217,8 +249,9 @@ export function createEndpointClient({
       acceptedForms.add(form);
       usage.waiting = null;
       if (response.usage !== null) [taken, isExact] = [response.usage, true];
-      return response;
+      return { response, body };
     } finally {
+      if (call.part) call.part.spent.tokens += taken.promptTokens + taken.completionTokens;
       usage.promptTokens += taken.promptTokens;
       usage.completionTokens += taken.completionTokens;
       usage.thinkingTokens += taken.thinkingTokens;
@@ -231,7 +264,7 @@ export function createEndpointClient({
   async function sendWithRetries<Result extends AnyResponse>(
     call: Call<Result>,
     signal: AbortSignal | undefined,
-  ): Promise<Result> {
+  ): Promise<{ response: Result; body: string }> {
     const { retries = defaultRetries } = call;
     /** Milliseconds left to wait for a server that is not ready. */
     let patience = maxWaitMs;
@@ -243,9 +276,9 @@ export function createEndpointClient({
     for (let attempt = 1, waits = 1; ; ) {
       try {
         while (clock.now() < pausedUntil) await pause(pausedUntil - clock.now());
-        const response = await sendOnce(call, room, signal);
-        const more = call.moreRoomFor(response, room);
-        if (more === null) return response;
+        const result = await sendOnce(call, room, signal);
+        const more = call.moreRoomFor(result.response, room);
+        if (more === null) return result;
         room = more;
       } catch (error) {
         if (!(error instanceof EndpointError)) throw error;
@@ -278,16 +311,31 @@ export function createEndpointClient({
     }
   }
 
-  function send<Result extends AnyResponse>(
+  async function send<Result extends AnyResponse>(
     call: Call<Result>,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
+    const { part } = call;
+    const entry = part?.journal.open(JSON.stringify([call.path, call.payload(newDialect(), 0)]));
+    const stored = entry?.stored == null ? null : call.parse(tryParse(entry.stored).value);
+    if (stored !== null) return stored;
     // A signal of its own: hundreds of listeners on one signal make Node warn of a leak.
     const own = signal && AbortSignal.any([signal]);
-    return semaphore.run(() => sendWithRetries(call, own), own);
+    const { response, body } = await semaphore.run(() => {
+      part?.stop.throwIfAborted();
+      if (part !== null && ended !== null) throw ended;
+      return sendWithRetries(call, own).catch((error: unknown) => {
+        const isEnd = part !== null && error instanceof EndpointError && error.endsRun;
+        if (isEnd) ended ??= error;
+        throw error;
+      });
+    }, own);
+    if (call.canThink) answers++;
+    await entry?.keep(body);
+    return response;
   }
 
-  return {
+  const open = (part: RunPart | null): EndpointClient => ({
     model,
     async chat(
       { messages, maxTokens, temperature, topLogprobs, isEnough = () => false, retries },
@@ -315,10 +363,9 @@ export function createEndpointClient({
         },
         tokenBound: maxTokensOf(texts, maxTokens),
         retries,
+        part,
       };
-      const response = await send(call, signal);
-      answers++;
-      return response;
+      return send(call, signal);
     },
     complete({ prompt, maxTokens, temperature, logprobs, echo, stop, retries }, signal) {
       const payload = { model, prompt, max_tokens: maxTokens, temperature, logprobs, echo, stop };
@@ -331,12 +378,16 @@ export function createEndpointClient({
         moreRoomFor: () => null,
         tokenBound: maxTokensOf([prompt], maxTokens),
         retries,
+        part,
       };
       return send(call, signal);
     },
     usage: () => ({ ...usage }),
+    forPart: open,
+    thinkingRoom: () => thinkingRoom.tokens,
     meanThinkingTokens: () => (answers === 0 ? 0 : Math.round(usage.thinkingTokens / answers)),
-  };
+  });
+  return open(null);
 }
 
 type AnyResponse = ChatResponse | CompletionResponse;
@@ -358,6 +409,12 @@ interface Call<Result> {
   moreRoomFor(response: Result, room: number): number | null;
   tokenBound: number;
   retries: number | undefined;
+  part: RunPart | null;
+}
+
+/** As nearly all models want it, and as answers are kept under: what is learned later does not change what is asked. */
+function newDialect(): Dialect {
+  return { maxTokensName: 'max_tokens', sendsTemperature: true };
 }
 
 /** Newer models reject `max_tokens`, some also `temperature`. @returns whether something was changed */

@@ -1,6 +1,7 @@
-import { estimateTokens } from '../endpoint/budget.ts';
+import { maxTokensOf } from '../endpoint/budget.ts';
 import { ECHO_LOGPROBS } from '../endpoint/capabilities.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
+import { estimateTokens } from '../endpoint/count-tokens.ts';
 import type { EchoedToken } from '../endpoint/response-schemas.ts';
 import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
 import { UNKNOWN_VALUE } from './prompt-tokens.ts';
@@ -38,7 +39,11 @@ export function createAllAtOnceSimulator(
     },
     estimateCost({ explanation, tokens }) {
       const prompt = allAtOncePrompt(explanation, tokens, FEW_SHOT_EXAMPLES.length);
-      return { requests: 1, tokens: estimateTokens([prompt]) + maxTokens };
+      return {
+        requests: 1,
+        tokens: estimateTokens([prompt]) + maxTokens,
+        largest: maxTokensOf([prompt], maxTokens),
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ActivationRecord } from '../../release/types.ts';
-import { estimateTokens } from '../endpoint/budget.ts';
+import { maxTokensOf } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
+import { estimateChatTokens } from '../endpoint/count-tokens.ts';
 import type { ChatMessage } from '../endpoint/response-schemas.ts';
 import { splitThinking } from '../endpoint/split-thinking.ts';
 import { maxActivation, normalizeActivations } from '../normalize.ts';
@@ -123,10 +124,12 @@ export function estimateExplainCost(
   excerpts: readonly ActivationRecord[],
   thinkingTokens = 0,
 ): SimulationCost {
-  const prompt = explainPrompt(excerpts, FEW_SHOT_EXAMPLES.length);
+  const messages = explainMessages(excerpts, FEW_SHOT_EXAMPLES.length);
+  const texts = messages.map(({ content }) => content);
   return {
     requests: 1,
-    tokens: estimateTokens([prompt]) + MAX_EXPLANATION_TOKENS + thinkingTokens,
+    tokens: estimateChatTokens(messages) + MAX_EXPLANATION_TOKENS / 2 + thinkingTokens,
+    largest: maxTokensOf(texts, MAX_EXPLANATION_TOKENS),
   };
 }
 

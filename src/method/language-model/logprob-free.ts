@@ -1,5 +1,6 @@
-import { estimateTokens } from '../endpoint/budget.ts';
+import { maxTokensOf } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
+import { estimateChatTokens, estimateTokens } from '../endpoint/count-tokens.ts';
 import { type Simulator, sequenceSimulation } from '../simulator.ts';
 import { readValues } from './read-values.ts';
 import { logprobFreeMessages } from './simulation-prompts.ts';
@@ -18,7 +19,7 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
   return {
     kind: 'logprob-free',
     async simulate({ explanation, tokens }, { signal } = {}) {
-      const maxTokens = tokens.length * COMPLETION_TOKENS_PER_TOKEN + COMPLETION_TOKENS_AROUND;
+      const maxTokens = ceilingFor(tokens);
       const values = await untilUsable(MAX_ATTEMPTS, async (attempt) => {
         // At temperature 0 a model would make the same mistake again.
         const temperature = attempt === 1 ? 0 : RETRY_TEMPERATURE;
@@ -36,9 +37,18 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
     },
     estimateCost({ explanation, tokens }) {
       const messages = logprobFreeMessages(explanation, tokens, FEW_SHOT_EXAMPLES.length);
-      const prompt = estimateTokens(messages.map(({ content }) => content));
-      const answer = (tokens.length * COMPLETION_TOKENS_PER_TOKEN) / 2;
-      return { requests: 1, tokens: prompt + answer + client.meanThinkingTokens() };
+      const texts = messages.map(({ content }) => content);
+      const answer = JSON.stringify({ values: tokens.map((token) => [token, 0]) });
+      const answering = estimateTokens([answer]) + client.meanThinkingTokens();
+      return {
+        requests: 1,
+        tokens: estimateChatTokens(messages) + answering,
+        largest: maxTokensOf(texts, ceilingFor(tokens)),
+      };
     },
   };
+}
+
+function ceilingFor(tokens: readonly string[]): number {
+  return tokens.length * COMPLETION_TOKENS_PER_TOKEN + COMPLETION_TOKENS_AROUND;
 }

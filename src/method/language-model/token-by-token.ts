@@ -1,7 +1,13 @@
-import { estimateTokens } from '../endpoint/budget.ts';
+import { maxTokensOf } from '../endpoint/budget.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
+import { estimateChatTokens } from '../endpoint/count-tokens.ts';
 import type { AnswerToken, TokenCandidate } from '../endpoint/response-schemas.ts';
-import { type Simulator, sequenceSimulation, type ValueDistribution } from '../simulator.ts';
+import {
+  NO_COST,
+  type Simulator,
+  sequenceSimulation,
+  type ValueDistribution,
+} from '../simulator.ts';
 import { tokenByTokenMessages } from './simulation-prompts.ts';
 import { missingLogprobs, requireAnswer, untilUsable } from './until-usable.ts';
 import { expectedValue, isValueToken, valueDistribution } from './value-distribution.ts';
@@ -59,15 +65,18 @@ export function createTokenByTokenSimulator(
       );
       return sequenceSimulation(tokens, distributions.map(expectedValue), distributions);
     },
-    estimateCost: ({ explanation, tokens }) => ({
-      requests: tokens.length,
-      tokens: tokens.reduce((sum, _, position) => {
-        const shots = FEW_SHOT_EXAMPLES.length;
+    estimateCost({ explanation, tokens }) {
+      const shots = FEW_SHOT_EXAMPLES.length;
+      const completion = 1 + client.meanThinkingTokens();
+      const cost = { ...NO_COST, requests: tokens.length };
+      for (const position of tokens.keys()) {
         const messages = tokenByTokenMessages(explanation, tokens, position, shots);
-        const prompt = estimateTokens(messages.map(({ content }) => content));
-        return sum + 1 + prompt + client.meanThinkingTokens();
-      }, 0),
-    }),
+        const texts = messages.map(({ content }) => content);
+        cost.tokens += estimateChatTokens(messages) + completion;
+        cost.largest = Math.max(cost.largest, maxTokensOf(texts, 1));
+      }
+      return cost;
+    },
   };
 }
 

@@ -28,8 +28,8 @@ export function estimateNeuron(
   const costOf = (text: string) => estimateSimulationCost(simulator, text, excerpts);
   if (samples === 0) return explanations.map(costOf).reduce(addCosts, NO_COST);
   const explaining = estimateExplainCost(explainingExcerpts(record, excerpts), thinkingTokens);
-  const { requests, tokens } = addCosts(explaining, costOf(TYPICAL_EXPLANATION));
-  return { requests: requests * samples, tokens: tokens * samples };
+  const { requests, tokens, largest } = addCosts(explaining, costOf(TYPICAL_EXPLANATION));
+  return { requests: requests * samples, tokens: tokens * samples, largest };
 }
 
 /** Estimate of what simulating one explanation would use. */
@@ -44,7 +44,11 @@ export function estimateSimulationCost(
 }
 
 export function addCosts(a: SimulationCost, b: SimulationCost): SimulationCost {
-  return { requests: a.requests + b.requests, tokens: a.tokens + b.tokens };
+  return {
+    requests: a.requests + b.requests,
+    tokens: a.tokens + b.tokens,
+    largest: Math.max(a.largest, b.largest),
+  };
 }
 
 /** Language-model simulators that are only used for estimates, before an endpoint was tested. */
