@@ -113,6 +113,11 @@ describe('a chat’s response', () => {
     expect(chat(message)).toMatchObject({ text, thinking });
   });
 
+  it('says that it is a refusal where the server has a field for it', () => {
+    expect(chat({ content: null, refusal: 'No.' })?.interruption).toBe('refusal');
+    expect(chat({ content: 'boats', refusal: null })?.interruption).toBeNull();
+  });
+
   it('has the log-probabilities of the answer, not those of thinking that the server took out', () => {
     const token = (text: string) => ({
       token: text,

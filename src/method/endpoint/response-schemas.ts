@@ -32,8 +32,8 @@ export interface AnswerToken {
   candidates: TokenCandidate[];
 }
 
-/** Why a response ended; `null`: as it should, or unknown. */
-export type Interruption = 'ceiling' | 'content-filter' | null;
+/** Why a response is no whole answer; `null`: it is one, or the server does not say. */
+export type Interruption = 'ceiling' | 'content-filter' | 'refusal' | null;
 
 /** Servers leave out what they do not have, or send null. */
 export const nullish = <Schema extends z.ZodMiniType>(schema: Schema) =>
@@ -120,7 +120,7 @@ export function parseChatResponse(json: unknown) {
     text: split.answer.trim() === '' ? refusal : split.answer,
     /** What the model thought before it, however the server gave it; may be empty. */
     thinking: thinking.filter((part) => part.trim() !== '').join('\n\n'),
-    interruption,
+    interruption: split.answer.trim() === '' && refusal !== '' ? 'refusal' : interruption,
     /** The answer's tokens; `null` where the server gave no log-probabilities. */
     tokens: tokens?.some(({ candidates }) => candidates.length > 0)
       ? answerTokens(tokens, split.answer, isCut)

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type OpenAiServer, startOpenAiServer } from '../../testing/openai-server.ts';
+import {
+  type AnswerJson,
+  type OpenAiServer,
+  startOpenAiServer,
+} from '../../testing/openai-server.ts';
 import { excerpt } from '../../testing/release-builders.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
 import { explainMessages, explainNeuron, explainPrompt, sampleExplanations } from './explain.ts';
@@ -24,6 +28,47 @@ describe('explaining a neuron', () => {
     const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
     await explainNeuron(client, [excerpt('a boat{3}')]);
     expect(server.requests).toHaveLength(3);
+  });
+});
+
+describe('an answer without an explanation', () => {
+  const message = (
+    fields: Partial<AnswerJson['choices'][0]['message']>,
+    finish_reason = 'stop',
+  ) => ({
+    kind: 'change' as const,
+    change: ({ choices }: AnswerJson) => {
+      const [choice] = choices;
+      choices[0] = { ...choice!, message: { ...choice!.message, ...fields }, finish_reason };
+    },
+  });
+  const refusal = message({ content: 'I’m sorry, but I can’t help with that.' });
+
+  it('is asked for once more', async () => {
+    server = await startOpenAiServer({ explanation: 'boats' });
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
+    server.misbehave(refusal);
+    const { explanation } = await explainNeuron(client, [excerpt('a boat{3}')]);
+    expect(explanation).toBe('boats');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['a refusal', refusal, /no explanation: “I’m sorry, but I can’t/],
+    [
+      'a field for refusals',
+      message({ content: null, refusal: 'Not that.' }),
+      /refused: “Not that.”/,
+    ],
+    ['a content filter', message({ content: 'words for' }, 'content_filter'), /content filter/],
+    ['nothing', message({ content: null }), /it is empty/],
+    ['thinking alone', message({ content: '<think>boats?' }), /thinking without an answer/],
+  ])('is told, for %s, and never an explanation', async (_, misbehaviour, words) => {
+    server = await startOpenAiServer();
+    const client = createEndpointClient({ baseUrl: server.baseUrl, model: 'rule-1' });
+    server.misbehave(misbehaviour, Infinity);
+    await expect(explainNeuron(client, [excerpt('a boat{3}')])).rejects.toThrow(words);
+    expect(server.requests).toHaveLength(2);
   });
 });
 

@@ -9,7 +9,7 @@ import type { SimulationCost } from '../simulator.ts';
 import type { ModelAnswer } from '../trials.ts';
 import { parseExplanation } from './parse-explanation.ts';
 import { chatPrompt, EXPLANATION_PREFIX, writeExcerpt } from './prompt-tokens.ts';
-import { requireAnswer, UnusableAnswerError, untilUsable } from './until-usable.ts';
+import { quoteAnswer, requireAnswer, UnusableAnswerError, untilUsable } from './until-usable.ts';
 import { dropExamplesToFit, FEW_SHOT_EXAMPLES, type FewShotExcerpt } from './worked-examples.ts';
 
 const MAX_EXPLANATION_TOKENS = 60;
@@ -17,8 +17,6 @@ const MAX_EXPLANATION_TOKENS = 60;
 const MAX_ATTEMPTS = 2;
 /** For the second: a model that begins with a greeting needs more. */
 const MAX_RETRY_TOKENS = 4 * MAX_EXPLANATION_TOKENS;
-/** Of an answer in errors. */
-const MAX_QUOTED_CHARACTERS = 100;
 /** Below this share of non-zero values, the non-zero ones are listed again by themselves. */
 const SPARSE_SHARE = 0.2;
 
@@ -78,12 +76,6 @@ export function explainNeuron(
 /** Whether an explanation runs to the end of an answer without an end of its own. */
 function isCutOff(explanation: string, answer: string): boolean {
   return !/[.!?…]["”’)]*$/.test(explanation) && answer.trimEnd().endsWith(explanation.slice(-20));
-}
-
-function quoteAnswer(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= MAX_QUOTED_CHARACTERS) return line;
-  return `${line.slice(0, MAX_QUOTED_CHARACTERS).trimEnd()}…`;
 }
 
 /**

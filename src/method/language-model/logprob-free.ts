@@ -20,18 +20,17 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
     kind: 'logprob-free',
     async simulate({ explanation, tokens }, { signal } = {}) {
       const maxTokens = ceilingFor(tokens);
+      // Some models go on after their list. Thinking that is cut off may hold the draft of one.
+      const isEnough = (text: string, thinks: boolean) => !thinks && hasValues(text, tokens);
       const values = await untilUsable(MAX_ATTEMPTS, async (attempt) => {
         // At temperature 0 a model would make the same mistake again.
         const temperature = attempt === 1 ? 0 : RETRY_TEMPERATURE;
         const response = await dropExamplesToFit((examples) => {
           const messages = logprobFreeMessages(explanation, tokens, examples);
-          return client.chat({ messages, maxTokens: maxTokens * attempt, temperature }, signal);
+          return client.chat({ messages, maxTokens, temperature, isEnough }, signal);
         });
         requireAnswer(response);
-        if (response.interruption === 'ceiling') {
-          throw new UnusableAnswerError('it reached its limit of tokens before its end');
-        }
-        return readValues(response.text, tokens);
+        return readValues(response.text, tokens, response.interruption === 'ceiling');
       });
       return sequenceSimulation(tokens, values);
     },
@@ -51,4 +50,14 @@ export function createLogprobFreeSimulator(client: EndpointClient): Simulator {
 
 function ceilingFor(tokens: readonly string[]): number {
   return tokens.length * COMPLETION_TOKENS_PER_TOKEN + COMPLETION_TOKENS_AROUND;
+}
+
+function hasValues(cutOff: string, tokens: readonly string[]): boolean {
+  try {
+    readValues(cutOff, tokens, true);
+    return true;
+  } catch (error) {
+    if (error instanceof UnusableAnswerError) return false;
+    throw error;
+  }
 }

@@ -23,10 +23,12 @@ const MAX_QUOTED = 40;
  *
  * Packages that repair JSON, such as `jsonrepair` (3), also complete a list that is cut off, which must not count.
  *
+ * @param isCut whether the answer ended at its limit of tokens: a list that is still open then was the answer
  * @throws UnusableAnswerError with what is wrong with the list
  */
-export function readValues(answer: string, tokens: readonly string[]): number[] {
+export function readValues(answer: string, tokens: readonly string[], isCut = false): number[] {
   const { documents, isCutOff } = jsonDocumentsIn(answer.slice(-MAX_READ));
+  if (isCut && isCutOff) throw new UnusableAnswerError('its list of values is cut off');
   const pairs =
     documents.map(pairsIn).findLast((found) => found !== null) ??
     (isCutOff ? null : pairsIn(documents));

@@ -268,6 +268,20 @@ describe('simulating with written values', () => {
     expect(second).toBeGreaterThan(first);
   });
 
+  it('takes a whole list from an answer that goes on until it is cut off', async () => {
+    const { simulate } = await simulator('logprob-free', chatOnly);
+    server.misbehave({
+      kind: 'change',
+      change: ({ choices: [choice] }) => {
+        choice!.message.content = `${choice!.message.content}\n\nThese values are due to`;
+        choice!.finish_reason = 'length';
+      },
+    });
+    const simulation = await simulate({ explanation: 'cat', tokens: TOKENS });
+    expect(simulation.expected_activations).toEqual(CAT_VALUES);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('gives an error, never zeros, where the model does not get it right', async () => {
     const { simulate } = await simulator('logprob-free', chatOnly);
     server.misbehave({ kind: 'edit', edit: (text) => text.replace(',10]', ',11]') }, Infinity);

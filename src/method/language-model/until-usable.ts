@@ -38,6 +38,9 @@ export function requireAnswer(response: {
   if (interruption === 'content-filter') {
     throw new UnusableAnswerError('the server’s content filter ended it');
   }
+  if (interruption === 'refusal') {
+    throw new UnusableAnswerError(`the model refused: “${quoteAnswer(text)}”`);
+  }
   if (text.trim() !== '') return;
   if (interruption === 'ceiling') {
     throw new UnusableAnswerError('it reached its limit of tokens before an answer began');
@@ -45,6 +48,16 @@ export function requireAnswer(response: {
   throw new UnusableAnswerError(
     thinking === '' ? 'it is empty' : 'it is thinking without an answer',
   );
+}
+
+/** Of an answer in errors. */
+const MAX_QUOTED_CHARACTERS = 100;
+
+/** The beginning of an answer, on one line. */
+export function quoteAnswer(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= MAX_QUOTED_CHARACTERS) return line;
+  return `${line.slice(0, MAX_QUOTED_CHARACTERS).trimEnd()}…`;
 }
 
 /**
