@@ -148,6 +148,29 @@ test('a server that lets no other site in is told as such', async ({ page }) => 
   await expect(page.getByRole('alert').filter({ hasText: 'CORS' })).toBeVisible();
 });
 
+test('what the site’s own policy blocks is told as such, with the way out', async ({ page }) => {
+  await openWithEndpoint(page);
+  const address = page.getByRole('textbox', { name: /^Base URL/ });
+  await address.fill('http://192.168.77.5:8000/v1');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Content-Security-Policy' });
+  await expect(alert).toContainText('blocks requests to http://192.168.77.5:8000');
+  await expect(alert).toContainText('npm start -- --connect http://192.168.77.5:8000');
+  expect(server.requests).toHaveLength(0);
+});
+
+test('a redirect is told, and the test says what the endpoint lacks', async ({ page }) => {
+  await openWithEndpoint(page, { echo: false });
+  const test = page.getByRole('button', { name: 'Test connection' });
+  server.misbehave({ kind: 'status', status: 307, headers: { location: '/v1/elsewhere' } });
+  await test.click();
+  await expect(page.getByRole('alert')).toContainText('redirects to another address');
+  await test.click();
+  await expect(
+    page.getByText('No log-probabilities of prompts: the server does not'),
+  ).toBeVisible();
+});
+
 test('answers that cannot be used are told, and the texts that were simulated are kept', async ({
   page,
 }) => {

@@ -3,9 +3,11 @@ import {
   type EndpointCapabilities,
   supportedSimulatorKinds,
 } from '../../method/endpoint/capabilities.ts';
+import type { EndpointUsage } from '../../method/endpoint/client.ts';
 import { cachedCapabilities, checkEndpoint, openEndpoint } from '../../method/run/open-endpoint.ts';
 import { LANGUAGE_MODEL_SIMULATOR_KINDS } from '../../method/simulator.ts';
 import { Button } from '../../ui/button.tsx';
+import { findBlock, watchSitePolicy } from './blocked-request.ts';
 import {
   changeEndpointSettings,
   LARGEST,
@@ -14,6 +16,8 @@ import {
 import { EndpointErrorMessage } from './job-status.tsx';
 import { SIMULATOR_NAMES } from './trial-list.tsx';
 import type { TryExplanationState } from './use-try-explanation.ts';
+
+watchSitePolicy();
 
 type ConnectionTest = { kind: 'none' } | { kind: 'running' } | { kind: 'failed'; error: unknown };
 
@@ -38,6 +42,7 @@ const NEWLINES = [
 /** Which language model is used: address, model, key, limits, and what a test showed the endpoint to support. */
 export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplanationState) {
   const [test, setTest] = useState<ConnectionTest>({ kind: 'none' });
+  const [usage, setUsage] = useState<EndpointUsage | null>(null);
   const controller = useRef<AbortController>(undefined);
   const capabilities = cachedCapabilities(settings);
 
@@ -45,9 +50,11 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplan
     controller.current?.abort();
     const own = new AbortController();
     controller.current = own;
+    setUsage(null);
     setTest({ kind: 'running' });
     try {
-      await checkEndpoint(openEndpoint(settings), settings, own.signal);
+      const client = openEndpoint(settings, { diagnose: findBlock, onUsage: setUsage });
+      await checkEndpoint(client, settings, own.signal);
       setTest({ kind: 'none' });
     } catch (error) {
       if (!own.signal.aborted) setTest({ kind: 'failed', error });
@@ -124,7 +131,7 @@ export function EndpointSettingsForm({ settings, draft, changeDraft }: TryExplan
           Test connection
         </Button>
         <span role="status" className="text-text-secondary">
-          {test.kind === 'running' && 'Testing…'}
+          {test.kind === 'running' && (usage?.waiting ?? 'Testing…')}
           {test.kind === 'none' && capabilities !== undefined && describeCapabilities(capabilities)}
         </span>
       </div>
@@ -167,5 +174,7 @@ function describeCapabilities(capabilities: EndpointCapabilities): string {
     chat && 'chat',
     chatTopLogprobs > 0 && `${chatTopLogprobs} log-probabilities per chat token`,
   ].filter((each) => each !== false);
-  return supported.length === 0 ? 'No supported capability' : `Supported: ${supported.join(', ')}`;
+  const found =
+    supported.length === 0 ? 'No supported capability' : `Supported: ${supported.join(', ')}`;
+  return [`${found}.`, ...capabilities.missing].join(' ');
 }

@@ -3,6 +3,7 @@ import type { Neuron } from '../../dataset/decode-neuron.ts';
 import { chooseSimulator, type TestedEndpoint } from '../../method/run/choose-simulator.ts';
 import { cachedCapabilities, checkEndpoint, openEndpoint } from '../../method/run/open-endpoint.ts';
 import { useCurrentDataset } from '../../page/current-dataset.tsx';
+import { findBlock } from './blocked-request.ts';
 import { useEndpointSettings } from './endpoint-settings.ts';
 import {
   conditionsKey,
@@ -50,7 +51,7 @@ export function useTryExplanation(neuron: Neuron) {
     job.start(async (signal, onUsage) => {
       let endpoint: TestedEndpoint | null = null;
       if (draft.simulator === 'language-model') {
-        const client = openEndpoint(settings, onUsage);
+        const client = openEndpoint(settings, { onUsage, diagnose: findBlock });
         const capabilities =
           cachedCapabilities(settings) ?? (await checkEndpoint(client, settings, signal));
         endpoint = { client, capabilities };

@@ -3,7 +3,7 @@ import { detectCapabilities, type EndpointCapabilities } from '../endpoint/capab
 import {
   createEndpointClient,
   type EndpointClient,
-  type EndpointUsage,
+  type EndpointOptions,
 } from '../endpoint/client.ts';
 
 /** Which language model is used, and how much of it. */
@@ -28,9 +28,9 @@ export function cachedCapabilities(settings: EndpointSettings): EndpointCapabili
 /** @throws EndpointError (invalid-settings) */
 export function openEndpoint(
   { maxRequests, ...settings }: EndpointSettings,
-  onUsage?: (usage: EndpointUsage) => void,
+  options: Pick<EndpointOptions, 'onUsage' | 'diagnose'> = {},
 ): EndpointClient {
-  return createEndpointClient({ ...settings, budget: new Budget({ maxRequests }), onUsage });
+  return createEndpointClient({ ...settings, budget: new Budget({ maxRequests }), ...options });
 }
 
 /** Tests what an endpoint supports. @throws EndpointError; the signal's reason */
