@@ -28,7 +28,27 @@ export function proxiedFetch(env: Environment): {
   close: () => Promise<void>;
 } {
   const dispatcher = proxiedConnections(env, { headersTimeout: 0, bodyTimeout: 0 });
-  const fetch = (url: string, init: object) => undiciFetch(url, { ...init, dispatcher });
+  const fetch = async (url: string, init: object) => {
+    try {
+      return await undiciFetch(url, { ...init, dispatcher });
+    } catch (error) {
+      throw proxyFailure(error, env) ?? error;
+    }
+  };
   // Types of the same specification, from undici and from Node.
   return { fetch: fetch as unknown as typeof globalThis.fetch, close: () => dispatcher.destroy() };
+}
+
+/** An error that names the proxy where it was the proxy that could not be connected to: else the host would be blamed. */
+function proxyFailure(error: unknown, env: Environment): TypeError | null {
+  const cause = (error as Error).cause as { syscall?: string; port?: number } | undefined;
+  if (cause?.syscall !== 'connect') return null;
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY']) {
+    const proxy = env[name.toLowerCase()] ?? env[name] ?? '';
+    if (URL.canParse(proxy) && Number(new URL(proxy).port) === cause.port) {
+      const reason = new Error(`the proxy named by ${name} does not answer`);
+      return new TypeError('', { cause: reason });
+    }
+  }
+  return null;
 }

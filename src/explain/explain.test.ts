@@ -165,7 +165,7 @@ describe('explaining many neurons', () => {
   it('reaches the endpoint through a proxy', async () => {
     const { code, output } = await explain([], {}, { proxy: 'http://127.0.0.1:1' });
     expect(code).toBe(EXIT_CODES.stopped);
-    expect(output).toContain('could not be reached');
+    expect(output).toContain('failed: the proxy named by HTTP_PROXY does not answer.');
     expect(server!.requests).toEqual([]);
   });
 
