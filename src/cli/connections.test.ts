@@ -1,10 +1,14 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { proxiedFetch } from './connections.ts';
 
 // From the first request on: undici keeps the timer that it measures its limits by.
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
