@@ -156,6 +156,9 @@ test('newlines, lost characters and the mark of a document are set apart, the te
   await page.goto(neuron('0:5'));
   const newline = page.locator('[data-token="\\a "]').first();
   expect(await newline.evaluate((token) => token.textContent)).toBe('\n');
+  // A sign in the line, unless line breaks are asked for.
+  await expect(newline.locator('.token-newline')).toHaveCSS('white-space', 'normal');
+  await page.goto(`${neuron('0:5')}?breaks=1`);
   await expect(newline.locator('.token-newline')).toHaveCSS('white-space', 'pre-wrap');
   const lost = page.locator('[data-token*="\ufffd"]').first();
   await lost.scrollIntoViewIfNeeded();
@@ -183,7 +186,7 @@ test('no explanation, an empty one and a score that is none have their own words
   await expect(page.getByText('has no explanation file for this neuron')).toBeVisible();
   await page.goto(neuron('1:7'));
   await expect(page.getByText('The explanation is empty.')).toBeVisible();
-  await page.getByRole('button', { name: 'undefined' }).hover();
+  await page.getByRole('button', { name: 'undefined' }).first().hover();
   await expect(page.getByRole('tooltip')).toContainText('no correlation');
 });
 

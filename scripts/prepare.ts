@@ -56,9 +56,11 @@ export async function prepareReal(): Promise<string | null> {
   });
   return prepareDataset(
     'real',
-    ['--from', release, '--model', 'gpt2-xl', '--neurons', REAL_NEURONS].concat(
-      existsSync(listed) ? ['--explanations-index', listed] : [],
-    ),
+    [
+      ...['--from', release, '--model', 'gpt2-xl', '--neurons', REAL_NEURONS],
+      // Else pages would ask the public host for all other neurons.
+      ...['--release-base', 'release/'],
+    ].concat(existsSync(listed) ? ['--explanations-index', listed] : []),
     state.join('\n'),
   );
 }
