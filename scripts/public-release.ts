@@ -1,7 +1,6 @@
 import { describeNetworkError } from '../src/async/network-error.ts';
 import { KNOWN_MODELS, PAPER_LIST, PUBLIC_RELEASE_VARIABLE } from '../src/models/known-models.ts';
-import { proxiedConnections } from '../src/sources/proxied-connections.ts';
-import { requestWithin } from './release-download.ts';
+import { releaseConnections, requestWithin } from '../src/sources/release-connections.ts';
 
 /**
  * The address of the public release, ending in a slash, or of what NEURON_ATLAS_PUBLIC_RELEASE names in its place;
@@ -27,7 +26,7 @@ export function publicRelease(env: NodeJS.ProcessEnv = process.env): URL | null 
  */
 export async function probeRelease(base: URL, milliseconds: number): Promise<string | null> {
   const { origin, pathname, search } = new URL(PAPER_LIST, base);
-  const dispatcher = proxiedConnections();
+  const dispatcher = releaseConnections();
   try {
     const { statusCode } = await requestWithin(AbortSignal.timeout(milliseconds), {
       dispatcher,

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { describeNetworkError } from '../src/async/network-error.ts';
 import { Semaphore } from '../src/async/semaphore.ts';
-import { proxiedConnections } from '../src/sources/proxied-connections.ts';
+import { releaseConnections, requestWithin } from '../src/sources/release-connections.ts';
 
 /** Bounds on what a host may cost. */
 export interface DownloadLimits {
@@ -34,26 +34,6 @@ export class DownloadError extends Error {
   }
 }
 
-/**
- * Sends a request that ends with the signal, also while the connection is being made: undici alone would wait for that.
- *
- * @throws the signal's reason, or why there is no response
- */
-export function requestWithin(
-  signal: AbortSignal,
-  { dispatcher, ...options }: Dispatcher.RequestOptions & { dispatcher: Dispatcher },
-): Promise<Dispatcher.ResponseData> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    dispatcher
-      .request({ ...options, signal })
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 /** Reads released files: bounded, from one host each, JSON only. */
 export class Downloader {
   readonly #limits: DownloadLimits;
@@ -63,7 +43,7 @@ export class Downloader {
   constructor(limits: DownloadLimits) {
     this.#limits = limits;
     this.#connections = new Semaphore(limits.connections);
-    this.#dispatcher = proxiedConnections({ bodyTimeout: limits.stallTimeout });
+    this.#dispatcher = releaseConnections({ bodyTimeout: limits.stallTimeout });
   }
 
   /**

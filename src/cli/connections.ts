@@ -5,16 +5,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Connections through the proxies that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, in either case, as curl reads them:
  * undici's own agent. `options` are those of undici's agents.
+ *
+ * @param direct hosts that are never reached through a proxy
  */
 export function proxiedConnections(
   env: Environment,
   options: EnvHttpProxyAgent.Options = {},
+  direct: readonly string[] = [],
 ): Dispatcher {
   const read = (name: string) => env[name.toLowerCase()] ?? env[name] ?? '';
+  const noProxy = read('NO_PROXY');
   return new EnvHttpProxyAgent({
     httpProxy: read('HTTP_PROXY'),
     httpsProxy: read('HTTPS_PROXY'),
-    noProxy: read('NO_PROXY'),
+    // "*" alone excludes every host.
+    noProxy: noProxy.trim() === '*' ? '*' : [noProxy, ...direct].join(','),
     ...options,
   });
 }

@@ -3,7 +3,7 @@ import { type Dispatcher, interceptors } from 'undici';
 import { parseRetryAfter, retryDelay } from '../async/retry.ts';
 import type { FileTemplates } from '../models/model-description.ts';
 import { MAX_FILE_CHARACTERS } from '../release/limits.ts';
-import { proxiedConnections } from './proxied-connections.ts';
+import { releaseConnections } from './release-connections.ts';
 import { type ReleaseSource, SourceError, TemplateSource } from './release-source.ts';
 import { requireReachable } from './require-reachable.ts';
 
@@ -50,7 +50,7 @@ export class HttpSource extends TemplateSource implements ReleaseSource {
     if (!this.#base.pathname.endsWith('/')) this.#base.pathname += '/';
     this.#options = { ...DEFAULT_HTTP_OPTIONS, ...options };
     const { connections, timeout } = this.#options;
-    this.#agent = proxiedConnections({
+    this.#agent = releaseConnections({
       connections,
       headersTimeout: timeout,
       bodyTimeout: timeout,

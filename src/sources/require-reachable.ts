@@ -1,5 +1,5 @@
 import { describeNetworkError, type NetworkError } from '../async/network-error.ts';
-import { proxiedConnections } from './proxied-connections.ts';
+import { releaseConnections, requestWithin } from './release-connections.ts';
 
 /** A host cannot be reached at all, so that retries would only take time. The message says why and what to do. */
 export class UnreachableError extends Error {
@@ -35,17 +35,15 @@ export async function requireReachable(
   timeout = PROBE_TIMEOUT,
 ): Promise<void> {
   const { host, protocol } = address;
-  // An abort waits for a connection that is being made: that needs a limit of its own.
-  const limits = { connect: { timeout }, proxyTls: { timeout }, requestTls: { timeout } };
-  const dispatcher = proxiedConnections({ ...limits, proxyTunnel: false });
+  const dispatcher = releaseConnections({ proxyTunnel: false });
   let failure: NetworkError;
   try {
-    const { body } = await dispatcher.request({
+    const { body } = await requestWithin(AbortSignal.any([signal, AbortSignal.timeout(timeout)]), {
+      dispatcher,
       origin: address.origin,
       path: address.pathname + address.search,
       method: 'HEAD',
       headers,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
     });
     await body.dump();
     return;
@@ -53,7 +51,8 @@ export async function requireReachable(
     signal.throwIfAborted();
     failure = describeNetworkError(error, host);
   } finally {
-    await dispatcher.destroy();
+    // Not awaited: a connection that is being made would be waited for.
+    void dispatcher.destroy();
   }
   const advice = ADVICE[failure.kind];
   if (advice === undefined) return;
