@@ -1,4 +1,5 @@
 import type { DatasetEntry } from '../src/dataset/dataset-list.ts';
+import { fillTemplate } from '../src/dataset/paths.ts';
 import { PAPER_LIST } from '../src/models/known-models.ts';
 
 /** Finds the address of a released file by its path below `release/` as it stands in the request, not decoded. */
@@ -28,11 +29,11 @@ export function releaseAddresses(
     for (const { base, layers, templates } of routes) {
       if (path === PAPER_LIST) return addressBelow(base, path);
       for (const template of templates) {
-        const { layer, neuron } = template.path.exec(path)?.groups ?? {};
-        if (layer === undefined || neuron === undefined) continue;
-        if (Number(neuron) >= (layers[Number(layer)]?.neurons ?? 0)) continue;
-        const file = template.text.replaceAll('{layer}', layer).replaceAll('{neuron}', neuron);
-        return addressBelow(base, file);
+        const { groups } = template.path.exec(path) ?? {};
+        if (groups === undefined) continue;
+        const neuronRef = { layer: Number(groups.layer), neuron: Number(groups.neuron) };
+        if (neuronRef.neuron >= (layers[neuronRef.layer]?.neurons ?? 0)) continue;
+        return addressBelow(base, fillTemplate(template.text, neuronRef));
       }
     }
     return null;

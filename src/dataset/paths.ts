@@ -1,4 +1,4 @@
-import type { LayerIndex, NeuronIndex, ShardIndex } from './ids.ts';
+import type { LayerIndex, NeuronIndex, NeuronRef, ShardIndex } from './ids.ts';
 
 /** The list of datasets, relative to the data folder. */
 export const DATASET_LIST_PATH = 'datasets.json';
@@ -47,4 +47,9 @@ export function shardPath(part: ShardPart, layer: LayerIndex, shard: ShardIndex)
 
 export function shardOf(neuron: NeuronIndex, neuronsPerShard: number): ShardIndex {
   return Math.floor(neuron / neuronsPerShard);
+}
+
+/** A neuron's path or address from a template with `{layer}` and `{neuron}` in it. */
+export function fillTemplate(template: string, { layer, neuron }: NeuronRef): string {
+  return template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`);
 }

@@ -1,20 +1,16 @@
 import type { NeuronRef } from '../dataset/ids.ts';
+import { fillTemplate } from '../dataset/paths.ts';
 
 /**
- * Addresses of released files, and which base answered last. The first script uses this too: it imports nothing.
+ * Addresses of released files, and which base answered last. The starting script uses this too: it imports little.
  */
 
 /**
  * @param base as a dataset names it: absolute, or relative to the page
  * @param template with `{layer}` and `{neuron}`
  */
-export function releaseAddress(
-  base: string,
-  template: string,
-  { layer, neuron }: NeuronRef,
-): string {
-  const path = template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`);
-  return new URL(base, document.baseURI).href + path;
+export function releaseAddress(base: string, template: string, neuronRef: NeuronRef): string {
+  return new URL(base, document.baseURI).href + fillTemplate(template, neuronRef);
 }
 
 export const baseStorageKey = (dataset: string) => `neuron-atlas:release-base:${dataset}`;

@@ -3,6 +3,7 @@ import { LIMITS } from '../dataset/format.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import { caveatSchema, externalLinkSchema } from '../dataset/manifest.ts';
 import { SOURCE_FILE_KINDS, type SourceFileKind } from '../dataset/neuron-shard.ts';
+import { fillTemplate } from '../dataset/paths.ts';
 import {
   RELEASE_BASE,
   RELEASE_FILE_TEMPLATE,
@@ -107,11 +108,10 @@ SOURCE_FILE_KINDS satisfies readonly ReleaseFileKind[];
 export function filePath(
   templates: FileTemplates,
   kind: ReleaseFileKind,
-  { layer, neuron }: NeuronRef,
+  neuronRef: NeuronRef,
 ): string | null {
-  return (
-    templates[kind]?.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`) ?? null
-  );
+  const template = templates[kind];
+  return template === null ? null : fillTemplate(template, neuronRef);
 }
 
 /**

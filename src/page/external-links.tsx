@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../data/queries.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import type { ExternalLink } from '../dataset/manifest.ts';
+import { fillTemplate } from '../dataset/paths.ts';
 import { useCurrentDataset } from './current-dataset.tsx';
 
 /** Links to the neuron on other sites, as the dataset's manifest lists them. */
@@ -26,9 +27,9 @@ export function ExternalLinks({ neuronRef }: { neuronRef: NeuronRef }) {
 }
 
 /** A dataset's templates of links, always https, filled in for one neuron. */
-export function externalLinksOf(links: readonly ExternalLink[], { layer, neuron }: NeuronRef) {
+export function externalLinksOf(links: readonly ExternalLink[], neuronRef: NeuronRef) {
   return links.map(({ title, template }) => ({
     title,
-    address: template.replaceAll('{layer}', `${layer}`).replaceAll('{neuron}', `${neuron}`),
+    address: fillTemplate(template, neuronRef),
   }));
 }
