@@ -32,6 +32,13 @@ const WATCH_OTHER_HEATMAP = `
   })()
 `;
 
+/** Takes several values, one after the other. */
+export async function sample<Value>(size: number, take: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  for (let i = 0; i < size; i++) values.push(await take());
+  return values;
+}
+
 /** Runs `visit` in a new browser profile, which holds no cache. */
 export async function inNewProfile<Value>(
   context: BenchContext,

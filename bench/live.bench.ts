@@ -11,7 +11,13 @@ import { findRelease, prepareSite } from '../scripts/prepare.ts';
 import { runTool } from '../scripts/run-command.ts';
 import type { SiteServer } from '../src/testing/static-server.ts';
 import type { BenchContext, Measurements } from './context.ts';
-import { inNewProfile, timeFirstHeatmap, timeNextNeuron, waitForQuiet } from './heatmap-visits.ts';
+import {
+  inNewProfile,
+  sample,
+  timeFirstHeatmap,
+  timeNextNeuron,
+  waitForQuiet,
+} from './heatmap-visits.ts';
 import { realSizedFiles, serveRealSized } from './ingest/real-sized-release.ts';
 import { longestTask } from './live/longest-task.ts';
 import { NetworkLog, throttle } from './network.ts';
@@ -45,13 +51,13 @@ export async function run(context: BenchContext): Promise<Measurements> {
     const address = `${server.url}#/layers/${LAYER}/neurons/1`;
     const copy = await context.serve({ site, data: join(folder, 'copy') });
     const copyAddress = address.replace(server.url, copy.url);
-    const plain = await sample(() => visitCold(context, server, address, false));
-    const slow = await sample(() => visitCold(context, server, address, true));
+    const plain = await sample(SAMPLES, () => visitCold(context, server, address, false));
+    const slow = await sample(SAMPLES, () => visitCold(context, server, address, true));
     const typical = slow[0]!;
     for (const { url, start, end } of typical.requests) {
       context.log(`${start.toFixed(2)}–${end.toFixed(2)} s ${url.replace(/\?.*/, '')}`);
     }
-    const limits = await sample(() => visitPlainly(context, site, server.url, typical));
+    const limits = await sample(SAMPLES, () => visitPlainly(context, site, server.url, typical));
     const milliseconds = (visits: readonly ColdVisit[]) =>
       median(visits.map((visit) => visit.milliseconds));
     return {
@@ -90,12 +96,6 @@ async function ingest(args: readonly string[], out: string): Promise<void> {
 async function linkSite(site: string, folder: string): Promise<void> {
   await mkdir(folder);
   for (const name of await readdir(site)) await symlink(join(site, name), join(folder, name));
-}
-
-async function sample<Value>(take: () => Promise<Value>): Promise<Value[]> {
-  const values: Value[] = [];
-  for (let i = 0; i < SAMPLES; i++) values.push(await take());
-  return values;
 }
 
 function visitCold(
@@ -163,7 +163,7 @@ async function sampleLongestTask(
     await timeFirstHeatmap(page, address);
     await waitForQuiet(() => log.bytesWithin(Number.POSITIVE_INFINITY));
   };
-  const times = await sample(() =>
+  const times = await sample(SAMPLES, () =>
     inNewProfile(context, (page) => longestTask(page, after, () => visitUntilQuiet(page))),
   );
   return median(times);
@@ -174,7 +174,7 @@ function timeNext(context: BenchContext, address: string): Promise<number> {
   return inNewProfile(context, async (page) => {
     const log = await NetworkLog.of(page);
     await timeFirstHeatmap(page, address);
-    const times = await sample(async () => {
+    const times = await sample(SAMPLES, async () => {
       await waitForQuiet(() => log.bytesWithin(Number.POSITIVE_INFINITY));
       return timeNextNeuron(page);
     });

@@ -12,7 +12,13 @@ import { parseFile } from '../src/dataset/parse.ts';
 import { DATASET_LIST_PATH } from '../src/dataset/paths.ts';
 import type { SiteServer } from '../src/testing/static-server.ts';
 import type { BenchContext, Measurements } from './context.ts';
-import { inNewProfile, timeFirstHeatmap, timeNextNeuron, waitForQuiet } from './heatmap-visits.ts';
+import {
+  inNewProfile,
+  sample,
+  timeFirstHeatmap,
+  timeNextNeuron,
+  waitForQuiet,
+} from './heatmap-visits.ts';
 import { NetworkLog, throttle } from './network.ts';
 import { median } from './report.ts';
 
@@ -31,8 +37,8 @@ export async function run(context: BenchContext): Promise<Measurements> {
   context.log(real === null ? 'cold: a neuron of the demo dataset' : 'cold: the real neuron 1:1');
   const cold = await context.serve({ site, data: real ?? demo });
   const address = `${cold.url}#/layers/1/neurons/1`;
-  const plain = await sample(() => visitCold(context, cold, address, false));
-  const slow = await sample(() => visitCold(context, cold, address, true));
+  const plain = await sample(SAMPLES, () => visitCold(context, cold, address, false));
+  const slow = await sample(SAMPLES, () => visitCold(context, cold, address, true));
   const next = await walkToNext(context, await context.serve({ site, data: demo }), demo);
   const of = (visits: readonly ColdVisit[], name: keyof ColdVisit) =>
     median(visits.map((visit) => visit[name]));
@@ -44,12 +50,6 @@ export async function run(context: BenchContext): Promise<Measurements> {
     'page.cold_4g_ms': of(slow, 'heatmapMilliseconds'),
     ...next,
   };
-}
-
-async function sample<Value>(take: () => Promise<Value>): Promise<Value[]> {
-  const values: Value[] = [];
-  for (let i = 0; i < SAMPLES; i++) values.push(await take());
-  return values;
 }
 
 function visitCold(

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import { AtlasPage } from './support/atlas.ts';
+import { watchLayoutShifts } from './support/layout-shifts.ts';
 import { firstDataset, readDatasetFile } from './support/read-dataset.ts';
 import { expect, test } from './support/test.ts';
 
@@ -254,21 +255,12 @@ test('a column that does not arrive says so in place of the map, and can be aske
 
 test('nothing jumps while the data arrive', async ({ page, demo }) => {
   demo.misbehave(/atlas\/score/, { kind: 'delay', milliseconds: 800 });
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const sumOfShifts = await watchLayoutShifts(page);
   await page.goto('./');
   await expect(page.getByText('Loading the map…')).toBeVisible();
   await expect(page.getByRole('application')).toBeVisible();
   await page.waitForTimeout(500);
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  expect(await sumOfShifts()).toBeLessThan(0.02);
 });
 
 for (const width of [390, 320]) {

@@ -5,6 +5,7 @@ import { runTool } from '../scripts/run-command.ts';
 import { type SiteServer, serveSite } from '../src/testing/static-server.ts';
 import { expectAccessible } from './support/accessibility.ts';
 import { AtlasPage } from './support/atlas.ts';
+import { watchLayoutShifts } from './support/layout-shifts.ts';
 import { expect, test as siteTest } from './support/test.ts';
 
 /** Of these neurons of the demo's model (12 layers of 128) the copy has excerpts. */
@@ -289,23 +290,14 @@ test('n and p go on from any neuron’s page: one that is not in the copy, does 
 
 test('nothing jumps while a mostly empty copy arrives', async ({ page, sparse }) => {
   sparse.misbehave(/atlas\/score/, { kind: 'delay', milliseconds: 800 });
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const sumOfShifts = await watchLayoutShifts(page);
   await page.goto(sparse.url);
   await expect(page.getByText('Loading the map…')).toBeVisible();
   await expect(page.getByRole('application')).toBeVisible();
   await expect(page.getByText(/are explained here/)).toBeVisible();
   await page.waitForTimeout(500);
   sparse.behave();
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  expect(await sumOfShifts()).toBeLessThan(0.02);
 });
 
 test('a mostly empty copy fits a phone, and axe objects to nothing', async ({ page, sparse }) => {
