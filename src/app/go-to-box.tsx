@@ -64,13 +64,13 @@ export function GoToBox() {
           aria-label="Search explanations or go to a neuron, such as 5:131"
           aria-describedby={message === '' ? hintId : messageId}
           aria-invalid={message !== ''}
-          placeholder="Search explanations or go to a neuron (5:131)"
+          placeholder="Search explanations, or go to 5:131"
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="off"
           maxLength={10_000}
           value={text}
-          className="min-h-8 w-full rounded border border-border-strong bg-background px-2 text-sm pointer-coarse:min-h-10 pointer-coarse:text-base"
+          className="min-h-8 w-full rounded border border-border-strong bg-background px-2 text-sm text-ellipsis pointer-coarse:min-h-10 pointer-coarse:text-base"
           onChange={(event) => {
             setText(event.target.value);
             setMessage('');

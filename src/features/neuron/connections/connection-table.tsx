@@ -57,7 +57,7 @@ export function ConnectionTable({ group, largest, entryOf, query }: ConnectionTa
             {
               label: 'Strength',
               className: 'w-28',
-              cellClassName: 'py-0.5',
+              cellClassName: 'py-0.5 pr-2',
               cell: ({ strength }) => <ValueBar value={strength} largest={largest} decimals={3} />,
             },
             {
