@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { nullIfMissing, writeFileAtomically } from '../cli/write-file.ts';
 import type { NeuronRef } from '../dataset/ids.ts';
 import type { AnswerJournal } from '../method/endpoint/client.ts';
+import { tryParse } from '../release/tolerant-json.ts';
 
 /** Beside the explanations; names that begin with a dot are read by no import. */
 const FOLDER = '.neuron-atlas';
@@ -34,7 +35,7 @@ export class RunState {
   /** `null` where the neuron did not fail with this model. */
   async readFailure(neuron: NeuronRef, model: string): Promise<RememberedFailure | null> {
     const text = await nullIfMissing(readFile(this.#pathOf('failed', neuron, 'json'), 'utf8'));
-    const failure = failureSchema.safeParse(parseOrNull(text ?? '')).data;
+    const failure = failureSchema.safeParse(tryParse(text ?? '').value).data;
     return failure?.model === model ? failure : null;
   }
 
@@ -71,7 +72,7 @@ export class FileJournal implements AnswerJournal {
     this.#stored = new Map();
     for (const line of content?.split('\n') ?? []) {
       // The last one of a run that was killed may be cut short.
-      const entry = lineSchema.safeParse(parseOrNull(line)).data;
+      const entry = lineSchema.safeParse(tryParse(line).value).data;
       if (entry === undefined) continue;
       this.#stored.set(entry.key, entry.body);
       this.#bytes += line.length;
@@ -108,13 +109,5 @@ export class FileJournal implements AnswerJournal {
 
   async remove(): Promise<void> {
     await rm(this.#path, { force: true });
-  }
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

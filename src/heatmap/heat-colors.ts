@@ -33,7 +33,7 @@ export const HEAT_PALETTES: Readonly<Record<'light' | 'dark', HeatPalette>> = {
 };
 
 /** WCAG 2.2's contrast ratio of two colors such as "#fae9ca", 1 to 21. */
-export function contrastRatio(a: string, b: string): number {
+function contrastRatio(a: string, b: string): number {
   const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (high! + 0.05) / (low! + 0.05);
 }

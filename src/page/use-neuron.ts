@@ -28,11 +28,13 @@ export type NeuronState =
     }
   | UnavailableNeuron;
 
-/** Reading a neuron from the release costs half a megabyte. */
 export interface UseNeuronOptions {
   /** Until then nothing is requested. */
   isWanted?: boolean;
-  /** Whether a neuron that this copy lacks is read from the release: `known` shows it only if it has been. */
+  /**
+   * Whether a neuron that this copy lacks is read from the release, which costs half a megabyte: `known` shows it only
+   * if it has been.
+   */
   fromRelease?: 'wanted' | 'known';
 }
 

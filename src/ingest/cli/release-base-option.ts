@@ -19,7 +19,7 @@ export function releaseBaseOption(): Option {
 }
 
 /** A base with a slash at its end. @throws InvalidArgumentError */
-export function parseReleaseBase(text: string): string {
+function parseReleaseBase(text: string): string {
   const base = `${text.trim().replace(/\/+$/, '')}/`;
   if (RELEASE_BASE.test(base) && base.length <= 2_000) return base;
   throw new InvalidArgumentError(reasonAgainst(base));

@@ -36,8 +36,7 @@ export interface AnswerToken {
 export type Interruption = 'ceiling' | 'content-filter' | 'refusal' | null;
 
 /** Servers leave out what they do not have, or send null. */
-export const nullish = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.nullable(schema));
+const nullish = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
 
 /** What helps but is not needed: read as missing where it has another form. */
 const lenient = <Schema extends z.ZodMiniType>(schema: Schema) =>
